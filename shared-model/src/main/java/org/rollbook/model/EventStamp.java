@@ -1,0 +1,46 @@
+package org.rollbook.model;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+
+/// Which event last changed a row, and so what may change it next.
+///
+/// Stamps are totally ordered by event time, then by the precedence of [EventType], then by event
+/// id. Two stamps equal in all three are one event heard twice; the source is told, not compared. A
+/// row is the maximum of what was heard about its key, which is why the order and the number of
+/// times of hearing do not matter.
+///
+/// @param eventTime the event's `ce_time`, to the microsecond
+/// @param eventId the event's `ce_id`
+/// @param source the event's `ce_source`, such as `openedx/lms/web`
+public record EventStamp(Instant eventTime, EventType eventType, String eventId, String source)
+    implements Comparable<EventStamp> {
+
+  private static final Comparator<EventStamp> ORDER =
+      Comparator.comparing(EventStamp::eventTime)
+          .thenComparing(EventStamp::eventType)
+          .thenComparing(EventStamp::eventId);
+
+  public EventStamp {
+    if (eventId.isEmpty()) {
+      throw new IllegalArgumentException("event id must not be empty");
+    }
+    eventTime = eventTime.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// Whether this event comes after the other; false for the same event.
+  public boolean isAfter(EventStamp other) {
+    return compareTo(other) > 0;
+  }
+
+  /// Whether both are one event.
+  public boolean isSameEventAs(EventStamp other) {
+    return compareTo(other) == 0;
+  }
+
+  @Override
+  public int compareTo(EventStamp other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,36 @@
+package org.rollbook.model;
+
+/// A learner's numeric id in the LMS (`auth_user.id`), the only thing that Rollbook knows a learner
+/// by.
+public record LearnerId(long value) implements Comparable<LearnerId> {
+
+  public LearnerId {
+    if (value <= 0) {
+      throw new IllegalArgumentException("learner id must be positive: " + value);
+    }
+  }
+
+  /// Reads plain decimal digits.
+  ///
+  /// @throws IllegalArgumentException naming the text, if it is anything else
+  public static LearnerId parse(String text) {
+    try {
+      if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return new LearnerId(Long.parseLong(text));
+      }
+    } catch (NumberFormatException tooLarge) {
+      // Falls through: more digits than a long has is as wrong as no digits.
+    }
+    throw new IllegalArgumentException("learner id must be a positive whole number: " + text);
+  }
+
+  @Override
+  public int compareTo(LearnerId other) {
+    return Long.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
+}

@@ -1,0 +1,41 @@
+package org.rollbook.model.event;
+
+/// Why a message became a dead letter. The words are fixed by the dead letters' `rollbook_cause`
+/// header.
+public enum RejectCause {
+  /// There is no `ce_type` header, or it is empty.
+  NO_TYPE("no-type"),
+  /// A header that we read stands there twice.
+  REPEATED_HEADER("repeated-header"),
+  /// A header that we read is not UTF-8.
+  NOT_UTF8("not-utf8"),
+  /// There is no `ce_id` header, or it is empty.
+  NO_ID("no-id"),
+  /// There is no `ce_time` header, or it is empty.
+  NO_TIME("no-time"),
+  /// `ce_time`, or a time in the data, does not parse.
+  BAD_TIME("bad-time"),
+  /// `ce_time` is further ahead of the broker's time than clocks may differ.
+  FROM_THE_FUTURE("from-the-future"),
+  /// The value is missing, too short or does not begin with the magic byte.
+  NOT_FRAMED("not-framed"),
+  /// The registry does not know the schema id, and did not for a while.
+  UNKNOWN_SCHEMA("unknown-schema"),
+  /// The bytes do not decode with the schema that they name, or it is a schema for something else.
+  UNDECODABLE("undecodable"),
+  /// The course key is none.
+  BAD_COURSE_KEY("bad-course-key"),
+  /// The learner id is not positive.
+  BAD_LEARNER_ID("bad-learner-id");
+
+  private final String word;
+
+  RejectCause(String word) {
+    this.word = word;
+  }
+
+  /// The cause as dead letters and metrics spell it.
+  public String word() {
+    return word;
+  }
+}

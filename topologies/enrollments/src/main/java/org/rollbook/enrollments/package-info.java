@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.enrollments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime;
+
+import org.jspecify.annotations.NullMarked;
