@@ -1,0 +1,16 @@
+package org.rollbook.runtime.query;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One page of a list, in key order.
+///
+/// @param next where the page after this one begins, if there may be more rows; survives rebalances
+///   and new rows
+/// @param previous where the page before this one ends, if there may be rows before
+public record Page<T>(List<T> rows, Optional<PageStart> next, Optional<PageStart> previous) {
+
+  public Page {
+    rows = List.copyOf(rows);
+  }
+}

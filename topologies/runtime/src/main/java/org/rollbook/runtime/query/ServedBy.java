@@ -1,0 +1,13 @@
+package org.rollbook.runtime.query;
+
+/// Whose copy answered.
+///
+/// @param instance the advertised `host:port`
+public record ServedBy(Role role, String instance) {
+
+  /// Whether the copy is the one that is written to, or one kept ready.
+  public enum Role {
+    ACTIVE,
+    STANDBY
+  }
+}
