@@ -1,0 +1,41 @@
+package org.rollbook.runtime.watermark;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.rollbook.model.topic.KeyBytes;
+
+/// The reserved keys of a journal: a zero byte, a letter, and whose.
+///
+/// Both hold a [Watermark]. A member's newest replaces its older ones, which compaction drops. A
+/// watermark that tells of a loss is written once more under the key of the partition that lost, so
+/// that nothing ever replaces it but a later loss there.
+public final class WatermarkKeys {
+
+  private static final byte MEMBER = 'w';
+  private static final byte GAP = 'g';
+
+  private WatermarkKeys() {}
+
+  /// Where a member of ingest writes its watermarks.
+  public static byte[] ofMember(String member) {
+    byte[] id = member.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(2 + id.length).put(KeyBytes.RESERVED).put(MEMBER).put(id).array();
+  }
+
+  /// Where it stands for ever that a source partition lost events.
+  public static byte[] ofGap(SourcePartition partition) {
+    byte[] topic = partition.topic().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(2 + topic.length + 1 + Integer.BYTES)
+        .put(KeyBytes.RESERVED)
+        .put(GAP)
+        .put(topic)
+        .put((byte) 0)
+        .putInt(partition.partition())
+        .array();
+  }
+
+  /// Whether a journal record with this key holds a watermark, as every reserved key of ours does.
+  public static boolean holdsWatermark(byte[] key) {
+    return key.length >= 2 && KeyBytes.isReserved(key) && (key[1] == MEMBER || key[1] == GAP);
+  }
+}
