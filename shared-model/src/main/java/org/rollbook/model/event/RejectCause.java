@@ -5,15 +5,15 @@ package org.rollbook.model.event;
 public enum RejectCause {
   /// There is no `ce_type` header, or it is empty.
   NO_TYPE("no-type"),
-  /// A header that we read stands there twice.
+  /// A header of the event's metadata stands there twice.
   REPEATED_HEADER("repeated-header"),
   /// A header that we read is not UTF-8.
   NOT_UTF8("not-utf8"),
-  /// There is no `ce_id` header, or it is empty.
+  /// There is no `ce_id` header, or it is empty, or far longer than an id.
   NO_ID("no-id"),
   /// There is no `ce_time` header, or it is empty.
   NO_TIME("no-time"),
-  /// `ce_time`, or a time in the data, does not parse.
+  /// `ce_time`, or a time in the data, does not parse, or its year has not four digits.
   BAD_TIME("bad-time"),
   /// `ce_time` is further ahead of the broker's time than clocks may differ.
   FROM_THE_FUTURE("from-the-future"),

@@ -1,0 +1,62 @@
+package org.rollbook.model.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+
+/// What a message's headers say about the event in it: the part of CloudEvents that Rollbook needs.
+///
+/// A missing `ce_source` is no reason to lose an event; without an id or a time it has no place in
+/// the order.
+///
+/// @param type `ce_type`
+/// @param id `ce_id`: Open edX writes a UUID, any text will do
+/// @param time `ce_time`
+/// @param source `ce_source`, empty where the message has none
+public record EventEnvelope(String type, String id, Instant time, String source) {
+
+  /// Open edX's ids have 36 characters. What is far longer must not make the things that we write
+  /// about an event larger than the event was: its id stands in a journal's keys *and* values.
+  static final int MAX_LENGTH = 255;
+
+  /// Opens the envelope of a message, whatever its type.
+  public static EnvelopeResult open(Headers headers) {
+    try {
+      EventHeaders.refuseRepeated(headers);
+      return new EnvelopeResult.Opened(
+          new EventEnvelope(
+              EventHeaders.required(headers, EventHeaders.TYPE, RejectCause.NO_TYPE),
+              id(headers),
+              time(headers),
+              source(headers)));
+    } catch (RefusedHeader refused) {
+      return new EnvelopeResult.Refused(refused.rejectCause(), refused.detail());
+    }
+  }
+
+  private static String id(Headers headers) throws RefusedHeader {
+    String id = EventHeaders.required(headers, EventHeaders.ID, RejectCause.NO_ID);
+    if (id.length() > MAX_LENGTH) {
+      throw new RefusedHeader(
+          RejectCause.NO_ID,
+          EventHeaders.ID + " has " + id.length() + " characters, at most " + MAX_LENGTH);
+    }
+    return id;
+  }
+
+  private static Instant time(Headers headers) throws RefusedHeader {
+    String time = EventHeaders.required(headers, EventHeaders.TIME, RejectCause.NO_TIME);
+    try {
+      return IsoTime.parse(time);
+    } catch (DateTimeException bad) {
+      throw new RefusedHeader(
+          RejectCause.BAD_TIME, EventHeaders.TIME + ": " + String.valueOf(bad.getMessage()));
+    }
+  }
+
+  /// The source is told, never compared: the beginning of a long one is better than no event.
+  private static String source(Headers headers) throws RefusedHeader {
+    String source = EventHeaders.optional(headers, EventHeaders.SOURCE).orElse("");
+    return source.length() > MAX_LENGTH ? source.substring(0, MAX_LENGTH) : source;
+  }
+}

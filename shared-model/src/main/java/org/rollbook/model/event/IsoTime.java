@@ -1,0 +1,84 @@
+package org.rollbook.model.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+
+/// Times as text: lenient in, strict out.
+///
+/// In comes what Python's `datetime.isoformat()` and its like write: no fraction or one to nine
+/// digits, any offset or `Z`, and no offset at all for a naive time, which Open edX means as UTC.
+/// Out goes RFC 3339 in UTC without a fraction or with six digits.
+///
+/// Years have four digits on both sides (Python's and RFC 3339's range), so every time that came in
+/// can go out, and fits a long of microseconds.
+public final class IsoTime {
+
+  /// Longer texts are refused unread, and so never repeated in an error.
+  private static final int MAX_LENGTH = 64;
+
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  private static final DateTimeFormatter IN =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .appendValue(ChronoField.YEAR, 4, 4, SignStyle.NEVER)
+          .appendPattern("-MM-dd'T'HH:mm:ss")
+          .optionalStart()
+          .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+          .optionalEnd()
+          .optionalStart()
+          .appendPattern("[XXXXX][XXXX][X]")
+          .optionalEnd()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final DateTimeFormatter WHOLE_SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter MICROSECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private IsoTime() {}
+
+  /// Reads a time.
+  ///
+  /// @throws DateTimeException naming the text, if it is none or its year in UTC has not four
+  ///   digits
+  public static Instant parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      throw new DateTimeException("not a time: " + text.length() + " characters");
+    }
+    TemporalAccessor parsed = IN.parse(text);
+    ZoneOffset offset = parsed.query(TemporalQueries.offset());
+    return inRange(LocalDateTime.from(parsed).toInstant(offset == null ? ZoneOffset.UTC : offset));
+  }
+
+  /// Writes a time, to the microsecond.
+  ///
+  /// @throws DateTimeException if its year has not four digits
+  public static String format(Instant time) {
+    Instant micros = inRange(time).truncatedTo(ChronoUnit.MICROS);
+    boolean whole = micros.equals(micros.truncatedTo(ChronoUnit.SECONDS));
+    return (whole ? WHOLE_SECONDS : MICROSECONDS).format(micros);
+  }
+
+  private static Instant inRange(Instant time) {
+    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+      throw new DateTimeException("year must have four digits: " + time);
+    }
+    return time;
+  }
+}

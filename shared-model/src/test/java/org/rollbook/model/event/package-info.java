@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.model.event;
+
+import org.jspecify.annotations.NullMarked;
