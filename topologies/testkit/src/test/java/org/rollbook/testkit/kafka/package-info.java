@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;
