@@ -1,0 +1,61 @@
+package org.rollbook.testkit.campus;
+
+import java.time.Duration;
+
+/// How large a campus is, how it behaves, and the seed that decides everything else.
+///
+/// @param learners how many people there are; not all of them enroll
+/// @param courses how many courses there are
+/// @param skew the Zipf exponent of the courses' sizes: 0 makes all alike, 1 makes the n-th most
+///   wanted course an n-th of the first
+/// @param pace the mean time between two events, where the campus makes up its own time
+/// @param disorder what goes wrong on the way to the bus
+/// @param unenrollmentsApart whether unenrollments go to a topic of their own, as the LMS has it
+///   when nothing is configured, instead of to the other enrollment events
+public record CampusSettings(
+    long seed,
+    int learners,
+    int courses,
+    double skew,
+    Duration pace,
+    Disorder disorder,
+    boolean unenrollmentsApart) {
+
+  /// Enough for any test, and what the keys of a campus that runs for weeks fit in memory with.
+  private static final int MOST_LEARNERS = 10_000_000;
+
+  private static final int MOST_COURSES = 100_000;
+
+  public CampusSettings {
+    Require.within("learners", learners, 1, MOST_LEARNERS);
+    Require.within("courses", courses, 1, MOST_COURSES);
+    Require.within("skew", skew, 0, 10);
+    if (pace.compareTo(Duration.ofNanos(1_000)) < 0) {
+      throw new IllegalArgumentException("pace must be at least a microsecond: " + pace);
+    }
+  }
+
+  /// A campus with the usual disorder.
+  public static CampusSettings of(long seed, int learners, int courses) {
+    return new CampusSettings(
+        seed, learners, courses, 1.0, Duration.ofMillis(20), Disorder.USUAL, false);
+  }
+
+  public CampusSettings withDisorder(Disorder other) {
+    return new CampusSettings(seed, learners, courses, skew, pace, other, unenrollmentsApart);
+  }
+
+  public CampusSettings withPace(Duration other) {
+    return new CampusSettings(seed, learners, courses, skew, other, disorder, unenrollmentsApart);
+  }
+
+  public CampusSettings withUnenrollmentsApart(boolean apart) {
+    return new CampusSettings(seed, learners, courses, skew, pace, disorder, apart);
+  }
+
+  /// How much time a number of events can take at most, where the campus makes up its own time.
+  /// Started this long ago, they are all in the past.
+  public Duration longestSpan(int events) {
+    return pace.multipliedBy(2L * events + 2L * Lms.MOST_EVENTS_OF_A_VISIT);
+  }
+}

@@ -1,0 +1,54 @@
+package org.rollbook.testkit.campus;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.rollbook.model.CourseKey;
+
+/// The courses of the campus, the most wanted first, with sizes by Zipf's law.
+final class Catalogue {
+
+  private final List<Course> courses;
+
+  /// Up to which part of the whole demand the courses until here get.
+  private final double[] demandUpTo;
+
+  Catalogue(int size, double skew) {
+    courses = IntStream.range(0, size).mapToObj(Catalogue::course).toList();
+    demandUpTo = IntStream.range(0, size).mapToDouble(n -> Math.pow(n + 1, -skew)).toArray();
+    Arrays.parallelPrefix(demandUpTo, Double::sum);
+  }
+
+  List<Course> courses() {
+    return courses;
+  }
+
+  /// A course, by how much it is wanted.
+  Course wanted(RandomGenerator chance) {
+    double lot = chance.nextDouble() * demandUpTo[demandUpTo.length - 1];
+    int found = Arrays.binarySearch(demandUpTo, lot);
+    int number = found >= 0 ? found + 1 : -found - 1;
+    return courses.get(Math.min(number, courses.size() - 1));
+  }
+
+  private static Course course(int number) {
+    return new Course(
+        new CourseKey(spelling(number)),
+        "Course № " + number,
+        Optional.empty(),
+        Optional.empty(),
+        number % 4 == 3 ? "honor" : "audit");
+  }
+
+  /// Every way in which Open edX spells a course key, all of them among the first four.
+  private static String spelling(int number) {
+    return switch (number % 8) {
+      case 1 -> "CampusX/C" + number + "/2013_Fall";
+      case 2 -> "ccx-v1:CampusX+C" + number + "+2026+ccx@" + (number + 1);
+      case 3 -> "course-v1:ŁódźX+C" + number + "+2026~T1";
+      default -> "course-v1:CampusX+C" + number + "+2026";
+    };
+  }
+}

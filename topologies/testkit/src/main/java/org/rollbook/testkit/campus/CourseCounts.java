@@ -1,0 +1,43 @@
+package org.rollbook.testkit.campus;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.rollbook.model.CourseKey;
+
+/// How many are enrolled in a course, by mode. Modes that nobody is in are left out.
+public record CourseCounts(CourseKey course, Map<String, ModeCount> modes) {
+
+  public CourseCounts {
+    modes =
+        modes.entrySet().stream()
+            .filter(mode -> mode.getValue().total() != 0)
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /// How many are in one mode.
+  ///
+  /// @param total the active ones and those who left
+  public record ModeCount(long active, long total) {}
+
+  public long active() {
+    return modes.values().stream().mapToLong(ModeCount::active).sum();
+  }
+
+  public long total() {
+    return modes.values().stream().mapToLong(ModeCount::total).sum();
+  }
+
+  static CourseCounts of(CourseKey course, Collection<TrueEnrollment> roster) {
+    return new CourseCounts(
+        course,
+        roster.stream()
+            .collect(
+                Collectors.toMap(
+                    TrueEnrollment::mode,
+                    row -> new ModeCount(row.active() ? 1 : 0, 1),
+                    (left, right) ->
+                        new ModeCount(
+                            left.active() + right.active(), left.total() + right.total()))));
+  }
+}

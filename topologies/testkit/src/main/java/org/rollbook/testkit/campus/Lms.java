@@ -1,0 +1,103 @@
+package org.rollbook.testkit.campus;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The LMS: its table of enrollments, who comes to change it, and what it then emits.
+final class Lms {
+
+  static final int MOST_EVENTS_OF_A_VISIT = Doing.MOST_STEPS;
+
+  /// The part of the visits that go to what was lately visited: what makes lateness matter.
+  private static final double LATELY_VISITED = 0.3;
+
+  /// The part of the visits that go to any enrollment there is.
+  private static final double LONG_ENROLLED = 0.2;
+
+  private static final int LATELY = 64;
+
+  private final People people;
+  private final Catalogue catalogue;
+  private final Emission emission;
+  private final RandomGenerator chance;
+
+  private final Map<EnrollmentKey, Row> table = new HashMap<>();
+  private final List<Taken> taken = new ArrayList<>();
+  private final List<Seat> lately = new ArrayList<>(LATELY);
+
+  Lms(People people, Catalogue catalogue, Emission emission, RandomGenerator chance) {
+    this.people = people;
+    this.catalogue = catalogue;
+    this.emission = emission;
+    this.chance = chance;
+  }
+
+  /// Somebody does something, and this is what the LMS emits about it, at least one event.
+  List<CampusEvent> visit() {
+    Seat seat = seat();
+    var before = Optional.ofNullable(table.get(seat.key()));
+    Doing doing = doing(before, seat.course());
+    var events = emission.events(seat, doing, before.map(Row::created));
+    table.put(seat.key(), Row.of(events.getLast().said()));
+    remember(seat, before.isEmpty());
+    return events;
+  }
+
+  /// The LMS's own word on who is enrolled; the [Truth] has only the events to know it from.
+  Map<EnrollmentKey, Row> table() {
+    return Map.copyOf(table);
+  }
+
+  private Doing doing(Optional<Row> before, Course course) {
+    if (before.isEmpty()) {
+      return Doing.first(course, chance);
+    }
+    Row row = before.get();
+    return row.active()
+        ? Doing.whileActive(row.mode(), chance)
+        : Doing.whileInactive(row.mode(), course, chance);
+  }
+
+  private Seat seat() {
+    double lot = chance.nextDouble();
+    if (!taken.isEmpty() && lot < LATELY_VISITED) {
+      return lately.get(chance.nextInt(lately.size()));
+    }
+    if (!taken.isEmpty() && lot < LATELY_VISITED + LONG_ENROLLED) {
+      return taken.get(chance.nextInt(taken.size())).seat(people);
+    }
+    return new Seat(people.learner(chance.nextInt(people.size())), catalogue.wanted(chance));
+  }
+
+  private void remember(Seat seat, boolean first) {
+    if (first) {
+      taken.add(new Taken(people.numberOf(seat.learner()), seat.course()));
+    }
+    if (lately.size() < LATELY) {
+      lately.add(seat);
+    } else {
+      lately.set(chance.nextInt(LATELY), seat);
+    }
+  }
+
+  /// A row of the LMS's table.
+  record Row(String mode, boolean active, Instant created) {
+
+    static Row of(TrueEnrollment said) {
+      return new Row(said.mode(), said.active(), said.enrolledAt());
+    }
+  }
+
+  /// A seat without the person's names, which are made up again when needed.
+  private record Taken(int learner, Course course) {
+
+    Seat seat(People people) {
+      return new Seat(people.learner(learner), course);
+    }
+  }
+}

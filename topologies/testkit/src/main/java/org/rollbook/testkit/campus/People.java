@@ -1,0 +1,57 @@
+package org.rollbook.testkit.campus;
+
+import java.util.List;
+import org.rollbook.model.LearnerId;
+
+/// Everybody at the campus, made up from their number when asked for, so that millions cost
+/// nothing.
+final class People {
+
+  private static final long FIRST_LEARNER = 1_001;
+
+  private static final long FIRST_STAFF = 4;
+
+  private static final List<String> GIVEN =
+      List.of("Zoë", "Łukasz", "Þóra", "Αλέξης", "Ольга", "小明", "नेहा", "محمد", "Iñaki", "Åsa");
+
+  private static final List<String> FAMILY =
+      List.of("Ünïcode", "Đặng", "O’Brien", "Müller-Straße", "Çelik", "山田", "Šimůnek");
+
+  private static final List<Learner> STAFF =
+      List.of(person(FIRST_STAFF, 0), person(FIRST_STAFF + 1, 4), person(FIRST_STAFF + 2, 8));
+
+  private final int learners;
+
+  People(int learners) {
+    this.learners = learners;
+  }
+
+  int size() {
+    return learners;
+  }
+
+  /// The learner of a number from 0 on.
+  Learner learner(int number) {
+    return person(FIRST_LEARNER + number, number);
+  }
+
+  int numberOf(Learner learner) {
+    return (int) (learner.id().value() - FIRST_LEARNER);
+  }
+
+  /// Some member of the staff, who enrolls others.
+  static Learner staff(int number) {
+    return STAFF.get(number % STAFF.size());
+  }
+
+  private static Learner person(long id, int number) {
+    String given = GIVEN.get(number % GIVEN.size());
+    String family = FAMILY.get(number % FAMILY.size());
+    return new Learner(
+        new LearnerId(id),
+        number % 50 != 49,
+        given + "_" + Learner.MARKER + "_" + id,
+        given + "." + Learner.MARKER + "." + id + "@bücher.example",
+        given + " " + Learner.MARKER + " " + family);
+  }
+}

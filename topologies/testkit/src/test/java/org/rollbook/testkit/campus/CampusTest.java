@@ -1,0 +1,108 @@
+package org.rollbook.testkit.campus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CampusTest {
+
+  private static final Instant START = Instant.parse("2026-09-01T08:00:00Z");
+  private static final CampusSettings SETTINGS = CampusSettings.of(42, 500, 20);
+
+  @Test
+  void shouldSayTheSameForTheSameSeed() {
+    assertThat(Campus.generate(SETTINGS, START, 2_000))
+        .isEqualTo(Campus.generate(SETTINGS, START, 2_000))
+        .isNotEqualTo(Campus.generate(CampusSettings.of(43, 500, 20), START, 2_000));
+  }
+
+  @Test
+  void shouldDoTheSameAtAnotherTime() {
+    var still = Clock.fixed(START, ZoneOffset.UTC);
+    var running = Campus.running(SETTINGS, still);
+    assertThat(Stream.generate(running::next).limit(2_000).map(CampusTest::timeless).toList())
+        .isEqualTo(
+            Campus.generate(SETTINGS, START, 3_000).stream()
+                .limit(2_000)
+                .map(CampusTest::timeless)
+                .toList());
+  }
+
+  @Test
+  void shouldDoTheSameWithoutDisorder() {
+    var disorderly = Campus.generate(SETTINGS, START, 2_000).stream();
+    var orderly = Campus.generate(SETTINGS.withDisorder(Disorder.NONE), START, 2_000);
+    assertThat(orderly).noneMatch(Publication::repeated).noneMatch(Publication::late);
+    assertThat(disorderly.filter(publication -> !publication.repeated()).map(CampusTest::state))
+        .containsExactlyInAnyOrderElementsOf(orderly.stream().map(CampusTest::state).toList());
+  }
+
+  @Test
+  void shouldHappenWithinTheLongestSpanAndOftenOnTheFullSecond() {
+    var times =
+        Campus.generate(SETTINGS.withPace(Duration.ofSeconds(1)), START, 1_000).stream()
+            .map(publication -> publication.event().said().stamp().eventTime())
+            .toList();
+    assertThat(times)
+        .allMatch(time -> time.isAfter(START))
+        .allMatch(
+            time ->
+                time.isBefore(
+                    START.plus(SETTINGS.withPace(Duration.ofSeconds(1)).longestSpan(1_000))));
+    assertThat(times.stream().filter(time -> time.equals(time.truncatedTo(ChronoUnit.SECONDS))))
+        .hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void shouldMarkEveryPieceOfPersonalData() {
+    var events = Campus.generate(SETTINGS, START, 1_000).stream().map(Publication::event).toList();
+    assertThat(events)
+        .flatExtracting(event -> people(event))
+        .flatExtracting(Learner::username, Learner::email, Learner::name)
+        .map(String.class::cast)
+        .allMatch(text -> text.contains(Learner.MARKER))
+        .allMatch(text -> text.chars().anyMatch(letter -> letter > 127));
+    assertThat(events).anyMatch(event -> event.createdBy().isPresent());
+    assertThat(events)
+        .extracting(event -> event.course().toString() + event.said() + event.host())
+        .noneMatch(text -> text.contains(Learner.MARKER));
+  }
+
+  @Test
+  void shouldLeaveTheTruthOfTheLmsOnTheBus() {
+    var campus = Campus.finite(SETTINGS, START, 20_000);
+    var truth = Truth.of(campus.rest());
+    var table = campus.lms().table();
+    assertThat(table).hasSizeGreaterThan(1_000);
+    assertThat(table)
+        .allSatisfy((key, row) -> assertThat(truth.enrollment(key).map(Lms.Row::of)).contains(row));
+    assertThat(truth.courses().stream().mapToInt(course -> truth.roster(course).size()).sum())
+        .isEqualTo(table.size());
+  }
+
+  private static List<Learner> people(CampusEvent event) {
+    return Stream.concat(Stream.of(event.learner()), event.createdBy().stream()).toList();
+  }
+
+  private static List<Object> timeless(Publication publication) {
+    return List.of(state(publication), publication.topic(), publication.repeated());
+  }
+
+  private static List<Object> state(Publication publication) {
+    TrueEnrollment said = publication.event().said();
+    return List.of(
+        said.key(),
+        said.mode(),
+        said.active(),
+        said.stamp().eventType(),
+        publication.event().learner(),
+        publication.event().host());
+  }
+}

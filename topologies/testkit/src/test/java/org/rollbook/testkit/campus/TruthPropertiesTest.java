@@ -1,0 +1,196 @@
+package org.rollbook.testkit.campus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.CourseCounts.ModeCount;
+import org.rollbook.testkit.campus.Judgement.Agrees;
+import org.rollbook.testkit.campus.Judgement.Disagrees;
+
+/// The truth against brute force: a view is played event by event in every way in which it may run,
+/// and what it shows then is exactly what the truth must agree with.
+class TruthPropertiesTest {
+
+  private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
+  private static final Instant ZERO = Instant.parse("2026-09-01T08:00:00Z");
+  private static final int INSTANTS = 5;
+
+  /// An event, and when it is acknowledged; never, if that is after the last instant.
+  record Sent(TrueEnrollment said, int acknowledged) {}
+
+  @Property(tries = 500)
+  void shouldAgreeWithExactlyTheRowsThatAViewCanShow(@ForAll("events") List<Sent> events) {
+    var truth = truthOf(events);
+    for (int asOf = 0; asOf < INSTANTS; asOf++) {
+      var possible = viewsAt(asOf, events).stream().distinct().toList();
+      for (var key : keys(events)) {
+        for (var row : rowsAndAbsence(key, events)) {
+          boolean right = possible.stream().anyMatch(view -> row.equals(rowOf(key, view)));
+          assertThat(truth.judge(key, instant(asOf), row) instanceof Agrees)
+              .as("%s as of %s: %s", key, asOf, row)
+              .isEqualTo(right);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void shouldAgreeWithEveryViewsListsAndNeverDenyItsCounts(@ForAll("events") List<Sent> events) {
+    var truth = truthOf(events);
+    for (int asOf = 0; asOf < INSTANTS; asOf++) {
+      Instant at = instant(asOf);
+      for (var view : viewsAt(asOf, events)) {
+        var roster = List.copyOf(view.values());
+        assertThat(truth.judgeRoster(COURSE, at, roster)).isEqualTo(new Agrees());
+        assertThat(truth.judgeCounts(COURSE, at, countsOf(roster)))
+            .isNotInstanceOf(Disagrees.class);
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void shouldKnowWhatStandsAtTheEnd(@ForAll("events") List<Sent> events) {
+    var truth = truthOf(events);
+    var heard = events.stream().filter(sent -> sent.acknowledged() < INSTANTS).toList();
+    var end = view(heard);
+    assertThat(truth.roster(COURSE)).containsExactlyInAnyOrderElementsOf(end.values());
+    assertThat(truth.counts(COURSE)).isEqualTo(countsOf(List.copyOf(end.values())));
+    for (var key : keys(heard)) {
+      assertThat(truth.history(key)).first().isEqualTo(end.get(key));
+      assertThat(truth.history(key))
+          .containsExactlyInAnyOrderElementsOf(
+              heard.stream().map(Sent::said).filter(said -> said.key().equals(key)).toList());
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Sent>> events() {
+    var one =
+        Combinators.combine(
+                Arbitraries.longs().between(1, 2),
+                Arbitraries.integers().between(0, 2),
+                Arbitraries.of(EventType.class),
+                Arbitraries.of("audit", "verified"),
+                Arbitraries.integers().between(0, INSTANTS))
+            .as(Draft::new);
+    return one.list()
+        .ofMaxSize(6)
+        .map(
+            drafts ->
+                IntStream.range(0, drafts.size()).mapToObj(n -> drafts.get(n).sent(n)).toList());
+  }
+
+  /// What is drawn of an event. Ids run against the times at which events are acknowledged.
+  private record Draft(long learner, int time, EventType type, String mode, int acknowledged) {
+
+    Sent sent(int number) {
+      var stamp = new EventStamp(instant(time), type, "id-" + (9 - number), "openedx/lms/web");
+      var key = new EnrollmentKey(new LearnerId(learner), COURSE);
+      boolean active = type != EventType.UNENROLLMENT_COMPLETED;
+      return new Sent(new TrueEnrollment(key, mode, active, ZERO, stamp), acknowledged);
+    }
+  }
+
+  private static Truth truthOf(List<Sent> events) {
+    var truth = Truth.keepingAll();
+    for (var sent : events) {
+      var sending = truth.sending(sent.said());
+      if (sent.acknowledged() < INSTANTS) {
+        sending.acknowledged(instant(sent.acknowledged()));
+      }
+    }
+    return truth;
+  }
+
+  /// Every state that a view may be in at an as-of: it has heard all that was held before, and any
+  /// subset of the rest.
+  private static List<Map<EnrollmentKey, TrueEnrollment>> viewsAt(int asOf, List<Sent> events) {
+    var views = new ArrayList<Map<EnrollmentKey, TrueEnrollment>>();
+    for (int subset = 0; subset < 1 << events.size(); subset++) {
+      var heard = new ArrayList<Sent>();
+      for (int n = 0; n < events.size(); n++) {
+        if (events.get(n).acknowledged() < asOf || (subset & (1 << n)) != 0) {
+          heard.add(events.get(n));
+        }
+      }
+      views.add(view(heard));
+    }
+    return views;
+  }
+
+  private static Map<EnrollmentKey, TrueEnrollment> view(List<Sent> heard) {
+    var view = new HashMap<EnrollmentKey, TrueEnrollment>();
+    for (var sent : heard) {
+      boolean greatest =
+          heard.stream()
+              .filter(other -> other.said().key().equals(sent.said().key()))
+              .noneMatch(other -> rank(other).compareTo(rank(sent)) > 0);
+      if (greatest) {
+        view.put(sent.said().key(), sent.said());
+      }
+    }
+    return view;
+  }
+
+  /// A text that sorts as events do.
+  private static String rank(Sent sent) {
+    EventStamp stamp = sent.said().stamp();
+    char precedence =
+        switch (stamp.eventType()) {
+          case ENROLLMENT_CREATED -> '1';
+          case ENROLLMENT_CHANGED -> '2';
+          case UNENROLLMENT_COMPLETED -> '3';
+        };
+    return stamp.eventTime() + " " + precedence + " " + stamp.eventId();
+  }
+
+  private static Optional<CourseCounts> countsOf(List<TrueEnrollment> roster) {
+    var modes = new HashMap<String, ModeCount>();
+    for (String mode : List.of("audit", "verified")) {
+      long total = roster.stream().filter(row -> row.mode().equals(mode)).count();
+      long active = roster.stream().filter(row -> row.mode().equals(mode) && row.active()).count();
+      modes.put(mode, new ModeCount(active, total));
+    }
+    return roster.isEmpty() ? Optional.empty() : Optional.of(new CourseCounts(COURSE, modes));
+  }
+
+  private static Optional<TrueEnrollment> rowOf(
+      EnrollmentKey key, Map<EnrollmentKey, TrueEnrollment> view) {
+    return Optional.ofNullable(view.get(key));
+  }
+
+  private static List<EnrollmentKey> keys(List<Sent> events) {
+    return events.stream().map(sent -> sent.said().key()).distinct().toList();
+  }
+
+  private static List<Optional<TrueEnrollment>> rowsAndAbsence(
+      EnrollmentKey key, List<Sent> events) {
+    var rows = new ArrayList<Optional<TrueEnrollment>>();
+    rows.add(Optional.empty());
+    events.stream()
+        .map(Sent::said)
+        .filter(said -> said.key().equals(key))
+        .forEach(said -> rows.add(Optional.of(said)));
+    return rows;
+  }
+
+  private static Instant instant(int number) {
+    return ZERO.plusSeconds(number);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.campus;
+
+import org.jspecify.annotations.NullMarked;
