@@ -1,0 +1,54 @@
+package org.rollbook.runtime.journal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.Encoder;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.avro.AvroCodec;
+
+/// How journals and stores write a stamp. The type is written as its wire name, so that types may
+/// be added anywhere in their order.
+public final class StampCodec implements AvroCodec<EventStamp> {
+
+  private static final Schema SCHEMA =
+      SchemaBuilder.record("Stamp")
+          .namespace("org.rollbook.runtime")
+          .fields()
+          .name("event_time")
+          .type(LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG)))
+          .noDefault()
+          .requiredString("event_type")
+          .requiredString("event_id")
+          .requiredString("source")
+          .endRecord();
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void write(EventStamp value, Encoder out) throws IOException {
+    out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, value.eventTime()));
+    out.writeString(value.eventType().wireName());
+    out.writeString(value.eventId());
+    out.writeString(value.source());
+  }
+
+  @Override
+  public EventStamp read(Decoder in) throws IOException {
+    Instant time = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+    return new EventStamp(time, typeOf(in.readString()), in.readString(), in.readString());
+  }
+
+  private static EventType typeOf(String wireName) {
+    return EventType.ofWireName(wireName)
+        .orElseThrow(() -> new IllegalArgumentException("no event type of ours: " + wireName));
+  }
+}
