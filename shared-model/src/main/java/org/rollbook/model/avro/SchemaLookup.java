@@ -15,10 +15,16 @@ public sealed interface SchemaLookup {
   /// The registry has the id, and what it holds is no Avro schema that we can work with.
   record Unreadable(String why) implements SchemaLookup {}
 
-  /// The registry answered something else, or nothing: ask again later.
-  record Unreachable(String why) implements SchemaLookup {}
+  /// There is no telling now: wait, and ask again.
+  sealed interface Withheld extends SchemaLookup {
+
+    String why();
+  }
+
+  /// The registry answered something else, or nothing.
+  record Unreachable(String why) implements Withheld {}
 
   /// The registry lost an id that it once gave us, or gave it away again: no answer of it can be
   /// trusted until it is restored.
-  record Forgotten(String why) implements SchemaLookup {}
+  record Forgotten(String why) implements Withheld {}
 }

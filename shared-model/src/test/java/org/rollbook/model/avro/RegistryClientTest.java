@@ -1,0 +1,322 @@
+package org.rollbook.model.avro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RegistryClientTest {
+
+  private static final String TEXT = "{\"type\":\"record\",\"name\":\"CloudEvent\",\"fields\":[]}";
+  private static final Schema SCHEMA = new Schema.Parser().parse(TEXT);
+  private static final Schema OTHER = Schema.create(Schema.Type.LONG);
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private FakeRegistry registry;
+  private RegistryClient client;
+
+  @TempDir private Path memory;
+
+  @BeforeEach
+  void start() throws IOException {
+    registry = new FakeRegistry();
+    client = client(registry.url());
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    registry.close();
+  }
+
+  @Test
+  void shouldAskOnceForWhatItKnowsForEver() {
+    registry.has(1004, TEXT);
+
+    assertThat(client.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+    assertThat(client.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+
+    assertThat(registry.requests()).containsExactly("GET /apis/ccompat/v7/schemas/ids/1004");
+  }
+
+  @Test
+  void shouldNotKnowAnIdThatTheRegistryDoesNotKnow() {
+    assertThat(client.schema(1004)).isEqualTo(new SchemaLookup.Unknown());
+
+    registry.has(1004, TEXT);
+
+    assertThat(client.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+  }
+
+  @Test
+  void shouldNotAskForAnIdThatNoRegistryGives() {
+    assertThat(client.schema(-1)).isEqualTo(new SchemaLookup.Unknown());
+
+    assertThat(registry.requests()).isEmpty();
+  }
+
+  @Test
+  void shouldCallEverythingElseUnreachable() {
+    for (var answer :
+        List.of(
+            new FakeRegistry.Answer(500, "{\"error_code\":50001,\"message\":\"backend\"}"),
+            new FakeRegistry.Answer(503, "<html>"),
+            new FakeRegistry.Answer(404, ""),
+            new FakeRegistry.Answer(404, "{\"error_code\":404,\"message\":\"no such path\"}"),
+            new FakeRegistry.Answer(401, "{\"error_code\":401,\"message\":\"who\"}"),
+            new FakeRegistry.Answer(302, ""),
+            new FakeRegistry.Answer(200, ""),
+            new FakeRegistry.Answer(200, "<html>"),
+            new FakeRegistry.Answer(200, "{}"),
+            new FakeRegistry.Answer(200, "{\"schema\":\"" + "x".repeat(2_000_000) + "\"}"))) {
+      registry.answersAlways(answer.status(), answer.body());
+
+      assertThat(client.schema(1004))
+          .as("%s", answer.status())
+          .isInstanceOf(SchemaLookup.Unreachable.class);
+    }
+  }
+
+  @Test
+  void shouldCallARefusedConnectionUnreachable() {
+    registry.close();
+
+    assertThat(client.schema(1004)).isInstanceOf(SchemaLookup.Unreachable.class);
+    assertThat(client.register("a-value", SCHEMA)).isInstanceOf(Registration.Unreachable.class);
+  }
+
+  @Test
+  void shouldNotWaitForTheRestOfAnAnswer() {
+    registry.has(1004, TEXT);
+    registry.getsStuck();
+
+    try (var hasty = new RegistryClient(registry.url(), Optional.empty(), memory, LONG, SHORT)) {
+      assertThat(hasty.schema(1004))
+          .isEqualTo(new SchemaLookup.Unreachable("no answer within PT0.3S"));
+    }
+  }
+
+  @Test
+  void shouldKeepItsThreadInterrupted() {
+    registry.getsStuck();
+    Thread.currentThread().interrupt();
+
+    assertThat(client.schema(1004)).isInstanceOf(SchemaLookup.Unreachable.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void shouldReadSchemasThatJavaUsuallyRefuses() {
+    registry.has(7, "{\"type\":\"record\",\"name\":\"E\",\"namespace\":\"a.b-c\",\"fields\":[]}");
+
+    assertThat(client.schema(7)).isInstanceOf(SchemaLookup.Known.class);
+    try (RegistryClient restarted = client(registry.url())) {
+      registry.beginAgain();
+      assertThat(restarted.schema(7)).isInstanceOf(SchemaLookup.Known.class);
+    }
+  }
+
+  @Test
+  void shouldSayThatASchemaIsNone() {
+    registry.has(7, "{\"type\":\"record\"}");
+
+    assertThat(client.schema(7)).isInstanceOf(SchemaLookup.Unreadable.class);
+    assertThat(client.schema(7)).isInstanceOf(SchemaLookup.Unreadable.class);
+    assertThat(registry.requests()).hasSize(1);
+  }
+
+  @Test
+  void shouldSayThatASchemaIsNotAvro() {
+    registry.answersAlways(200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}");
+
+    assertThat(client.schema(7)).isEqualTo(new SchemaLookup.Unreadable("schema type is PROTOBUF"));
+  }
+
+  @Test
+  void shouldGoOnWithoutARegistryAfterARestart() {
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.close();
+
+    try (RegistryClient restarted = client(registry.url())) {
+      assertThat(restarted.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+      assertThat(restarted.schema(1005)).isInstanceOf(SchemaLookup.Unreachable.class);
+    }
+  }
+
+  @Test
+  void shouldNoticeARegistryThatBeganAgain() {
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.beginAgain();
+
+    assertThat(client.schema(1005))
+        .isEqualTo(new SchemaLookup.Forgotten("the registry no longer knows schema id 1004"));
+    assertThat(client.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+  }
+
+  @Test
+  void shouldNoticeARegistryThatBeganAgainAcrossARestart() {
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.beginAgain();
+
+    try (RegistryClient restarted = client(registry.url())) {
+      assertThat(restarted.schema(1005)).isInstanceOf(SchemaLookup.Forgotten.class);
+    }
+  }
+
+  @Test
+  void shouldNotBelieveNewIdsOfARegistryThatBeganAgain() {
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.beginAgain();
+    registry.has(1, TEXT);
+
+    assertThat(client.schema(1)).isInstanceOf(SchemaLookup.Forgotten.class);
+    registry.has(1004, TEXT);
+    assertThat(client.schema(1)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+  }
+
+  @Test
+  void shouldNoticeAnIdThatWasGivenAway() {
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.has(1004, "\"long\"");
+
+    assertThat(client.recheck(1004))
+        .isEqualTo(
+            new SchemaLookup.Forgotten("the registry gave schema id 1004 to another schema"));
+    assertThat(client.schema(1005)).isInstanceOf(SchemaLookup.Forgotten.class);
+  }
+
+  @Test
+  void shouldNotMindAReformattedSchema() {
+    registry.has(1003, "{\"name\": \"course_key\", \"type\": \"string\"}");
+    SchemaLookup known = client.schema(1003);
+    registry.has(1003, "\"string\"");
+
+    assertThat(client.recheck(1003)).isEqualTo(known);
+  }
+
+  @Test
+  void shouldStayUnsureWhenTheRegistryGoesAwayWhileAsked() {
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.answersAlways(500, "");
+
+    assertThat(client.schema(1005)).isInstanceOf(SchemaLookup.Unreachable.class);
+    assertThat(client.recheck(1004)).isInstanceOf(SchemaLookup.Unreachable.class);
+  }
+
+  @Test
+  void shouldRegisterASchema() {
+    assertThat(client.register("prod-a b/c-value", SCHEMA))
+        .isEqualTo(new Registration.Registered(1));
+
+    assertThat(registry.requests())
+        .containsExactly("POST /apis/ccompat/v7/subjects/prod-a%20b%2Fc-value/versions");
+    assertThat(client.schema(1)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+  }
+
+  @Test
+  void shouldRegisterWithoutARegistryWhatItOnceRegistered() {
+    client.register("a-value", SCHEMA);
+    registry.close();
+
+    try (RegistryClient restarted = client(registry.url())) {
+      assertThat(restarted.register("a-value", SCHEMA)).isEqualTo(new Registration.Registered(1));
+      assertThat(restarted.register("a-key", OTHER)).isInstanceOf(Registration.Unreachable.class);
+    }
+  }
+
+  @Test
+  void shouldPassOnThatARegistryRefusesASchema() {
+    registry.answersAlways(409, "{\"error_code\":409,\"message\":\"incompatible\"}");
+
+    assertThat(client.register("a-value", SCHEMA))
+        .isEqualTo(new Registration.Refused("HTTP 409, error code 409: incompatible"));
+  }
+
+  @Test
+  void shouldNotTakeAnIdThatMeantSomethingElse() {
+    registry.has(1, TEXT);
+    client.schema(1);
+    registry.beginAgain();
+
+    assertThat(client.register("a-key", OTHER)).isInstanceOf(Registration.Unreachable.class);
+    assertThat(client.schema(1)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+  }
+
+  @Test
+  void shouldNotTakeAnIdOfARegistryThatBeganAgain() {
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.beginAgain();
+
+    assertThat(client.register("a-key", OTHER))
+        .isEqualTo(new Registration.Unreachable("the registry no longer knows schema id 1004"));
+  }
+
+  @Test
+  void shouldNotUseWhatItCannotRemember() throws IOException {
+    registry.has(1004, TEXT);
+    Files.delete(memory);
+
+    assertThat(client.schema(1004)).isInstanceOf(SchemaLookup.Unreachable.class);
+
+    Files.createDirectory(memory);
+    assertThat(client.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+  }
+
+  @Test
+  void shouldForgetFilesThatAreNotIts() throws IOException {
+    Files.writeString(memory.resolve("1004.avsc"), "");
+    Files.writeString(memory.resolve("notes.avsc"), TEXT);
+    Files.writeString(memory.resolve("99999999999.avsc"), TEXT);
+    registry.has(1004, TEXT);
+
+    try (RegistryClient restarted = client(registry.url())) {
+      assertThat(restarted.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+    }
+    assertThat(memory.resolve("1004.avsc")).hasContent(TEXT);
+  }
+
+  @Test
+  void shouldSayWhoItIs() {
+    var credentials = new RegistryCredentials("rollbook", "påss:word");
+    try (var known =
+        new RegistryClient(registry.url(), Optional.of(credentials), memory, LONG, LONG)) {
+      known.schema(1);
+    }
+    client.schema(1);
+
+    assertThat(registry.authorizations())
+        .containsExactly("Basic cm9sbGJvb2s6cMOlc3M6d29yZA==", "null");
+    assertThat(credentials).hasToString("RegistryCredentials[username=rollbook]");
+  }
+
+  @Test
+  void shouldRefuseAUrlThatIsNoPlaceToAsk() {
+    assertThatIllegalArgumentException().isThrownBy(() -> client(URI.create("registry")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client(URI.create("http://me:secret@registry:8081")))
+        .withMessageNotContaining("secret");
+  }
+
+  private RegistryClient client(URI url) {
+    return new RegistryClient(url, Optional.empty(), memory, LONG, LONG);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.model.avro;
+
+import org.jspecify.annotations.NullMarked;
