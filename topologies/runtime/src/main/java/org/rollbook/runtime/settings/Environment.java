@@ -1,0 +1,166 @@
+package org.rollbook.runtime.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Environment variables as typed values; an empty one counts as absent, a wrong one is a
+/// [WrongSetting] that names it.
+record Environment(Map<String, String> variables) {
+
+  private static final Pattern BYTES = Pattern.compile("([0-9]{1,12})(B|KiB|MiB|GiB)");
+  private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
+  private static final Pattern ADDRESS =
+      Pattern.compile("([^:\\s]+|\\[[0-9a-fA-F:]+]):([0-9]{1,5})");
+
+  Optional<String> text(String key) {
+    return Optional.ofNullable(variables.get(key))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  String text(String key, String fallback) {
+    return text(key).orElse(fallback);
+  }
+
+  List<String> list(String key, List<String> fallback) {
+    return text(key)
+        .map(
+            text ->
+                Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .toList())
+        .orElse(fallback);
+  }
+
+  int whole(String key, int fallback, int least, int most) {
+    return text(key).map(text -> whole(key, text, least, most)).orElse(fallback);
+  }
+
+  private static int whole(String key, String text, int least, int most) {
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException notWhole) {
+      // Told below, as a number out of range is.
+    }
+    throw new WrongSetting(
+        key, "must be a whole number from " + least + " to " + most + ", is " + text);
+  }
+
+  boolean flag(String key, boolean fallback) {
+    return text(key)
+        .map(
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw new WrongSetting(key, "must be true or false, is " + text);
+                })
+        .orElse(fallback);
+  }
+
+  Duration duration(String key, Duration fallback) {
+    return text(key).map(text -> positiveDuration(key, text)).orElse(fallback);
+  }
+
+  private static Duration positiveDuration(String key, String text) {
+    try {
+      Duration duration = Duration.parse(text);
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (DateTimeException notIso) {
+      // Told below.
+    }
+    throw new WrongSetting(key, "must be a positive ISO 8601 duration such as PT5M, is " + text);
+  }
+
+  long bytes(String key, long fallback) {
+    return text(key)
+        .map(
+            text -> {
+              Matcher matcher = BYTES.matcher(text);
+              if (!matcher.matches()) {
+                throw new WrongSetting(key, "must be a size such as 256MiB, is " + text);
+              }
+              return Long.parseLong(matcher.group(1))
+                  << switch (matcher.group(2)) {
+                    case "KiB" -> 10;
+                    case "MiB" -> 20;
+                    case "GiB" -> 30;
+                    default -> 0;
+                  };
+            })
+        .orElse(fallback);
+  }
+
+  Path folder(String key, Path fallback) {
+    return parsed(key, "must be a path", Path::of).orElse(fallback);
+  }
+
+  Optional<String> topicName(String key) {
+    Optional<String> name = text(key);
+    name.ifPresent(given -> requireTopicName(key, given));
+    return name;
+  }
+
+  List<String> topicNames(String key, List<String> fallback) {
+    List<String> names = list(key, fallback);
+    names.forEach(name -> requireTopicName(key, name));
+    return names;
+  }
+
+  private static void requireTopicName(String key, String name) {
+    if (!TOPIC_NAME.matcher(name).matches()) {
+      throw new WrongSetting(
+          key, "must have only letters, digits and . _ - (at most 200), is " + name);
+    }
+  }
+
+  Optional<URI> uri(String key) {
+    Optional<URI> uri = parsed(key, "must be an absolute http or https URL", URI::create);
+    uri.ifPresent(
+        given -> {
+          if (given.getHost() == null || !List.of("http", "https").contains(given.getScheme())) {
+            throw new WrongSetting(key, "must be an absolute http or https URL, is " + given);
+          }
+        });
+    return uri;
+  }
+
+  Optional<String> address(String key) {
+    Optional<String> address = text(key);
+    address.ifPresent(
+        given -> {
+          if (!ADDRESS.matcher(given).matches()) {
+            throw new WrongSetting(key, "must be host:port, is " + given);
+          }
+        });
+    return address;
+  }
+
+  private <T> Optional<T> parsed(String key, String rule, Function<String, T> parser) {
+    return text(key)
+        .map(
+            text -> {
+              try {
+                return parser.apply(text);
+              } catch (IllegalArgumentException wrong) {
+                throw new WrongSetting(key, rule + ", is " + text);
+              }
+            });
+  }
+}

@@ -1,0 +1,160 @@
+package org.rollbook.runtime.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The settings of one instance of one topology, as the README's table has them.
+///
+/// @param applicationId `[<prefix>-]rollbook-<topology>-v1`: begins internal topics and groups
+/// @param topicPrefix what Open edX puts before topic names, joined with `-`
+/// @param sourceTopics full names
+/// @param advertisedAddress `host:port` at which peers reach this instance, and its name in answers
+/// @param publicUrl what clients see before `/v1`; empty = from the request
+/// @param completeFromEmpty whether the site began with Rollbook listening
+public record Settings(
+    String applicationId,
+    Optional<String> topicPrefix,
+    List<String> sourceTopics,
+    String bootstrapServers,
+    Registry registry,
+    int port,
+    int managementPort,
+    String advertisedAddress,
+    Optional<URI> publicUrl,
+    Optional<String> instanceId,
+    State state,
+    Topics topics,
+    Bounds bounds,
+    boolean completeFromEmpty,
+    Security security,
+    KafkaSettings kafka) {
+
+  /// Where schemas are.
+  public record Registry(URI url, Optional<Credentials> credentials) {}
+
+  /// Basic authentication.
+  public record Credentials(String username, String password) {
+
+    @Override
+    public String toString() {
+      return "Credentials[" + username + "]";
+    }
+  }
+
+  /// Where views are kept and how much memory RocksDB may take, in bytes.
+  public record State(Path folder, long memory, int standbyReplicas, int history) {}
+
+  /// How our own topics are created.
+  public record Topics(int partitions, Optional<Short> replication, boolean createSources) {}
+
+  /// How old an answer may be by default, and how far in the future an event may claim to be.
+  public record Bounds(Duration maxStaleness, Duration clockSkew) {}
+
+  /// Who may ask. Tokens are not implemented yet, so that anything but [#OFF] serves the loopback
+  /// address only.
+  public enum Security {
+    JWT,
+    OFF
+  }
+
+  /// Reads the environment of a topology.
+  ///
+  /// @param topology its name, such as `enrollments`
+  /// @param port its default port
+  /// @param sourceTopics its default source topics, without prefix
+  /// @param hostName of this machine, for the default advertised address
+  /// @throws WrongSetting naming the first variable that cannot be meant
+  public static Settings from(
+      Map<String, String> variables,
+      String topology,
+      int port,
+      List<String> sourceTopics,
+      String hostName) {
+    var environment = new Environment(variables);
+    Optional<String> prefix = environment.topicName("EVENT_BUS_TOPIC_PREFIX");
+    int clientPort = environment.whole("MICRONAUT_SERVER_PORT", port, 0, 65535);
+    int managementPort = environment.whole("ROLLBOOK_MANAGEMENT_PORT", port + 100, 0, 65535);
+    if (managementPort == clientPort && clientPort != 0) {
+      throw new WrongSetting(
+          "ROLLBOOK_MANAGEMENT_PORT", "must differ from MICRONAUT_SERVER_PORT, is " + clientPort);
+    }
+    return new Settings(
+        prefixed(prefix, "rollbook-" + topology + "-v1"),
+        prefix,
+        environment.topicNames("ROLLBOOK_SOURCE_TOPICS", sourceTopics).stream()
+            .map(name -> prefixed(prefix, name))
+            .distinct()
+            .toList(),
+        environment.text("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
+        registry(environment),
+        clientPort,
+        managementPort,
+        environment.address("ROLLBOOK_ADVERTISED_ADDRESS").orElse(hostName + ":" + managementPort),
+        environment.uri("ROLLBOOK_PUBLIC_URL"),
+        environment.topicName("ROLLBOOK_INSTANCE_ID"),
+        new State(
+            environment.folder("ROLLBOOK_STATE_DIR", Path.of("state", topology)),
+            environment.bytes("ROLLBOOK_STATE_MEMORY", 256L << 20),
+            environment.whole("ROLLBOOK_STANDBY_REPLICAS", 1, 0, 10),
+            environment.whole("ROLLBOOK_HISTORY", 50, 1, 1000)),
+        new Topics(
+            environment.whole("ROLLBOOK_PARTITIONS", 6, 1, 1000),
+            environment
+                .text("ROLLBOOK_REPLICATION")
+                .map(text -> (short) environment.whole("ROLLBOOK_REPLICATION", 1, 1, 100)),
+            environment.flag("ROLLBOOK_CREATE_SOURCE_TOPICS", false)),
+        new Bounds(
+            environment.duration("ROLLBOOK_MAX_STALENESS", Duration.ofMinutes(5)),
+            environment.duration("ROLLBOOK_CLOCK_SKEW", Duration.ofMinutes(5))),
+        completeFromEmpty(environment),
+        security(environment),
+        KafkaSettings.of(variables));
+  }
+
+  /// A name of ours with the prefix before it, if there is one.
+  public static String prefixed(Optional<String> prefix, String name) {
+    return prefix.map(text -> text + "-" + name).orElse(name);
+  }
+
+  private static Registry registry(Environment environment) {
+    URI url =
+        environment
+            .uri("SCHEMA_REGISTRY_URL")
+            .orElse(URI.create("http://localhost:8081/apis/ccompat/v7"));
+    Optional<String> username = environment.text("SCHEMA_REGISTRY_USERNAME");
+    Optional<String> password = environment.text("SCHEMA_REGISTRY_PASSWORD");
+    if (username.isPresent() != password.isPresent()) {
+      throw new WrongSetting(
+          username.isPresent() ? "SCHEMA_REGISTRY_PASSWORD" : "SCHEMA_REGISTRY_USERNAME",
+          "must be set when the other one is");
+    }
+    return new Registry(url, username.map(name -> new Credentials(name, password.orElseThrow())));
+  }
+
+  private static boolean completeFromEmpty(Environment environment) {
+    return environment
+        .text("ROLLBOOK_COMPLETE_FROM")
+        .map(
+            text -> {
+              if (!text.equals("empty")) {
+                throw new WrongSetting(
+                    "ROLLBOOK_COMPLETE_FROM", "must be empty (the word) or not set, is " + text);
+              }
+              return true;
+            })
+        .orElse(false);
+  }
+
+  private static Security security(Environment environment) {
+    return switch (environment.text("ROLLBOOK_SECURITY", "jwt")) {
+      case "jwt" -> Security.JWT;
+      case "off" -> Security.OFF;
+      case String other ->
+          throw new WrongSetting("ROLLBOOK_SECURITY", "must be jwt or off, is " + other);
+    };
+  }
+}
