@@ -1,0 +1,80 @@
+package org.rollbook.runtime.streams;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.rollbook.runtime.settings.Settings;
+
+/// How Kafka Streams is set up for every view, tests included; `RATIONALE.md` has the measurements
+/// behind the numbers.
+public final class StreamsSettings {
+
+  private static final int SESSION_TIMEOUT_MS = 6_000;
+  private static final int HEARTBEAT_MS = 2_000;
+  private static final int PROBING_REBALANCE_MS = 60_000;
+  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+  private static final int COMMIT_INTERVAL_MS = 100;
+  private static final int STREAM_THREADS = 2;
+
+  private StreamsSettings() {}
+
+  /// The properties of one instance.
+  ///
+  /// @param statefulTasks how many tasks hold state: as many warm-ups may run at once, so that a
+  ///   new instance takes over in one go
+  public static Properties of(Settings settings, int statefulTasks) {
+    var properties = new Properties();
+    properties.putAll(settings.kafka().given());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertisedAddress());
+    properties.put(
+        StreamsConfig.STATE_DIR_CONFIG, settings.state().folder().toAbsolutePath().toString());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.state().standbyReplicas());
+    properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, Math.max(2, statefulTasks));
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    properties.put(BoundedRocksDb.MEMORY_CONFIG, settings.state().memory());
+    settings
+        .topics()
+        .replication()
+        .ifPresent(
+            replication ->
+                properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication.intValue()));
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    settings
+        .instanceId()
+        .ifPresent(
+            id ->
+                properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    properties.putIfAbsent(
+        StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE_MS);
+    properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+    properties.putIfAbsent(StreamsConfig.NUM_STREAM_THREADS_CONFIG, STREAM_THREADS);
+    properties.putIfAbsent(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+    properties.putIfAbsent(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+    properties.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MS);
+    properties.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    properties.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    return properties;
+  }
+
+  /// The one way to a builder: without the configuration in its hands a builder does not insist on
+  /// names.
+  public static StreamsBuilder builder(Properties properties) {
+    return new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+  }
+}
