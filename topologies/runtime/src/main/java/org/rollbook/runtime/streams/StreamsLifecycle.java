@@ -1,0 +1,95 @@
+package org.rollbook.runtime.streams;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Owns the one [KafkaStreams] of the process: starts it, knows when it died, and closes it so that
+/// others take over at once.
+///
+/// Closing always leaves the group, for a member that merely stops is waited for until its session
+/// times out. A stream thread that dies is not replaced: the client leaves too and the process
+/// ends, so that a supervisor starts a clean one.
+public final class StreamsLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+  private final Topology topology;
+  private final Properties properties;
+  private final RestoreProgress restores;
+  private final CompletableFuture<Throwable> death = new CompletableFuture<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile @Nullable KafkaStreams streams;
+
+  public StreamsLifecycle(Topology topology, Properties properties, RestoreProgress restores) {
+    this.topology = topology;
+    this.properties = properties;
+    this.restores = restores;
+  }
+
+  /// Starts processing.
+  public void start() {
+    var client = new KafkaStreams(topology, properties);
+    client.setGlobalStateRestoreListener(restores);
+    client.setUncaughtExceptionHandler(this::died);
+    client.setStateListener((now, before) -> changed(now));
+    streams = client;
+    client.start();
+  }
+
+  /// The client, once started.
+  public Optional<KafkaStreams> client() {
+    return Optional.ofNullable(streams);
+  }
+
+  /// Completes with the cause when a stream thread dies.
+  public CompletionStage<Throwable> death() {
+    return death.minimalCompletionStage();
+  }
+
+  /// Leaves the group and closes; harmless when not started or closed already.
+  public void close() {
+    client()
+        .ifPresent(
+            client ->
+                client.close(
+                    CloseOptions.timeout(CLOSE_WITHIN)
+                        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)));
+  }
+
+  private void changed(KafkaStreams.State now) {
+    LOG.atInfo().addKeyValue("state", now).log("Views changed state");
+    if (now == KafkaStreams.State.PENDING_SHUTDOWN) {
+      closing.countDown();
+    }
+  }
+
+  /// Kafka Streams' own way to shut a client down after a death stays in the group. So our close
+  /// has to be under way before this returns.
+  private StreamThreadExceptionResponse died(Throwable cause) {
+    LOG.atError().setCause(cause).log("A stream thread died; leaving the group");
+    Thread.ofPlatform().name("leave-group").daemon().start(this::close);
+    try {
+      if (!closing.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.atWarn().log("The group could not be left in time");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    death.complete(cause);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+}

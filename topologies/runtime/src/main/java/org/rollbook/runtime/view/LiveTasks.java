@@ -1,0 +1,75 @@
+package org.rollbook.runtime.view;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.rollbook.runtime.watermark.AsOf;
+
+/// The tasks that this instance runs now, by view and partition, for whoever asks how they fare.
+///
+/// A task that was closed and opened again is another incarnation, maybe of an older state (after
+/// an abort, or somebody else's turn): two reads of a store belong together only if the incarnation
+/// was the same before and after. Thread-safe.
+public final class LiveTasks {
+
+  private final ConcurrentMap<Place, Incarnation> tasks = new ConcurrentHashMap<>();
+  private final AtomicLong openings = new AtomicLong();
+
+  private record Place(String view, int partition) {}
+
+  /// One task from its opening to its closing.
+  public static final class Incarnation {
+
+    private final long number;
+    private final Instant openedAt;
+    private final AtomicReference<AsOf> asOf;
+
+    private Incarnation(long number, Instant openedAt, AsOf asOf) {
+      this.number = number;
+      this.openedAt = openedAt;
+      this.asOf = new AtomicReference<>(asOf);
+    }
+
+    /// When the task began to process, by our clock.
+    public Instant openedAt() {
+      return openedAt;
+    }
+
+    /// What the task has heard of how far the sources were read.
+    public AsOf asOf() {
+      return asOf.get();
+    }
+
+    void heard(AsOf newer) {
+      asOf.set(newer);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Incarnation incarnation && number == incarnation.number;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(number);
+    }
+  }
+
+  /// The task of a view's partition, if it runs here.
+  public Optional<Incarnation> find(String view, int partition) {
+    return Optional.ofNullable(tasks.get(new Place(view, partition)));
+  }
+
+  Incarnation opened(String view, int partition, Instant now, AsOf asOf) {
+    var incarnation = new Incarnation(openings.incrementAndGet(), now, asOf);
+    tasks.put(new Place(view, partition), incarnation);
+    return incarnation;
+  }
+
+  void closed(String view, int partition, Incarnation incarnation) {
+    tasks.remove(new Place(view, partition), incarnation);
+  }
+}

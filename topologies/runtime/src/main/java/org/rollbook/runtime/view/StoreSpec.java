@@ -1,0 +1,60 @@
+package org.rollbook.runtime.view;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.DecodeException;
+
+/// A store of a view: its name, and how its rows are written.
+///
+/// A stored row is one format byte and Avro, so that a later release can read what an earlier one
+/// wrote.
+///
+/// @param name unique in the topology; with the application id it names the changelog
+/// @param codec of format 1
+public record StoreSpec<R>(String name, AvroCodec<R> codec) {
+
+  private static final byte FORMAT = 1;
+
+  /// Above any bound of staleness: a copy that replays the changelog from far back may see an as-of
+  /// that covered a version of a row which compaction has taken away since, and answers with an
+  /// as-of older than this are refused.
+  public static final Duration COMPACTION_LAG = Duration.ofHours(1);
+
+  private static final Map<String, String> CHANGELOG =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+          Long.toString(COMPACTION_LAG.toMillis()));
+
+  StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  byte[] bytes(R row) {
+    return AvroBytes.versioned(FORMAT, codec, row);
+  }
+
+  /// The row that a store's bytes hold.
+  ///
+  /// @throws IllegalArgumentException if they hold none: another release wrote them, or a disk is
+  ///   broken
+  public R row(byte[] bytes) {
+    try {
+      return AvroBytes.fromVersioned(FORMAT, codec, bytes);
+    } catch (DecodeException notOurs) {
+      throw new IllegalArgumentException("not a row of " + name, notOurs);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.rollbook.runtime.view;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.rollbook.model.topic.Partitions;
+import org.rollbook.runtime.journal.Journal;
+
+/// One view: which journal it hears, by which law its rows change, and what is kept beside them.
+/// One sub-topology, one task per journal partition.
+///
+/// ```
+/// journal ─▶ merge ─▶ [rows] [beside] ... ─▶ derived topic
+/// ```
+///
+/// @param name begins the names of its nodes, such as `enrollments`
+/// @param <E> what events say
+/// @param <R> the rows
+/// @param <K> the derived topic's key
+/// @param <V> the derived topic's value
+public record View<E, R, K, V>(
+    String name,
+    Journal<E> journal,
+    StoreSpec<R> rows,
+    RowLaw<E, R> law,
+    List<Beside<E, R, K, V>> besides,
+    DerivedTopic<K, V> derived) {
+
+  public View {
+    besides = List.copyOf(besides);
+  }
+
+  /// Every store of the view, the rows first.
+  public List<StoreSpec<?>> stores() {
+    return Stream.concat(
+            Stream.of(rows), besides.stream().flatMap(beside -> beside.stores().stream()))
+        .toList();
+  }
+
+  /// Wires the view.
+  ///
+  /// @param journalTopic the journal's full name
+  public void addTo(StreamsBuilder builder, String journalTopic, ViewSurroundings surroundings) {
+    builder.stream(
+            journalTopic,
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-journal"))
+        .process(merge(surroundings), Named.as(name + "-merge"))
+        .to(
+            derived.topic(),
+            Produced.with(derived.keys(), derived.values())
+                .withName(name + "-derived")
+                .withStreamPartitioner(
+                    (topic, key, value, partitions) ->
+                        Optional.of(
+                            Set.of(Partitions.of(derived.firstPart().apply(key), partitions)))));
+  }
+
+  private ProcessorSupplier<byte[], byte[], K, V> merge(ViewSurroundings surroundings) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Merge<E, R, K, V> get() {
+        return new Merge<>(View.this, surroundings);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return View.this.stores().stream()
+            .map(StoreSpec::builder)
+            .collect(Collectors.toUnmodifiableSet());
+      }
+    };
+  }
+}

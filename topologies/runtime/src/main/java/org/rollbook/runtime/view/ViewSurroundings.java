@@ -1,0 +1,6 @@
+package org.rollbook.runtime.view;
+
+import java.time.Clock;
+
+/// What all views of an instance share.
+public record ViewSurroundings(LiveTasks tasks, ViewMeters meters, Clock clock) {}
