@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.settings;
+
+import org.jspecify.annotations.NullMarked;

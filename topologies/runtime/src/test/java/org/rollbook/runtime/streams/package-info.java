@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.streams;
+
+import org.jspecify.annotations.NullMarked;

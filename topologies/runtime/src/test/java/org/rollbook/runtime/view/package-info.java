@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.view;
+
+import org.jspecify.annotations.NullMarked;
