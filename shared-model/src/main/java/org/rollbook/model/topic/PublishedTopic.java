@@ -1,0 +1,51 @@
+package org.rollbook.model.topic;
+
+import java.util.function.Function;
+import org.rollbook.model.avro.AvroCodec;
+
+/// A derived topic: what stands in it, how that is written, and where it goes.
+///
+/// @param <K> what a record is about
+/// @param <V> what is said of it
+/// @param topology who publishes it, such as `enrollments`
+/// @param name without a site's prefix; ends in the major version
+/// @param description for people who think of subscribing
+/// @param firstPart the part of a key that decides the partition
+public record PublishedTopic<K, V>(
+    String topology,
+    String name,
+    String description,
+    AvroCodec<K> keyCodec,
+    AvroCodec<V> valueCodec,
+    Function<K, byte[]> firstPart,
+    TopicSettings settings) {
+
+  public String nameIn(TopicPrefix site) {
+    return site.join(name);
+  }
+
+  /// The registry's subject of the keys.
+  public String keySubject(TopicPrefix site) {
+    return nameIn(site) + "-key";
+  }
+
+  /// The registry's subject of the values.
+  public String valueSubject(TopicPrefix site) {
+    return nameIn(site) + "-value";
+  }
+
+  /// The partition of a key, by the one partitioner.
+  public int partition(K key, int partitions) {
+    return Partitions.of(firstPart.apply(key), partitions);
+  }
+
+  /// What our records' `ce_type` says.
+  public String eventType() {
+    return "org." + name;
+  }
+
+  /// What our records' `ce_source` says.
+  public String source() {
+    return "rollbook/" + topology;
+  }
+}

@@ -1,0 +1,12 @@
+package org.rollbook.model.topic;
+
+import java.util.List;
+
+/// The topics of Open edX that each topology listens to unless told otherwise, without a prefix.
+public final class SourceTopics {
+
+  public static final List<String> ENROLLMENTS =
+      List.of("learning-course-enrollment-lifecycle", "course-unenrollment-lifecycle");
+
+  private SourceTopics() {}
+}

@@ -1,0 +1,63 @@
+package org.rollbook.model.topic;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
+
+/// What a topic of ours must be set to, in Kafka's own names and units; what is not here is the
+/// broker's choice.
+///
+/// All of ours keep the broker's time as their records' timestamps: how long a record is safe from
+/// compaction and when it expires must not hang on a producer's clock.
+public record TopicSettings(Map<String, String> config) {
+
+  public TopicSettings {
+    config = Map.copyOf(config);
+  }
+
+  /// Keeps the newest record of each key for ever, and every record at least for a time.
+  ///
+  /// @param roll how long a segment takes records: what is in the newest one is never compacted
+  static TopicSettings compacted(Duration atLeast, Duration roll) {
+    return new TopicSettings(
+        Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            millis(atLeast),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            millis(roll),
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime"));
+  }
+
+  /// Keeps every record for a time.
+  ///
+  /// @param roll how long a segment takes records: they expire together, with the newest of them
+  static TopicSettings expiring(Duration retention, Duration roll) {
+    return new TopicSettings(
+        Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            millis(retention),
+            TopicConfig.RETENTION_BYTES_CONFIG,
+            "-1",
+            TopicConfig.SEGMENT_MS_CONFIG,
+            millis(roll),
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime"));
+  }
+
+  /// The same with records of up to so many bytes, batch overhead included.
+  TopicSettings upTo(int maxMessageBytes) {
+    Map<String, String> both = new TreeMap<>(config);
+    both.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes));
+    return new TopicSettings(both);
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+}

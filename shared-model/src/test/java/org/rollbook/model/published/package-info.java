@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.model.published;
+
+import org.jspecify.annotations.NullMarked;

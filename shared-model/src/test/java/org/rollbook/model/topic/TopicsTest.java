@@ -1,0 +1,113 @@
+package org.rollbook.model.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.published.CourseEnrollmentCountsKey;
+import org.rollbook.model.published.EnrollmentKey;
+
+final class TopicsTest {
+
+  private static final TopicPrefix PROD = new TopicPrefix("prod");
+  private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
+
+  @Test
+  void shouldNameTopicsAndSubjectsAsTheSiteDoes() {
+    assertThat(Topics.ENROLLMENTS.nameIn(TopicPrefix.NONE)).isEqualTo("rollbook.enrollments.v1");
+    assertThat(Topics.ENROLLMENTS.nameIn(PROD)).isEqualTo("prod-rollbook.enrollments.v1");
+    assertThat(Topics.ENROLLMENTS.keySubject(PROD)).isEqualTo("prod-rollbook.enrollments.v1-key");
+    assertThat(Topics.COURSE_ENROLLMENT_COUNTS.valueSubject(TopicPrefix.NONE))
+        .isEqualTo("rollbook.course-enrollment-counts.v1-value");
+    assertThat(new JournalTopic("enrollments", "by-learner").nameIn(PROD))
+        .isEqualTo("prod-rollbook.enrollments.by-learner");
+    assertThat(DeadLetters.nameIn(PROD)).isEqualTo("prod-rollbook.dead-letters.v1");
+  }
+
+  @Test
+  void shouldRefuseAPrefixThatNoTopicCanHave() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TopicPrefix("prod/eu"))
+        .withMessageContaining("prod/eu");
+  }
+
+  @Test
+  void shouldPutALearnersRecordsIntoOnePartition() {
+    var learner = new LearnerId(4242);
+    var key = new EnrollmentKey(learner, COURSE);
+
+    assertThat(Topics.ENROLLMENTS.partition(key, 6))
+        .isEqualTo(Partitions.of(KeyBytes.of(learner), 6));
+    assertThat(Topics.COURSE_ENROLLMENT_COUNTS.partition(new CourseEnrollmentCountsKey(COURSE), 6))
+        .isEqualTo(Partitions.of(KeyBytes.of(COURSE), 6));
+  }
+
+  @Test
+  void shouldSaySettingsInKafkasWords() {
+    assertThat(Topics.ENROLLMENTS.settings().config())
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("min.compaction.lag.ms", "604800000")
+        .containsEntry("message.timestamp.type", "LogAppendTime");
+    assertThat(new JournalTopic("enrollments", "by-course").settings().config())
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("min.compaction.lag.ms", "3600000");
+    assertThat(DeadLetters.settings(1_048_588).config())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "1209600000")
+        .containsEntry("max.message.bytes", "1114124");
+  }
+
+  @Test
+  void shouldKeyADeadLetterByWhereItsMessageStood() {
+    assertThat(DeadLetters.key("prod-course-unenrollment-lifecycle", 3, 1234))
+        .asString()
+        .isEqualTo("prod-course-unenrollment-lifecycle-3-1234");
+  }
+
+  @Test
+  void shouldSayWhoItsEventsComeFrom() {
+    assertThat(Topics.ENROLLMENTS.source()).isEqualTo("rollbook/enrollments");
+    assertThat(Topics.ENROLLMENTS.eventType()).isEqualTo("org.rollbook.enrollments.v1");
+  }
+
+  @Test
+  void shouldDocumentEveryRecordAndField() {
+    for (PublishedTopic<?, ?> topic : Topics.published()) {
+      assertThat(topic.description()).isNotBlank();
+      for (Schema schema : List.of(topic.keyCodec().schema(), topic.valueCodec().schema())) {
+        for (Schema record : recordsOf(schema)) {
+          assertThat(record.getDoc()).as(record.getFullName()).isNotBlank();
+          assertThat(record.getNamespace()).isEqualTo("org.rollbook.v1");
+          assertThat(record.getFields())
+              .allSatisfy(field -> assertThat(field.doc()).as(field.name()).isNotBlank())
+              .allSatisfy(field -> assertThat(field.name()).matches("[a-z]+(_[a-z]+)*"));
+        }
+      }
+    }
+  }
+
+  private static List<Schema> recordsOf(Schema root) {
+    Deque<Schema> open = new ArrayDeque<>(List.of(root));
+    Deque<Schema> records = new ArrayDeque<>();
+    while (!open.isEmpty()) {
+      Schema schema = open.pop();
+      switch (schema.getType()) {
+        case RECORD -> {
+          records.add(schema);
+          schema.getFields().forEach(field -> open.push(field.schema()));
+        }
+        case MAP -> open.push(schema.getValueType());
+        case ARRAY -> open.push(schema.getElementType());
+        case UNION -> schema.getTypes().forEach(open::push);
+        case ENUM, FIXED, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> {}
+      }
+    }
+    return List.copyOf(records);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.model.topic;
+
+import org.jspecify.annotations.NullMarked;
