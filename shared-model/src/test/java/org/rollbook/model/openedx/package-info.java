@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.model.openedx;
+
+import org.jspecify.annotations.NullMarked;
