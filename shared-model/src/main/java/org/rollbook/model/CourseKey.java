@@ -2,7 +2,8 @@ package org.rollbook.model;
 
 import java.util.regex.Pattern;
 
-/// The key of a course run, in any of the spellings that Open edX uses (`opaque_keys`, `ccx_keys`):
+/// The key of a course run, in any of the spellings that Open edX uses
+/// (`opaque_keys/edx/locator.py`, `ccx_keys`):
 ///
 /// - `course-v1:edX+DemoX+Demo_Course`
 /// - `ccx-v1:edX+DemoX+Demo_Course+ccx@1`
@@ -14,18 +15,23 @@ public record CourseKey(String value) {
   /// What the LMS's column holds (`CourseKeyField(max_length=255)`).
   private static final int MAX_LENGTH = 255;
 
-  /// `opaque_keys` allows letters and digits of any script, and `_ - ~ . :` within a part.
-  private static final String PART = "[\\p{L}\\p{M}\\p{N}_\\-~.:]+";
+  /// Letters and digits of any script, as Python's `\w` has them, and `_ - ~ . :` within a part.
+  private static final String PART = "[\\p{L}\\p{N}_\\-~.:]+";
+
+  /// Old keys know neither `~` nor `:`, but may hold a `%`.
+  private static final String OLD_PART = "[\\p{L}\\p{N}_\\-.%]+";
 
   private static final Pattern SPELLINGS =
       Pattern.compile(
-          "course-v1:P\\+P\\+P|ccx-v1:P\\+P\\+P\\+ccx@[0-9]+|(?!course-v1:|ccx-v1:)P/P/P"
-              .replace("P", PART));
+          "course-v1:P\\+P\\+P|ccx-v1:P\\+P\\+P\\+ccx@[0-9]+|O/O/O"
+              .replace("P", PART)
+              .replace("O", OLD_PART));
 
   public CourseKey {
-    if (value.length() > MAX_LENGTH) {
+    int length = value.codePointCount(0, value.length());
+    if (length > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "course key must have at most " + MAX_LENGTH + " characters, has " + value.length());
+          "course key must have at most " + MAX_LENGTH + " characters, has " + length);
     }
     if (!SPELLINGS.matcher(value).matches()) {
       throw new IllegalArgumentException("not a course key: " + value);

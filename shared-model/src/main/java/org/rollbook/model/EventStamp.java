@@ -17,6 +17,9 @@ import java.util.Comparator;
 public record EventStamp(Instant eventTime, EventType eventType, String eventId, String source)
     implements Comparable<EventStamp> {
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private static final Comparator<EventStamp> ORDER =
       Comparator.comparing(EventStamp::eventTime)
           .thenComparing(EventStamp::eventType)
@@ -25,6 +28,11 @@ public record EventStamp(Instant eventTime, EventType eventType, String eventId,
   public EventStamp {
     if (eventId.isEmpty()) {
       throw new IllegalArgumentException("event id must not be empty");
+    }
+    // What RFC 3339 can write and a long of microseconds hold.
+    if (eventTime.isBefore(FIRST) || eventTime.isAfter(LAST)) {
+      throw new IllegalArgumentException(
+          "event time must have a year of four digits: " + eventTime);
     }
     eventTime = eventTime.truncatedTo(ChronoUnit.MICROS);
   }
