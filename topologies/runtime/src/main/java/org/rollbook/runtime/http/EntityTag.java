@@ -1,0 +1,42 @@
+package org.rollbook.runtime.http;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Names a body by its bytes (RFC 9110, 8.8.3): the same row has the same tag on every instance.
+///
+/// @param opaque what stands between the quotes
+record EntityTag(String opaque) {
+
+  private static final int BYTES = 15;
+
+  private static final Pattern LISTED = Pattern.compile("(?:W/)?\"([^\"]*)\"");
+
+  static EntityTag of(byte[] body) {
+    return new EntityTag(
+        Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.of(body, BYTES)));
+  }
+
+  /// Whether `If-None-Match` names this tag, or anything. Weak tags match too (RFC 9110, 13.1.2).
+  boolean isNamedBy(List<String> ifNoneMatch) {
+    for (String line : ifNoneMatch) {
+      if (line.strip().equals("*")) {
+        return true;
+      }
+      Matcher listed = LISTED.matcher(line);
+      while (listed.find()) {
+        if (opaque.equals(listed.group(1))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return '"' + opaque + '"';
+  }
+}

@@ -1,0 +1,18 @@
+package org.rollbook.runtime.http;
+
+import java.util.Locale;
+
+/// Yes or no in a query: `true` or `false`, in any case, since Python's clients send `True`.
+public record Flag(boolean value) {
+
+  /// Reads a flag.
+  ///
+  /// @throws IllegalArgumentException naming the text, if it is neither
+  public static Flag parse(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> new Flag(true);
+      case "false" -> new Flag(false);
+      default -> throw new IllegalArgumentException("must be true or false, is " + text);
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The HTTP side of one process: Micronaut on two ports, with the controllers on the class path and
+/// the values that they ask for.
+public final class HttpServer implements AutoCloseable {
+
+  /// Names the management port to the controllers on it.
+  static final String MANAGEMENT_PORT = "${rollbook.management-port}";
+
+  /// A lookup of a thousand of the longest keys, each character escaped, and some room.
+  private static final long LARGEST_BODY = 4L << 20;
+
+  private static final int LONGEST_LINE = 16 << 10;
+
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+  private final int managementPort;
+
+  private HttpServer(ApplicationContext context, EmbeddedServer server, int managementPort) {
+    this.context = context;
+    this.server = server;
+    this.managementPort = managementPort;
+  }
+
+  /// Binds both ports and serves.
+  ///
+  /// @param beans what controllers are made of: the views' queries, the meters, the reports
+  public static HttpServer start(HttpSettings settings, Object... beans) {
+    int managementPort = settings.managementPort() == 0 ? freePort() : settings.managementPort();
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .banner(false)
+            .properties(properties(settings, managementPort))
+            .singletons(settings)
+            .singletons(beans)
+            .start();
+    return new HttpServer(context, context.getBean(EmbeddedServer.class).start(), managementPort);
+  }
+
+  /// The port that clients ask.
+  public int port() {
+    return server.getPort();
+  }
+
+  public int managementPort() {
+    return managementPort;
+  }
+
+  /// Stops taking requests, and ends when those under way have been answered.
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static Map<String, Object> properties(HttpSettings settings, int managementPort) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.application.name", "rollbook");
+    properties.put(
+        "micronaut.server.port", settings.clientPort() == 0 ? -1 : settings.clientPort());
+    settings.host().ifPresent(host -> properties.put("micronaut.server.host", host));
+    properties.put("rollbook.management-port", managementPort);
+    properties.put("micronaut.server.max-request-size", LARGEST_BODY);
+    properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE);
+    properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE);
+    properties.put("micronaut.server.multipart.enabled", false);
+    properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
+    return properties;
+  }
+
+  /// Micronaut binds a second port only by number.
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException noneFree) {
+      throw new UncheckedIOException(noneFree);
+    }
+  }
+}

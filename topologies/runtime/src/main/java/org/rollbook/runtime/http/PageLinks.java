@@ -1,0 +1,38 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.runtime.query.PageStart;
+
+/// The absolute URLs of the pages beside one: the request's own, with another cursor.
+@Singleton
+final class PageLinks {
+
+  private final PublicUrl publicUrl;
+
+  PageLinks(PublicUrl publicUrl) {
+    this.publicUrl = publicUrl;
+  }
+
+  String to(PageStart start, HttpRequest<?> request) {
+    String path = request.getPath();
+    String parameters =
+        Stream.concat(
+                others(request.getUri().getRawQuery()),
+                Stream.of(PageParameters.CURSOR + "=" + Cursor.write(start, path)))
+            .collect(Collectors.joining("&"));
+    return publicUrl.seenBy(request) + path + "?" + parameters;
+  }
+
+  private static Stream<String> others(@Nullable String query) {
+    return query == null
+        ? Stream.empty()
+        : Arrays.stream(query.split("&"))
+            .filter(parameter -> !parameter.isEmpty())
+            .filter(parameter -> !parameter.startsWith(PageParameters.CURSOR + "="));
+  }
+}

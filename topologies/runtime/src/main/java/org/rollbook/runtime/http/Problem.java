@@ -1,0 +1,17 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/// The body of every answer that is not what was asked for (RFC 9457).
+///
+/// @param type the page that explains it, or `about:blank` where the status says it all
+/// @param detail what is wrong with this very request
+/// @param parameter which part of the request is to blame, or null
+@Serdeable
+public record Problem(
+    String type, String title, int status, String detail, @Nullable String parameter) {
+
+  /// As RFC 9457 registers it.
+  public static final String MEDIA_TYPE = "application/problem+json";
+}

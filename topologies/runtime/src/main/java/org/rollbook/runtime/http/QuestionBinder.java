@@ -1,0 +1,31 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Gives controllers the [Question] of a request.
+@Singleton
+final class QuestionBinder implements TypedRequestArgumentBinder<Question> {
+
+  private final HttpSettings settings;
+
+  QuestionBinder(HttpSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Argument<Question> argumentType() {
+    return Argument.of(Question.class);
+  }
+
+  @Override
+  public BindingResult<Question> bind(
+      ArgumentConversionContext<Question> context, HttpRequest<?> source) {
+    var question = Question.of(source, settings.maxStaleness());
+    return () -> Optional.of(question);
+  }
+}

@@ -1,0 +1,149 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.runtime.query.Answer;
+import org.rollbook.runtime.query.Answer.Found;
+import org.rollbook.runtime.query.Answer.Missing;
+import org.rollbook.runtime.query.Answer.NotReady;
+import org.rollbook.runtime.query.Freshness;
+import org.rollbook.runtime.query.Page;
+import org.rollbook.runtime.query.Refusal;
+
+/// How an answer becomes a response: every case faced, once, for every view.
+@Singleton
+public final class Replies {
+
+  private final Problems problems;
+  private final PageLinks links;
+  private final ReadGate gate;
+  private final JsonMapper json;
+
+  Replies(Problems problems, PageLinks links, ReadGate gate, JsonMapper json) {
+    this.problems = problems;
+    this.links = links;
+    this.gate = gate;
+    this.json = json;
+  }
+
+  /// Asks a view for one thing.
+  ///
+  /// @param body what the thing looks like in JSON
+  public <T> HttpResponse<?> one(
+      Question question, Supplier<Answer<T>> ask, Function<? super T, ?> body) {
+    return answered(question, () -> reply(question, ask.get(), body));
+  }
+
+  /// Asks a view for one page of a list.
+  ///
+  /// @param body what a row of it looks like in JSON
+  public <T> HttpResponse<?> page(
+      Question question, Supplier<Answer<Page<T>>> ask, Function<? super T, ?> body) {
+    return one(question, ask, page -> pageBody(question.request(), page, body));
+  }
+
+  /// Asks a view for many things at once, each answered on its own; the whole is as fresh as the
+  /// least fresh of them.
+  ///
+  /// @param body what all answers, in the order asked, look like in JSON
+  public <T> HttpResponse<?> many(
+      Question question, Supplier<List<Answer<T>>> ask, Function<List<Answer<T>>, ?> body) {
+    return answered(
+        question,
+        () -> {
+          List<Answer<T>> answers = ask.get();
+          return Together.of(answers).tell(ok(question, bytes(body.apply(answers))));
+        });
+  }
+
+  private HttpResponse<?> answered(Question question, Supplier<HttpResponse<?>> reply) {
+    return gate.read(reply)
+        .orElseGet(
+            () ->
+                refused(
+                    question.request(),
+                    new Refusal(
+                        Refusal.Reason.OVERLOADED,
+                        "as many questions are under way as this instance takes at once",
+                        ReadGate.RETRY_AFTER)));
+  }
+
+  private <T> HttpResponse<?> reply(
+      Question question, Answer<T> answer, Function<? super T, ?> body) {
+    return switch (answer) {
+      case Found<T>(T row, Freshness freshness) ->
+          RollbookHeaders.tell(found(question, bytes(body.apply(row))), freshness);
+      case Missing<T>(Freshness freshness) ->
+          RollbookHeaders.tell(absent(question, freshness), freshness);
+      case NotReady<T>(Refusal refusal) -> refused(question.request(), refusal);
+    };
+  }
+
+  private static MutableHttpResponse<?> found(Question question, byte[] body) {
+    var tag = EntityTag.of(body);
+    var headers = question.request().getHeaders();
+    MutableHttpResponse<?> response =
+        tag.isNamedBy(headers.getAll(HttpHeaders.IF_NONE_MATCH))
+            ? applied(question, HttpResponse.notModified())
+            : ok(question, body);
+    return response.header(HttpHeaders.ETAG, tag.toString());
+  }
+
+  private MutableHttpResponse<?> absent(Question question, Freshness freshness) {
+    return applied(
+        question,
+        problems.of(
+            question.request(),
+            ProblemType.ABSENT,
+            "there is none as of " + IsoTime.format(freshness.asOf())));
+  }
+
+  private MutableHttpResponse<?> refused(HttpRequest<?> request, Refusal refusal) {
+    ProblemType type =
+        switch (refusal.reason()) {
+          case NOT_READY -> ProblemType.NOT_READY;
+          case INCOMPLETE -> ProblemType.INCOMPLETE;
+          case STALE -> ProblemType.STALE;
+          case OVERLOADED -> ProblemType.OVERLOADED;
+        };
+    return problems.unavailable(request, type, refusal.detail(), refusal.retryAfter());
+  }
+
+  private <T> PageBody<?> pageBody(
+      HttpRequest<?> request, Page<T> page, Function<? super T, ?> body) {
+    return new PageBody<Object>(
+        page.rows().stream().<Object>map(body).toList(),
+        page.next().map(start -> links.to(start, request)).orElse(null),
+        page.previous().map(start -> links.to(start, request)).orElse(null));
+  }
+
+  private static MutableHttpResponse<byte[]> ok(Question question, byte[] body) {
+    return applied(question, HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE));
+  }
+
+  private static <B> MutableHttpResponse<B> applied(
+      Question question, MutableHttpResponse<B> response) {
+    return question.bounds().lenient()
+        ? response.header(RollbookHeaders.PREFERENCE_APPLIED, "handling=lenient")
+        : response;
+  }
+
+  private byte[] bytes(Object body) {
+    try {
+      return json.writeValueAsBytes(body);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.runtime.query.Answer;
+
+/// Routes of the shapes that every topology has, over a [ScriptedView].
+@Controller("/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ScriptedController {
+
+  private final Replies replies;
+  private final ScriptedView view;
+
+  ScriptedController(Replies replies, ScriptedView view) {
+    this.replies = replies;
+    this.view = view;
+  }
+
+  @Get("/learners/{learner_id}/things/{course_key:[^/]+}")
+  HttpResponse<?> thing(
+      Question question,
+      @PathVariable("learner_id") LearnerId learner,
+      @PathVariable("course_key") CourseKey course) {
+    return replies.one(
+        question,
+        () -> view.row.apply(question),
+        row -> Map.of("learner", learner.value(), "course", course.value(), "row", row));
+  }
+
+  @Get("/learners/{learner_id}/things/{course_key:[^/]+}/history")
+  HttpResponse<?> history(
+      @PathVariable("learner_id") LearnerId learner, @PathVariable("course_key") CourseKey course) {
+    return HttpResponse.ok(Map.of("history", course.value()));
+  }
+
+  @Get("/courses/{course_key:[^/]+}/things")
+  HttpResponse<?> things(Question question, @PathVariable("course_key") CourseKey course) {
+    return replies.page(
+        question, () -> view.page.apply(question.page()), row -> course.value() + row);
+  }
+
+  @Post("/things/lookup")
+  HttpResponse<?> lookup(Question question) {
+    return replies.many(
+        question,
+        () -> view.many,
+        answers -> Map.of("results", answers.stream().map(Answer::toString).toList()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.http;
+
+import org.jspecify.annotations.NullMarked;
