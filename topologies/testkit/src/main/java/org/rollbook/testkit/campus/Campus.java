@@ -43,6 +43,13 @@ public final class Campus {
     return new Campus(settings, Chances.of(settings.seed()), clock, Long.MAX_VALUE);
   }
 
+  /// Goes on from where an earlier campus of these settings was, as the truth knows it. To be
+  /// called before anything is published.
+  public Campus resume(Truth truth) {
+    truth.courses().forEach(course -> truth.roster(course).forEach(lms::restore));
+    return this;
+  }
+
   /// Every publication of a campus's first events, copies among them and nothing held back any
   /// more. What belongs together at the LMS is never cut in two, so it may be one or two events
   /// more.

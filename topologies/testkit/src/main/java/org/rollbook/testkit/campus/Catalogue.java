@@ -2,8 +2,11 @@ package org.rollbook.testkit.campus;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rollbook.model.CourseKey;
 
@@ -12,17 +15,24 @@ final class Catalogue {
 
   private final List<Course> courses;
 
+  private final Map<CourseKey, Course> byKey;
+
   /// Up to which part of the whole demand the courses until here get.
   private final double[] demandUpTo;
 
   Catalogue(int size, double skew) {
     courses = IntStream.range(0, size).mapToObj(Catalogue::course).toList();
+    byKey = courses.stream().collect(Collectors.toMap(Course::key, Function.identity()));
     demandUpTo = IntStream.range(0, size).mapToDouble(n -> Math.pow(n + 1, -skew)).toArray();
     Arrays.parallelPrefix(demandUpTo, Double::sum);
   }
 
   List<Course> courses() {
     return courses;
+  }
+
+  Optional<Course> course(CourseKey key) {
+    return Optional.ofNullable(byKey.get(key));
   }
 
   /// A course, by how much it is wanted.

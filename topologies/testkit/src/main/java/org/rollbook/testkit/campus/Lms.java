@@ -48,6 +48,17 @@ final class Lms {
     return events;
   }
 
+  /// Takes over an enrollment from before a restart, if it is of this campus.
+  void restore(TrueEnrollment row) {
+    EnrollmentKey key = row.key();
+    var learner = people.numberOf(key.learner());
+    var course = catalogue.course(key.course());
+    if (learner.isPresent() && course.isPresent()) {
+      table.put(key, Row.of(row));
+      remember(new Seat(people.learner(learner.getAsInt()), course.get()), true);
+    }
+  }
+
   /// The LMS's own word on who is enrolled; the [Truth] has only the events to know it from.
   Map<EnrollmentKey, Row> table() {
     return Map.copyOf(table);
@@ -76,7 +87,8 @@ final class Lms {
 
   private void remember(Seat seat, boolean first) {
     if (first) {
-      taken.add(new Taken(people.numberOf(seat.learner()), seat.course()));
+      int learner = people.numberOf(seat.learner().id()).orElseThrow();
+      taken.add(new Taken(learner, seat.course()));
     }
     if (lately.size() < LATELY) {
       lately.add(seat);

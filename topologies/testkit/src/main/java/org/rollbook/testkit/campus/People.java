@@ -1,6 +1,7 @@
 package org.rollbook.testkit.campus;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.rollbook.model.LearnerId;
 
 /// Everybody at the campus, made up from their number when asked for, so that millions cost
@@ -35,8 +36,10 @@ final class People {
     return person(FIRST_LEARNER + number, number);
   }
 
-  int numberOf(Learner learner) {
-    return (int) (learner.id().value() - FIRST_LEARNER);
+  /// The number of a learner, if there is such a learner here.
+  OptionalInt numberOf(LearnerId learner) {
+    long number = learner.value() - FIRST_LEARNER;
+    return number >= 0 && number < learners ? OptionalInt.of((int) number) : OptionalInt.empty();
   }
 
   /// Some member of the staff, who enrolls others.

@@ -1,0 +1,18 @@
+package org.rollbook.testkit.campus;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How far a running campus has come, in publications.
+///
+/// @param repeated those that were copies
+/// @param late those that an earlier published event overrules
+public record CampusProgress(
+    Instant at, long published, long acknowledged, long failed, long repeated, long late) {
+
+  /// How many were acknowledged a second since an earlier progress; 0 if no time went by.
+  public double perSecondSince(CampusProgress earlier) {
+    double seconds = Duration.between(earlier.at, at).toNanos() / 1e9;
+    return seconds > 0 ? (acknowledged - earlier.acknowledged) / seconds : 0;
+  }
+}

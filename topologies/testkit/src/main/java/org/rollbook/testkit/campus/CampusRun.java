@@ -1,0 +1,110 @@
+package org.rollbook.testkit.campus;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A campus that goes on publishing at its rate until it is closed.
+///
+/// A broker that stalls holds it up; it then makes up for the time lost. What cannot be published
+/// is lost, as at the LMS.
+public final class CampusRun implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CampusRun.class);
+
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(15);
+
+  private final Campus campus;
+  private final OpenEdxProducer producer;
+  private final double perTick;
+  private final InstantSource clock;
+  private final ScheduledExecutorService ticks;
+
+  private final LongAdder published = new LongAdder();
+  private final LongAdder acknowledged = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
+  private final LongAdder late = new LongAdder();
+
+  /// The part of an event that is due. Used by the ticks only.
+  private double owed;
+
+  /// A run that has not begun.
+  ///
+  /// @param campus which nobody else may ask meanwhile
+  /// @param producer stays the caller's, to be closed after this
+  public CampusRun(
+      Campus campus, OpenEdxProducer producer, double eventsPerSecond, InstantSource clock) {
+    Require.within("events-per-second", eventsPerSecond, 0, 1_000_000);
+    this.campus = campus;
+    this.producer = producer;
+    this.perTick = eventsPerSecond * TICK.toNanos() / 1e9;
+    this.clock = clock;
+    ticks =
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("campus").daemon().factory());
+  }
+
+  /// Begins to publish.
+  public void start() {
+    var _ = ticks.scheduleAtFixedRate(this::tick, 0, TICK.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  public CampusProgress progress() {
+    return new CampusProgress(
+        clock.instant(),
+        published.sum(),
+        acknowledged.sum(),
+        failed.sum(),
+        repeated.sum(),
+        late.sum());
+  }
+
+  /// Stops publishing. What is under way is the producer's, which waits for it when it is closed.
+  @Override
+  public void close() {
+    ticks.shutdown();
+    try {
+      if (!ticks.awaitTermination(TIME_TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("The campus does not stop: the broker does not take its events");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tick() {
+    try {
+      for (owed += perTick; owed >= 1 && !ticks.isShutdown(); owed--) {
+        publish(campus.next());
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("The campus stands still");
+      throw e;
+    }
+  }
+
+  private void publish(Publication publication) {
+    count(publication);
+    var _ =
+        producer
+            .publish(publication)
+            .whenComplete((done, failure) -> (failure == null ? acknowledged : failed).increment());
+  }
+
+  private void count(Publication publication) {
+    published.increment();
+    if (publication.repeated()) {
+      repeated.increment();
+    }
+    if (publication.late()) {
+      late.increment();
+    }
+  }
+}

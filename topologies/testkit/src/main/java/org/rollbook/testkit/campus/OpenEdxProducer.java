@@ -1,0 +1,126 @@
+package org.rollbook.testkit.campus;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.model.SourcePosition;
+
+/// Publishes events as the LMS does, and tells the [Truth] of each when it is sent and when it is
+/// acknowledged. Any thread.
+public final class OpenEdxProducer implements AutoCloseable {
+
+  /// What librdkafka does where the event bus sets nothing else: no idempotence, so that a retry
+  /// may double and reorder. It would not wait for a topic that is not there, though; Java's client
+  /// does, and here not for long.
+  private static final Map<String, Object> SETTINGS =
+      Map.of(
+          ProducerConfig.CLIENT_ID_CONFIG,
+          "lms",
+          ProducerConfig.ACKS_CONFIG,
+          "all",
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          false,
+          ProducerConfig.LINGER_MS_CONFIG,
+          5,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          300_000,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          10_000);
+
+  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
+
+  private final Producer<byte[], byte[]> kafka;
+  private final OpenEdxSerializer serializer;
+  private final Truth truth;
+  private final InstantSource clock;
+
+  /// Publishes through a Kafka client, which it then owns.
+  ///
+  /// @param clock what acknowledgements are timed by; the same as the reader's of the bus
+  public OpenEdxProducer(
+      Producer<byte[], byte[]> kafka,
+      OpenEdxSerializer serializer,
+      Truth truth,
+      InstantSource clock) {
+    this.kafka = kafka;
+    this.serializer = serializer;
+    this.truth = truth;
+    this.clock = clock;
+  }
+
+  /// Publishes to a broker.
+  public static OpenEdxProducer to(
+      String bootstrapServers, OpenEdxSerializer serializer, Truth truth, InstantSource clock) {
+    return new OpenEdxProducer(kafka(bootstrapServers), serializer, truth, clock);
+  }
+
+  /// Publishes an event, and answers as soon as it is under way.
+  ///
+  /// What comes of it fails with an [UncheckedIOException] if the registry gives no id, and with a
+  /// [KafkaException] if the broker does not take it. Like the real producer, this one then goes
+  /// on.
+  public CompletableFuture<Acknowledgement> publish(Publication publication) {
+    var outcome = new CompletableFuture<Acknowledgement>();
+    try {
+      ProducedEvent event = serializer.produced(publication);
+      var message = event.message(kafka.partitionsFor(event.topic()).size());
+      var sending = truth.sending(event.said());
+      Instant sentAt = clock.instant();
+      var _ =
+          kafka.send(
+              message, (metadata, failure) -> finish(outcome, sending, sentAt, metadata, failure));
+    } catch (UncheckedIOException | KafkaException e) {
+      outcome.completeExceptionally(e);
+    }
+    return outcome;
+  }
+
+  /// Publishes events in their order, as fast as the broker takes them, and waits for all of them.
+  ///
+  /// @throws java.util.concurrent.CompletionException if one of them is lost
+  public List<Acknowledgement> publishAll(Collection<Publication> publications) {
+    var outcomes = publications.stream().map(this::publish).toList();
+    kafka.flush();
+    return outcomes.stream().map(CompletableFuture::join).toList();
+  }
+
+  @Override
+  public void close() {
+    kafka.close(TIME_TO_FINISH);
+  }
+
+  private void finish(
+      CompletableFuture<Acknowledgement> outcome,
+      Truth.Sending sending,
+      Instant sentAt,
+      RecordMetadata metadata,
+      @Nullable Exception failure) {
+    if (failure != null) {
+      outcome.completeExceptionally(failure);
+      return;
+    }
+    Instant now = clock.instant();
+    sending.acknowledged(now);
+    var position = new SourcePosition(metadata.topic(), metadata.partition(), metadata.offset());
+    outcome.complete(new Acknowledgement(position, sentAt, now));
+  }
+
+  private static Producer<byte[], byte[]> kafka(String bootstrapServers) {
+    var settings = new HashMap<>(SETTINGS);
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}
