@@ -1,0 +1,106 @@
+package org.rollbook.testkit.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.testkit.FreePort;
+
+final class ChildProcessIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+  private final int port = FreePort.next();
+
+  @Test
+  void shouldGiveTheChildTimeToSayFarewell() {
+    try (var child = start(Child.class)) {
+      child.awaitLine("listening", PATIENCE);
+
+      assertThat(child.term(PATIENCE)).isEqualTo(143);
+
+      child.awaitLine("farewell", PATIENCE);
+    }
+  }
+
+  @Test
+  void shouldKillAFrozenChild() {
+    try (var child = start(Child.class)) {
+      child.awaitLine("listening", PATIENCE);
+      child.freeze();
+
+      child.kill9();
+
+      assertThat(child.exitCode()).hasValue(137);
+    }
+  }
+
+  @Test
+  void shouldStandStillWhileFrozenAndGoOnAfterwards() {
+    try (var child = start(Child.class)) {
+      child.awaitReady(readiness(), PATIENCE);
+
+      child.freeze();
+      assertThatThrownBy(() -> child.awaitReady(readiness(), Duration.ofMillis(100)))
+          .hasMessageContaining("no 200 from");
+      child.thaw();
+
+      child.awaitReady(readiness(), PATIENCE);
+    }
+  }
+
+  @Test
+  void shouldTellTheEndOfTheLogWhenTheChildEndsTooEarly() {
+    try (var child = start(Child.class, "setting")) {
+      assertThatThrownBy(() -> child.awaitReady(readiness(), PATIENCE))
+          .hasMessageContaining("exited with 2")
+          .hasMessageContaining("wrong: setting");
+    }
+  }
+
+  @Test
+  void shouldNotOutliveAParentThatWasKilled() {
+    assertThatNothingOutlivesAParentWhoseChildIs("running");
+  }
+
+  @Test
+  void shouldNotOutliveAParentThatWasKilledEvenWhenFrozen() {
+    assertThatNothingOutlivesAParentWhoseChildIs("frozen");
+  }
+
+  private void assertThatNothingOutlivesAParentWhoseChildIs(String state) {
+    try (var parent = start(Parent.class, state, folder.resolve("grandchild").toString())) {
+      String line = parent.awaitLine("child ", PATIENCE);
+      var grandchild = ProcessHandle.of(Long.parseLong(line.substring(6))).orElseThrow();
+
+      parent.kill9();
+
+      await().atMost(PATIENCE).until(() -> !grandchild.isAlive());
+    }
+  }
+
+  private URI readiness() {
+    return URI.create("http://127.0.0.1:" + port + "/health/readiness");
+  }
+
+  private ChildProcess start(Class<?> main, String... arguments) {
+    var all = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
+    all.add(main.getName());
+    all.addAll(List.of(arguments));
+    return ChildProcess.start(
+        new JavaCommand(
+            "child",
+            all,
+            Map.of("ROLLBOOK_MANAGEMENT_PORT", Integer.toString(port)),
+            folder.resolve("log")));
+  }
+}

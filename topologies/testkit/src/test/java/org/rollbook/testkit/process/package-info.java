@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.process;
+
+import org.jspecify.annotations.NullMarked;
