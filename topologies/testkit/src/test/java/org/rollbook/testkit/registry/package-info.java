@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.registry;
+
+import org.jspecify.annotations.NullMarked;
