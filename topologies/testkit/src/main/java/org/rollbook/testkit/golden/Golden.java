@@ -1,0 +1,61 @@
+package org.rollbook.testkit.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The golden messages of the contract, in the folder `golden` of the one that the system property
+/// `rollbook.contract.home` names.
+///
+/// They are not part of the project: a test that wants them first asks whether they are
+/// [#available()], and is skipped where they are not.
+public final class Golden {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Golden() {}
+
+  /// Whether the golden messages are on this machine.
+  public static boolean available() {
+    return Files.isDirectory(folder());
+  }
+
+  /// The message of a case, such as `enrollment_created`.
+  public static GoldenMessage message(String name) {
+    return read(folder().resolve(name + ".json"));
+  }
+
+  /// The messages of all cases, by name.
+  public static List<GoldenMessage> messages() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.filter(Golden::isMessage).sorted().map(Golden::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder() {
+    return Path.of(System.getProperty("rollbook.contract.home", ""), "golden");
+  }
+
+  /// The versions of the producer stand in the same folder.
+  private static boolean isMessage(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".json") && !name.equals("versions.json");
+  }
+
+  private static GoldenMessage read(Path file) {
+    try {
+      JsonNode json = JSON.readTree(file.toFile());
+      String schemaFile = json.required("value_schema_registered_file").textValue();
+      return new GoldenMessage(json, Files.readString(file.resolveSibling(schemaFile)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.rollbook.testkit.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.rollbook.testkit.kafka.BrokerClient;
+import org.rollbook.testkit.registry.SchemaWithId;
+
+/// One message of Open edX's own producer: what it was given, and the bytes that it sent.
+public final class GoldenMessage {
+
+  private final JsonNode json;
+  private final String valueSchema;
+
+  GoldenMessage(JsonNode json, String valueSchema) {
+    this.json = json;
+    this.valueSchema = valueSchema;
+  }
+
+  /// The name of the case, as of its files.
+  public String name() {
+    return text("case");
+  }
+
+  public String eventType() {
+    return text("event_type");
+  }
+
+  /// The topic that it was sent to, with the prefix `prod`.
+  public String topic() {
+    return text("topic");
+  }
+
+  /// The key as sent: Confluent framing, Avro.
+  public byte[] key() {
+    return HexFormat.of().parseHex(text("key_hex"));
+  }
+
+  /// The value as sent: Confluent framing, Avro.
+  public byte[] value() {
+    return HexFormat.of().parseHex(text("value_hex"));
+  }
+
+  /// The headers as sent, in the order in which they were.
+  public Headers headers() {
+    var headers = new RecordHeaders();
+    for (JsonNode name : json.required("headers_order")) {
+      String hex = json.required("headers_hex").required(name.textValue()).textValue();
+      headers.add(name.textValue(), HexFormat.of().parseHex(hex));
+    }
+    return headers;
+  }
+
+  /// What the key says.
+  public String decodedKey() {
+    return text("key_decoded");
+  }
+
+  /// What the value says, by the producer's field names.
+  public JsonNode decodedValue() {
+    return json.required("value_decoded");
+  }
+
+  /// The schema of the key, with the id that the key bears.
+  public SchemaWithId keySchema() {
+    return new SchemaWithId(
+        json.required("key_schema_id").intValue(),
+        text("key_subject"),
+        text("key_schema_registered"));
+  }
+
+  /// The schema of the value, with the id that the value bears.
+  public SchemaWithId valueSchema() {
+    return new SchemaWithId(
+        json.required("value_schema_id").intValue(), text("value_subject"), valueSchema);
+  }
+
+  /// Both schemas, for a registry to take over.
+  public List<SchemaWithId> schemas() {
+    return List.of(keySchema(), valueSchema());
+  }
+
+  /// The message, byte for byte, as it would be sent to a topic.
+  public ProducerRecord<byte[], byte[]> to(String topic) {
+    return new ProducerRecord<>(topic, null, null, key(), value(), headers());
+  }
+
+  /// Sends the message, byte for byte, and waits until it is written.
+  public RecordMetadata sendTo(BrokerClient broker, String topic) {
+    return broker.send(to(topic));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  private String text(String field) {
+    return json.required(field).textValue();
+  }
+}

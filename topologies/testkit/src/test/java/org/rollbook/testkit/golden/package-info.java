@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.golden;
+
+import org.jspecify.annotations.NullMarked;
