@@ -1,0 +1,5 @@
+/// Typed ends for Kafka Streams' topology test driver.
+@NullMarked
+package org.rollbook.testkit.streams;
+
+import org.jspecify.annotations.NullMarked;

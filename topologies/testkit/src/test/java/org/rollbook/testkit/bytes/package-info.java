@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.bytes;
+
+import org.jspecify.annotations.NullMarked;

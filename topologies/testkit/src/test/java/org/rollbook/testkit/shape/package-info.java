@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.shape;
+
+import org.jspecify.annotations.NullMarked;

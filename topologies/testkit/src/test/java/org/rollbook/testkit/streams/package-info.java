@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.streams;
+
+import org.jspecify.annotations.NullMarked;
