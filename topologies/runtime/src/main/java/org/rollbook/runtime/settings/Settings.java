@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rollbook.model.avro.RegistryCredentials;
+import org.rollbook.model.topic.TopicPrefix;
 
 /// The settings of one instance of one topology, as the README's table has them.
 ///
@@ -17,7 +19,7 @@ import java.util.Optional;
 /// @param completeFromEmpty whether the site began with Rollbook listening
 public record Settings(
     String applicationId,
-    Optional<String> topicPrefix,
+    TopicPrefix topicPrefix,
     List<String> sourceTopics,
     String bootstrapServers,
     Registry registry,
@@ -34,16 +36,7 @@ public record Settings(
     KafkaSettings kafka) {
 
   /// Where schemas are.
-  public record Registry(URI url, Optional<Credentials> credentials) {}
-
-  /// Basic authentication.
-  public record Credentials(String username, String password) {
-
-    @Override
-    public String toString() {
-      return "Credentials[" + username + "]";
-    }
-  }
+  public record Registry(URI url, Optional<RegistryCredentials> credentials) {}
 
   /// Where views are kept and how much memory RocksDB may take, in bytes.
   public record State(Path folder, long memory, int standbyReplicas, int history) {}
@@ -75,7 +68,11 @@ public record Settings(
       List<String> sourceTopics,
       String hostName) {
     var environment = new Environment(variables);
-    Optional<String> prefix = environment.topicName("EVENT_BUS_TOPIC_PREFIX");
+    TopicPrefix prefix =
+        environment
+            .topicName("EVENT_BUS_TOPIC_PREFIX")
+            .map(TopicPrefix::new)
+            .orElse(TopicPrefix.NONE);
     int clientPort = environment.whole("MICRONAUT_SERVER_PORT", port, 0, 65535);
     int managementPort = environment.whole("ROLLBOOK_MANAGEMENT_PORT", port + 100, 0, 65535);
     if (managementPort == clientPort && clientPort != 0) {
@@ -83,10 +80,10 @@ public record Settings(
           "ROLLBOOK_MANAGEMENT_PORT", "must differ from MICRONAUT_SERVER_PORT, is " + clientPort);
     }
     return new Settings(
-        prefixed(prefix, "rollbook-" + topology + "-v1"),
+        prefix.join("rollbook-" + topology + "-v1"),
         prefix,
         environment.topicNames("ROLLBOOK_SOURCE_TOPICS", sourceTopics).stream()
-            .map(name -> prefixed(prefix, name))
+            .map(prefix::join)
             .distinct()
             .toList(),
         environment.text("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
@@ -115,11 +112,6 @@ public record Settings(
         KafkaSettings.of(variables));
   }
 
-  /// A name of ours with the prefix before it, if there is one.
-  public static String prefixed(Optional<String> prefix, String name) {
-    return prefix.map(text -> text + "-" + name).orElse(name);
-  }
-
   private static Registry registry(Environment environment) {
     URI url =
         environment
@@ -132,7 +124,8 @@ public record Settings(
           username.isPresent() ? "SCHEMA_REGISTRY_PASSWORD" : "SCHEMA_REGISTRY_USERNAME",
           "must be set when the other one is");
     }
-    return new Registry(url, username.map(name -> new Credentials(name, password.orElseThrow())));
+    return new Registry(
+        url, username.map(name -> new RegistryCredentials(name, password.orElseThrow())));
   }
 
   private static boolean completeFromEmpty(Environment environment) {

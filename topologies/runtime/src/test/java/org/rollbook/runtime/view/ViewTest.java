@@ -1,0 +1,126 @@
+package org.rollbook.runtime.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rollbook.runtime.view.WordView.NOON;
+import static org.rollbook.runtime.view.WordView.said;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourcePartition;
+import org.rollbook.runtime.watermark.Watermark;
+
+class ViewTest {
+
+  private static final SourcePartition SOURCE = new SourcePartition("source", 0);
+
+  private final WordView view = new WordView(3);
+
+  @AfterEach
+  void close() {
+    view.close();
+  }
+
+  @Test
+  void shouldKeepTheLatestByStamp() {
+    view.hear(said("ann=later", 2, "b"));
+    view.hear(said("ann=earlier", 1, "a"));
+
+    assertThat(view.word("ann")).contains("ann=later");
+  }
+
+  @Test
+  void shouldTellEachChangeAndNoLateEvent() {
+    view.hear(said("ann=first", 1, "a"));
+    view.hear(said("ann=second", 2, "b"));
+    view.hear(said("ann=late", 0, "c"));
+
+    assertThat(view.told()).containsExactly("ann=first", "ann=second");
+  }
+
+  @Test
+  void shouldRememberEachEventOnceNewestFirst() {
+    view.hear(said("ann=second", 2, "b"));
+    view.hear(said("ann=first", 1, "a"));
+    view.hear(said("ann=first", 1, "a"));
+
+    assertThat(view.history("ann"))
+        .containsExactly(
+            new HistoryItem<>(said("ann=second", 2, "b"), Outcome.APPLIED),
+            new HistoryItem<>(said("ann=first", 1, "a"), Outcome.LATE));
+  }
+
+  @Test
+  void shouldRememberTheGreatestStampsWhateverTheOrder() {
+    for (int minute : new int[] {4, 1, 5, 2, 3}) {
+      view.hear(said("ann=" + minute, minute, "id-" + minute));
+    }
+
+    assertThat(view.history("ann"))
+        .extracting(item -> item.heard().said())
+        .containsExactly("ann=5", "ann=4", "ann=3");
+  }
+
+  @Test
+  void shouldCountARowOnceHoweverOftenItChanges() {
+    view.hear(said("ann=first", 1, "a"));
+    view.hear(said("ann=second", 2, "b"));
+    view.hear(said("bob=first", 1, "c"));
+    view.hear(said("bob=first", 1, "c"));
+
+    assertThat(view.counts()).contains("2");
+  }
+
+  @Test
+  void shouldTellAnAggregateOnceForManyChanges() {
+    view.hear(said("ann=first", 1, "a"));
+    view.hear(said("bob=first", 1, "b"));
+    assertThat(view.told()).hasSize(2);
+
+    view.waitASecond();
+    assertThat(view.told()).containsExactly("2");
+
+    view.waitASecond();
+    assertThat(view.told()).isEmpty();
+  }
+
+  @Test
+  void shouldWriteTheAsOfToEachStore() {
+    view.hear(watermark());
+
+    assertThat(view.asOf("words").flatMap(AsOf::asOf)).contains(NOON);
+    assertThat(view.asOf("history")).isEqualTo(view.asOf("words"));
+    assertThat(view.asOf("counts")).isEqualTo(view.asOf("words"));
+  }
+
+  @Test
+  void shouldLeaveRowsAloneWhenTheJournalForgetsAnEvent() {
+    view.hear(said("ann=first", 1, "a"));
+    view.erase(said("ann=first", 1, "a"));
+
+    assertThat(view.word("ann")).contains("ann=first");
+  }
+
+  @Test
+  void shouldNotGoOnAfterWhatItDoesNotUnderstand() {
+    assertThatThrownBy(() -> view.hearBytes(new byte[] {9, 9, 9, 0, 1}, new byte[] {42}))
+        .hasStackTraceContaining("not a journal record");
+  }
+
+  @Test
+  void shouldSayWhichTasksLive() {
+    var other = new WordView(3);
+    assertThat(other.tasks().find("words", 0)).isPresent();
+
+    other.close();
+
+    assertThat(other.tasks().find("words", 0)).isEmpty();
+  }
+
+  private static Watermark watermark() {
+    return new Watermark(NOON, true, Set.of(SOURCE), Map.of(SOURCE, NOON), Map.of());
+  }
+}

@@ -1,0 +1,186 @@
+package org.rollbook.runtime.view;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.Heard;
+import org.rollbook.model.SourcePosition;
+import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.TextCodec;
+import org.rollbook.runtime.settings.Settings;
+import org.rollbook.runtime.streams.StreamsSettings;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.Watermark;
+import org.rollbook.runtime.watermark.WatermarkCodec;
+import org.rollbook.runtime.watermark.WatermarkKeys;
+
+/// A view of people and their last word, `person=word`, with a count of people per word, driven
+/// without a broker.
+final class WordView implements AutoCloseable {
+
+  static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
+
+  private static final JournalCodec<String> HEARD = new JournalCodec<>(new TextCodec());
+  private static final StoreSpec<Heard<String>> WORDS = new StoreSpec<>("words", HEARD);
+  private static final StoreSpec<History<String>> HISTORY =
+      new StoreSpec<>("history", new HistoryCodec<>(HEARD));
+  private static final StoreSpec<String> COUNTS = new StoreSpec<>("counts", new TextCodec());
+  private static final Journal<String> JOURNAL =
+      new Journal<>("by-person", WordView::person, WordView::person, new TextCodec());
+
+  private final LiveTasks tasks = new LiveTasks();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> journal;
+  private final TestOutputTopic<String, String> derived;
+
+  WordView(int history) {
+    Properties properties =
+        StreamsSettings.of(
+            Settings.from(
+                Map.of("ROLLBOOK_STATE_DIR", "target/words-" + System.identityHashCode(this)),
+                "words",
+                8100,
+                List.of(),
+                "here"),
+            1);
+    var view =
+        new View<>(
+            "words",
+            JOURNAL,
+            WORDS,
+            (row, heard) ->
+                row.filter(before -> !heard.stamp().isAfter(before.stamp())).orElse(heard),
+            List.of(
+                new HistoryBeside<>(HISTORY, history),
+                new Publication<>(row -> message(person(row.said()), row.said())),
+                new AggregateBeside<>(
+                    COUNTS,
+                    row -> bytes("all"),
+                    new Counting(),
+                    (all, count) -> message(all.get(), count))),
+            new DerivedTopic<>("derived", Serdes.String(), Serdes.String(), WordView::bytes));
+    var builder = StreamsSettings.builder(properties);
+    view.addTo(
+        builder,
+        "journal",
+        new ViewSurroundings(tasks, ViewMeters.NONE, Clock.fixed(NOON, ZoneOffset.UTC)));
+    driver = new TopologyTestDriver(builder.build(properties), properties, NOON);
+    journal =
+        driver.createInputTopic("journal", new ByteArraySerializer(), new ByteArraySerializer());
+    derived =
+        driver.createOutputTopic("derived", new StringDeserializer(), new StringDeserializer());
+  }
+
+  /// An event at a minute after noon, with its id.
+  static Heard<String> said(String said, int minute, String id) {
+    return new Heard<>(
+        new EventStamp(NOON.plusSeconds(60L * minute), EventType.ENROLLMENT_CHANGED, id, "test"),
+        new SourcePosition("source", 0, minute),
+        said);
+  }
+
+  void hear(Heard<String> heard) {
+    journal.pipeInput(JOURNAL.keyOf(heard), JOURNAL.values().toBytes(heard));
+  }
+
+  void hear(Watermark watermark) {
+    journal.pipeInput(WatermarkKeys.ofMember("member"), WatermarkCodec.toBytes(watermark));
+  }
+
+  void hearBytes(byte[] key, byte[] value) {
+    journal.pipeInput(key, value);
+  }
+
+  void erase(Heard<String> heard) {
+    journal.pipeInput(new TestRecord<>(JOURNAL.keyOf(heard), null));
+  }
+
+  void waitASecond() {
+    driver.advanceWallClockTime(AggregateBeside.TOLD_AT_MOST_EVERY);
+  }
+
+  Optional<String> word(String person) {
+    return row(WORDS, person).map(Heard::said);
+  }
+
+  Optional<String> counts() {
+    return row(COUNTS, "all");
+  }
+
+  List<HistoryItem<String>> history(String person) {
+    return row(HISTORY, person).map(History::items).orElse(List.of());
+  }
+
+  Optional<AsOf> asOf(String store) {
+    KeyValueStore<Bytes, byte[]> rows = driver.getKeyValueStore(store);
+    return Optional.ofNullable(rows.get(AsOfRow.KEY)).map(AsOfRow::asOf);
+  }
+
+  List<String> told() {
+    return derived.readValuesToList();
+  }
+
+  LiveTasks tasks() {
+    return tasks;
+  }
+
+  private <R> Optional<R> row(StoreSpec<R> store, String key) {
+    KeyValueStore<Bytes, byte[]> rows = driver.getKeyValueStore(store.name());
+    return Optional.ofNullable(rows.get(Bytes.wrap(bytes(key)))).map(store::row);
+  }
+
+  private static byte[] person(String said) {
+    return bytes(said.substring(0, said.indexOf('=')));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static DerivedMessage<String, String> message(byte[] key, String value) {
+    return new DerivedMessage<>(
+        new String(key, StandardCharsets.UTF_8), value, new RecordHeaders());
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  /// How many people, as text.
+  private static final class Counting implements AggregateLaw<Heard<String>, String> {
+
+    @Override
+    public String none() {
+      return "0";
+    }
+
+    @Override
+    public String with(String sum, Heard<String> row) {
+      return Integer.toString(Integer.parseInt(sum) + 1);
+    }
+
+    @Override
+    public String without(String sum, Heard<String> row) {
+      return Integer.toString(Integer.parseInt(sum) - 1);
+    }
+  }
+}
