@@ -55,10 +55,13 @@ public final class ViewReader<R> {
 
   /// A page of the rows whose keys begin with the first part, in key order.
   ///
-  /// @param size at most so many rows; fewer, even none, if the filter takes few, with a next page
+  /// @param request at most so many rows; fewer, even none, if the filter takes few, with a next
+  ///   page
   public Answer<Page<R>> page(
-      byte[] firstPart, Optional<PageStart> start, int size, Predicate<R> filter, Bounds bounds) {
-    var scan = new PageScan<>(store, Bytes.wrap(firstPart), start, size, filter, ROWS_LOOKED_AT);
+      byte[] firstPart, PageRequest request, Predicate<R> filter, Bounds bounds) {
+    var scan =
+        new PageScan<>(
+            store, Bytes.wrap(firstPart), request.start(), request.size(), filter, ROWS_LOOKED_AT);
     Answer<Page<R>> answer =
         ask(
             firstPart,

@@ -38,6 +38,7 @@ public final class StreamsSettings {
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.state().standbyReplicas());
     properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, Math.max(2, statefulTasks));
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     properties.put(BoundedRocksDb.MEMORY_CONFIG, settings.state().memory());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.enrollments.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.enrollments.topology;
+
+import org.jspecify.annotations.NullMarked;
