@@ -6,6 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class CampusRun implements AutoCloseable {
   private final OpenEdxProducer producer;
   private final double perTick;
   private final InstantSource clock;
+  private final BiConsumer<CampusEvent, Acknowledgement> listener;
   private final ScheduledExecutorService ticks;
 
   private final LongAdder published = new LongAdder();
@@ -36,17 +39,32 @@ public final class CampusRun implements AutoCloseable {
   /// The part of an event that is due. Used by the ticks only.
   private double owed;
 
-  /// A run that has not begun.
+  /// A run that has not begun, and that nobody listens to.
   ///
   /// @param campus which nobody else may ask meanwhile
   /// @param producer stays the caller's, to be closed after this
   public CampusRun(
       Campus campus, OpenEdxProducer producer, double eventsPerSecond, InstantSource clock) {
+    this(campus, producer, eventsPerSecond, clock, (event, acknowledgement) -> {});
+  }
+
+  /// A run that has not begun.
+  ///
+  /// @param campus which nobody else may ask meanwhile
+  /// @param producer stays the caller's, to be closed after this
+  /// @param listener hears of each event that the bus holds, on the producer's thread
+  public CampusRun(
+      Campus campus,
+      OpenEdxProducer producer,
+      double eventsPerSecond,
+      InstantSource clock,
+      BiConsumer<CampusEvent, Acknowledgement> listener) {
     Require.within("events-per-second", eventsPerSecond, 0, 1_000_000);
     this.campus = campus;
     this.producer = producer;
     this.perTick = eventsPerSecond * TICK.toNanos() / 1e9;
     this.clock = clock;
+    this.listener = listener;
     ticks =
         new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("campus").daemon().factory());
   }
@@ -95,7 +113,16 @@ public final class CampusRun implements AutoCloseable {
     var _ =
         producer
             .publish(publication)
-            .whenComplete((done, failure) -> (failure == null ? acknowledged : failed).increment());
+            .whenComplete((done, failure) -> finish(publication.event(), done));
+  }
+
+  private void finish(CampusEvent event, @Nullable Acknowledgement done) {
+    if (done == null) {
+      failed.increment();
+    } else {
+      acknowledged.increment();
+      listener.accept(event, done);
+    }
   }
 
   private void count(Publication publication) {
