@@ -1,6 +1,8 @@
 package org.rollbook.runtime.http;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Yes or no in a query: `true` or `false`, in any case, since Python's clients send `True`.
 public record Flag(boolean value) {
@@ -14,5 +16,10 @@ public record Flag(boolean value) {
       case "false" -> new Flag(false);
       default -> throw new IllegalArgumentException("must be true or false, is " + text);
     };
+  }
+
+  /// What an optional flag says, if it was sent.
+  public static Optional<Boolean> asked(@Nullable Flag flag) {
+    return Optional.ofNullable(flag).map(Flag::value);
   }
 }

@@ -3,6 +3,7 @@ package org.rollbook.runtime.http;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.JsonMapper;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.rollbook.model.event.IsoTime;
@@ -53,6 +55,17 @@ public final class Replies {
     return one(question, ask, page -> pageBody(question.request(), page, body));
   }
 
+  /// Asks a view for a list that is short enough to be one page.
+  ///
+  /// @param body what a row of it looks like in JSON
+  public <T> HttpResponse<?> whole(
+      Question question, Supplier<Answer<List<T>>> ask, Function<? super T, ?> body) {
+    return page(
+        question,
+        () -> ask.get().map(rows -> new Page<>(rows, Optional.empty(), Optional.empty())),
+        body);
+  }
+
   /// Asks a view for many things at once, each answered on its own; the whole is as fresh as the
   /// least fresh of them.
   ///
@@ -65,6 +78,22 @@ public final class Replies {
           List<Answer<T>> answers = ask.get();
           return Together.of(answers).tell(ok(question, bytes(body.apply(answers))));
         });
+  }
+
+  /// What an answer of many says by itself.
+  public static int statusOf(Answer<?> answer) {
+    return switch (answer) {
+      case Found<?> found -> HttpStatus.OK.getCode();
+      case Missing<?> missing -> ProblemType.ABSENT.status().getCode();
+      case NotReady<?> refused -> HttpStatus.SERVICE_UNAVAILABLE.getCode();
+    };
+  }
+
+  /// What an answer of many found.
+  public static <T> Optional<T> rowOf(Answer<T> answer) {
+    return answer instanceof Found<T>(T row, Freshness freshness)
+        ? Optional.of(row)
+        : Optional.empty();
   }
 
   private HttpResponse<?> answered(Question question, Supplier<HttpResponse<?>> reply) {

@@ -1,0 +1,41 @@
+package org.rollbook.enrollments.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.enrollments.domain.CourseCounts;
+import org.rollbook.model.CourseKey;
+import org.rollbook.runtime.http.Replies;
+import org.rollbook.runtime.query.Answer;
+
+/// The answers of a lookup of counts, in the order asked.
+@Serdeable
+record CountsLookupBody(List<Item> results) {
+
+  /// The answer for one course.
+  ///
+  /// @param status what the course alone would have been answered with: 200, 404 or 503
+  /// @param enrollmentCounts null unless the status is 200
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Item(Key key, int status, @Nullable CountsBody enrollmentCounts) {}
+
+  /// What was asked for.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Key(String courseKey) {}
+
+  static CountsLookupBody of(List<CourseKey> courses, List<Answer<CourseCounts>> answers) {
+    return new CountsLookupBody(
+        IntStream.range(0, courses.size())
+            .mapToObj(at -> item(courses.get(at), answers.get(at)))
+            .toList());
+  }
+
+  private static Item item(CourseKey course, Answer<CourseCounts> answer) {
+    return new Item(
+        new Key(course.value()),
+        Replies.statusOf(answer),
+        Replies.rowOf(answer).map(counts -> CountsBody.of(course, counts)).orElse(null));
+  }
+}

@@ -1,0 +1,50 @@
+package org.rollbook.enrollments.api;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.model.CourseKey;
+import org.rollbook.runtime.http.Flag;
+import org.rollbook.runtime.http.Question;
+import org.rollbook.runtime.http.Replies;
+
+/// Who is enrolled in a course.
+@Controller("/v1/courses/{course_key:[^/]+}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CourseController {
+
+  private final EnrollmentQueries enrollments;
+  private final Replies replies;
+
+  CourseController(EnrollmentQueries enrollments, Replies replies) {
+    this.enrollments = enrollments;
+    this.replies = replies;
+  }
+
+  @Get("/enrollments")
+  HttpResponse<?> roster(
+      Question question,
+      @PathVariable("course_key") CourseKey course,
+      @Nullable @QueryValue("is_active") Flag active,
+      @Nullable @QueryValue String mode) {
+    var filter = new EnrollmentFilter(Flag.asked(active), Optional.ofNullable(mode));
+    return replies.page(
+        question,
+        () -> enrollments.roster(course, filter, question.page(), question.bounds()),
+        EnrollmentBody::of);
+  }
+
+  @Get("/enrollment-counts")
+  HttpResponse<?> counts(Question question, @PathVariable("course_key") CourseKey course) {
+    return replies.one(
+        question,
+        () -> enrollments.counts(course, question.bounds()),
+        counts -> CountsBody.of(course, counts));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.enrollments.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.Heard;
+import org.rollbook.model.SourcePosition;
+import org.rollbook.model.event.IsoTime;
+
+/// Which event a row comes from, and where it was first read.
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record StampBody(
+    String eventId,
+    String eventType,
+    String eventTime,
+    String source,
+    String topic,
+    int partition,
+    long offset) {
+
+  public static StampBody of(Heard<?> heard) {
+    EventStamp stamp = heard.stamp();
+    SourcePosition position = heard.position();
+    return new StampBody(
+        stamp.eventId(),
+        stamp.eventType().wireName(),
+        IsoTime.format(stamp.eventTime()),
+        stamp.source(),
+        position.topic(),
+        position.partition(),
+        position.offset());
+  }
+}
