@@ -89,10 +89,10 @@ final class PublishedRecordsTest {
     return Combinators.combine(
             Arbitraries.longs().between(1, Long.MAX_VALUE).map(LearnerId::new),
             Arbitraries.strings().ofMaxLength(20).filter(PublishedRecordsTest::isWellFormed),
-            Arbitraries.of(true, false),
+            Arbitraries.of(true, false).withoutEdgeCases(),
             times(),
             times(),
-            Arbitraries.of(EventType.values()),
+            Arbitraries.of(EventType.values()).withoutEdgeCases(),
             Arbitraries.longs().greaterOrEqual(0))
         .as(
             (learner, text, active, enrolledAt, eventTime, type, offset) ->
@@ -109,7 +109,8 @@ final class PublishedRecordsTest {
   @Provide
   static Arbitrary<CourseEnrollmentCountsRecord> counts() {
     Arbitrary<Long> count = Arbitraries.longs().greaterOrEqual(0);
-    Arbitrary<ModeCount> modeCount = Combinators.combine(count, count).as(ModeCount::new);
+    Arbitrary<ModeCount> modeCount =
+        Combinators.combine(count, count).as(ModeCount::new).withoutEdgeCases();
     return Combinators.combine(
             count, count, Arbitraries.maps(Arbitraries.strings().alpha(), modeCount).ofMaxSize(8))
         .as(
@@ -121,7 +122,8 @@ final class PublishedRecordsTest {
     return Combinators.combine(
             Arbitraries.longs().between(-62_167_219_200L, 253_402_300_799L),
             Arbitraries.longs().between(0, 999_999_999))
-        .as(Instant::ofEpochSecond);
+        .as(Instant::ofEpochSecond)
+        .withoutEdgeCases();
   }
 
   private static boolean isWellFormed(String text) {
