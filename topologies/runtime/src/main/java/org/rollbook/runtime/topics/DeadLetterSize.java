@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.rollbook.model.topic.DeadLetters;
 
 /// How large a dead letter may be: what the largest message of any source topic needs, and room for
 /// our headers.
@@ -12,10 +13,6 @@ import org.apache.kafka.common.config.TopicConfig;
 /// A source topic's maximum may be raised after we began, or the topic itself appear later, so this
 /// is asked for again when a dead letter was too large.
 public final class DeadLetterSize {
-
-  /// What the headers that we add need, and a batch around them; compression of what cannot be
-  /// compressed costs less than that too.
-  private static final int ROOM = 64 << 10;
 
   private final TopicSettings settings;
   private final String topic;
@@ -33,7 +30,7 @@ public final class DeadLetterSize {
   /// @return whether its limit had to be raised; it takes a moment until brokers know the new one
   /// @throws KafkaException as the broker answers, for example that we may not
   public boolean isRaised() throws InterruptedException {
-    long needed = inboundMaximum() + ROOM;
+    long needed = inboundMaximum() + DeadLetters.ROOM_FOR_HEADERS;
     Map<String, String> present = settings.of(List.of(topic)).getOrDefault(topic, Map.of());
     boolean tooSmall = maximumOf(present) < needed;
     if (tooSmall) {

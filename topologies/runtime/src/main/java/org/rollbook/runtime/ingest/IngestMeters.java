@@ -1,0 +1,78 @@
+package org.rollbook.runtime.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.rollbook.model.EventType;
+import org.rollbook.model.event.RejectCause;
+import org.rollbook.runtime.ingest.IngestState.Activity;
+
+/// What ingest counts. Types that Rollbook does not know share one name: a topic may bring any
+/// number of them.
+final class IngestMeters {
+
+  private final Counter read;
+  private final Counter journaled;
+  private final Map<RejectCause, Counter> rejected;
+  private final Map<String, Counter> skipped = new ConcurrentHashMap<>();
+  private final MeterRegistry registry;
+
+  IngestMeters(MeterRegistry registry, Supplier<IngestState> state) {
+    this.registry = registry;
+    this.read = counter("read", "Messages read from the source topics").register(registry);
+    this.journaled = counter("journaled", "Events written to the journals").register(registry);
+    this.rejected =
+        Arrays.stream(RejectCause.values())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    cause -> cause,
+                    cause ->
+                        counter("rejected", "Messages that became dead letters")
+                            .tag("cause", cause.word())
+                            .register(registry)));
+    Gauge.builder(
+            "rollbook.ingest.paused",
+            () -> state.get().activity() instanceof Activity.Paused ? 1 : 0)
+        .description("1 while ingest waits for something else to be well again")
+        .register(registry);
+    Gauge.builder("rollbook.ingest.set.aside", () -> state.get().setAside())
+        .description("Messages that wait for a schema")
+        .register(registry);
+  }
+
+  void read() {
+    read.increment();
+  }
+
+  void journaled() {
+    journaled.increment();
+  }
+
+  void rejected(RejectCause cause) {
+    Counter counter = rejected.get(cause);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  void skipped(String type) {
+    String name = EventType.ofWireName(type).isPresent() ? type : "other";
+    skipped
+        .computeIfAbsent(
+            name,
+            _ ->
+                counter("skipped", "Messages of types that nobody here asks for")
+                    .tag("type", name)
+                    .register(registry))
+        .increment();
+  }
+
+  private static Counter.Builder counter(String name, String description) {
+    return Counter.builder("rollbook.ingest." + name).description(description);
+  }
+}

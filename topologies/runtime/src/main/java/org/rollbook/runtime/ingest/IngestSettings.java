@@ -1,0 +1,68 @@
+package org.rollbook.runtime.ingest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.rollbook.model.topic.DeadLetters;
+import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.settings.KafkaSettings;
+import org.rollbook.runtime.settings.Settings;
+
+/// What one instance of ingest is told.
+///
+/// @param applicationId begins the name of the consumer group
+/// @param member under whose key this instance writes its watermarks
+/// @param instanceId a name that survives restarts, for static membership
+/// @param sourceTopics full names
+/// @param journalPrefix begins the full names of the journals, such as `rollbook.enrollments.`
+/// @param partitions of each journal
+/// @param deadLetterTopic full name
+/// @param clockSkew how far past the broker's time an event may claim to be
+/// @param declaredComplete whether the site began with Rollbook listening
+public record IngestSettings(
+    String applicationId,
+    String member,
+    Optional<String> instanceId,
+    List<String> sourceTopics,
+    String journalPrefix,
+    int partitions,
+    String deadLetterTopic,
+    Duration clockSkew,
+    boolean declaredComplete,
+    String bootstrapServers,
+    KafkaSettings kafka,
+    IngestTiming timing) {
+
+  public IngestSettings {
+    sourceTopics = List.copyOf(sourceTopics);
+  }
+
+  /// What an instance's settings mean for its ingest.
+  ///
+  /// @param topology its name, such as `enrollments`
+  public static IngestSettings of(Settings settings, String topology) {
+    return new IngestSettings(
+        settings.applicationId(),
+        settings.instanceId().orElse(settings.advertisedAddress()),
+        settings.instanceId(),
+        settings.sourceTopics(),
+        settings.topicPrefix().join("rollbook." + topology + "."),
+        settings.topics().partitions(),
+        DeadLetters.nameIn(settings.topicPrefix()),
+        settings.bounds().clockSkew(),
+        settings.completeFromEmpty(),
+        settings.bootstrapServers(),
+        settings.kafka(),
+        IngestTiming.STANDARD);
+  }
+
+  /// The full name of a journal.
+  public String topicOf(Journal<?> journal) {
+    return journalPrefix + journal.name();
+  }
+
+  /// The consumer group.
+  public String group() {
+    return applicationId + "-ingest";
+  }
+}

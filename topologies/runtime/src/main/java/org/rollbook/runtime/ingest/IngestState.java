@@ -1,0 +1,57 @@
+package org.rollbook.runtime.ingest;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.rollbook.runtime.watermark.SourcePartition;
+
+/// How ingest fares, for readiness and liveness; a snapshot of at most some seconds ago.
+///
+/// @param absentTopics source topics that do not exist, as far as is known; not a fault
+/// @param partitions those that this instance reads
+/// @param lostAt partitions that lost events since this process began, and when we saw it
+/// @param setAside how many messages wait for a schema
+/// @param lastWatermark when the newest watermark was begun that was written; when it stays behind,
+///   answers get older
+public record IngestState(
+    Activity activity,
+    Set<String> absentTopics,
+    Map<SourcePartition, Progress> partitions,
+    Map<SourcePartition, Instant> lostAt,
+    int setAside,
+    Optional<Instant> lastWatermark) {
+
+  static final IngestState STARTING =
+      new IngestState(new Activity.Starting(), Set.of(), Map.of(), Map.of(), 0, Optional.empty());
+
+  IngestState doing(Activity other) {
+    return new IngestState(other, absentTopics, partitions, lostAt, setAside, lastWatermark);
+  }
+
+  /// What ingest is doing.
+  public sealed interface Activity {
+
+    record Starting() implements Activity {}
+
+    record Running() implements Activity {}
+
+    /// Reading nothing until something else is well again; it goes on by itself.
+    ///
+    /// @param why in words for an operator
+    record Paused(String why, Instant since) implements Activity {}
+
+    /// Asked to stop.
+    record Stopped() implements Activity {}
+
+    /// Ended by itself, for ever.
+    record Died(String why) implements Activity {}
+  }
+
+  /// Where the reading of a partition stands.
+  ///
+  /// @param position the next offset to be read
+  /// @param end as last seen
+  public record Progress(OptionalLong position, OptionalLong end) {}
+}

@@ -1,0 +1,78 @@
+package org.rollbook.runtime.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.rollbook.model.Heard;
+import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.watermark.SourcePartition;
+import org.rollbook.runtime.watermark.Watermark;
+import org.rollbook.runtime.watermark.WatermarkCodec;
+import org.rollbook.runtime.watermark.WatermarkKeys;
+
+/// The journals of a topology, as ingest writes them.
+///
+/// @param <E> what events say
+final class Journals<E> {
+
+  /// What an event says once all that we do not need is gone, with room to spare: a longer one is
+  /// nonsense, and a row that remembers fifty of them must still fit a changelog record.
+  static final int MAX_BYTES = 16 << 10;
+
+  private final List<Shelf<E>> shelves;
+  private final int partitions;
+
+  private record Shelf<E>(String topic, Journal<E> journal, JournalCodec<E> values) {
+
+    ProducerRecord<byte[], byte[]> recordOf(Heard<E> heard, int partitions) {
+      return new ProducerRecord<>(
+          topic,
+          journal.partitionOf(heard, partitions),
+          journal.keyOf(heard),
+          values.toBytes(heard));
+    }
+  }
+
+  /// @param byTopic by full name
+  /// @param partitions of each of them
+  Journals(Map<String, Journal<E>> byTopic, int partitions) {
+    this.shelves =
+        byTopic.entrySet().stream()
+            .map(each -> new Shelf<>(each.getKey(), each.getValue(), each.getValue().values()))
+            .toList();
+    this.partitions = partitions;
+  }
+
+  /// One record for each journal.
+  List<ProducerRecord<byte[], byte[]>> recordsOf(Heard<E> heard) {
+    return shelves.stream().map(shelf -> shelf.recordOf(heard, partitions)).toList();
+  }
+
+  /// Whether a journal takes it.
+  static boolean fits(ProducerRecord<byte[], byte[]> message) {
+    return message.key().length + message.value().length <= MAX_BYTES;
+  }
+
+  /// One record for each partition of each journal, under the member's key.
+  List<ProducerRecord<byte[], byte[]>> recordsOf(String member, Watermark watermark) {
+    return everywhere(WatermarkKeys.ofMember(member), watermark);
+  }
+
+  /// The same under the key where a loss stands for ever.
+  List<ProducerRecord<byte[], byte[]>> recordsOf(SourcePartition lost, Watermark watermark) {
+    return everywhere(WatermarkKeys.ofGap(lost), watermark);
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> everywhere(byte[] key, Watermark watermark) {
+    byte[] value = WatermarkCodec.toBytes(watermark);
+    return shelves.stream()
+        .flatMap(
+            shelf ->
+                IntStream.range(0, partitions)
+                    .mapToObj(
+                        partition -> new ProducerRecord<>(shelf.topic(), partition, key, value)))
+        .toList();
+  }
+}

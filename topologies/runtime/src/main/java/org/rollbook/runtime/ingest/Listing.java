@@ -1,0 +1,23 @@
+package org.rollbook.runtime.ingest;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.Uuid;
+import org.rollbook.runtime.watermark.SourcePartition;
+
+/// What the broker said there is in the source topics.
+///
+/// @param at when we began to ask: all the rest was true at some time after it
+/// @param topics the source topics that there are, and which of that name: one that is deleted and
+///   made again is another
+/// @param partitions of these topics
+/// @param ends end offsets of those partitions that were asked for and answered, unfinished
+///   transactions included
+/// @param absent source topics that do not exist
+record Listing(
+    Instant at,
+    Map<String, Uuid> topics,
+    Set<SourcePartition> partitions,
+    Map<SourcePartition, Long> ends,
+    Set<String> absent) {}

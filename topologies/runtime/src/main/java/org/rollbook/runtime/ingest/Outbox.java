@@ -1,0 +1,134 @@
+package org.rollbook.runtime.ingest;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/// What was sent and is not yet acknowledged.
+///
+/// Used by the ingest thread; the producer's thread only reports what became of records. After a
+/// failure nothing counts but the failure, until the outbox is [renewed][#renew()].
+final class Outbox implements AutoCloseable {
+
+  private final Supplier<Producer<byte[], byte[]>> producers;
+  private Sending sending;
+
+  /// One producer and what it was given.
+  private static final class Sending {
+
+    private final Producer<byte[], byte[]> producer;
+    private int pending;
+    private @Nullable Exception failure;
+
+    Sending(Producer<byte[], byte[]> producer) {
+      this.producer = producer;
+    }
+
+    /// Sends nothing after a failure: each attempt might wait a minute for the same.
+    void send(ProducerRecord<byte[], byte[]> message, Consumer<Exception> whenRefused) {
+      if (failure().isPresent()) {
+        return;
+      }
+      begun();
+      var _ =
+          producer.send(
+              message,
+              (_, refusal) -> {
+                if (refusal == null) {
+                  settled();
+                } else {
+                  whenRefused.accept(refusal);
+                }
+              });
+    }
+
+    private synchronized void begun() {
+      pending++;
+    }
+
+    synchronized void settled() {
+      pending--;
+      notifyAll();
+    }
+
+    synchronized void failed(Exception cause) {
+      if (failure == null) {
+        failure = cause;
+      }
+      settled();
+    }
+
+    synchronized Optional<Exception> failure() {
+      return Optional.ofNullable(failure);
+    }
+
+    synchronized boolean awaitSettled(Duration patience) throws InterruptedException {
+      long deadline = System.nanoTime() + patience.toNanos();
+      while (pending > 0 && failure == null) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        wait(left / 1_000_000, (int) (left % 1_000_000));
+      }
+      return true;
+    }
+  }
+
+  /// @param producers makes the first producer, and one more for each renewal
+  Outbox(Supplier<Producer<byte[], byte[]>> producers) {
+    this.producers = producers;
+    this.sending = new Sending(producers.get());
+  }
+
+  /// Sends a record, whose size is no question.
+  void send(ProducerRecord<byte[], byte[]> message) {
+    Sending now = sending;
+    now.send(message, now::failed);
+  }
+
+  /// Sends a record that may be refused for its size.
+  ///
+  /// @param tooLarge what to do then, on whatever thread; the record counts as settled afterwards
+  void send(ProducerRecord<byte[], byte[]> message, Runnable tooLarge) {
+    Sending now = sending;
+    now.send(
+        message,
+        failure -> {
+          if (failure instanceof RecordTooLargeException) {
+            tooLarge.run();
+            now.settled();
+          } else {
+            now.failed(failure);
+          }
+        });
+  }
+
+  /// Waits until everything is acknowledged or anything failed.
+  ///
+  /// @return whether that is so
+  boolean awaitSettled(Duration patience) throws InterruptedException {
+    return sending.awaitSettled(patience);
+  }
+
+  /// The first failure since the last renewal.
+  Optional<Exception> failure() {
+    return sending.failure();
+  }
+
+  /// Forgets what was sent, and its failure, and goes on with a new producer.
+  void renew() {
+    sending.producer.close(Duration.ZERO);
+    sending = new Sending(producers.get());
+  }
+
+  @Override
+  public void close() {
+    sending.producer.close(Duration.ZERO);
+  }
+}

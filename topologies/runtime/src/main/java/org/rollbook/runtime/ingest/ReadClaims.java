@@ -1,0 +1,66 @@
+package org.rollbook.runtime.ingest;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.rollbook.runtime.watermark.SourcePartition;
+
+/// Up to which time this member has read its partitions.
+///
+/// A partition that ended at offset `e` when asked after time `t` is read up to `t` once everything
+/// below `e` is journaled, however much was added since. So each end is kept until it is reached: a
+/// reader that is always two seconds behind has an as-of two seconds old, not a frozen one. Used by
+/// the ingest thread only.
+final class ReadClaims {
+
+  /// More than a minute of seconds. When a reader is further behind, the newest but one is
+  /// forgotten: a claim less, never a wrong one.
+  private static final int MAX_ENDS = 64;
+
+  /// Not reached yet, oldest first.
+  private final Map<SourcePartition, Deque<End>> ends = new HashMap<>();
+
+  private final Map<SourcePartition, Instant> claims = new HashMap<>();
+
+  private record End(Instant at, long offset) {}
+
+  /// Something to reach.
+  void expect(Listing listing) {
+    listing.ends().forEach((partition, offset) -> expect(partition, new End(listing.at(), offset)));
+  }
+
+  private void expect(SourcePartition partition, End end) {
+    Deque<End> waiting = ends.computeIfAbsent(partition, _ -> new ArrayDeque<>());
+    if (waiting.size() == MAX_ENDS) {
+      waiting.removeLast();
+    }
+    waiting.addLast(end);
+  }
+
+  /// A partition is read and acknowledged below an offset.
+  void reached(SourcePartition partition, long offset) {
+    Deque<End> waiting = ends.getOrDefault(partition, new ArrayDeque<>());
+    while (!waiting.isEmpty() && waiting.getFirst().offset() <= offset) {
+      claims.put(partition, waiting.removeFirst().at());
+    }
+  }
+
+  /// Whether something is known to be there that is not read yet.
+  boolean isBehind(SourcePartition partition) {
+    return !ends.getOrDefault(partition, new ArrayDeque<>()).isEmpty();
+  }
+
+  /// Up to when each partition is read that has reached any end.
+  Map<SourcePartition, Instant> claims() {
+    return Map.copyOf(claims);
+  }
+
+  /// Forgets partitions that are others' now, or are not what they were.
+  void drop(Collection<SourcePartition> partitions) {
+    ends.keySet().removeAll(partitions);
+    claims.keySet().removeAll(partitions);
+  }
+}

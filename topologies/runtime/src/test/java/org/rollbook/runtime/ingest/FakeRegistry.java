@@ -1,0 +1,57 @@
+package org.rollbook.runtime.ingest;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.Schema;
+import org.rollbook.model.avro.Registration;
+import org.rollbook.model.avro.SchemaLookup;
+import org.rollbook.model.avro.SchemaRegistry;
+
+/// A registry in memory, which can be down or forgetful.
+final class FakeRegistry implements SchemaRegistry {
+
+  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final AtomicInteger questions = new AtomicInteger();
+  private volatile Optional<SchemaLookup> instead = Optional.empty();
+
+  FakeRegistry() {
+    schemas.put(Words.SCHEMA_ID, Words.WRITER);
+  }
+
+  void put(int id, Schema schema) {
+    schemas.put(id, schema);
+  }
+
+  /// Answers every question so.
+  void answer(SchemaLookup answer) {
+    instead = Optional.of(answer);
+  }
+
+  void answerAgain() {
+    instead = Optional.empty();
+  }
+
+  int questions() {
+    return questions.get();
+  }
+
+  @Override
+  public SchemaLookup schema(int id) {
+    questions.incrementAndGet();
+    Schema schema = schemas.get(id);
+    return instead.orElseGet(
+        () -> schema == null ? new SchemaLookup.Unknown() : new SchemaLookup.Known(schema));
+  }
+
+  @Override
+  public SchemaLookup recheck(int id) {
+    return schema(id);
+  }
+
+  @Override
+  public Registration register(String subject, Schema schema) {
+    throw new UnsupportedOperationException("ingest registers nothing");
+  }
+}

@@ -1,0 +1,91 @@
+package org.rollbook.runtime.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rollbook.model.Heard;
+
+class IngestIT {
+
+  private final Running running = new Running().inAHurry();
+  private Ingest ingest;
+
+  @BeforeEach
+  void start() {
+    ingest = running.started("one");
+  }
+
+  @AfterEach
+  void stop() {
+    Running.stop(ingest);
+  }
+
+  @Test
+  void shouldWriteWhatItHearsAndNothingElseOfIt() {
+    running.kafka.client().createTopic(running.topic, 2);
+    running.send("e1", "apple");
+
+    await().untilAsserted(() -> assertThat(running.words()).containsExactly("apple"));
+    Heard<String> heard = running.heard().getFirst();
+    assertThat(heard.stamp().eventId()).isEqualTo("e1");
+    assertThat(heard.position().topic()).isEqualTo(running.topic);
+    assertThat(running.kafka.client().records(running.journal))
+        .noneMatch(message -> new String(message.value(), UTF_8).contains("ada@"));
+  }
+
+  @Test
+  void shouldStartWithoutAnySourceTopicAndSaySo() {
+    Instant begun = Instant.now();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(running.asOf().asOf())
+                    .hasValueSatisfying(asOf -> assertThat(asOf).isAfter(begun.plusSeconds(1))));
+    assertThat(ingest.state().absentTopics())
+        .containsExactlyInAnyOrder(running.topic, running.secondTopic);
+    assertThat(ingest.state().activity()).isInstanceOf(IngestState.Activity.Running.class);
+    assertThat(running.asOf().completeSince()).isPresent();
+  }
+
+  @Test
+  void shouldJoinATopicThatAppearsLater() {
+    running.kafka.client().createTopic(running.topic, 1);
+    running.send("e1", "apple");
+    await().until(() -> !running.words().isEmpty());
+
+    running.kafka.client().createTopic(running.secondTopic, 1);
+    running.kafka.client().send(Words.message(running.secondTopic, "e2", "pear"));
+
+    await().untilAsserted(() -> assertThat(running.words()).contains("pear"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(running.asOf().asOf())
+                    .hasValueSatisfying(
+                        asOf -> assertThat(asOf).isAfter(Instant.now().minusSeconds(3))));
+  }
+
+  @Test
+  void shouldSkipWhatNobodyAsksForAndCountIt() {
+    running.kafka.client().createTopic(running.topic, 1);
+    for (String type : new String[] {"org.openedx.other.v1", "a.b", "c.d"}) {
+      var headers = new ArrayList<>(Words.headers("e1"));
+      headers.set(0, Words.header("ce_type", type));
+      running.kafka.client().send(Words.message(running.topic, new byte[] {1, 2, 3}, headers));
+    }
+    running.send("e2", "apple");
+
+    await().until(() -> !running.words().isEmpty());
+    assertThat(running.letters()).isEmpty();
+    assertThat(running.meters.get("rollbook.ingest.skipped").tag("type", "other").counter().count())
+        .isEqualTo(3);
+    assertThat(running.meters.get("rollbook.ingest.journaled").counter().count()).isEqualTo(1);
+  }
+}

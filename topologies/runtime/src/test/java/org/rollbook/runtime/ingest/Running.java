@@ -1,0 +1,131 @@
+package org.rollbook.runtime.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.rollbook.model.Heard;
+import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.settings.KafkaSettings;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.Watermark;
+import org.rollbook.runtime.watermark.WatermarkCodec;
+import org.rollbook.runtime.watermark.WatermarkKeys;
+import org.rollbook.testkit.kafka.EmbeddedKafka;
+import org.rollbook.testkit.kafka.SharedKafka;
+
+/// Ingest of [Words] against a broker, with topics of its own; and what it wrote there.
+final class Running {
+
+  static final int PARTITIONS = 3;
+
+  final EmbeddedKafka kafka;
+  final String prefix = SharedKafka.uniquePrefix();
+  final String topic = prefix + "-words";
+  final String secondTopic = prefix + "-more-words";
+  final String journal = prefix + "-rollbook.words.by-word";
+  final String deadLetters = prefix + "-rollbook.dead-letters.v1";
+  final FakeRegistry registry = new FakeRegistry();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private IngestTiming timing = IngestTiming.STANDARD;
+
+  Running() {
+    this(SharedKafka.broker());
+  }
+
+  Running(EmbeddedKafka kafka) {
+    this.kafka = kafka;
+    kafka.client().createTopic(journal, PARTITIONS, Map.of("cleanup.policy", "compact"));
+    kafka.client().createTopic(deadLetters, 1);
+  }
+
+  Running inAHurry() {
+    timing =
+        new IngestTiming(
+            Duration.ofMillis(200),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2));
+    return this;
+  }
+
+  IngestSettings settings(String member) {
+    return new IngestSettings(
+        prefix + "-rollbook-words-v1",
+        member,
+        Optional.empty(),
+        List.of(topic, secondTopic),
+        prefix + "-rollbook.words.",
+        PARTITIONS,
+        deadLetters,
+        Duration.ofMinutes(5),
+        true,
+        kafka.bootstrapServers(),
+        new KafkaSettings(new TreeMap<>(), List.of()),
+        timing);
+  }
+
+  /// A member that has begun to read.
+  Ingest started(String member) {
+    var ingest = new Ingest(settings(member), Words.HEARING, registry, Clock.systemUTC(), meters);
+    ingest.start();
+    return ingest;
+  }
+
+  static void stop(Ingest ingest) {
+    try {
+      ingest.stop(Duration.ofSeconds(10));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    assertThat(ingest.state().activity()).isInstanceOf(IngestState.Activity.Stopped.class);
+  }
+
+  void send(String id, String word) {
+    kafka.client().send(Words.message(topic, id, word));
+  }
+
+  /// What the journal says was heard.
+  List<Heard<String>> heard() {
+    JournalCodec<String> values = Words.JOURNAL.values();
+    return kafka.client().records(journal).stream()
+        .filter(message -> !WatermarkKeys.holdsWatermark(message.key()))
+        .map(message -> values.fromBytes(message.value()))
+        .toList();
+  }
+
+  List<String> words() {
+    return heard().stream().map(Heard::said).distinct().toList();
+  }
+
+  /// What one partition of the journal says of how far the sources were read.
+  AsOf asOf(int partition) {
+    AsOf asOf = AsOf.NONE;
+    for (Watermark watermark : watermarks(partition)) {
+      asOf = asOf.hear(watermark);
+    }
+    return asOf;
+  }
+
+  AsOf asOf() {
+    return asOf(0);
+  }
+
+  List<Watermark> watermarks(int partition) {
+    return kafka.client().records(journal).stream()
+        .filter(message -> message.partition() == partition)
+        .filter(message -> WatermarkKeys.holdsWatermark(message.key()))
+        .map(message -> WatermarkCodec.fromBytes(message.value()))
+        .toList();
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> letters() {
+    return kafka.client().records(deadLetters);
+  }
+}

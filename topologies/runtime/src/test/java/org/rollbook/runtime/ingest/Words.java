@@ -1,0 +1,116 @@
+package org.rollbook.runtime.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.rollbook.model.EventType;
+import org.rollbook.model.avro.ConfluentFraming;
+import org.rollbook.model.event.RejectCause;
+import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.journal.TextCodec;
+
+/// Events that say one word, and something that is nobody's business.
+final class Words {
+
+  static final EventType TYPE = EventType.ENROLLMENT_CREATED;
+
+  /// The id of [#WRITER] in tests.
+  static final int SCHEMA_ID = 7;
+
+  static final Schema WRITER = writerOf(TYPE.wireName());
+
+  static final Journal<String> JOURNAL =
+      new Journal<>(
+          "by-word",
+          word -> word.getBytes(UTF_8),
+          word -> word.substring(0, 1).getBytes(UTF_8),
+          new TextCodec());
+
+  static final Hearing<String> HEARING = new Hearing<>(List.of(new WordReader()), List.of(JOURNAL));
+
+  private Words() {}
+
+  static Schema writerOf(String namespace) {
+    return SchemaBuilder.record("CloudEvent")
+        .namespace(namespace)
+        .fields()
+        .requiredString("secret")
+        .requiredString("word")
+        .endRecord();
+  }
+
+  /// Refuses words with a blank in them.
+  private static final class WordReader implements EventReader<String> {
+
+    @Override
+    public EventType type() {
+      return TYPE;
+    }
+
+    @Override
+    public Schema readerSchema() {
+      return SchemaBuilder.record("Word").fields().requiredString("word").endRecord();
+    }
+
+    @Override
+    public ReadResult<String> read(GenericRecord event) {
+      String word = event.get("word").toString();
+      return word.contains(" ")
+          ? new ReadResult.Refused<>(RejectCause.BAD_COURSE_KEY, "not one word")
+          : new ReadResult.Read<>(word);
+    }
+  }
+
+  /// A good message.
+  static ProducerRecord<byte[], byte[]> message(String topic, String id, String word) {
+    return message(topic, framed(SCHEMA_ID, word), headers(id));
+  }
+
+  static ProducerRecord<byte[], byte[]> message(String topic, byte[] value, List<Header> headers) {
+    return new ProducerRecord<>(topic, null, "key".getBytes(UTF_8), value, headers);
+  }
+
+  static List<Header> headers(String id) {
+    return List.of(
+        header("ce_type", TYPE.wireName()),
+        header("ce_id", id),
+        header("ce_source", "openedx/lms/web"),
+        header("ce_time", Instant.now().minusSeconds(60).toString()));
+  }
+
+  static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(UTF_8));
+  }
+
+  static byte[] framed(int schemaId, String word) {
+    return ConfluentFraming.framed(schemaId, avro("ada@example.org", word));
+  }
+
+  /// What [#WRITER] means, by hand: two strings with their lengths as zigzag numbers.
+  static byte[] avro(String secret, String word) {
+    byte[] first = string(secret);
+    byte[] second = string(word);
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+  }
+
+  private static byte[] string(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    var buffer = ByteBuffer.allocate(bytes.length + 5);
+    int left = bytes.length << 1;
+    for (; left > 0x7f; left >>>= 7) {
+      buffer.put((byte) ((left & 0x7f) | 0x80));
+    }
+    buffer.put((byte) left).put(bytes).flip();
+    byte[] string = new byte[buffer.remaining()];
+    buffer.get(string);
+    return string;
+  }
+}
