@@ -9,7 +9,7 @@ import java.io.InputStream;
 /// ends, `kill -9` included, the kernel closes that end and the read here returns. This is an agent
 /// (`-javaagent:`) because the child then runs exactly as it is deployed, `java -jar` with the
 /// manifest's settings and its own class path; the agent jar holds nothing but this class, which
-/// therefore uses `java.base` only.
+/// therefore uses `java.base` only. It costs the child about 0.1 s at its start.
 public final class ParentWatch {
 
   /// As of a JVM that was killed.

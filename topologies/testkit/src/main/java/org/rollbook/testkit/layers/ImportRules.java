@@ -1,0 +1,109 @@
+package org.rollbook.testkit.layers;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Who may import whom.
+final class ImportRules {
+
+  private static final String HOUSE = "org.rollbook.";
+
+  private ImportRules() {}
+
+  static List<ArchRule> of(String root) {
+    return List.of(
+        onlyItsNeighbours(root),
+        theModelStartsNothing(),
+        domainIsPure(root),
+        wiringKnowsNoHttp(),
+        noCycles(root));
+  }
+
+  /// `shared-model <- runtime <- view`, and `shared-model <- testkit <- whatever starts processes`.
+  private static List<String> neighboursOf(String root) {
+    return switch (root.substring(HOUSE.length())) {
+      case "model" -> List.of();
+      case "runtime", "testkit" -> List.of("model");
+      case "local", "benchmark", "chaos" -> List.of("model", "testkit");
+      default -> List.of("model", "runtime");
+    };
+  }
+
+  private static ArchRule onlyItsNeighbours(String root) {
+    String[] allowed =
+        Stream.concat(neighboursOf(root).stream().map(HOUSE::concat), Stream.of(root))
+            .map(name -> name + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(HOUSE.concat(".")).and(resideOutsideOfPackages(allowed)))
+        .because("arrows in the architecture are 'may import': a view never sees another view");
+  }
+
+  private static ArchRule theModelStartsNothing() {
+    return noClasses()
+        .that()
+        .resideInAPackage(HOUSE + "model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micronaut..", "org.apache.kafka.streams..")
+        .because("the shared model knows no Micronaut and no Kafka Streams and starts nothing");
+  }
+
+  /// The model's values are held to it as well: domains are built on them.
+  private static ArchRule domainIsPure(String root) {
+    return classes()
+        .that()
+        .resideInAnyPackage(root + "..domain..", HOUSE + "model")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", HOUSE + "model", root + "..domain..")
+        .because("domain code is pure: java.*, JSpecify and the model's values");
+  }
+
+  private static ArchRule wiringKnowsNoHttp() {
+    return noClasses()
+        .that()
+        .resideInAPackage("..topology..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..api..")
+        .because("a topology wires the flow, and the API asks what came of it");
+  }
+
+  private static ArchRule noCycles(String root) {
+    return slices()
+        .assignedFrom(new ByPackage(root))
+        .should()
+        .beFreeOfCycles()
+        .because("one who opens a package reads it without the ones that use it");
+  }
+
+  /// Each package of the module is a slice.
+  private record ByPackage(String root) implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      return name.equals(root) || name.startsWith(root + ".")
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of " + root;
+    }
+  }
+}

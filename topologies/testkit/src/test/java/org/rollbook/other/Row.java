@@ -1,0 +1,4 @@
+package org.rollbook.other;
+
+/// Another view's row.
+public record Row(long number) {}

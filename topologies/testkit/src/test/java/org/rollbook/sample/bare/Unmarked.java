@@ -1,0 +1,4 @@
+package org.rollbook.sample.bare;
+
+/// Breaks: its package says nothing of nulls.
+interface Unmarked {}

@@ -1,0 +1,6 @@
+package org.rollbook.sample.domain;
+
+import org.rollbook.sample.api.Route;
+
+/// Breaks: a domain that knows the API.
+public record Seen(Route route) {}

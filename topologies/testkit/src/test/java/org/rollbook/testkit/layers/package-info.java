@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.layers;
+
+import org.jspecify.annotations.NullMarked;
