@@ -40,8 +40,9 @@ public final class ChildProcess implements AutoCloseable {
 
   public static ChildProcess start(JavaCommand command) {
     try {
-      Files.createDirectories(command.log().toAbsolutePath().getParent());
-      return new ChildProcess(command, command.builder().start());
+      Path folder = Files.createDirectories(command.log().toAbsolutePath().getParent());
+      Path agent = ParentWatchJar.in(folder);
+      return new ChildProcess(command, command.builder(agent).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /// @param arguments all that stands behind `java`
 /// @param environment the child's variables; of this process's own it inherits only those that say
 ///   where and in which language it runs, so that nobody's `KAFKA_...` gets in
-/// @param log where its standard output and error go, appended
+/// @param log where its standard output and error go, appended; its folder also holds the agent
+///   that watches for our end
 public record JavaCommand(
     String name, List<String> arguments, Map<String, String> environment, Path log) {
 
@@ -24,11 +25,11 @@ public record JavaCommand(
     environment = Map.copyOf(environment);
   }
 
-  ProcessBuilder builder() {
+  /// @param agent the jar of [ParentWatch]
+  ProcessBuilder builder(Path agent) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
-        Stream.concat(Stream.of(java, "-javaagent:" + ParentWatchJar.path()), arguments.stream())
-            .toList();
+        Stream.concat(Stream.of(java, "-javaagent:" + agent), arguments.stream()).toList();
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
