@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.rollbook.model.EventStamp;
@@ -40,8 +41,9 @@ public final class OpenEdxSerializer {
     CampusEvent event = publication.event();
     String topic = fullTopic(publication.topic());
     var type = event.said().stamp().eventType();
-    int valueId = id(topic + "-" + type.wireName() + ".CloudEvent", EnrollmentSchemas.value(type));
-    int keyId = id(topic + "-string", EnrollmentSchemas.KEY);
+    String valueSubject = topic + "-" + type.wireName() + ".CloudEvent";
+    int valueId = id(valueSubject, () -> EnrollmentSchemas.value(type));
+    int keyId = id(topic + "-string", () -> EnrollmentSchemas.KEY);
     return new ProducedEvent(
         publication,
         topic,
@@ -54,8 +56,8 @@ public final class OpenEdxSerializer {
     return prefix.map(site -> site + "-" + topic).orElse(topic);
   }
 
-  private int id(String subject, String schema) {
-    return known.computeIfAbsent(subject, unknown -> ids.of(unknown, schema));
+  private int id(String subject, Supplier<String> schema) {
+    return known.computeIfAbsent(subject, unknown -> ids.of(unknown, schema.get()));
   }
 
   private static List<Header> headers(CampusEvent event) {
