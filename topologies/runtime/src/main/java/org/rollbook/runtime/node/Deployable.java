@@ -1,6 +1,7 @@
 package org.rollbook.runtime.node;
 
 import java.util.List;
+import org.rollbook.model.topic.JournalTopic;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.ingest.EventReader;
@@ -41,6 +42,6 @@ public interface Deployable<E> {
 
   /// The full name of a journal's topic.
   default String topicOf(Journal<E> journal, TopicPrefix site) {
-    return site.join("rollbook." + name() + "." + journal.name());
+    return new JournalTopic(name(), journal.name()).nameIn(site);
   }
 }

@@ -28,4 +28,10 @@ public final class NodeTopology {
         view -> view.addTo(builder, deployable.topicOf(view.journal(), site), surroundings));
     return builder.build(properties);
   }
+
+  /// How Kafka Streams is set up for it: one stateful task for each partition of each journal.
+  public static Properties properties(Deployable<?> deployable, Settings settings) {
+    return StreamsSettings.of(
+        settings, settings.topics().partitions() * deployable.journals().size());
+  }
 }

@@ -1,0 +1,14 @@
+package org.rollbook.enrollments;
+
+import org.rollbook.enrollments.topology.EnrollmentsTopology;
+import org.rollbook.runtime.node.NodeProcess;
+
+/// Starts one instance of the enrollments topology.
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    NodeProcess.main(new EnrollmentsTopology());
+  }
+}

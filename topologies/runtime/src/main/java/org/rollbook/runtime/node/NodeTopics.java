@@ -1,0 +1,50 @@
+package org.rollbook.runtime.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.rollbook.model.topic.DeadLetters;
+import org.rollbook.model.topic.JournalTopic;
+import org.rollbook.model.topic.PublishedTopic;
+import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.runtime.settings.Settings;
+import org.rollbook.runtime.topics.OwnTopic;
+import org.rollbook.runtime.topics.OwnTopic.Partitioning;
+
+/// The topics that must be there before an instance begins.
+final class NodeTopics {
+
+  /// Kafka's default `message.max.bytes`; ingest raises the dead letters' limit where sources allow
+  /// more.
+  private static final int LARGEST_MESSAGE = 1_048_588;
+
+  private NodeTopics() {}
+
+  static List<OwnTopic> of(Deployable<?> deployable, Settings settings) {
+    TopicPrefix site = settings.topicPrefix();
+    int partitions = settings.topics().partitions();
+    List<OwnTopic> topics = new ArrayList<>();
+    deployable
+        .journals()
+        .forEach(
+            journal -> {
+              var topic = new JournalTopic(deployable.name(), journal.name());
+              topics.add(new OwnTopic(topic.nameIn(site), partitions, topic.settings().config()));
+            });
+    for (PublishedTopic<?, ?> topic : deployable.published()) {
+      topics.add(new OwnTopic(topic.nameIn(site), partitions, topic.settings().config()));
+    }
+    topics.add(
+        new OwnTopic(
+            DeadLetters.nameIn(site),
+            partitions,
+            Partitioning.ANY,
+            DeadLetters.settings(LARGEST_MESSAGE).config()));
+    if (settings.topics().createSources()) {
+      settings
+          .sourceTopics()
+          .forEach(name -> topics.add(new OwnTopic(name, partitions, Partitioning.ANY, Map.of())));
+    }
+    return topics;
+  }
+}
