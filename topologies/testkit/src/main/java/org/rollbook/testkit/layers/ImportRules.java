@@ -22,11 +22,7 @@ final class ImportRules {
 
   static List<ArchRule> of(String root) {
     return List.of(
-        onlyItsNeighbours(root),
-        theModelStartsNothing(),
-        domainIsPure(root),
-        wiringKnowsNoHttp(),
-        noCycles(root));
+        onlyItsNeighbours(root), theModelStartsNothing(), domainIsPure(root), noCycles(root));
   }
 
   /// `shared-model <- runtime <- view`, and `shared-model <- testkit <- whatever starts processes`.
@@ -70,16 +66,6 @@ final class ImportRules {
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.jspecify..", HOUSE + "model", root + "..domain..")
         .because("domain code is pure: java.*, JSpecify and the model's values");
-  }
-
-  private static ArchRule wiringKnowsNoHttp() {
-    return noClasses()
-        .that()
-        .resideInAPackage("..topology..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("..api..")
-        .because("a topology wires the flow, and the API asks what came of it");
   }
 
   private static ArchRule noCycles(String root) {

@@ -37,7 +37,6 @@ final class LayerRulesTest {
         .hasMessageContaining("a view never sees another view")
         .hasMessageContaining("WiringHelper.row()")
         .hasMessageContaining("domain code is pure")
-        .hasMessageContaining("a topology wires the flow")
         .hasMessageContaining("names are domain words")
         .hasMessageContaining("time comes from the event")
         .hasMessageContaining("exit is a parameter")
