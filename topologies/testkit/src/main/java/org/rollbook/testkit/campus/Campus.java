@@ -3,7 +3,9 @@ package org.rollbook.testkit.campus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.rollbook.model.CourseKey;
 
 /// A simulated campus: learners who enroll, upgrade, leave and come back, and the LMS's events
 /// about it in the order in which they reach the bus.
@@ -46,7 +48,9 @@ public final class Campus {
   /// Goes on from where an earlier campus of these settings was, as the truth knows it. To be
   /// called before anything is published.
   public Campus resume(Truth truth) {
-    truth.courses().forEach(course -> truth.roster(course).forEach(lms::restore));
+    truth.courses().stream()
+        .sorted(Comparator.comparing(CourseKey::value))
+        .forEach(course -> truth.roster(course).forEach(lms::restore));
     return this;
   }
 

@@ -10,8 +10,8 @@ import org.rollbook.model.EventStamp;
 
 /// Makes events of what was done at the LMS: gives them their times, ids and host.
 ///
-/// Two events bear one time only if they say the same, since only then nobody can tell which of
-/// them the LMS meant to be the later.
+/// Two events bear one time only if they say the same: of others nobody could tell which the LMS
+/// meant to be the later.
 final class Emission {
 
   private static final String SOURCE = "openedx/lms/web";
