@@ -13,7 +13,7 @@ import java.util.Map;
 public final class HttpServer implements AutoCloseable {
 
   /// Names the management port to the controllers on it.
-  static final String MANAGEMENT_PORT = "${rollbook.management-port}";
+  public static final String MANAGEMENT_PORT = "${rollbook.management-port}";
 
   /// A lookup of a thousand of the longest keys, each character escaped, and some room.
   private static final long LARGEST_BODY = 4L << 20;

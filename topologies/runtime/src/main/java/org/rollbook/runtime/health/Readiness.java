@@ -1,0 +1,94 @@
+package org.rollbook.runtime.health;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the instance can answer for all that it has, and how each part stands.
+///
+/// A source topic that does not exist and a paused ingest are told, and are no reason not to be
+/// ready: what is held is still served, with its as-of, and taking every instance out of service at
+/// once would help nobody.
+///
+/// @param status `ready` or `not-ready`
+/// @param waitingFor what it takes to become ready, each a sentence for an operator
+/// @param absentTopics source topics that do not exist yet; joined when they appear
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record Readiness(
+    String status,
+    List<String> waitingFor,
+    List<ViewPart> views,
+    IngestPart ingest,
+    List<String> absentTopics) {
+
+  public Readiness {
+    waitingFor = List.copyOf(waitingFor);
+    views = List.copyOf(views);
+    absentTopics = List.copyOf(absentTopics);
+  }
+
+  /// One view.
+  ///
+  /// @param completeSince since when all partitions that are here hold everything, or null
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record ViewPart(
+      String view, @Nullable String completeSince, List<PartitionPart> partitions) {
+
+    public ViewPart {
+      partitions = List.copyOf(partitions);
+    }
+  }
+
+  /// One partition of a view.
+  ///
+  /// @param state `ready`, `restoring`, or `elsewhere` (another instance's, or nobody's for now)
+  /// @param asOf what answers from it would say, or null while it cannot answer
+  /// @param left how many offsets are still to be restored, or null
+  /// @param estimate how many seconds that takes at the pace so far, or null if not known
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record PartitionPart(
+      int partition,
+      String state,
+      @Nullable String asOf,
+      @Nullable Long left,
+      @Nullable Long estimate) {}
+
+  /// The reading of the source topics.
+  ///
+  /// @param state `starting`, `running`, `paused`, `stopped` or `died`
+  /// @param why for `paused` and `died`, or null
+  /// @param since when it paused, or null
+  /// @param setAside messages that wait for a schema
+  /// @param lastWatermark when it last told the views how far it has read, or null
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record IngestPart(
+      String state,
+      @Nullable String why,
+      @Nullable String since,
+      int setAside,
+      @Nullable String lastWatermark,
+      List<SourcePart> sources) {
+
+    public IngestPart {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /// One source partition that this instance reads.
+  ///
+  /// @param position the next offset to be read, or null
+  /// @param end as last seen, or null
+  /// @param lostAt when events of it were found lost, or null
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record SourcePart(
+      String topic,
+      int partition,
+      @Nullable Long position,
+      @Nullable Long end,
+      @Nullable String lostAt) {}
+
+  boolean isReady() {
+    return waitingFor.isEmpty();
+  }
+}

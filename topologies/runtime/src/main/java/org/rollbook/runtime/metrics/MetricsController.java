@@ -1,0 +1,39 @@
+package org.rollbook.runtime.metrics;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.rollbook.runtime.http.HttpServer;
+
+/// `/prometheus` on the management port.
+@Controller(value = "/prometheus", port = HttpServer.MANAGEMENT_PORT)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MetricsController {
+
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry;
+  private final KafkaMeters kafka;
+
+  MetricsController(PrometheusMeterRegistry registry, KafkaMeters kafka) {
+    this.registry = registry;
+    this.kafka = kafka;
+  }
+
+  @Get(produces = MediaType.ALL)
+  HttpResponse<String> metrics(HttpRequest<?> request) {
+    kafka.refresh();
+    boolean open =
+        request.accept().stream()
+            .anyMatch(accepted -> accepted.getName().equals("application/openmetrics-text"));
+    String format = open ? OPEN_METRICS : TEXT;
+    return HttpResponse.ok(registry.scrape(format)).contentType(format);
+  }
+}

@@ -1,0 +1,65 @@
+package org.rollbook.runtime.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.rollbook.runtime.view.Outcome;
+import org.rollbook.runtime.view.ViewMeters;
+
+/// What views heard, and how long after the event.
+///
+/// - `rollbook.view.events`, by `view` and `outcome`
+/// - `rollbook.view.latency`, by `view`: from an event's time to the view, of events that changed a
+///   row; a replay of old events shows as what it is
+public final class ViewCounters implements ViewMeters {
+
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofHours(1),
+    Duration.ofDays(1),
+  };
+
+  private final MeterRegistry registry;
+
+  public ViewCounters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void heard(String view, Outcome outcome, Duration age) {
+    switch (outcome) {
+      case APPLIED -> {
+        events(view, "applied").increment();
+        latency(view).record(age.isNegative() ? Duration.ZERO : age);
+      }
+      case LATE -> events(view, "late").increment();
+    }
+  }
+
+  private Counter events(String view, String outcome) {
+    return Counter.builder("rollbook.view.events")
+        .description("Events merged into a view, by what became of them")
+        .tag("view", view)
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Timer latency(String view) {
+    return Timer.builder("rollbook.view.latency")
+        .description("From the time of an event to the view that it changed")
+        .tag("view", view)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+}
