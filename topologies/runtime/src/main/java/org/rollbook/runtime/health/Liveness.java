@@ -15,7 +15,7 @@ public record Liveness(String status, List<String> faults) {
   }
 
   /// Live if there are no faults.
-  static Liveness of(List<String> faults) {
+  public static Liveness of(List<String> faults) {
     return new Liveness(faults.isEmpty() ? "live" : "dead", faults);
   }
 

@@ -1,6 +1,6 @@
 package org.rollbook.runtime.node;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.avro.RegistryClient;
@@ -18,8 +21,12 @@ import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.ingest.Hearing;
 import org.rollbook.runtime.ingest.Ingest;
 import org.rollbook.runtime.ingest.IngestSettings;
+import org.rollbook.runtime.metrics.AsOfAge;
+import org.rollbook.runtime.metrics.KafkaMeters;
+import org.rollbook.runtime.metrics.MeterRegistries;
+import org.rollbook.runtime.metrics.QueryCounters;
+import org.rollbook.runtime.metrics.ViewCounters;
 import org.rollbook.runtime.query.Locator;
-import org.rollbook.runtime.query.QueryMeters;
 import org.rollbook.runtime.query.QuerySide;
 import org.rollbook.runtime.query.StreamsCopies;
 import org.rollbook.runtime.settings.Settings;
@@ -29,7 +36,7 @@ import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.topics.OwnTopic;
 import org.rollbook.runtime.topics.TopicProvisioning;
 import org.rollbook.runtime.view.LiveTasks;
-import org.rollbook.runtime.view.ViewMeters;
+import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.view.ViewSurroundings;
 
 /// One running instance of one topology.
@@ -43,60 +50,84 @@ final class Node implements AutoCloseable {
   private static final int CONCURRENT_READS = 256;
 
   private final List<OwnTopic> topics;
-  private final TopicProvisioning provisioning;
   private final RegistryClient registry;
-  private final PublishedSchemas schemas;
-  private final Ingest ingest;
-  private final StreamsLifecycle views;
+  private final NodeParts parts;
   private final HttpServer http;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
 
   <E> Node(Deployable<E> deployable, Settings settings, Clock clock) {
-    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PrometheusMeterRegistry meters = MeterRegistries.prometheus();
     topics = NodeTopics.of(deployable, settings);
-    provisioning = new TopicProvisioning(adminSettings(settings), settings.topics().replication());
     registry =
         new RegistryClient(
             settings.registry().url(),
             settings.registry().credentials(),
             settings.state().folder().resolve("schemas"));
-    schemas = new PublishedSchemas(registry, deployable.published(), settings.topicPrefix());
-    ingest =
-        new Ingest(
-            IngestSettings.of(settings, deployable.name()),
-            new Hearing<>(deployable.readers(), deployable.journals()),
-            registry,
-            clock,
-            meters);
+    var schemas = new PublishedSchemas(registry, deployable.published(), settings.topicPrefix());
     var tasks = new LiveTasks();
+    var restores = new RestoreProgress(clock);
     Topology topology =
         NodeTopology.of(
-            deployable, settings, schemas, new ViewSurroundings(tasks, ViewMeters.NONE, clock));
-    views =
-        new StreamsLifecycle(
-            topology, NodeTopology.properties(deployable, settings), new RestoreProgress(clock));
-    var side =
-        new QuerySide(
-            new StreamsCopies(views::client),
-            new Locator(
-                tasks, views::client, HostInfo.buildFromEndpoint(settings.advertisedAddress())),
-            tasks,
-            settings.topics().partitions(),
-            settings.advertisedAddress(),
-            settings.bounds().clockSkew(),
-            clock,
-            QueryMeters.NONE);
-    http = HttpServer.start(httpSettings(settings), deployable.queries(side), meters);
-    ingest.death().thenAccept(death::complete);
-    views.death().thenAccept(death::complete);
+            deployable,
+            settings,
+            schemas,
+            new ViewSurroundings(tasks, new ViewCounters(meters), clock));
+    parts =
+        new NodeParts(
+            new TopicProvisioning(adminSettings(settings), settings.topics().replication()),
+            new Ingest(
+                IngestSettings.of(settings, deployable.name()),
+                new Hearing<>(deployable.readers(), deployable.journals()),
+                registry,
+                clock,
+                meters),
+            schemas,
+            new StreamsLifecycle(
+                topology, NodeTopology.properties(deployable, settings), restores));
+    List<View<E, ?, ?, ?>> views = deployable.views(settings, schemas);
+    int partitions = settings.topics().partitions();
+    AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);
+    http =
+        HttpServer.start(
+            httpSettings(settings),
+            deployable.queries(querySide(settings, tasks, meters, clock)),
+            new NodeHealth(views, partitions, parts, tasks, restores, clock),
+            topology.describe(),
+            meters,
+            new KafkaMeters(meters, List.of(this::streamsMetrics)));
+    parts.ingest().death().thenAccept(death::complete);
+    parts.views().death().thenAccept(death::complete);
+  }
+
+  private QuerySide querySide(
+      Settings settings, LiveTasks tasks, MeterRegistry meters, Clock clock) {
+    HostInfo self = HostInfo.buildFromEndpoint(settings.advertisedAddress());
+    StreamsLifecycle views = parts.views();
+    return new QuerySide(
+        new StreamsCopies(views::client),
+        new Locator(tasks, views::client, self),
+        tasks,
+        settings.topics().partitions(),
+        settings.advertisedAddress(),
+        settings.bounds().clockSkew(),
+        clock,
+        new QueryCounters(meters));
+  }
+
+  private Map<MetricName, ? extends Metric> streamsMetrics() {
+    return parts
+        .views()
+        .client()
+        .<Map<MetricName, ? extends Metric>>map(KafkaStreams::metrics)
+        .orElse(Map.of());
   }
 
   /// Starts, and returns with the cause when something that must not end has ended.
   Throwable serve() throws InterruptedException {
-    provisioning.provide(topics);
-    ingest.start();
-    schemas.register();
-    views.start();
+    parts.provisioning().provide(topics);
+    parts.ingest().start();
+    parts.schemas().register();
+    parts.views().start();
     return death.join();
   }
 
@@ -104,11 +135,11 @@ final class Node implements AutoCloseable {
   public void close() {
     http.close();
     try {
-      ingest.stop(INGEST_STOPS_WITHIN);
+      parts.ingest().stop(INGEST_STOPS_WITHIN);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    views.close();
+    parts.views().close();
     registry.close();
   }
 

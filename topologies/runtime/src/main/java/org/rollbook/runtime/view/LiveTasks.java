@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.rollbook.runtime.watermark.AsOf;
 
 /// The tasks that this instance runs now, by view and partition, for whoever asks how they fare.
@@ -25,12 +24,14 @@ public final class LiveTasks {
 
     private final long number;
     private final Instant openedAt;
-    private final AtomicReference<AsOf> asOf;
+    private volatile AsOf asOf;
+    private volatile Instant heardAt;
 
     private Incarnation(long number, Instant openedAt, AsOf asOf) {
       this.number = number;
       this.openedAt = openedAt;
-      this.asOf = new AtomicReference<>(asOf);
+      this.asOf = asOf;
+      this.heardAt = openedAt;
     }
 
     /// When the task began to process, by our clock.
@@ -40,11 +41,17 @@ public final class LiveTasks {
 
     /// What the task has heard of how far the sources were read.
     public AsOf asOf() {
-      return asOf.get();
+      return asOf;
     }
 
-    void heard(AsOf newer) {
-      asOf.set(newer);
+    /// When the task last heard a watermark, or else was opened, by our clock.
+    public Instant heardAt() {
+      return heardAt;
+    }
+
+    void heard(AsOf newer, Instant now) {
+      asOf = newer;
+      heardAt = now;
     }
 
     @Override

@@ -82,7 +82,7 @@ final class Merge<E, R, K, V> implements Processor<byte[], byte @Nullable [], K,
     AsOf asOf = task.incarnation().asOf().hear(watermark);
     byte[] row = AsOfRow.bytes(asOf);
     task.stores().forEach(store -> store.put(AsOfRow.KEY, row));
-    task.incarnation().heard(asOf);
+    task.incarnation().heard(asOf, surroundings.clock().instant());
   }
 
   private void hear(Bytes key, Heard<E> heard) {

@@ -1,0 +1,217 @@
+package org.rollbook.runtime.node;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.KafkaStreams;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.runtime.health.Health;
+import org.rollbook.runtime.health.Liveness;
+import org.rollbook.runtime.health.Readiness;
+import org.rollbook.runtime.health.Readiness.IngestPart;
+import org.rollbook.runtime.health.Readiness.PartitionPart;
+import org.rollbook.runtime.health.Readiness.SourcePart;
+import org.rollbook.runtime.health.Readiness.ViewPart;
+import org.rollbook.runtime.ingest.IngestState;
+import org.rollbook.runtime.ingest.IngestState.Activity;
+import org.rollbook.runtime.streams.RestoreProgress;
+import org.rollbook.runtime.streams.RestoreProgress.Restore;
+import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.View;
+
+/// How a node fares, from what its parts say of themselves.
+final class NodeHealth implements Health {
+
+  /// A view hears a watermark every second, however far behind it is; one that hears none for so
+  /// long, while ingest writes them, is stuck.
+  private static final Duration STUCK_AFTER = Duration.ofMinutes(2);
+
+  private final List<? extends View<?, ?, ?, ?>> views;
+  private final int partitions;
+  private final NodeParts parts;
+  private final LiveTasks tasks;
+  private final RestoreProgress restores;
+  private final Clock clock;
+
+  /// @param partitions of every view
+  NodeHealth(
+      List<? extends View<?, ?, ?, ?>> views,
+      int partitions,
+      NodeParts parts,
+      LiveTasks tasks,
+      RestoreProgress restores,
+      Clock clock) {
+    this.views = views;
+    this.partitions = partitions;
+    this.parts = parts;
+    this.tasks = tasks;
+    this.restores = restores;
+    this.clock = clock;
+  }
+
+  @Override
+  public Liveness liveness() {
+    IngestState ingest = parts.ingest().state();
+    List<String> faults = new ArrayList<>();
+    if (ingest.activity() instanceof Activity.Died(String why)) {
+      faults.add("ingest died: " + why);
+    }
+    parts
+        .views()
+        .client()
+        .map(KafkaStreams::state)
+        .filter(NodeHealth::isDead)
+        .ifPresent(state -> faults.add("the views are in state " + state));
+    ingest.lastWatermark().ifPresent(written -> faults.addAll(stuck(written)));
+    return Liveness.of(faults);
+  }
+
+  private static boolean isDead(KafkaStreams.State state) {
+    return switch (state) {
+      case ERROR, PENDING_ERROR, NOT_RUNNING -> true;
+      case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN -> false;
+    };
+  }
+
+  /// Partitions whose as-of stands still although the input moves on.
+  private List<String> stuck(Instant written) {
+    Instant now = clock.instant();
+    return views.stream()
+        .flatMap(
+            view ->
+                IntStream.range(0, partitions)
+                    .filter(
+                        partition ->
+                            tasks
+                                .find(view.name(), partition)
+                                .filter(task -> isStuck(task, written, now))
+                                .isPresent())
+                    .mapToObj(
+                        partition ->
+                            "partition " + partition + " of " + view.name() + " hears nothing"))
+        .toList();
+  }
+
+  private static boolean isStuck(LiveTasks.Incarnation task, Instant written, Instant now) {
+    Instant longAfter = task.heardAt().plus(STUCK_AFTER);
+    return now.isAfter(longAfter) && written.isAfter(longAfter);
+  }
+
+  @Override
+  public Readiness readiness() {
+    IngestState ingest = parts.ingest().state();
+    List<String> waitingFor = waitingFor();
+    return new Readiness(
+        waitingFor.isEmpty() ? "ready" : "not-ready",
+        waitingFor,
+        views.stream().map(this::viewPart).toList(),
+        ingestPart(ingest),
+        ingest.absentTopics().stream().sorted().toList());
+  }
+
+  private List<String> waitingFor() {
+    Stream<String> setup =
+        Stream.concat(
+            parts.provisioning().waitingFor().stream(), parts.schemas().waitingFor().stream());
+    Optional<KafkaStreams.State> state = parts.views().client().map(KafkaStreams::state);
+    String views = "the views: " + state.map(KafkaStreams.State::toString).orElse("not started");
+    boolean running = state.filter(KafkaStreams.State.RUNNING::equals).isPresent();
+    return Stream.concat(setup, running ? Stream.empty() : Stream.of(views)).toList();
+  }
+
+  private ViewPart viewPart(View<?, ?, ?, ?> view) {
+    List<LiveTasks.Incarnation> here =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> tasks.find(view.name(), partition))
+            .flatMap(Optional::stream)
+            .toList();
+    Optional<Instant> completeSince =
+        !here.isEmpty() && here.stream().allMatch(task -> task.asOf().completeSince().isPresent())
+            ? here.stream()
+                .flatMap(task -> task.asOf().completeSince().stream())
+                .max(Comparator.naturalOrder())
+            : Optional.empty();
+    return new ViewPart(
+        view.name(),
+        completeSince.map(IsoTime::format).orElse(null),
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> partitionPart(view, partition))
+            .toList());
+  }
+
+  private PartitionPart partitionPart(View<?, ?, ?, ?> view, int partition) {
+    Optional<LiveTasks.Incarnation> task = tasks.find(view.name(), partition);
+    if (task.isPresent()) {
+      return new PartitionPart(
+          partition,
+          "ready",
+          task.get().asOf().asOf().map(IsoTime::format).orElse(null),
+          null,
+          null);
+    }
+    List<Restore> running =
+        restores.running().stream()
+            .filter(restore -> restore.partition() == partition)
+            .filter(
+                restore ->
+                    view.stores().stream().anyMatch(store -> store.name().equals(restore.store())))
+            .toList();
+    return running.isEmpty()
+        ? new PartitionPart(partition, "elsewhere", null, null, null)
+        : new PartitionPart(
+            partition,
+            "restoring",
+            null,
+            running.stream().mapToLong(Restore::left).sum(),
+            running.stream()
+                .flatMap(restore -> restore.estimate().stream())
+                .max(Comparator.naturalOrder())
+                .map(Duration::toSeconds)
+                .orElse(null));
+  }
+
+  private static IngestPart ingestPart(IngestState state) {
+    return new IngestPart(
+        switch (state.activity()) {
+          case Activity.Starting() -> "starting";
+          case Activity.Running() -> "running";
+          case Activity.Paused(var why, var since) -> "paused";
+          case Activity.Stopped() -> "stopped";
+          case Activity.Died(var why) -> "died";
+        },
+        switch (state.activity()) {
+          case Activity.Paused(var why, var since) -> why;
+          case Activity.Died(var why) -> why;
+          case Activity.Starting(), Activity.Running(), Activity.Stopped() -> null;
+        },
+        state.activity() instanceof Activity.Paused(var why, var since)
+            ? IsoTime.format(since)
+            : null,
+        state.setAside(),
+        state.lastWatermark().map(IsoTime::format).orElse(null),
+        state.partitions().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(
+                source ->
+                    new SourcePart(
+                        source.getKey().topic(),
+                        source.getKey().partition(),
+                        source.getValue().position().isPresent()
+                            ? source.getValue().position().getAsLong()
+                            : null,
+                        source.getValue().end().isPresent()
+                            ? source.getValue().end().getAsLong()
+                            : null,
+                        Optional.ofNullable(state.lostAt().get(source.getKey()))
+                            .map(IsoTime::format)
+                            .orElse(null)))
+            .toList());
+  }
+}
