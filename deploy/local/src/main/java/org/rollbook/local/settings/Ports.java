@@ -1,0 +1,93 @@
+package org.rollbook.local.settings;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rollbook.testkit.FreePort;
+
+/// Where everything listens: the ports that the documentation names, all moved by one offset.
+public record Ports(int offset) {
+
+  private static final int KAFKA = 9092;
+  private static final int REGISTRY = 8081;
+  private static final int FRONT_PAGE = 8100;
+  private static final int HIGHEST = 65_535;
+
+  public Ports {
+    LocalSettings.requireWithin("port-offset", offset, 0, HIGHEST - KAFKA);
+  }
+
+  public int kafka() {
+    return KAFKA + offset;
+  }
+
+  public int registry() {
+    return REGISTRY + offset;
+  }
+
+  public int frontPage() {
+    return FRONT_PAGE + offset;
+  }
+
+  /// What clients of a topology ask.
+  public int client(Topology topology) {
+    return topology.port() + offset;
+  }
+
+  /// Where a topology tells how it is.
+  public int management(Topology topology) {
+    return topology.managementPort() + offset;
+  }
+
+  /// Makes sure, before anything starts, that nobody else listens on any of them.
+  ///
+  /// @throws WrongSettingException for the first that is taken
+  public void requireFree(Collection<Topology> topologies) {
+    used(topologies)
+        .forEach(
+            (port, user) -> {
+              if (!isFree(port)) {
+                throw taken(port, user);
+              }
+            });
+  }
+
+  /// Says that somebody else was quicker.
+  public WrongSettingException taken(int port) {
+    return taken(port, used(List.of(Topology.values())).getOrDefault(port, "the stack"));
+  }
+
+  private WrongSettingException taken(int port, String user) {
+    return new WrongSettingException(
+        "port-offset",
+        "must be another than %d: port %d for %s is taken".formatted(offset, port, user));
+  }
+
+  private Map<Integer, String> used(Collection<Topology> topologies) {
+    var used = new LinkedHashMap<Integer, String>();
+    used.put(kafka(), "Kafka");
+    used.put(registry(), "the registry");
+    used.put(frontPage(), "the front page");
+    for (Topology topology : topologies) {
+      used.put(client(topology), topology.label());
+      used.put(management(topology), "the management of " + topology.label());
+    }
+    return used;
+  }
+
+  /// Asks for the port on the loopback address, where the broker listens, and on all addresses,
+  /// where topologies do: which of the two notices the other differs between systems.
+  private static boolean isFree(int port) {
+    if (!FreePort.isFree(port)) {
+      return false;
+    }
+    try (var everywhere = new ServerSocket(port)) {
+      return everywhere.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}

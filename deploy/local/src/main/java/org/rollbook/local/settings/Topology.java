@@ -1,0 +1,43 @@
+package org.rollbook.local.settings;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A deployable that the local stack can run, in the order in which it lists them.
+public enum Topology {
+  ENROLLMENTS(8101);
+
+  private static final int TO_MANAGEMENT = 100;
+
+  private final int port;
+
+  Topology(int port) {
+    this.port = port;
+  }
+
+  public static Optional<Topology> named(String name) {
+    return Arrays.stream(values()).filter(topology -> topology.label().equals(name)).findFirst();
+  }
+
+  /// Its name as users write it: `enrollments`.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Its runnable jar, as `mvn package` leaves it.
+  ///
+  /// @param checkout the root of the sources
+  public Path jar(Path checkout) {
+    return checkout.resolve("topologies/%s/target/rollbook-%s.jar".formatted(label(), label()));
+  }
+
+  int port() {
+    return port;
+  }
+
+  int managementPort() {
+    return port + TO_MANAGEMENT;
+  }
+}

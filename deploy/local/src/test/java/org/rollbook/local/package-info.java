@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.local;
+
+import org.jspecify.annotations.NullMarked;

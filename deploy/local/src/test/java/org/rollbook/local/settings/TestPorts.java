@@ -1,0 +1,26 @@
+package org.rollbook.local.settings;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Ports for a test.
+public final class TestPorts {
+
+  private static final int ATTEMPTS = 100;
+
+  private TestPorts() {}
+
+  /// Ports that nobody listens on, below those that systems give to outgoing connections.
+  public static Ports free() {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var ports = new Ports(ThreadLocalRandom.current().nextInt(2_000, 22_000));
+      try {
+        ports.requireFree(List.of(Topology.values()));
+        return ports;
+      } catch (WrongSettingException taken) {
+        // Another try.
+      }
+    }
+    throw new IllegalStateException("no free ports in " + ATTEMPTS + " attempts");
+  }
+}

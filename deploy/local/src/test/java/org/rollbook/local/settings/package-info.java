@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.local.settings;
+
+import org.jspecify.annotations.NullMarked;
