@@ -1,0 +1,137 @@
+package org.rollbook.local.sample;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.rollbook.testkit.campus.Acknowledgement;
+import org.rollbook.testkit.campus.CampusEvent;
+import org.rollbook.testkit.campus.CampusProgress;
+import org.rollbook.testkit.campus.CourseCounts;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.Truth;
+
+/// Samples the enrollments topology's answers, about twenty a second, and reports every ten
+/// seconds. Any thread.
+public final class Inspector implements AutoCloseable {
+
+  private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(45);
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
+
+  private final Tally tally = new Tally();
+  private final LargestCourses largest = new LargestCourses();
+  private final ScheduledExecutorService schedule =
+      new ScheduledThreadPoolExecutor(
+          3, Thread.ofPlatform().name("inspector-", 0).daemon().factory());
+  private final Sampler sampler;
+  private final VisibilityProbe probe;
+  private final Truth truth;
+  private final RandomGenerator chance = RandomGenerator.getDefault();
+  private final InstantSource clock;
+  private volatile boolean asking;
+
+  public Inspector(EnrollmentsApi api, Truth truth, InstantSource clock) {
+    this.sampler = new Sampler(api, truth, largest);
+    this.probe = new VisibilityProbe(api, tally, schedule, clock);
+    this.truth = truth;
+    this.clock = clock;
+  }
+
+  /// Who hears what came of it; called by the inspector's threads.
+  public interface Listener {
+
+    /// Every ten seconds.
+    void reported(Figures figures);
+
+    /// At once.
+    void disagreed(String why);
+  }
+
+  /// Begins to report.
+  ///
+  /// @param progress of the campus, now
+  public void report(Supplier<CampusProgress> progress, Listener listener) {
+    repeat(new Reports(progress, listener)::next, BETWEEN_REPORTS);
+  }
+
+  /// Begins to ask.
+  public void sample(Listener listener) {
+    asking = true;
+    repeat(() -> ask(listener), BETWEEN_SAMPLES);
+  }
+
+  /// Hears of an event that the bus holds.
+  public void published(CampusEvent event, Acknowledgement acknowledgement) {
+    if (asking) {
+      probe.follow(event.said(), acknowledgement.sentAt());
+    }
+  }
+
+  /// Waits for the first event of the truth that the view has.
+  public Optional<EnrollmentKey> firstVisible(Duration patience) {
+    Instant deadline = clock.instant().plus(patience);
+    while (asking && !schedule.isShutdown() && clock.instant().isBefore(deadline)) {
+      Optional<EnrollmentKey> visible =
+          truth.lately().stream().limit(1).filter(probe::isVisible).findFirst();
+      if (visible.isPresent()) {
+        return visible;
+      }
+      LockSupport.parkNanos(BETWEEN_SAMPLES.toNanos());
+    }
+    return Optional.empty();
+  }
+
+  /// The largest courses seen and how large the view said they are.
+  public List<CourseCounts> largestCourses() {
+    return largest.top();
+  }
+
+  @Override
+  public void close() {
+    schedule.shutdownNow();
+  }
+
+  private void ask(Listener listener) {
+    Outcome outcome = sampler.ask(Question.drawn(truth, chance));
+    if (schedule.isShutdown()) {
+      return; // It was interrupted, which says nothing about the view.
+    }
+    tally.add(outcome, clock.instant());
+    if (outcome instanceof Outcome.Disagreed(_, var why)) {
+      listener.disagreed(why);
+    }
+  }
+
+  private void repeat(Runnable task, Duration pause) {
+    var _ =
+        schedule.scheduleWithFixedDelay(
+            task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// One report after the other, each from where the last one ended.
+  private final class Reports {
+
+    private final Supplier<CampusProgress> progress;
+    private final Listener listener;
+    private CampusProgress last;
+
+    private Reports(Supplier<CampusProgress> progress, Listener listener) {
+      this.progress = progress;
+      this.listener = listener;
+      last = progress.get();
+    }
+
+    private void next() {
+      CampusProgress now = progress.get();
+      listener.reported(tally.take(now.perSecondSince(last)));
+      last = now;
+    }
+  }
+}

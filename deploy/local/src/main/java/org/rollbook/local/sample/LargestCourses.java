@@ -1,0 +1,31 @@
+package org.rollbook.local.sample;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.rollbook.model.CourseKey;
+import org.rollbook.testkit.campus.CourseCounts;
+
+/// The largest courses among those that a view was asked for, with its last answer. Any thread.
+final class LargestCourses {
+
+  private static final int SHOWN = 5;
+
+  private final Map<CourseKey, CourseCounts> answers = new HashMap<>();
+
+  synchronized void note(CourseCounts answer) {
+    answers.put(answer.course(), answer);
+    answers.values().retainAll(top());
+  }
+
+  synchronized List<CourseCounts> top() {
+    return answers.values().stream()
+        .sorted(
+            Comparator.comparingLong(CourseCounts::total)
+                .reversed()
+                .thenComparing(counts -> counts.course().value()))
+        .limit(SHOWN)
+        .toList();
+  }
+}

@@ -1,0 +1,155 @@
+package org.rollbook.local.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.campus.Truth;
+
+final class SamplerTest {
+
+  private static final Instant HELD = Instant.parse("2026-08-20T12:40:01Z");
+  private static final Instant AS_OF = Instant.parse("2026-08-20T12:40:02Z");
+  private static final Instant EARLIER = Instant.parse("2026-08-20T12:40:00Z");
+
+  private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
+  private static final LearnerId LEARNER = new LearnerId(4242);
+  private static final EnrollmentKey KEY = new EnrollmentKey(LEARNER, COURSE);
+
+  private static final String ROW =
+      """
+      {"learner_id": 4242, "course_key": "course-v1:edX+DemoX+Demo_Course", "mode": "verified",
+       "is_active": true, "enrolled_at": "2026-08-20T12:34:56.789012Z",
+       "stamp": {"event_id": "e1", "event_type": "org.openedx.learning.course.enrollment.changed.v1",
+                 "event_time": "2026-08-20T12:40:00Z", "source": "openedx/lms/web",
+                 "topic": "learning-course-enrollment-lifecycle", "partition": 3, "offset": 1234}}
+      """;
+
+  private final FakeEnrollments view = new FakeEnrollments();
+  private final Truth truth = Truth.keepingAll();
+  private final LargestCourses largest = new LargestCourses();
+  private final Sampler sampler = new Sampler(new EnrollmentsApi(view.urls()), truth, largest);
+
+  @AfterEach
+  void stop() {
+    view.close();
+  }
+
+  @Test
+  void shouldAgreeWithARowThatIsTrue() {
+    happened();
+    view.answers(view.urls().enrollment(KEY), AS_OF, ROW);
+    assertThat(askForOne()).isEqualTo(new Outcome.Agreed(AS_OF));
+  }
+
+  @Test
+  void shouldDisagreeWithARowThatIsNotAndTellTheKey() {
+    happened();
+    view.answers(view.urls().enrollment(KEY), AS_OF, ROW.replace("verified", "audit"));
+    assertThat(askForOne())
+        .isInstanceOfSatisfying(
+            Outcome.Disagreed.class, wrong -> assertThat(wrong.why()).startsWith(KEY.toString()));
+  }
+
+  @Test
+  void shouldDisagreeWithAnAbsenceThatIsClaimedTooLate() {
+    happened();
+    view.absent(view.urls().enrollment(KEY), AS_OF);
+    assertThat(askForOne()).isInstanceOf(Outcome.Disagreed.class);
+  }
+
+  @Test
+  void shouldAgreeWithAnAbsenceAsOfEarlier() {
+    happened();
+    view.absent(view.urls().enrollment(KEY), EARLIER);
+    assertThat(askForOne()).isEqualTo(new Outcome.Agreed(EARLIER));
+  }
+
+  @Test
+  void shouldCountARefusalApart() {
+    view.refuses(view.urls().enrollment(KEY));
+    assertThat(askForOne()).isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void shouldNotTakeAMissingRouteForAnAbsence() {
+    assertThat(askForOne()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void shouldFailWhereTheAnswerCannotBeRead() {
+    view.answers(view.urls().enrollment(KEY), AS_OF, ROW.replace("mode", "kind"));
+    assertThat(askForOne()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void shouldReadAListToItsEndAsOfItsOldestPage() {
+    happened();
+    URI first = view.urls().roster(COURSE);
+    URI second = URI.create(first + "&cursor=2");
+    view.answers(first, AS_OF, page("", second));
+    view.answers(second, EARLIER, page(ROW, null));
+    assertThat(sampler.ask(new Question.RosterOf(COURSE))).isEqualTo(new Outcome.Agreed(EARLIER));
+  }
+
+  @Test
+  void shouldDisagreeWithAListThatLacksARow() {
+    happened();
+    view.answers(view.urls().enrollments(LEARNER), AS_OF, page("", null));
+    assertThat(sampler.ask(new Question.EnrollmentsOf(LEARNER)))
+        .isInstanceOf(Outcome.Disagreed.class);
+  }
+
+  @Test
+  void shouldNotFollowPagesInACircle() {
+    URI first = view.urls().roster(COURSE);
+    view.answers(first, AS_OF, page("", first));
+    assertThat(sampler.ask(new Question.RosterOf(COURSE))).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void shouldKeepTheCountsItSaw() {
+    happened();
+    view.answers(view.urls().counts(COURSE), AS_OF, counts(1));
+    assertThat(sampler.ask(new Question.CountsOf(COURSE))).isEqualTo(new Outcome.Agreed(AS_OF));
+    assertThat(largest.top()).singleElement().satisfies(c -> assertThat(c.total()).isEqualTo(1));
+  }
+
+  @Test
+  void shouldFailWhereModesDoNotAddUp() {
+    view.answers(view.urls().counts(COURSE), AS_OF, counts(2));
+    assertThat(sampler.ask(new Question.CountsOf(COURSE))).isInstanceOf(Outcome.Failed.class);
+  }
+
+  private Outcome askForOne() {
+    return sampler.ask(new Question.OneEnrollment(KEY));
+  }
+
+  private void happened() {
+    var stamp = new EventStamp(EARLIER, EventType.ENROLLMENT_CHANGED, "e1", "openedx/lms/web");
+    var enrolledAt = Instant.parse("2026-08-20T12:34:56.789012Z");
+    truth.sending(new TrueEnrollment(KEY, "verified", true, enrolledAt, stamp)).acknowledged(HELD);
+  }
+
+  private static String page(String rows, @Nullable URI next) {
+    return "{\"results\": [%s], \"next\": %s, \"previous\": null}"
+        .formatted(rows, next == null ? "null" : "\"" + next + "\"");
+  }
+
+  private static String counts(int total) {
+    return """
+    {"course_key": "course-v1:edX+DemoX+Demo_Course", "active": 1, "total": %d,
+     "modes": {"verified": {"active": 1, "total": 1}}}
+    """
+        .formatted(total);
+  }
+}

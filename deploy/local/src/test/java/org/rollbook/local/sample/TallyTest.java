@@ -1,0 +1,48 @@
+package org.rollbook.local.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.rollbook.local.sample.Figures.Spread;
+
+final class TallyTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
+
+  private final Tally tally = new Tally();
+
+  @Test
+  void shouldCountEachOutcomeApart() {
+    tally.add(new Outcome.Agreed(NOW), NOW);
+    tally.add(new Outcome.Agreed(NOW), NOW);
+    tally.add(new Outcome.Disagreed(NOW, "why"), NOW);
+    tally.add(new Outcome.Undecided(NOW), NOW);
+    tally.add(new Outcome.Refused("problem"), NOW);
+    tally.add(new Outcome.Failed("why"), NOW);
+    var figures = tally.take(1);
+    assertThat(figures.agreed()).isEqualTo(2);
+    assertThat(figures.judged()).isEqualTo(3);
+    assertThat(figures.undecided()).isEqualTo(1);
+    assertThat(figures.refused()).isEqualTo(1);
+    assertThat(figures.failed()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellTheMiddleAndTheWorstAge() {
+    for (int seconds : new int[] {9, 1, 2}) {
+      tally.add(new Outcome.Agreed(NOW.minusSeconds(seconds)), NOW);
+    }
+    assertThat(tally.take(1).age())
+        .contains(new Spread(Duration.ofSeconds(2), Duration.ofSeconds(9)));
+  }
+
+  @Test
+  void shouldBeginAnewAfterEachReport() {
+    tally.add(new Outcome.Agreed(NOW), NOW);
+    tally.addVisibleAfter(Duration.ofMillis(5));
+    tally.take(1);
+    assertThat(tally.take(0)).isEqualTo(Figures.NONE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.local.sample;
+
+import org.jspecify.annotations.NullMarked;
