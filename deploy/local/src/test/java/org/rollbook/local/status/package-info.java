@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.local.status;
+
+import org.jspecify.annotations.NullMarked;
