@@ -1,0 +1,82 @@
+package org.rollbook.local;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import org.rollbook.local.sample.Figures;
+import org.rollbook.local.sample.Inspector;
+import org.rollbook.local.status.Status;
+import org.rollbook.local.status.Status.Agreement;
+import org.rollbook.local.status.Status.Part;
+import org.rollbook.local.status.Status.Phase;
+import org.rollbook.testkit.campus.CourseCounts;
+
+/// What is known of the run so far: told on the console as it happens, kept for the front page. Any
+/// thread.
+final class Board implements Inspector.Listener {
+
+  /// A view that is wrong is wrong often; the figures tell how often.
+  private static final int TOLD_DISAGREEMENTS = 3;
+
+  private final Console console;
+  private final Clock clock;
+  private final Instant startedAt;
+  private Phase phase = Phase.STARTING;
+  private List<String> curls;
+  private Figures latest = Figures.NONE;
+  private Agreement whole = Agreement.NONE;
+  private int disagreements;
+
+  /// @param curls to show until better ones are known
+  Board(Console console, Clock clock, List<String> curls) {
+    this.console = console;
+    this.clock = clock;
+    this.curls = curls;
+    startedAt = clock.instant();
+  }
+
+  synchronized void ready(List<String> betterCurls) {
+    phase = Phase.READY;
+    curls = betterCurls;
+    console.ready(age(), curls);
+  }
+
+  synchronized void stopping() {
+    phase = Phase.STOPPING;
+    console.stopping();
+  }
+
+  synchronized boolean isStopping() {
+    return phase == Phase.STOPPING;
+  }
+
+  synchronized void stopped(long published) {
+    console.stopped(age(), published, whole);
+  }
+
+  @Override
+  public synchronized void reported(Figures figures) {
+    latest = figures;
+    whole = whole.plus(figures);
+    disagreements = 0;
+    console.figures(figures, LocalTime.now(clock));
+  }
+
+  @Override
+  public synchronized void disagreed(String why) {
+    disagreements++;
+    if (disagreements <= TOLD_DISAGREEMENTS) {
+      console.disagreed(why);
+    }
+  }
+
+  synchronized Status status(List<Part> parts, long published, List<CourseCounts> largest) {
+    return new Status(phase, parts, curls, published, latest, whole, largest);
+  }
+
+  private Duration age() {
+    return Duration.between(startedAt, clock.instant());
+  }
+}

@@ -1,0 +1,33 @@
+package org.rollbook.local;
+
+import java.util.List;
+import org.rollbook.local.sample.EnrollmentsUrls;
+import org.rollbook.local.settings.LocalSettings;
+import org.rollbook.local.settings.Topology;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.EnrollmentKey;
+
+/// What somebody who has just started the stack can paste into a shell.
+final class FirstSteps {
+
+  /// The example of the documentation, of which a fresh stack knows that there is none.
+  static final EnrollmentKey NOBODY =
+      new EnrollmentKey(new LearnerId(4242), new CourseKey("course-v1:edX+DemoX+Demo_Course"));
+
+  private FirstSteps() {}
+
+  /// The commands.
+  ///
+  /// @param known an enrollment to ask about
+  static List<String> curls(LocalSettings settings, EnrollmentKey known) {
+    if (!settings.topologies().contains(Topology.ENROLLMENTS)) {
+      return List.of("curl -s " + Addresses.subjects(settings.ports()));
+    }
+    var urls = new EnrollmentsUrls(Addresses.client(Topology.ENROLLMENTS, settings.ports()));
+    return List.of(
+        "curl -i " + urls.enrollment(known),
+        "curl -s " + urls.history(known),
+        "curl -s " + urls.counts(known.course()));
+  }
+}

@@ -1,0 +1,103 @@
+package org.rollbook.local;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.local.settings.LocalSettings;
+import org.rollbook.local.status.FrontPageServer;
+import org.rollbook.local.status.Status;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.SourceTopics;
+
+/// Everything that runs, in the order in which it starts.
+///
+/// [#start()] and [#close()] may be called by two threads, the second at any moment of the first.
+final class LocalStack implements AutoCloseable {
+
+  private static final List<String> SOURCE_TOPICS =
+      List.of(SourceTopics.ENROLLMENTS, SourceTopics.UNENROLLMENTS);
+
+  private static final Duration TIME_TO_SHOW = Duration.ofSeconds(15);
+
+  private final LocalSettings settings;
+  private final Board board;
+  private final Broker broker;
+  private final Registry registry;
+  private final List<TopologyProcess> topologies;
+  private final CampusLife campus;
+  private volatile @Nullable FrontPageServer page;
+
+  LocalStack(LocalSettings settings, Path checkout, DataFolder folder, Board board, Clock clock) {
+    this.settings = settings;
+    this.board = board;
+    broker = new Broker(settings.ports(), folder.of("kafka"));
+    registry = new Registry(settings.ports(), folder.of("registry"));
+    topologies =
+        settings.topologies().stream()
+            .map(topology -> new TopologyProcess(topology, settings, folder, checkout))
+            .toList();
+    campus = new CampusLife(settings, clock);
+  }
+
+  /// Starts everything and waits until it answers.
+  void start() {
+    page = FrontPageServer.start(settings.ports().frontPage(), this::status);
+    var registryStart = CompletableFuture.runAsync(registry::start);
+    broker.start();
+    topologies.forEach(TopologyProcess::start);
+    await(registryStart);
+    topologies.forEach(TopologyProcess::awaitReady);
+    List<String> topics = SOURCE_TOPICS.stream().map(this::withPrefix).toList();
+    topics.forEach(broker::ensureTopic);
+    campus.start(topics, board);
+    EnrollmentKey known = campus.firstVisible(TIME_TO_SHOW).orElse(FirstSteps.NOBODY);
+    board.ready(FirstSteps.curls(settings, known));
+  }
+
+  /// Stops everything: first who publishes, then the processes, the broker last.
+  @Override
+  public void close() {
+    board.stopping();
+    campus.close();
+    var processes = new ArrayList<Component>(topologies);
+    processes.add(registry);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      processes.forEach(process -> threads.execute(process::close));
+    }
+    broker.close();
+    if (page != null) {
+      page.close();
+    }
+    board.stopped(campus.published());
+  }
+
+  private Status status() {
+    var parts = new ArrayList<Status.Part>();
+    parts.add(broker.part());
+    parts.add(registry.part());
+    topologies.forEach(topology -> parts.add(topology.part()));
+    return board.status(parts, campus.published(), campus.largestCourses());
+  }
+
+  private String withPrefix(String topic) {
+    return settings.prefix().map(prefix -> prefix + "-" + topic).orElse(topic);
+  }
+
+  private static void await(CompletableFuture<Void> start) {
+    try {
+      start.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.rollbook.local;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.rollbook.local.settings.LocalSettings;
+import org.rollbook.local.settings.WrongSettingException;
+import org.rollbook.testkit.PortTakenException;
+
+/// Runs the whole system on this machine until it is told to stop, or whoever started it has gone.
+///
+/// Exit codes: 130 or 143 asked to stop (Ctrl-C, `SIGTERM`); 2 a wrong setting or a taken port; 1
+/// something did not start.
+public final class Main {
+
+  private static final int FAILED = 1;
+  private static final int WRONG_SETTING = 2;
+
+  /// As of a process whose terminal hung up.
+  private static final int ORPHANED = 129;
+
+  private Main() {}
+
+  /// Takes the settings from the system properties, and from `rollbook.home` where the jars are.
+  public static void main(String[] arguments) throws InterruptedException {
+    endWithParent();
+    try {
+      LocalSettings settings = settings();
+      settings.ports().requireFree(settings.topologies());
+      run(settings, DataFolder.open(settings.data()));
+      new CountDownLatch(1).await();
+    } catch (WrongSettingException e) {
+      System.err.println(e.getMessage());
+      System.exit(WRONG_SETTING);
+    }
+  }
+
+  private static void run(LocalSettings settings, DataFolder folder) {
+    // Before the first logger: the configuration reads it.
+    System.setProperty("rollbook.local.log", folder.log().toString());
+    var clock = Clock.system(ZoneId.systemDefault());
+    var console = new Console(System.out);
+    var board = new Board(console, clock, FirstSteps.curls(settings, FirstSteps.NOBODY));
+    var home = Path.of(System.getProperty("rollbook.home", ""));
+    var stack = new LocalStack(settings, home, folder, board, clock);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stack, folder), "stop"));
+    console.starting(settings, folder);
+    try {
+      stack.start();
+    } catch (PortTakenException e) {
+      throw settings.ports().taken(e.port());
+    } catch (RuntimeException | AssertionError e) {
+      if (!board.isStopping()) { // Else it failed because it is being stopped.
+        console.failed(String.valueOf(e.getMessage()));
+        System.exit(FAILED);
+      }
+    }
+  }
+
+  private static LocalSettings settings() {
+    Optional.ofNullable(System.getenv("MAVEN_CMD_LINE_ARGS"))
+        .ifPresent(LocalSettings::requireKnownOnly);
+    Map<String, String> properties = new HashMap<>();
+    System.getProperties()
+        .forEach((key, value) -> properties.put(key.toString(), value.toString()));
+    return LocalSettings.from(properties);
+  }
+
+  private static void close(LocalStack stack, DataFolder folder) {
+    try {
+      stack.close();
+    } finally {
+      folder.close();
+    }
+  }
+
+  /// Maven asks its child to stop when it ends in good order, not when it is killed.
+  private static void endWithParent() {
+    ProcessHandle.current().parent().ifPresent(Main::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    var _ = parent.onExit().thenRun(() -> System.exit(ORPHANED));
+  }
+}

@@ -1,0 +1,67 @@
+package org.rollbook.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.local.settings.Ports;
+import org.rollbook.local.status.Status;
+import org.rollbook.local.status.Status.Condition;
+import org.rollbook.local.status.Status.Health;
+import org.rollbook.local.status.Status.Link;
+import org.rollbook.testkit.registry.RegistryProcess;
+import org.rollbook.testkit.registry.RegistrySettings;
+
+/// The schema registry, in a process of its own. It remembers what the topics beside it in the data
+/// folder were written with.
+final class Registry implements Component {
+
+  private final Ports ports;
+  private final Path data;
+  private volatile @Nullable RegistryProcess running;
+  private boolean closed;
+
+  Registry(Ports ports, Path data) {
+    this.ports = ports;
+    this.data = data;
+  }
+
+  /// Starts it and waits until it answers.
+  @Override
+  public synchronized void start() {
+    if (!closed) {
+      running =
+          RegistryProcess.start(
+              RegistrySettings.throwaway()
+                  .onPort(ports.registry())
+                  .loggingTo(data.resolve("log"))
+                  .keepingDataIn(data));
+    }
+  }
+
+  @Override
+  public Status.Part part() {
+    var api = Addresses.registry(ports);
+    var subjects = new Link("subjects", Addresses.subjects(ports));
+    return new Status.Part("registry", health(), api.toString(), List.of(subjects));
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (running != null) {
+      try (var registry = running) {
+        registry.stop();
+      }
+    }
+  }
+
+  private Health health() {
+    RegistryProcess registry = running;
+    if (registry == null) {
+      return Health.of(Condition.STARTING);
+    }
+    return registry.process().isAlive()
+        ? Health.of(Condition.READY)
+        : new Health(Condition.DEAD, "see " + registry.process().log());
+  }
+}
