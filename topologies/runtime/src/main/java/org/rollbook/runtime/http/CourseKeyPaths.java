@@ -37,7 +37,15 @@ final class CourseKeyPaths {
       return request;
     }
     String query = uri.getRawQuery();
-    return request.mutate().uri(URI.create(query == null ? normal : normal + "?" + query));
+    return request
+        .mutate()
+        .uri(URI.create(server(request) + (query == null ? normal : normal + "?" + query)));
+  }
+
+  /// A changed request forgets on which port it came in, and takes it from its URI: without it, no
+  /// route of ours would be found.
+  private static String server(HttpRequest<?> request) {
+    return "http://localhost:" + request.getServerAddress().getPort();
   }
 
   private String withoutPublicPath(String path) {

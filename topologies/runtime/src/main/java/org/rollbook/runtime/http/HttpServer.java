@@ -34,12 +34,13 @@ public final class HttpServer implements AutoCloseable {
   ///
   /// @param beans what controllers are made of: the views' queries, the meters, the reports
   public static HttpServer start(HttpSettings settings, Object... beans) {
+    int clientPort = settings.clientPort() == 0 ? freePort() : settings.clientPort();
     int managementPort = settings.managementPort() == 0 ? freePort() : settings.managementPort();
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
-            .properties(properties(settings, managementPort))
+            .properties(properties(settings, clientPort, managementPort))
             .singletons(settings)
             .singletons(beans)
             .start();
@@ -61,11 +62,11 @@ public final class HttpServer implements AutoCloseable {
     context.close();
   }
 
-  private static Map<String, Object> properties(HttpSettings settings, int managementPort) {
+  private static Map<String, Object> properties(
+      HttpSettings settings, int clientPort, int managementPort) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.application.name", "rollbook");
-    properties.put(
-        "micronaut.server.port", settings.clientPort() == 0 ? -1 : settings.clientPort());
+    properties.put("micronaut.server.port", clientPort);
     settings.host().ifPresent(host -> properties.put("micronaut.server.host", host));
     properties.put("rollbook.management-port", managementPort);
     properties.put("micronaut.server.max-request-size", LARGEST_BODY);
@@ -76,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
     return properties;
   }
 
-  /// Micronaut binds a second port only by number.
+  /// With two ports, Micronaut finds routes only by ports that it was given as numbers.
   private static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();

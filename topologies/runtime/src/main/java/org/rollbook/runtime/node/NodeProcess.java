@@ -3,7 +3,10 @@ package org.rollbook.runtime.node;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.settings.WrongSetting;
 import org.rollbook.runtime.topics.WrongTopic;
@@ -22,39 +25,73 @@ public final class NodeProcess {
   private NodeProcess() {}
 
   /// Runs a topology until it is told to stop or dies; does not return.
-  @SuppressWarnings("SystemOut") // The one line of a wrong setting must not depend on a log format.
   public static void main(Deployable<?> deployable) {
-    int code;
-    try {
-      code = run(deployable, System.getenv());
-    } catch (WrongSetting | WrongTopic wrong) {
-      System.err.println(wrong.getMessage());
-      code = WRONG_SETTINGS;
-    }
-    System.exit(code);
+    System.exit(run(deployable, System.getenv()));
   }
 
+  @SuppressWarnings("SystemOut") // The one line of a wrong setting must not depend on a log format.
   private static int run(Deployable<?> deployable, Map<String, String> variables) {
-    Settings settings =
-        Settings.from(
-            variables, deployable.name(), deployable.port(), deployable.sourceTopics(), hostName());
-    Logger log = LoggerFactory.getLogger(NodeProcess.class);
-    settings
-        .kafka()
-        .unknown()
-        .forEach(
-            name -> log.atWarn().addKeyValue("variable", name).log("No Kafka client knows this"));
-    try (var node = new Node(deployable, settings, Clock.systemUTC())) {
-      // On SIGTERM the JVM runs this while the main thread still waits; whichever comes second
-      // finds everything closed.
-      Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(node::close));
-      Throwable cause = node.serve();
-      log.atError().setCause(cause).log("Ending the process");
-      return DIED;
-    } catch (InterruptedException interrupted) {
-      return DIED;
+    Throwable end = endOf(deployable, variables);
+    Optional<String> mistake = mistake(end);
+    if (mistake.isPresent()) {
+      System.err.println(mistake.get());
+      return WRONG_SETTINGS;
     }
+    LoggerFactory.getLogger(NodeProcess.class).atError().setCause(end).log("Ending the process");
+    return DIED;
+  }
+
+  /// Runs, and says what it ended of.
+  private static Throwable endOf(Deployable<?> deployable, Map<String, String> variables) {
+    try {
+      Settings settings =
+          Settings.from(
+              variables,
+              deployable.name(),
+              deployable.port(),
+              deployable.sourceTopics(),
+              hostName());
+      warnOf(settings.kafka().unknown());
+      Ports.requireFree(settings);
+      try (var node = new Node(deployable, settings, Clock.systemUTC())) {
+        // On SIGTERM the JVM runs this while the main thread still waits; whichever comes second
+        // finds everything closed.
+        Runtime.getRuntime()
+            .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(node::close));
+        return node.serve();
+      }
+    } catch (InterruptedException | RuntimeException cause) {
+      return cause;
+    }
+  }
+
+  /// What an operator has to mend, if that was it, in one line.
+  private static Optional<String> mistake(Throwable end) {
+    for (Throwable cause = end; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case WrongSetting wrong -> {
+          return Optional.of(oneLine(wrong));
+        }
+        case WrongTopic wrong -> {
+          return Optional.of(oneLine(wrong));
+        }
+        case ConfigException wrong -> {
+          return Optional.of("KAFKA_*: " + oneLine(wrong));
+        }
+        default -> {}
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String oneLine(Throwable wrong) {
+    return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong settings");
+  }
+
+  private static void warnOf(List<String> unknown) {
+    Logger log = LoggerFactory.getLogger(NodeProcess.class);
+    unknown.forEach(
+        name -> log.atWarn().addKeyValue("variable", name).log("No Kafka client knows this"));
   }
 
   private static String hostName() {

@@ -68,6 +68,7 @@ public record Settings(
       List<String> sourceTopics,
       String hostName) {
     var environment = new Environment(variables);
+    requireLogFormat(environment);
     TopicPrefix prefix =
         environment
             .topicName("EVENT_BUS_TOPIC_PREFIX")
@@ -126,6 +127,14 @@ public record Settings(
     }
     return new Registry(
         url, username.map(name -> new RegistryCredentials(name, password.orElseThrow())));
+  }
+
+  /// Read by `logback.xml`; only checked here.
+  private static void requireLogFormat(Environment environment) {
+    String format = environment.text("ROLLBOOK_LOG_FORMAT", "text");
+    if (!List.of("text", "json").contains(format)) {
+      throw new WrongSetting("ROLLBOOK_LOG_FORMAT", "must be text or json, is " + format);
+    }
   }
 
   private static boolean completeFromEmpty(Environment environment) {

@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// How far the stores of this instance's active tasks are restored. Counted in offsets, for Kafka's
 /// own rate counts batches.
@@ -82,7 +83,8 @@ public final class RestoreProgress implements StateRestoreListener {
   @Override
   public void onRestoreEnd(TopicPartition changelog, String store, long total) {
     restores.remove(new Copy(store, changelog.partition()));
-    LOG.atInfo()
+    // An empty changelog is no news.
+    LOG.atLevel(total > 0 ? Level.INFO : Level.DEBUG)
         .addKeyValue("store", store)
         .addKeyValue("partition", changelog.partition())
         .addKeyValue("records", total)

@@ -1,0 +1,29 @@
+package org.rollbook.runtime.node;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.rollbook.runtime.settings.Settings;
+import org.rollbook.runtime.settings.WrongSetting;
+
+/// Tells of a taken port before anything is started, by the name of its setting.
+final class Ports {
+
+  private Ports() {}
+
+  static void requireFree(Settings settings) {
+    requireFree("MICRONAUT_SERVER_PORT", settings.port());
+    requireFree("ROLLBOOK_MANAGEMENT_PORT", settings.managementPort());
+  }
+
+  private static void requireFree(String key, int port) {
+    try (var socket = new ServerSocket()) {
+      // As servers do it, so that connections of the process before us that are still closing are
+      // in nobody's way.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(port));
+    } catch (IOException taken) {
+      throw new WrongSetting(key, "port " + port + " cannot be bound: " + taken.getMessage());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.rollbook.runtime.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.settings.Settings.Security;
+
+class SettingsTest {
+
+  @Test
+  void shouldHaveDefaults() {
+    Settings settings = from(Map.of());
+
+    assertThat(settings.applicationId()).isEqualTo("rollbook-enrollments-v1");
+    assertThat(settings.sourceTopics()).containsExactly("a", "b");
+    assertThat(settings.port()).isEqualTo(8101);
+    assertThat(settings.managementPort()).isEqualTo(8201);
+    assertThat(settings.advertisedAddress()).isEqualTo("here:8201");
+    assertThat(settings.security()).isEqualTo(Security.JWT);
+    assertThat(settings.bounds().maxStaleness()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.state().memory()).isEqualTo(256L << 20);
+    assertThat(settings.topics().replication()).isEmpty();
+  }
+
+  @Test
+  void shouldPutThePrefixBeforeEveryName() {
+    Settings settings =
+        from(Map.of("EVENT_BUS_TOPIC_PREFIX", "prod", "ROLLBOOK_SOURCE_TOPICS", "x, y"));
+
+    assertThat(settings.applicationId()).isEqualTo("prod-rollbook-enrollments-v1");
+    assertThat(settings.sourceTopics()).containsExactly("prod-x", "prod-y");
+  }
+
+  @Test
+  void shouldNameTheVariableThatIsWrong() {
+    Map.of(
+            "MICRONAUT_SERVER_PORT", "70000",
+            "ROLLBOOK_MANAGEMENT_PORT", "8101",
+            "ROLLBOOK_ADVERTISED_ADDRESS", "nowhere",
+            "ROLLBOOK_PUBLIC_URL", "ftp://edx.example",
+            "ROLLBOOK_STATE_MEMORY", "lots",
+            "ROLLBOOK_PARTITIONS", "0",
+            "ROLLBOOK_MAX_STALENESS", "-PT1S",
+            "ROLLBOOK_COMPLETE_FROM", "yesterday",
+            "ROLLBOOK_SECURITY", "none",
+            "EVENT_BUS_TOPIC_PREFIX", "a b")
+        .forEach(
+            (key, value) ->
+                assertThatThrownBy(() -> from(Map.of(key, value)))
+                    .isInstanceOf(WrongSetting.class)
+                    .hasMessageStartingWith(key + ": "));
+  }
+
+  @Test
+  void shouldWantBothHalvesOfCredentials() {
+    assertThatThrownBy(() -> from(Map.of("SCHEMA_REGISTRY_USERNAME", "me")))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith("SCHEMA_REGISTRY_PASSWORD: ");
+  }
+
+  @Test
+  void shouldPassKafkaSettingsOn() {
+    KafkaSettings kafka =
+        from(Map.of(
+                "KAFKA_SECURITY_PROTOCOL",
+                "SSL",
+                "KAFKA_PRODUCER_LINGER_MS",
+                "7",
+                "KAFKA_NONSENSE",
+                "1"))
+            .kafka();
+
+    assertThat(kafka.given()).containsOnlyKeys("security.protocol", "producer.linger.ms");
+    assertThat(kafka.unknown()).containsExactly("KAFKA_NONSENSE");
+    assertThat(kafka.forClient("producer", Set.of("security.protocol", "linger.ms")))
+        .isEqualTo(Map.of("security.protocol", "SSL", "linger.ms", "7"));
+  }
+
+  @Test
+  void shouldIgnoreWhatKubernetesInjects() {
+    KafkaSettings kafka =
+        from(Map.of("KAFKA_PORT_9092_TCP", "tcp://1.2.3.4:9092", "KAFKA_SERVICE_HOST", "1.2.3.4"))
+            .kafka();
+
+    assertThat(kafka.given()).isEmpty();
+    assertThat(kafka.unknown()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseWhatTheLawsRestOn() {
+    for (String variable :
+        List.of("KAFKA_ACKS", "KAFKA_PRODUCER_ACKS", "KAFKA_PROCESSING_GUARANTEE")) {
+      assertThatThrownBy(() -> from(Map.of(variable, "0")))
+          .isInstanceOf(WrongSetting.class)
+          .hasMessageStartingWith(variable + ": cannot be set");
+    }
+  }
+
+  @Property(tries = 300)
+  void shouldOnlyEverFailWithOneLineThatNamesTheVariable(@ForAll String value) {
+    for (String key :
+        List.of(
+            "ROLLBOOK_STATE_MEMORY",
+            "ROLLBOOK_PUBLIC_URL",
+            "ROLLBOOK_CLOCK_SKEW",
+            "ROLLBOOK_STATE_DIR")) {
+      Optional<RuntimeException> failure = failureOf(Map.of(key, value));
+      failure.ifPresent(
+          wrong ->
+              assertThat(wrong)
+                  .isInstanceOf(WrongSetting.class)
+                  .hasMessageStartingWith(key + ": "));
+    }
+  }
+
+  private static Optional<RuntimeException> failureOf(Map<String, String> variables) {
+    try {
+      from(variables);
+      return Optional.empty();
+    } catch (RuntimeException failure) {
+      return Optional.of(failure);
+    }
+  }
+
+  private static Settings from(Map<String, String> variables) {
+    return Settings.from(variables, "enrollments", 8101, List.of("a", "b"), "here");
+  }
+}
