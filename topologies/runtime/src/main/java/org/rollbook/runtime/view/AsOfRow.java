@@ -17,7 +17,8 @@ public final class AsOfRow {
 
   private AsOfRow() {}
 
-  static byte[] bytes(AsOf asOf) {
+  /// The bytes that hold an as-of.
+  public static byte[] bytes(AsOf asOf) {
     return SPEC.bytes(asOf);
   }
 

@@ -49,7 +49,8 @@ public final class LiveTasks {
       return heardAt;
     }
 
-    void heard(AsOf newer, Instant now) {
+    /// The task heard a watermark.
+    public void heard(AsOf newer, Instant now) {
       asOf = newer;
       heardAt = now;
     }
@@ -70,13 +71,15 @@ public final class LiveTasks {
     return Optional.ofNullable(tasks.get(new Place(view, partition)));
   }
 
-  Incarnation opened(String view, int partition, Instant now, AsOf asOf) {
+  /// A task begins.
+  public Incarnation opened(String view, int partition, Instant now, AsOf asOf) {
     var incarnation = new Incarnation(openings.incrementAndGet(), now, asOf);
     tasks.put(new Place(view, partition), incarnation);
     return incarnation;
   }
 
-  void closed(String view, int partition, Incarnation incarnation) {
+  /// A task ends; harmless if another has taken its place.
+  public void closed(String view, int partition, Incarnation incarnation) {
     tasks.remove(new Place(view, partition), incarnation);
   }
 }

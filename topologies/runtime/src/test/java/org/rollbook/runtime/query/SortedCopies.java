@@ -1,5 +1,6 @@
 package org.rollbook.runtime.query;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -10,10 +11,16 @@ import org.apache.kafka.common.utils.Bytes;
 final class SortedCopies implements Copies {
 
   private final NavigableMap<Bytes, byte[]> rows = new TreeMap<>();
+  private final Map<Bytes, Runnable> actions = new HashMap<>();
   private int rowsRead;
 
   void put(byte[] key, byte[] row) {
     rows.put(Bytes.wrap(key), row);
+  }
+
+  /// Does something just before a row is read.
+  void onRead(byte[] key, Runnable action) {
+    actions.put(Bytes.wrap(key), action);
   }
 
   int rowsRead() {
@@ -22,6 +29,7 @@ final class SortedCopies implements Copies {
 
   @Override
   public CopyRead<Optional<byte[]>> row(String store, int partition, Bytes key) {
+    actions.getOrDefault(key, () -> {}).run();
     return new CopyRead.Read<>(Optional.ofNullable(rows.get(key)));
   }
 
