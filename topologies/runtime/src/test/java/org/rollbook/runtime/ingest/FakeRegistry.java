@@ -10,7 +10,7 @@ import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.model.avro.SchemaRegistry;
 
 /// A registry in memory, which can be down or forgetful.
-final class FakeRegistry implements SchemaRegistry {
+class FakeRegistry implements SchemaRegistry {
 
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final AtomicInteger questions = new AtomicInteger();

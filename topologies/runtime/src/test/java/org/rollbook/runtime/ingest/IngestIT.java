@@ -48,8 +48,11 @@ class IngestIT {
             () ->
                 assertThat(running.asOf().asOf())
                     .hasValueSatisfying(asOf -> assertThat(asOf).isAfter(begun.plusSeconds(1))));
-    assertThat(ingest.state().absentTopics())
-        .containsExactlyInAnyOrder(running.topic, running.secondTopic);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ingest.state().absentTopics())
+                    .containsExactlyInAnyOrder(running.topic, running.secondTopic));
     assertThat(ingest.state().activity()).isInstanceOf(IngestState.Activity.Running.class);
     assertThat(running.asOf().completeSince()).isPresent();
   }

@@ -1,19 +1,28 @@
 package org.rollbook.runtime.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.rollbook.model.Heard;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.settings.KafkaSettings;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.runtime.watermark.WatermarkKeys;
@@ -33,6 +42,7 @@ final class Running {
   final String deadLetters = prefix + "-rollbook.dead-letters.v1";
   final FakeRegistry registry = new FakeRegistry();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<Ingest> members = new ArrayList<>();
   private IngestTiming timing = IngestTiming.STANDARD;
 
   Running() {
@@ -40,6 +50,8 @@ final class Running {
   }
 
   Running(EmbeddedKafka kafka) {
+    // Two cores are busy with other things too.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     this.kafka = kafka;
     kafka.client().createTopic(journal, PARTITIONS, Map.of("cleanup.policy", "compact"));
     kafka.client().createTopic(deadLetters, 1);
@@ -75,7 +87,13 @@ final class Running {
   Ingest started(String member) {
     var ingest = new Ingest(settings(member), Words.HEARING, registry, Clock.systemUTC(), meters);
     ingest.start();
+    members.add(ingest);
     return ingest;
+  }
+
+  /// Stops every member that was started.
+  void stop() {
+    members.forEach(Running::stop);
   }
 
   static void stop(Ingest ingest) {
@@ -125,7 +143,41 @@ final class Running {
         .toList();
   }
 
+  /// Whose losses stand for ever in the journal.
+  Set<SourcePartition> gaps() {
+    return kafka.client().records(journal).stream()
+        .filter(message -> WatermarkKeys.holdsWatermark(message.key()) && message.key()[1] == 'g')
+        .flatMap(message -> WatermarkCodec.fromBytes(message.value()).lostAt().keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
   List<ConsumerRecord<byte[], byte[]>> letters() {
     return kafka.client().records(deadLetters);
+  }
+
+  /// The causes of the dead letters by their keys; one that was written twice is still one.
+  Map<String, String> causes() {
+    var causes = new TreeMap<String, String>();
+    letters()
+        .forEach(
+            letter -> causes.put(new String(letter.key(), UTF_8), told(letter, "rollbook_cause")));
+    return causes;
+  }
+
+  static String told(ConsumerRecord<byte[], byte[]> letter, String header) {
+    return new String(letter.headers().lastHeader(header).value(), UTF_8);
+  }
+
+  /// What the group has committed for a partition of the topic.
+  Optional<Long> committed(int partition) {
+    var group = settings("any").group();
+    try {
+      var offsets =
+          kafka.client().admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
+      return Optional.ofNullable(offsets.get().get(new TopicPartition(topic, partition)))
+          .map(OffsetAndMetadata::offset);
+    } catch (InterruptedException | ExecutionException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 }

@@ -3,7 +3,6 @@ package org.rollbook.runtime.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -83,7 +82,7 @@ final class Words {
         header("ce_type", TYPE.wireName()),
         header("ce_id", id),
         header("ce_source", "openedx/lms/web"),
-        header("ce_time", Instant.now().minusSeconds(60).toString()));
+        header("ce_time", "2026-01-15T08:00:00.123456+00:00"));
   }
 
   static Header header(String name, String value) {
