@@ -9,6 +9,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    NodeProcess.main(new EnrollmentsTopology());
+    System.exit(NodeProcess.run(new EnrollmentsTopology(), System.getenv()));
   }
 }

@@ -24,13 +24,11 @@ public final class NodeProcess {
 
   private NodeProcess() {}
 
-  /// Runs a topology until it is told to stop or dies; does not return.
-  public static void main(Deployable<?> deployable) {
-    System.exit(run(deployable, System.getenv()));
-  }
-
+  /// Runs a topology until it dies; told to stop, the JVM ends before this returns.
+  ///
+  /// @return the exit code
   @SuppressWarnings("SystemOut") // The one line of a wrong setting must not depend on a log format.
-  private static int run(Deployable<?> deployable, Map<String, String> variables) {
+  public static int run(Deployable<?> deployable, Map<String, String> variables) {
     Throwable end = endOf(deployable, variables);
     Optional<String> mistake = mistake(end);
     if (mistake.isPresent()) {
