@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.local.sample.EnrollmentsApi;
-import org.rollbook.local.sample.EnrollmentsUrls;
 import org.rollbook.local.sample.Inspector;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.settings.Topology;
@@ -21,6 +19,8 @@ import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.sample.EnrollmentsApi;
+import org.rollbook.testkit.sample.EnrollmentsUrls;
 
 /// The simulated campus publishing, and the inspector holding the answers against its truth.
 ///

@@ -1,12 +1,12 @@
 package org.rollbook.local;
 
 import java.util.List;
-import org.rollbook.local.sample.EnrollmentsUrls;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.settings.Topology;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.sample.EnrollmentsUrls;
 
 /// What somebody who has just started the stack can paste into a shell.
 final class FirstSteps {

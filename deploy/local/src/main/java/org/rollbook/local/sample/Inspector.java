@@ -17,6 +17,10 @@ import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.sample.EnrollmentsApi;
+import org.rollbook.testkit.sample.Outcome;
+import org.rollbook.testkit.sample.Question;
+import org.rollbook.testkit.sample.Sampler;
 
 /// Samples the enrollments topology's answers, about twenty a second, and reports every ten
 /// seconds. Any thread.
@@ -38,7 +42,7 @@ public final class Inspector implements AutoCloseable {
   private volatile boolean asking;
 
   public Inspector(EnrollmentsApi api, Truth truth, InstantSource clock) {
-    this.sampler = new Sampler(api, truth, largest);
+    this.sampler = new Sampler(api, truth, largest::note);
     this.probe = new VisibilityProbe(api, tally, schedule, clock);
     this.truth = truth;
     this.clock = clock;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.rollbook.local.sample.Figures.Spread;
+import org.rollbook.testkit.sample.Outcome;
 
 /// Counts outcomes from one report to the next. Any thread.
 final class Tally {

@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.rollbook.local.sample.Reply.Answered;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.sample.EnrollmentsApi;
+import org.rollbook.testkit.sample.Reply.Answered;
 
 /// Follows one event after the other from its sending to the first answer that has it, or has what
 /// overruled it. Any thread.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.rollbook.local.sample.Figures.Spread;
+import org.rollbook.testkit.sample.Outcome;
 
 final class TallyTest {
 

@@ -1,4 +1,4 @@
-package org.rollbook.local.sample;
+package org.rollbook.testkit.sample;
 
 import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
@@ -7,7 +7,7 @@ import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Truth;
 
 /// What to ask a view, about a known key or one that is most likely absent.
-sealed interface Question {
+public sealed interface Question {
 
   record OneEnrollment(EnrollmentKey key) implements Question {}
 

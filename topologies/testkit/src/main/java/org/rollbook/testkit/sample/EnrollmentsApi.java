@@ -1,4 +1,4 @@
-package org.rollbook.local.sample;
+package org.rollbook.testkit.sample;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,16 +17,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.rollbook.local.sample.EnrollmentsJson.Page;
-import org.rollbook.local.sample.Reply.Answered;
-import org.rollbook.local.sample.Reply.Failed;
-import org.rollbook.local.sample.Reply.Refused;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.sample.EnrollmentsJson.Page;
+import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.Reply.Failed;
+import org.rollbook.testkit.sample.Reply.Refused;
 
 /// The enrollments topology as a client of its HTTP API sees it. Any thread.
 public final class EnrollmentsApi {
@@ -43,22 +43,22 @@ public final class EnrollmentsApi {
   }
 
   /// One row, or none.
-  Reply<Optional<TrueEnrollment>> enrollment(EnrollmentKey key) {
+  public Reply<Optional<TrueEnrollment>> enrollment(EnrollmentKey key) {
     return get(urls.enrollment(key), EnrollmentsJson::enrollment);
   }
 
   /// How many are in a course, if anybody ever was.
-  Reply<Optional<CourseCounts>> counts(CourseKey course) {
+  public Reply<Optional<CourseCounts>> counts(CourseKey course) {
     return get(urls.counts(course), EnrollmentsJson::counts);
   }
 
   /// All that a learner is or was enrolled in.
-  Reply<List<TrueEnrollment>> enrollments(LearnerId learner) {
+  public Reply<List<TrueEnrollment>> enrollments(LearnerId learner) {
     return pages(urls.enrollments(learner));
   }
 
   /// All who are or were in a course.
-  Reply<List<TrueEnrollment>> roster(CourseKey course) {
+  public Reply<List<TrueEnrollment>> roster(CourseKey course) {
     return pages(urls.roster(course));
   }
 

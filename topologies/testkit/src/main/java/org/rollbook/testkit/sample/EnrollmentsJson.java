@@ -1,4 +1,4 @@
-package org.rollbook.local.sample;
+package org.rollbook.testkit.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;

@@ -1,9 +1,9 @@
-package org.rollbook.local.sample;
+package org.rollbook.testkit.sample;
 
 import java.time.Instant;
 
 /// What came back for a question.
-sealed interface Reply<T> {
+public sealed interface Reply<T> {
 
   /// An answer, absence included, and since when it may be outdated.
   record Answered<T>(T value, Instant asOf) implements Reply<T> {}

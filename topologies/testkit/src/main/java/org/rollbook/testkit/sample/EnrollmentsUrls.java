@@ -1,4 +1,4 @@
-package org.rollbook.local.sample;
+package org.rollbook.testkit.sample;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,11 +26,11 @@ public record EnrollmentsUrls(URI root) {
     return URI.create(course(course) + "/enrollment-counts");
   }
 
-  URI enrollments(LearnerId learner) {
+  public URI enrollments(LearnerId learner) {
     return URI.create(learner(learner) + WHOLE_PAGES);
   }
 
-  URI roster(CourseKey course) {
+  public URI roster(CourseKey course) {
     return URI.create(course(course) + "/enrollments" + WHOLE_PAGES);
   }
 

@@ -1,8 +1,9 @@
-package org.rollbook.local.sample;
+package org.rollbook.testkit.sample;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.Judgement;
@@ -11,20 +12,23 @@ import org.rollbook.testkit.campus.Judgement.Disagrees;
 import org.rollbook.testkit.campus.Judgement.NotJudged;
 import org.rollbook.testkit.campus.Truth;
 
-/// Asks the enrollments topology and holds the answer against the truth at its as-of.
-final class Sampler {
+/// Asks the enrollments topology and holds the answer against the truth at its as-of. Any thread.
+public final class Sampler {
 
   private final EnrollmentsApi api;
   private final Truth truth;
-  private final LargestCourses largest;
+  private final Consumer<CourseCounts> listener;
 
-  Sampler(EnrollmentsApi api, Truth truth, LargestCourses largest) {
+  /// A sampler that somebody listens to.
+  ///
+  /// @param listener hears of all counts that were answered, right or wrong
+  public Sampler(EnrollmentsApi api, Truth truth, Consumer<CourseCounts> listener) {
     this.api = api;
     this.truth = truth;
-    this.largest = largest;
+    this.listener = listener;
   }
 
-  Outcome ask(Question question) {
+  public Outcome ask(Question question) {
     return switch (question) {
       case Question.OneEnrollment(var key) ->
           outcome(api.enrollment(key), (asOf, row) -> truth.judge(key, asOf, row));
@@ -41,7 +45,7 @@ final class Sampler {
   private Outcome askForCounts(CourseKey course) {
     Reply<Optional<CourseCounts>> reply = api.counts(course);
     if (reply instanceof Reply.Answered<Optional<CourseCounts>>(var counts, _)) {
-      counts.ifPresent(largest::note);
+      counts.ifPresent(listener);
     }
     return outcome(reply, (asOf, counts) -> truth.judgeCounts(course, asOf, counts));
   }

@@ -1,4 +1,4 @@
-package org.rollbook.local.sample;
+package org.rollbook.testkit.sample;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,9 +1,9 @@
-package org.rollbook.local.sample;
+package org.rollbook.testkit.sample;
 
 import java.time.Instant;
 
 /// What became of one sample.
-sealed interface Outcome {
+public sealed interface Outcome {
 
   /// The answer is one that a right view could have given at its as-of.
   record Agreed(Instant asOf) implements Outcome {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.sample;
+
+import org.jspecify.annotations.NullMarked;
