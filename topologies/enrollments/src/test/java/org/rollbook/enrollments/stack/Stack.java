@@ -1,0 +1,133 @@
+package org.rollbook.enrollments.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.rollbook.model.topic.DeadLetters;
+import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.kafka.BrokerClient;
+import org.rollbook.testkit.kafka.SharedKafka;
+import org.rollbook.testkit.process.ViewProcess;
+import org.rollbook.testkit.process.ViewSettings;
+import org.rollbook.testkit.registry.RegistryProcess;
+import org.rollbook.testkit.web.Reply;
+import org.rollbook.testkit.web.Web;
+
+/// An instance of the topology at a site of its own, on the shared broker.
+final class Stack implements AutoCloseable {
+
+  static final String ENROLLMENT_TOPIC = "learning-course-enrollment-lifecycle";
+  static final String UNENROLLMENT_TOPIC = "course-unenrollment-lifecycle";
+
+  /// A site that began with Rollbook listening, as `mvn -Plocal` has it.
+  private static final Map<String, String> NEW_SITE =
+      Map.of("ROLLBOOK_COMPLETE_FROM", "empty", "ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
+
+  private final String site;
+  private final RegistryProcess registry;
+  private final ViewProcess view;
+  private final Web web;
+  private final Web management;
+
+  private Stack(RegistryProcess registry, Path folder, Map<String, String> more) {
+    this.registry = registry;
+    site = SharedKafka.uniquePrefix();
+    ViewSettings settings =
+        ViewSettings.of(
+                "enrollments",
+                Path.of("target/rollbook-enrollments.jar"),
+                folder,
+                SharedKafka.broker().bootstrapServers(),
+                registry.url())
+            .with("EVENT_BUS_TOPIC_PREFIX", site)
+            // Six times the partitions would be six times the work, and show no more.
+            .with("ROLLBOOK_PARTITIONS", "3")
+            .withJvmArguments("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    for (var variable : NEW_SITE.entrySet()) {
+      settings = settings.with(variable.getKey(), variable.getValue());
+    }
+    for (var variable : more.entrySet()) {
+      settings = settings.with(variable.getKey(), variable.getValue());
+    }
+    view = ViewProcess.start(settings);
+    web = new Web(settings.port());
+    management = new Web(settings.managementPort());
+  }
+
+  /// Starts an instance of a new site; it is not ready yet.
+  ///
+  /// @param folder where it keeps state and log
+  static Stack start(Path folder) {
+    return start(SharedRegistry.process(), folder, Map.of());
+  }
+
+  /// Starts one with a registry of its own, and some settings otherwise.
+  static Stack start(RegistryProcess registry, Path folder, Map<String, String> more) {
+    return new Stack(registry, folder, more);
+  }
+
+  ViewProcess view() {
+    return view;
+  }
+
+  /// What clients ask.
+  Web web() {
+    return web;
+  }
+
+  Reply get(String path, String... headers) {
+    return web.get(path, headers);
+  }
+
+  /// What operators ask.
+  Reply manage(String path) {
+    return management.get(path);
+  }
+
+  BrokerClient broker() {
+    return SharedKafka.broker().client();
+  }
+
+  TopicPrefix prefix() {
+    return new TopicPrefix(site);
+  }
+
+  /// A topic's name at this site.
+  String topic(String name) {
+    return site + "-" + name;
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    return broker().records(topic(topic), IsolationLevel.READ_COMMITTED);
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    return broker().records(topic(DeadLetters.NAME));
+  }
+
+  /// The LMS of this site.
+  OpenEdxProducer lms(Truth truth) {
+    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
+    return OpenEdxProducer.to(
+        SharedKafka.broker().bootstrapServers(),
+        new OpenEdxSerializer(Optional.of(site), ids),
+        truth,
+        Clock.systemUTC());
+  }
+
+  @Override
+  public void close() {
+    view.close();
+    web.close();
+    management.close();
+  }
+}
