@@ -1,0 +1,114 @@
+package org.rollbook.runtime.query;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.Heard;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.SourcePosition;
+import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.TextCodec;
+import org.rollbook.runtime.streams.RocksFolder;
+import org.rollbook.runtime.view.StoreSpec;
+
+/// Fills a store with the roster of a course of a million, pages it from end to end, and prints how
+/// many rows there were.
+final class MillionRoster {
+
+  private static final int LEARNERS = 1_000_000;
+  private static final int PAGE = 1_000;
+  private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
+  private static final JournalCodec<String> CODEC = new JournalCodec<>(new TextCodec());
+  private static final StoreSpec<Heard<String>> STORE = new StoreSpec<>("roster", CODEC);
+
+  private MillionRoster() {}
+
+  @SuppressWarnings("SystemOut") // A program for a test, which reads this.
+  public static void main(String[] arguments) throws RocksDBException {
+    try (var folder = RocksFolder.open(Path.of(arguments[0]), 64L << 20)) {
+      fill(folder.database());
+      var copies = new RocksCopies(folder.database());
+      long rows = 0;
+      long last = 0;
+      Optional<PageStart> start = Optional.empty();
+      do {
+        Page<Heard<String>> page = page(copies, start);
+        for (Heard<String> row : page.rows()) {
+          long learner = Long.parseLong(row.said());
+          if (learner <= last) {
+            throw new AssertionError(learner + " comes after " + last);
+          }
+          last = learner;
+          rows++;
+        }
+        start = page.next();
+      } while (start.isPresent());
+      System.out.println(rows);
+    }
+  }
+
+  private static void fill(RocksDB database) throws RocksDBException {
+    var stamp =
+        new EventStamp(
+            Instant.EPOCH,
+            EventType.ENROLLMENT_CREATED,
+            "67e1bd4a-e742-11f1-a5dc-02fc00000001",
+            "openedx/lms/web");
+    var position = new SourcePosition("prod-learning-course-enrollment-lifecycle", 3, 1234);
+    for (long learner = 1; learner <= LEARNERS; learner++) {
+      var row = new Heard<>(stamp, position, Long.toString(learner));
+      database.put(
+          KeyBytes.of(COURSE, new LearnerId(learner)), AvroBytes.versioned((byte) 1, CODEC, row));
+    }
+  }
+
+  private static Page<Heard<String>> page(Copies copies, Optional<PageStart> start) {
+    var scan =
+        new PageScan<>(STORE, Bytes.wrap(KeyBytes.of(COURSE)), start, PAGE, row -> true, 10_000);
+    return switch (scan.of(copies, 0)) {
+      case CopyRead.Read<Page<Heard<String>>>(Page<Heard<String>> page) -> page;
+      case CopyRead.Unreadable<Page<Heard<String>>>(String why) -> throw new AssertionError(why);
+    };
+  }
+
+  /// Forwards only.
+  private record RocksCopies(RocksDB database) implements Copies {
+
+    @Override
+    public CopyRead<Optional<byte[]>> row(String store, int partition, Bytes key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CopyRead<Scan> scan(
+        String store,
+        int partition,
+        Bytes lower,
+        Bytes upper,
+        boolean descending,
+        RowVisitor visitor) {
+      try (var options = new ReadOptions();
+          RocksIterator rows = database.newIterator(options)) {
+        for (rows.seek(lower.get());
+            rows.isValid() && Arrays.compareUnsigned(rows.key(), upper.get()) <= 0;
+            rows.next()) {
+          if (!visitor.wantsMoreAfter(Bytes.wrap(rows.key()), rows.value())) {
+            return new CopyRead.Read<>(Scan.STOPPED);
+          }
+        }
+        return new CopyRead.Read<>(Scan.AT_THE_END);
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.rollbook.runtime.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BoundedRocksDbIT {
+
+  /// For what is not RocksDB's caches and buffers: the JVM's code, open files, the allocator's
+  /// waste. Unbounded, these stores would take more than 24 write buffers of 16 MiB and 24 caches
+  /// of 50 MiB.
+  private static final long ROOM_MIB = 160;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldKeepResidentMemoryWithinTheSettingHoweverManyStoresThereAre() {
+    Assumptions.assumeTrue(
+        Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc");
+
+    String grown = SmallJvm.run("64m", MemoryProbe.class, folder.toString(), "32");
+
+    assertThat(Long.parseLong(grown.lines().toList().getLast())).isLessThan(32 + ROOM_MIB);
+  }
+}

@@ -1,0 +1,31 @@
+package org.rollbook.runtime.streams;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/// A RocksDB set up as our stores are.
+public record RocksFolder(RocksDB database, Options options) implements AutoCloseable {
+
+  /// Opens one, within the memory that all of the process share.
+  public static RocksFolder open(Path folder, long memory) {
+    var options = new Options().setCreateIfMissing(true);
+    options.setTableFormatConfig(new BlockBasedTableConfig().setFilterPolicy(new BloomFilter()));
+    new BoundedRocksDb().setConfig("test", options, Map.of(BoundedRocksDb.MEMORY_CONFIG, memory));
+    try {
+      return new RocksFolder(RocksDB.open(options, folder.toString()), options);
+    } catch (RocksDBException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    options.close();
+  }
+}
