@@ -3,10 +3,13 @@ package org.rollbook.runtime.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.avro.SchemaRegistry;
@@ -36,7 +39,7 @@ public final class Ingest {
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private final Thread thread = Thread.ofPlatform().name("ingest").daemon().unstarted(this::run);
   private volatile boolean stopping;
-  private volatile @Nullable IngestLoop loop;
+  private volatile @Nullable IngestWiring wiring;
   private volatile @Nullable Activity end;
 
   /// One run, from opening to closing.
@@ -63,10 +66,16 @@ public final class Ingest {
 
   /// How it fares.
   public IngestState state() {
-    IngestLoop running = loop;
-    IngestState now = running == null ? IngestState.STARTING : running.state();
+    IngestWiring running = wiring;
+    IngestState now = running == null ? IngestState.STARTING : running.loop().state();
     Activity ended = end;
     return ended == null ? now : now.doing(ended);
+  }
+
+  /// What its Kafka clients measure; nothing before they are there.
+  public Map<MetricName, ? extends Metric> clientMetrics() {
+    IngestWiring running = wiring;
+    return running == null ? Map.of() : running.clientMetrics();
   }
 
   /// Completes with the cause when the thread ends by itself. The process must end then.
@@ -119,10 +128,10 @@ public final class Ingest {
               clients::producer,
               new AdminSources(admin, settings.sourceTopics()),
               room);
-      try (var wiring = new IngestWiring(settings, hearing, reach, surroundings)) {
-        loop = wiring.loop();
+      try (var opened = new IngestWiring(settings, hearing, reach, surroundings)) {
+        wiring = opened;
         while (!stopping) {
-          wiring.loop().turn();
+          opened.loop().turn();
         }
       }
     }

@@ -89,8 +89,8 @@ final class IngestLoop {
     var messages = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     intake.poll(POLL).forEach(messages::add);
     Sorter.Sorted sorted = sorter.sort(messages);
+    intake.giveBack(messages.subList(sorted.messages(), messages.size()));
     if (sorted.hold().isPresent()) {
-      intake.giveBack(messages.subList(sorted.messages(), messages.size()));
       holdFor(sorted.hold());
     }
   }
@@ -130,8 +130,8 @@ final class IngestLoop {
       intake.hold();
       intake.poll(POLL);
       deadLetters.tryAgain();
-      if (clock.instant().isAfter(begun.plus(LATE)) && telling.isDue()) {
-        tell(new Activity.Paused("the broker does not acknowledge what we write", begun));
+      if (telling.isDue()) {
+        tellWaiting(begun);
       }
     }
     outbox.failure().ifPresent(this::startOver);
@@ -194,6 +194,14 @@ final class IngestLoop {
                         : new Activity.Starting()));
   }
 
+  private void tellWaiting(Instant since) {
+    if (clock.instant().isBefore(since.plus(LATE))) {
+      tell();
+    } else {
+      tell(new Activity.Paused("the broker does not acknowledge what we write", since));
+    }
+  }
+
   private void tell(Activity activity) {
     Optional<Listing> newest = watermarks.newest();
     state =
@@ -203,7 +211,8 @@ final class IngestLoop {
             progress(newest.map(Listing::ends).orElse(Map.of())),
             watermarks.lostAt(),
             setAside.size(),
-            newest.map(Listing::at));
+            newest.map(Listing::at),
+            clock.instant());
   }
 
   private Map<SourcePartition, Progress> progress(Map<SourcePartition, Long> ends) {

@@ -21,13 +21,15 @@ public record IngestState(
     Map<SourcePartition, Progress> partitions,
     Map<SourcePartition, Instant> lostAt,
     int setAside,
-    Optional<Instant> lastWatermark) {
+    Optional<Instant> lastWatermark,
+    Instant at) {
 
   static final IngestState STARTING =
-      new IngestState(new Activity.Starting(), Set.of(), Map.of(), Map.of(), 0, Optional.empty());
+      new IngestState(
+          new Activity.Starting(), Set.of(), Map.of(), Map.of(), 0, Optional.empty(), Instant.MIN);
 
   IngestState doing(Activity other) {
-    return new IngestState(other, absentTopics, partitions, lostAt, setAside, lastWatermark);
+    return new IngestState(other, absentTopics, partitions, lostAt, setAside, lastWatermark, at);
   }
 
   /// What ingest is doing.

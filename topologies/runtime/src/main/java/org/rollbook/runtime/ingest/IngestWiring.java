@@ -3,11 +3,15 @@ package org.rollbook.runtime.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.rollbook.model.avro.SchemaRegistry;
 
@@ -107,6 +111,12 @@ final class IngestWiring implements AutoCloseable {
 
   IngestLoop loop() {
     return loop;
+  }
+
+  Map<MetricName, Metric> clientMetrics() {
+    var metrics = new HashMap<MetricName, Metric>(intake.metrics());
+    metrics.putAll(outbox.metrics());
+    return metrics;
   }
 
   /// Leaves the group, also when it was hastened by an interrupt. What is not committed is read

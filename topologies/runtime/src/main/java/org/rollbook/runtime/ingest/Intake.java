@@ -19,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -172,6 +174,11 @@ final class Intake implements AutoCloseable {
     consumer.unsubscribe();
     held = false;
     subscribe();
+  }
+
+  /// What the consumer measures; from any thread.
+  Map<MetricName, ? extends Metric> metrics() {
+    return consumer.metrics();
   }
 
   @Override

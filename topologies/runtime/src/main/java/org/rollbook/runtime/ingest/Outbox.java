@@ -1,11 +1,14 @@
 package org.rollbook.runtime.ingest;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Outbox implements AutoCloseable {
 
   private final Supplier<Producer<byte[], byte[]>> producers;
-  private Sending sending;
+  private volatile Sending sending;
 
   /// One producer and what it was given.
   private static final class Sending {
@@ -125,6 +128,11 @@ final class Outbox implements AutoCloseable {
   void renew() {
     sending.producer.close(Duration.ZERO);
     sending = new Sending(producers.get());
+  }
+
+  /// What the producer measures; from any thread.
+  Map<MetricName, ? extends Metric> metrics() {
+    return sending.producer.metrics();
   }
 
   @Override

@@ -29,6 +29,10 @@ final class Sorter<E> {
   /// How long the registry may be asked in one go; others wait meanwhile.
   private static final Duration ASKING_TIME = Duration.ofMillis(250);
 
+  /// How long one go at messages may take: with a registry that answers slowly, each broken one
+  /// takes seconds, and who polls too rarely is taken for dead.
+  private static final Duration SORTING_TIME = Duration.ofSeconds(10);
+
   private final Interpreter<E> interpreter;
   private final SchemaRegistry registry;
   private final Destinations<E> destinations;
@@ -57,12 +61,14 @@ final class Sorter<E> {
     this.schemaPatience = schemaPatience;
   }
 
-  /// Sorts messages, in order.
-  ///
-  /// @return how many were sorted, and why not all, if so
+  /// Sorts messages, in order, until something is in the way or the time is up.
   Sorted sort(List<ConsumerRecord<byte[], byte[]>> messages) {
+    Instant enough = clock.instant().plus(SORTING_TIME);
     int sorted = 0;
     for (var message : messages) {
+      if (clock.instant().isAfter(enough)) {
+        break;
+      }
       Optional<Hold> hold = room().or(() -> sort(message));
       if (hold.isPresent()) {
         return new Sorted(sorted, hold);
@@ -73,6 +79,8 @@ final class Sorter<E> {
     return new Sorted(sorted, Optional.empty());
   }
 
+  /// @param messages how many were sorted
+  /// @param hold why nothing more can be, if so
   record Sorted(int messages, Optional<Hold> hold) {}
 
   private Optional<Hold> room() {

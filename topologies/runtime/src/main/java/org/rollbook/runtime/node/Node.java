@@ -94,7 +94,7 @@ final class Node implements AutoCloseable {
             new NodeHealth(views, partitions, parts, tasks, restores, clock),
             topology.describe(),
             meters,
-            new KafkaMeters(meters, List.of(this::streamsMetrics)));
+            new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
     parts.ingest().death().thenAccept(death::complete);
     parts.views().death().thenAccept(death::complete);
   }

@@ -60,8 +60,11 @@ final class NodeHealth implements Health {
   public Liveness liveness() {
     IngestState ingest = parts.ingest().state();
     List<String> faults = new ArrayList<>();
-    if (ingest.activity() instanceof Activity.Died(String why)) {
-      faults.add("ingest died: " + why);
+    switch (ingest.activity()) {
+      case Activity.Died(String why) -> faults.add("ingest died: " + why);
+      case Activity.Running _, Activity.Paused _ when isSilent(ingest) ->
+          faults.add("ingest has said nothing since " + ingest.at());
+      case Activity.Starting _, Activity.Running _, Activity.Paused _, Activity.Stopped _ -> {}
     }
     parts
         .views()
@@ -71,6 +74,11 @@ final class NodeHealth implements Health {
         .ifPresent(state -> faults.add("the views are in state " + state));
     ingest.lastWatermark().ifPresent(written -> faults.addAll(stuck(written)));
     return Liveness.of(faults);
+  }
+
+  /// It tells how it fares every second, also while it waits for somebody else.
+  private boolean isSilent(IngestState ingest) {
+    return clock.instant().isAfter(ingest.at().plus(STUCK_AFTER));
   }
 
   private static boolean isDead(KafkaStreams.State state) {

@@ -14,6 +14,7 @@ class FakeRegistry implements SchemaRegistry {
 
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final AtomicInteger questions = new AtomicInteger();
+  private volatile Runnable asked = () -> {};
   private volatile Optional<SchemaLookup> instead = Optional.empty();
 
   FakeRegistry() {
@@ -33,6 +34,11 @@ class FakeRegistry implements SchemaRegistry {
     instead = Optional.empty();
   }
 
+  /// Does something with each question.
+  void whenAsked(Runnable action) {
+    asked = action;
+  }
+
   int questions() {
     return questions.get();
   }
@@ -40,6 +46,7 @@ class FakeRegistry implements SchemaRegistry {
   @Override
   public SchemaLookup schema(int id) {
     questions.incrementAndGet();
+    asked.run();
     Schema schema = schemas.get(id);
     return instead.orElseGet(
         () -> schema == null ? new SchemaLookup.Unknown() : new SchemaLookup.Known(schema));

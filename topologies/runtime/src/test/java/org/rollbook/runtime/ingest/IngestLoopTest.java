@@ -182,6 +182,35 @@ class IngestLoopTest {
   }
 
   @Test
+  void shouldCutALetterThatStaysTooLarge() throws Exception {
+    producers
+        .getFirst()
+        .refuse(
+            message -> {
+              clock.advance(SECOND);
+              boolean large = message.topic().equals("dead") && message.value().length > 10_000;
+              return large ? Optional.of(new RecordTooLargeException("no")) : Optional.empty();
+            });
+    read(Messages.valued("x".repeat(20_000).getBytes(UTF_8)));
+
+    turn();
+
+    assertThat(letters()).containsExactly("words-0-0 not-framed");
+    assertThat(committed()).contains(1L);
+  }
+
+  @Test
+  void shouldReadTheRestLaterWhenTheRegistryIsSlow() throws Exception {
+    registry.whenAsked(() -> clock.advance(Duration.ofSeconds(11)));
+    read(Messages.good("words", 0, 0, "apple"), Messages.good("words", 0, 1, "pear"));
+
+    turn();
+    assertThat(words()).containsExactly("apple");
+    assertThat(committed()).contains(1L);
+    assertThat(consumer.position(WORDS)).isEqualTo(1);
+  }
+
+  @Test
   void shouldRefuseAnEventThatSaysTooMuch() throws Exception {
     read(Messages.good("words", 0, 0, "x".repeat(20_000)));
 
