@@ -1,28 +1,25 @@
 package org.rollbook.runtime.query;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.errors.StreamsStoppedException;
-import org.apache.kafka.streams.errors.UnknownStateStoreException;
-import org.apache.kafka.streams.query.KeyQuery;
-import org.apache.kafka.streams.query.Query;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.RangeQuery;
-import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/// The copies that Kafka Streams holds, by its interactive queries (IQv2).
+/// The copies that Kafka Streams holds, by its interactive queries.
 ///
-/// Every query names its partition and requires the active: without the first, all local partitions
-/// are probed; without the second, standbys and stores that are being restored answer with a
-/// successful null.
+/// By the older kind of them (`KafkaStreams.store`), of one named partition, active only. The newer
+/// kind (`KafkaStreams.query`, IQv2) deadlocks in Kafka 4.3.1 when a row is read while it is
+/// written: `RocksDBStore.put` locks the store and then its position,
+/// `StoreQueryUtils.handleBasicQueries` the position and then the store.
 public final class StreamsCopies implements Copies {
 
   private final Supplier<Optional<KafkaStreams>> streams;
@@ -34,8 +31,7 @@ public final class StreamsCopies implements Copies {
 
   @Override
   public CopyRead<Optional<byte[]>> row(String store, int partition, Bytes key) {
-    return query(
-        store, partition, KeyQuery.<Bytes, byte[]>withKey(key), row -> Optional.ofNullable(row));
+    return read(store, partition, rows -> Optional.ofNullable(rows.get(key)));
   }
 
   @Override
@@ -46,65 +42,46 @@ public final class StreamsCopies implements Copies {
       Bytes upper,
       boolean descending,
       RowVisitor visitor) {
-    RangeQuery<Bytes, byte[]> range = RangeQuery.withRange(lower, upper);
-    return query(
+    return read(
         store,
         partition,
-        descending ? range.withDescendingKeys() : range.withAscendingKeys(),
-        rows -> visited(rows, visitor));
+        rows -> {
+          try (var range =
+              descending ? rows.reverseRange(lower, upper) : rows.range(lower, upper)) {
+            return visited(range, visitor);
+          }
+        });
   }
 
-  private static Scan visited(
-      @Nullable KeyValueIterator<Bytes, byte[]> iterator, RowVisitor visitor) {
-    if (iterator == null) {
-      throw new IllegalStateException("a range query succeeded without an iterator");
-    }
-    try (iterator) {
-      while (iterator.hasNext()) {
-        KeyValue<Bytes, byte[]> row = iterator.next();
-        if (!visitor.wantsMoreAfter(row.key, row.value)) {
-          return Scan.STOPPED;
-        }
+  private static Scan visited(KeyValueIterator<Bytes, byte[]> range, RowVisitor visitor) {
+    while (range.hasNext()) {
+      KeyValue<Bytes, byte[]> row = range.next();
+      if (!visitor.wantsMoreAfter(row.key, row.value)) {
+        return Scan.STOPPED;
       }
-      return Scan.AT_THE_END;
     }
+    return Scan.AT_THE_END;
   }
 
-  private <A, T> CopyRead<T> query(
-      String store, int partition, Query<A> query, Function<@Nullable A, T> reading) {
+  private <T> CopyRead<T> read(
+      String store, int partition, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> reading) {
     Optional<KafkaStreams> running = streams.get();
     if (running.isEmpty()) {
       return new CopyRead.Unreadable<>("it has not started yet");
     }
     try {
-      @Nullable QueryResult<A> result =
+      ReadOnlyKeyValueStore<Bytes, byte[]> rows =
           running
               .get()
-              .query(
-                  StateQueryRequest.inStore(store)
-                      .withQuery(query)
-                      .withPartitions(Set.of(partition))
-                      .requireActive())
-              .getPartitionResults()
-              .get(partition);
-      if (result == null) {
-        return new CopyRead.Unreadable<>("it is not here");
-      }
-      return result.isSuccess()
-          ? new CopyRead.Read<>(reading.apply(result.getResult()))
-          : new CopyRead.Unreadable<>(why(result));
+              .store(
+                  StoreQueryParameters.fromNameAndType(
+                          store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                      .withPartition(partition));
+      return new CopyRead.Read<>(reading.apply(rows));
     } catch (StreamsNotStartedException | StreamsStoppedException notRunning) {
       return new CopyRead.Unreadable<>("Kafka Streams is not running");
-    } catch (UnknownStateStoreException moved) {
-      return new CopyRead.Unreadable<>("its store is not here");
+    } catch (InvalidStateStoreException moved) {
+      return new CopyRead.Unreadable<>("it is being restored or moved");
     }
-  }
-
-  private static String why(QueryResult<?> result) {
-    return switch (result.getFailureReason()) {
-      case NOT_ACTIVE -> "it is being restored or moved";
-      case NOT_PRESENT, DOES_NOT_EXIST -> "it is not here";
-      case NOT_UP_TO_BOUND, STORE_EXCEPTION, UNKNOWN_QUERY_TYPE -> "its store could not be read";
-    };
   }
 }
