@@ -18,7 +18,7 @@ import org.rollbook.testkit.campus.CourseCounts;
 final class Board implements Inspector.Listener {
 
   /// A view that is wrong is wrong often; the figures tell how often.
-  private static final int TOLD_DISAGREEMENTS = 3;
+  private static final int TOLD = 3;
 
   private final Console console;
   private final Clock clock;
@@ -28,6 +28,7 @@ final class Board implements Inspector.Listener {
   private Figures latest = Figures.NONE;
   private Agreement whole = Agreement.NONE;
   private int disagreements;
+  private int failures;
 
   /// @param curls to show until better ones are known
   Board(Console console, Clock clock, List<String> curls) {
@@ -61,14 +62,23 @@ final class Board implements Inspector.Listener {
     latest = figures;
     whole = whole.plus(figures);
     disagreements = 0;
+    failures = 0;
     console.figures(figures, LocalTime.now(clock));
   }
 
   @Override
   public synchronized void disagreed(String why) {
     disagreements++;
-    if (disagreements <= TOLD_DISAGREEMENTS) {
+    if (disagreements <= TOLD) {
       console.disagreed(why);
+    }
+  }
+
+  @Override
+  public synchronized void failed(String why) {
+    failures++;
+    if (failures <= TOLD) {
+      console.unusable(why);
     }
   }
 

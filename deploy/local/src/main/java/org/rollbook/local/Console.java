@@ -3,7 +3,7 @@ package org.rollbook.local;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +15,9 @@ import org.rollbook.local.status.Status.Agreement;
 
 /// What somebody reads who runs the stack in a terminal.
 final class Console {
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final PrintStream out;
 
@@ -52,7 +55,7 @@ final class Console {
     out.printf(
         Locale.ROOT,
         "%s  %.1f events/s · answers %s · event to answer %s · agreement %d/%d%s%n",
-        now.truncatedTo(ChronoUnit.SECONDS),
+        SECONDS.format(now),
         figures.eventsPerSecond(),
         shown(figures.age(), " behind now"),
         shown(figures.visibleAfter(), ""),
@@ -63,6 +66,10 @@ final class Console {
 
   void disagreed(String why) {
     out.println("DISAGREES  " + why);
+  }
+
+  void unusable(String why) {
+    out.println("NO ANSWER  " + why);
   }
 
   /// Tells why it cannot go on.

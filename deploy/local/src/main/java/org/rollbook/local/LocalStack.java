@@ -48,7 +48,7 @@ final class LocalStack implements AutoCloseable {
   /// Starts everything and waits until it answers.
   void start() {
     page = FrontPageServer.start(settings.ports().frontPage(), this::status);
-    var registryStart = CompletableFuture.runAsync(registry::start);
+    var registryStart = CompletableFuture.runAsync(registry::start, Thread.ofVirtual()::start);
     broker.start();
     topologies.forEach(TopologyProcess::start);
     await(registryStart);

@@ -84,6 +84,11 @@ public final class Main {
   }
 
   private static void endWith(ProcessHandle parent) {
-    var _ = parent.onExit().thenRun(() -> System.exit(ORPHANED));
+    // On a thread of its own: exit() waits for the hooks, and they for processes, whose end is told
+    // by the pool that would run this.
+    var _ =
+        parent
+            .onExit()
+            .thenRunAsync(() -> System.exit(ORPHANED), task -> Thread.ofPlatform().start(task));
   }
 }

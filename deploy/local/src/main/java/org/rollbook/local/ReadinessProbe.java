@@ -1,18 +1,24 @@
 package org.rollbook.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollbook.local.status.Status.Condition;
 import org.rollbook.local.status.Status.Health;
 
-/// Asks a topology whether it is ready. Any thread.
+/// Asks a topology whether it is ready, and what it waits for. Any thread.
 final class ReadinessProbe implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI address;
@@ -31,12 +37,13 @@ final class ReadinessProbe implements AutoCloseable {
   Health ask() {
     try {
       var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-      int status = http.send(request, BodyHandlers.discarding()).statusCode();
-      if (status == 200) {
+      var response = http.send(request, BodyHandlers.ofString());
+      String told = told(JSON.readTree(response.body()));
+      if (response.statusCode() == 200) {
         wasReady = true;
-        return Health.of(Condition.READY);
+        return new Health(Condition.READY, told);
       }
-      return unready("readiness answers " + status);
+      return unready(told);
     } catch (IOException e) {
       return unready("no answer");
     } catch (InterruptedException e) {
@@ -52,5 +59,20 @@ final class ReadinessProbe implements AutoCloseable {
 
   private Health unready(String why) {
     return new Health(wasReady ? Condition.UNREADY : Condition.STARTING, why);
+  }
+
+  /// What it waits for, and what keeps it from hearing more.
+  private static String told(JsonNode readiness) {
+    Stream<String> waitingFor = readiness.path("waiting_for").valueStream().map(JsonNode::asText);
+    JsonNode ingest = readiness.path("ingest");
+    Stream<String> ingestHalt =
+        ingest.path("why").isTextual()
+            ? Stream.of("ingest %s: %s".formatted(text(ingest, "state"), text(ingest, "why")))
+            : Stream.empty();
+    return Stream.concat(waitingFor, ingestHalt).collect(Collectors.joining("; "));
+  }
+
+  private static String text(JsonNode of, String field) {
+    return of.path(field).asText();
   }
 }

@@ -56,6 +56,12 @@ final class BoardTest {
   }
 
   @Test
+  void shouldTellWhatNoClientCouldUse() {
+    board.failed("http://localhost:8101/v1/x answered 500");
+    assertThat(told()).isEqualTo("NO ANSWER  http://localhost:8101/v1/x answered 500\n");
+  }
+
+  @Test
   void shouldAddUpTheAgreementOfTheWholeRun() {
     board.reported(figures(200, 0, 0));
     board.reported(figures(100, 0, 0));

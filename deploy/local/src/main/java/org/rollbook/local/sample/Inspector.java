@@ -54,8 +54,11 @@ public final class Inspector implements AutoCloseable {
     /// Every ten seconds.
     void reported(Figures figures);
 
-    /// At once.
+    /// At once: an answer is wrong.
     void disagreed(String why);
+
+    /// At once: an answer is none that a client could use, or there is none.
+    void failed(String why);
   }
 
   /// Begins to report.
@@ -108,8 +111,10 @@ public final class Inspector implements AutoCloseable {
       return; // It was interrupted, which says nothing about the view.
     }
     tally.add(outcome, clock.instant());
-    if (outcome instanceof Outcome.Disagreed(_, var why)) {
-      listener.disagreed(why);
+    switch (outcome) {
+      case Outcome.Disagreed(_, var why) -> listener.disagreed(why);
+      case Outcome.Failed(var why) -> listener.failed(why);
+      case Outcome.Agreed _, Outcome.Undecided _, Outcome.Refused _ -> {}
     }
   }
 

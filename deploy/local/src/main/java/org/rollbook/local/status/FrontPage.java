@@ -68,11 +68,11 @@ final class FrontPage {
             .collect(Collectors.joining(" "));
     return """
           <tr>
-            <th scope="row" data-at="/parts/%1$d/name"></th>
+            <th scope="row"><span data-at="/parts/%1$d/name"></span>
+              <code class="detail" data-at="/parts/%1$d/address"></code></th>
             <td><span data-condition-at="/parts/%1$d/condition" data-at="/parts/%1$d/condition"></span>
               <span class="detail" data-at="/parts/%1$d/detail"></span></td>
-            <td><code data-at="/parts/%1$d/address"></code></td>
-            <td>%2$s</td>
+            <td class="links">%2$s</td>
           </tr>
     """
         .formatted(number, links);

@@ -16,7 +16,7 @@ final class FrontPageTest {
   void shouldShowEveryFigureWithoutAScript() {
     assertThat(textOf(FrontPage.of(TestStatus.busy())))
         .contains("Events a second 49.8 12,345 published")
-        .contains("Answers right 198/199 1,998/1,999 since the start")
+        .contains("Answers right 198/199 1,998/1,999 in all")
         .contains("Behind now 0.9 s at worst 1.41 s")
         .contains("Event to answer – s at worst – s")
         .contains("Refused 4 5 failed, 3 undecided")

@@ -1,0 +1,111 @@
+package org.rollbook.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.local.settings.Ports;
+import org.rollbook.local.settings.TestPorts;
+import org.rollbook.local.settings.Topology;
+import org.rollbook.testkit.process.ChildProcess;
+import org.rollbook.testkit.process.JavaCommand;
+import org.rollbook.testkit.web.Reply;
+import org.rollbook.testkit.web.Web;
+
+/// The stack as Maven runs it: as a process, from the packaged jars.
+final class LocalStackIT {
+
+  private static final Duration TO_START = Duration.ofSeconds(60);
+  private static final Duration TO_REPORT = Duration.ofSeconds(20);
+  private static final Duration TO_STOP = Duration.ofSeconds(30);
+
+  private final Ports ports = TestPorts.free();
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldAnswerRightlyAndLeaveNothingBehind() {
+    try (var stack = start()) {
+      stack.awaitLine("Ready after ", TO_START);
+      String report = stack.awaitLine("agreement ", TO_REPORT);
+      assertThat(report).matches(".* agreement ([1-9]\\d*)/\\1( .*)?");
+      assertThat(get(ports.frontPage(), "/").body()).contains("<h1>Rollbook</h1>");
+      assertThat(get(ports.frontPage(), "/status.json").text("phase")).isEqualTo("ready");
+      assertThat(firstCurlOf(stack).status()).isEqualTo(200);
+
+      var processes = childrenOf(stack);
+      assertThat(stack.term(TO_STOP)).isEqualTo(143);
+      assertThat(processes).noneMatch(ProcessHandle::isAlive);
+      assertThatCode(() -> ports.requireFree(List.of(Topology.values())))
+          .doesNotThrowAnyException();
+      assertThat(Path.of(lastWordOf(stack.awaitLine("gone at the end", TO_STOP)))).doesNotExist();
+    }
+  }
+
+  @Test
+  void shouldTakeItsProcessesWithItWhenItIsKilled() {
+    try (var stack = start()) {
+      await().atMost(TO_START).until(() -> childrenOf(stack).size() == 2);
+      var processes = childrenOf(stack);
+      stack.kill9();
+      await().atMost(TO_STOP).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void shouldEndAtOnceWithOneLineWhenAPortIsTaken() throws IOException {
+    try (var _ = new ServerSocket(ports.registry());
+        var stack = start()) {
+      assertThat(stack.awaitExit(TO_STOP)).isEqualTo(2);
+      assertThat(Files.readAllLines(stack.log()))
+          .singleElement()
+          .asString()
+          .startsWith("local.port-offset must be another than " + ports.offset());
+    }
+  }
+
+  private ChildProcess start() {
+    var arguments = new ArrayList<String>();
+    arguments.add("--enable-native-access=ALL-UNNAMED");
+    for (String property : List.of("rollbook.home", "rollbook.registry.home")) {
+      arguments.add("-D" + property + "=" + System.getProperty(property));
+    }
+    arguments.add("-Dlocal.port-offset=" + ports.offset());
+    arguments.add("-Dlocal.learners=100");
+    arguments.add("-Dlocal.courses=5");
+    arguments.add("-Dlocal.prefix=it");
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return ChildProcess.start(
+        new JavaCommand("local stack", arguments, Map.of(), folder.resolve("output")));
+  }
+
+  private Reply firstCurlOf(ChildProcess stack) {
+    var address = URI.create(lastWordOf(stack.awaitLine("curl -i ", TO_STOP)));
+    return get(address.getPort(), address.getRawPath());
+  }
+
+  private static Reply get(int port, String path) {
+    try (var web = new Web(port)) {
+      return web.get(path);
+    }
+  }
+
+  private static String lastWordOf(String line) {
+    return line.substring(line.lastIndexOf(' ') + 1);
+  }
+
+  private static List<ProcessHandle> childrenOf(ChildProcess stack) {
+    return ProcessHandle.of(stack.pid()).stream().flatMap(ProcessHandle::descendants).toList();
+  }
+}
