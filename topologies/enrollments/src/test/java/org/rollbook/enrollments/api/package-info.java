@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.enrollments.api;
-
-import org.jspecify.annotations.NullMarked;

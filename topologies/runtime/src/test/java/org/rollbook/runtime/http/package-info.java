@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.runtime.http;
-
-import org.jspecify.annotations.NullMarked;
