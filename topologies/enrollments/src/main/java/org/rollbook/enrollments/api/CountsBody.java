@@ -2,6 +2,7 @@ package org.rollbook.enrollments.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rollbook.enrollments.domain.CourseCounts;
@@ -12,10 +13,12 @@ import org.rollbook.model.CourseKey;
 /// @param active those of learners enrolled now
 /// @param total those and the ones of learners who left
 /// @param modes the same by enrollment mode, in the order of their names
+@Schema(name = "EnrollmentCounts")
 @Serdeable(naming = SnakeCaseStrategy.class)
 record CountsBody(String courseKey, long active, long total, Map<String, ModeBody> modes) {
 
   /// How many of them have one mode.
+  @Schema(name = "ModeCounts")
   @Serdeable
   record ModeBody(long active, long total) {}
 

@@ -2,6 +2,7 @@ package org.rollbook.enrollments.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.rollbook.runtime.http.Replies;
 import org.rollbook.runtime.query.Answer;
 
 /// The answers of a lookup of counts, in the order asked.
+@Schema(name = "EnrollmentCountsAnswers")
 @Serdeable
 record CountsLookupBody(List<Item> results) {
 
@@ -18,10 +20,12 @@ record CountsLookupBody(List<Item> results) {
   ///
   /// @param status what the course alone would have been answered with: 200, 404 or 503
   /// @param enrollmentCounts null unless the status is 200
+  @Schema(name = "EnrollmentCountsAnswer")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Item(Key key, int status, @Nullable CountsBody enrollmentCounts) {}
 
   /// What was asked for.
+  @Schema(name = "CourseOnly")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Key(String courseKey) {}
 

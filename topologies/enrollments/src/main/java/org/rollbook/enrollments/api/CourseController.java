@@ -7,16 +7,22 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
+import org.rollbook.runtime.http.AsksForPage;
+import org.rollbook.runtime.http.AsksForRow;
 import org.rollbook.runtime.http.Flag;
+import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
 
 /// Who is enrolled in a course.
 @Controller("/v1/courses/{course_key:[^/]+}")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "courses")
 final class CourseController {
 
   private final EnrollmentQueries enrollments;
@@ -27,9 +33,15 @@ final class CourseController {
     this.replies = replies;
   }
 
+  /// A course's roster, by learner id.
+  ///
+  /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
+  /// @param active only those of which this is true
+  /// @param mode only those of this enrollment mode, such as `verified`
+  @AsksForPage
   @Get("/enrollments")
-  HttpResponse<?> roster(
-      Question question,
+  HttpResponse<PageBody<EnrollmentBody>> roster(
+      @Parameter(hidden = true) Question question,
       @PathVariable("course_key") CourseKey course,
       @Nullable @QueryValue("is_active") Flag active,
       @Nullable @QueryValue String mode) {
@@ -40,8 +52,13 @@ final class CourseController {
         EnrollmentBody::of);
   }
 
+  /// How many enrollments a course has, by mode.
+  ///
+  /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
+  @AsksForRow
   @Get("/enrollment-counts")
-  HttpResponse<?> counts(Question question, @PathVariable("course_key") CourseKey course) {
+  HttpResponse<CountsBody> enrollmentCounts(
+      @Parameter(hidden = true) Question question, @PathVariable("course_key") CourseKey course) {
     return replies.one(
         question,
         () -> enrollments.counts(course, question.bounds()),

@@ -2,6 +2,7 @@ package org.rollbook.enrollments.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Heard;
 import org.rollbook.model.event.IsoTime;
@@ -13,13 +14,14 @@ import org.rollbook.runtime.http.StampBody;
 /// @param isActive whether the learner is enrolled now; one who left keeps an inactive enrollment
 /// @param enrolledAt when the LMS first made the enrollment
 /// @param stamp the event that last changed it
+@Schema(name = "Enrollment")
 @Serdeable(naming = SnakeCaseStrategy.class)
 record EnrollmentBody(
     long learnerId,
     String courseKey,
     String mode,
     boolean isActive,
-    String enrolledAt,
+    @Schema(format = "date-time") String enrolledAt,
     StampBody stamp) {
 
   static EnrollmentBody of(Heard<Enrollment> row) {

@@ -2,17 +2,20 @@ package org.rollbook.enrollments.api;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.runtime.http.StampBody;
 import org.rollbook.runtime.view.HistoryItem;
 
 /// One event that was heard about an enrollment.
 ///
-/// @param outcome `applied` if it changed the row, `late` if a later one had been heard before it
+/// @param outcome applied if it changed the row, late if a later one had been heard before it
+@Schema(name = "HistoryItem")
 @Serdeable(naming = SnakeCaseStrategy.class)
-record HistoryItemBody(StampBody stamp, String outcome, Said said) {
+record HistoryItemBody(StampBody stamp, @Schema(example = "applied") String outcome, Said said) {
 
   /// What the event said.
+  @Schema(name = "Said")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Said(String mode, boolean isActive) {}
 

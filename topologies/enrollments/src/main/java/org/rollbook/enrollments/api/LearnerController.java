@@ -7,11 +7,16 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
+import org.rollbook.runtime.http.AsksForPage;
+import org.rollbook.runtime.http.AsksForRow;
 import org.rollbook.runtime.http.Flag;
+import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
 import org.rollbook.runtime.view.History;
@@ -19,6 +24,7 @@ import org.rollbook.runtime.view.History;
 /// What a learner is enrolled in.
 @Controller("/v1/learners/{learner_id}/enrollments")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "learners")
 final class LearnerController {
 
   private final EnrollmentQueries enrollments;
@@ -29,9 +35,14 @@ final class LearnerController {
     this.replies = replies;
   }
 
+  /// A learner's enrollments, by course key.
+  ///
+  /// @param learner the learner's numeric id in the LMS
+  /// @param active only those of which this is true
+  @AsksForPage
   @Get
-  HttpResponse<?> list(
-      Question question,
+  HttpResponse<PageBody<EnrollmentBody>> enrollments(
+      @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @Nullable @QueryValue("is_active") Flag active) {
     var filter = new EnrollmentFilter(Flag.asked(active), Optional.empty());
@@ -41,9 +52,14 @@ final class LearnerController {
         EnrollmentBody::of);
   }
 
+  /// One learner's enrollment in one course.
+  ///
+  /// @param learner the learner's numeric id in the LMS
+  /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
+  @AsksForRow
   @Get("/{course_key:[^/]+}")
-  HttpResponse<?> one(
-      Question question,
+  HttpResponse<EnrollmentBody> enrollment(
+      @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @PathVariable("course_key") CourseKey course) {
     return replies.one(
@@ -52,9 +68,14 @@ final class LearnerController {
         EnrollmentBody::of);
   }
 
+  /// What was heard about an enrollment, newest first: why it is what it is.
+  ///
+  /// @param learner the learner's numeric id in the LMS
+  /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
+  @AsksForRow
   @Get("/{course_key:[^/]+}/history")
-  HttpResponse<?> history(
-      Question question,
+  HttpResponse<PageBody<HistoryItemBody>> enrollmentHistory(
+      @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @PathVariable("course_key") CourseKey course) {
     return replies.whole(

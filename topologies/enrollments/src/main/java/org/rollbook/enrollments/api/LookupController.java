@@ -6,8 +6,14 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.rollbook.model.CourseKey;
+import org.rollbook.runtime.http.AsksForMany;
 import org.rollbook.runtime.http.LookupKeys;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
@@ -15,6 +21,7 @@ import org.rollbook.runtime.http.Replies;
 /// Many enrollments, or many courses' counts, at once.
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "lookups")
 final class LookupController {
 
   private final EnrollmentQueries enrollments;
@@ -27,8 +34,17 @@ final class LookupController {
     this.replies = replies;
   }
 
+  /// Up to 1,000 enrollments at once, each answered on its own, in the order asked.
+  ///
+  /// The as-of is the least of theirs; with a key that is answered 503, Retry-After says when to
+  /// ask for it again.
+  @AsksForMany
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = EnrollmentLookup.class)))
   @Post("/enrollments/lookup")
-  HttpResponse<?> enrollments(Question question, @Body String body) {
+  HttpResponse<EnrollmentLookupBody> lookUpEnrollments(
+      @Parameter(hidden = true) Question question, @Body String body) {
     List<EnrollmentKey> keys =
         lookups.read(
             body,
@@ -43,8 +59,17 @@ final class LookupController {
         answers -> EnrollmentLookupBody.of(keys, answers));
   }
 
+  /// The counts of up to 1,000 courses at once, each answered on its own, in the order asked.
+  ///
+  /// The as-of is the least of theirs; with a course that is answered 503, Retry-After says when to
+  /// ask for it again.
+  @AsksForMany
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = CountsLookup.class)))
   @Post("/enrollment-counts/lookup")
-  HttpResponse<?> counts(Question question, @Body String body) {
+  HttpResponse<CountsLookupBody> lookUpEnrollmentCounts(
+      @Parameter(hidden = true) Question question, @Body String body) {
     List<CourseKey> courses = lookups.read(body, "course_keys", LookupKeys.Field::course);
     return replies.many(
         question,
@@ -52,4 +77,14 @@ final class LookupController {
             courses.stream().map(course -> enrollments.counts(course, question.bounds())).toList(),
         answers -> CountsLookupBody.of(courses, answers));
   }
+
+  // Only described: LookupKeys reads them, and says what is wrong.
+
+  /// Whose enrollments are wanted, up to 1,000.
+  @Schema(name = "EnrollmentLookup")
+  record EnrollmentLookup(List<EnrollmentLookupBody.Key> keys) {}
+
+  /// Which courses' counts are wanted, up to 1,000.
+  @Schema(name = "EnrollmentCountsLookup")
+  record CountsLookup(List<String> courseKeys) {}
 }

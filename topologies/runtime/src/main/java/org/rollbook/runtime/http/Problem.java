@@ -1,6 +1,7 @@
 package org.rollbook.runtime.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The body of every answer that is not what was asked for (RFC 9457).
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param parameter which part of the request is to blame, or null
 @Serdeable
 public record Problem(
-    String type, String title, int status, String detail, @Nullable String parameter) {
+    @Schema(format = "uri", description = "the page that explains it") String type,
+    String title,
+    int status,
+    @Schema(description = "what is wrong with this very request") String detail,
+    @Schema(description = "which part of the request is to blame") @Nullable String parameter) {
 
   /// As RFC 9457 registers it.
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -24,6 +24,9 @@ import org.rollbook.runtime.query.Page;
 import org.rollbook.runtime.query.Refusal;
 
 /// How an answer becomes a response: every case faced, once, for every view.
+///
+/// The responses are of what a client reads when all is well, for the sake of `/openapi.yml`. They
+/// hold its JSON as bytes already, since their entity tags are of what is sent.
 @Singleton
 public final class Replies {
 
@@ -42,24 +45,24 @@ public final class Replies {
   /// Asks a view for one thing.
   ///
   /// @param body what the thing looks like in JSON
-  public <T> HttpResponse<?> one(
-      Question question, Supplier<Answer<T>> ask, Function<? super T, ?> body) {
+  public <T, B> HttpResponse<B> one(
+      Question question, Supplier<Answer<T>> ask, Function<? super T, B> body) {
     return answered(question, () -> reply(question, ask.get(), body));
   }
 
   /// Asks a view for one page of a list.
   ///
   /// @param body what a row of it looks like in JSON
-  public <T> HttpResponse<?> page(
-      Question question, Supplier<Answer<Page<T>>> ask, Function<? super T, ?> body) {
+  public <T, B> HttpResponse<PageBody<B>> page(
+      Question question, Supplier<Answer<Page<T>>> ask, Function<? super T, B> body) {
     return one(question, ask, page -> pageBody(question.request(), page, body));
   }
 
   /// Asks a view for a list that is short enough to be one page.
   ///
   /// @param body what a row of it looks like in JSON
-  public <T> HttpResponse<?> whole(
-      Question question, Supplier<Answer<List<T>>> ask, Function<? super T, ?> body) {
+  public <T, B> HttpResponse<PageBody<B>> whole(
+      Question question, Supplier<Answer<List<T>>> ask, Function<? super T, B> body) {
     return page(
         question,
         () -> ask.get().map(rows -> new Page<>(rows, Optional.empty(), Optional.empty())),
@@ -70,8 +73,8 @@ public final class Replies {
   /// least fresh of them.
   ///
   /// @param body what all answers, in the order asked, look like in JSON
-  public <T> HttpResponse<?> many(
-      Question question, Supplier<List<Answer<T>>> ask, Function<List<Answer<T>>, ?> body) {
+  public <T, B> HttpResponse<B> many(
+      Question question, Supplier<List<Answer<T>>> ask, Function<List<Answer<T>>, B> body) {
     return answered(
         question,
         () -> {
@@ -96,16 +99,18 @@ public final class Replies {
         : Optional.empty();
   }
 
-  private HttpResponse<?> answered(Question question, Supplier<HttpResponse<?>> reply) {
-    return gate.read(reply)
-        .orElseGet(
-            () ->
-                refused(
-                    question.request(),
-                    new Refusal(
-                        Refusal.Reason.OVERLOADED,
-                        "as many questions are under way as this instance takes at once",
-                        ReadGate.RETRY_AFTER)));
+  @SuppressWarnings("unchecked") // What the response is of, once it is read.
+  private <B> HttpResponse<B> answered(Question question, Supplier<HttpResponse<?>> reply) {
+    return (HttpResponse<B>)
+        gate.read(reply)
+            .orElseGet(
+                () ->
+                    refused(
+                        question.request(),
+                        new Refusal(
+                            Refusal.Reason.OVERLOADED,
+                            "as many questions are under way as this instance takes at once",
+                            ReadGate.RETRY_AFTER)));
   }
 
   private <T> HttpResponse<?> reply(
@@ -149,10 +154,10 @@ public final class Replies {
     return problems.unavailable(request, type, refusal.detail(), refusal.retryAfter());
   }
 
-  private <T> PageBody<?> pageBody(
-      HttpRequest<?> request, Page<T> page, Function<? super T, ?> body) {
-    return new PageBody<Object>(
-        page.rows().stream().<Object>map(body).toList(),
+  private <T, B> PageBody<B> pageBody(
+      HttpRequest<?> request, Page<T> page, Function<? super T, B> body) {
+    return new PageBody<>(
+        page.rows().stream().<B>map(body).toList(),
         page.next().map(start -> links.to(start, request)).orElse(null),
         page.previous().map(start -> links.to(start, request)).orElse(null));
   }

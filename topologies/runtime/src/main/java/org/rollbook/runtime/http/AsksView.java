@@ -1,0 +1,75 @@
+package org.rollbook.runtime.http;
+
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Documents what every route that asks a view gives, for `/openapi.yml`; what it takes is with the
+/// kinds of routes, since only one `@Operation` of a method is read.
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.ANNOTATION_TYPE)
+@ApiResponse(
+    responseCode = "200",
+    description = "What the view holds.",
+    headers = {
+      @Header(
+          name = RollbookHeaders.AS_OF,
+          description =
+              "Every event that the source topics held before this time is in the answer.",
+          schema = @Schema(type = "string", format = "date-time")),
+      @Header(
+          name = RollbookHeaders.SERVED_BY,
+          description = "Whose copy answered: `active` or `standby`, and the instance.",
+          schema = @Schema(type = "string", example = "active enrollments-0:8201")),
+      @Header(
+          name = RollbookHeaders.COMPLETE_SINCE,
+          description = "Since when the view holds everything; missing while it does not.",
+          schema = @Schema(type = "string", format = "date-time")),
+      @Header(
+          name = RollbookHeaders.PREFERENCE_APPLIED,
+          description = "`handling=lenient`, if it was asked for.",
+          schema = @Schema(type = "string")),
+      @Header(
+          name = "ETag",
+          description = "Of a row or a page: the same while what it holds is.",
+          schema = @Schema(type = "string"))
+    })
+@ApiResponse(
+    responseCode = "400",
+    description = "`invalid-parameter`: a part of the request, named, cannot have its value.",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@ApiResponse(
+    responseCode = "401",
+    description = "`unauthorized`: a token was sent, and tokens are not looked at yet.",
+    headers = @Header(name = "WWW-Authenticate", schema = @Schema(type = "string")),
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@ApiResponse(
+    responseCode = "503",
+    description =
+        "`not-ready`, `incomplete`, `stale` or `overloaded`: no claim is made; ask again after"
+            + " Retry-After.",
+    headers =
+        @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@interface AsksView {
+
+  String MAX_STALENESS =
+      "Refuse rather than answer with an as-of older than this many seconds; else the operator's"
+          + " bound holds.";
+
+  String PREFER =
+      "`handling=lenient` is answered although the view is not complete yet: what is absent is then"
+          + " not known, and lists may lack rows.";
+
+  String IF_NONE_MATCH = "Entity tags of earlier answers: 304 if one of them is still right.";
+}
