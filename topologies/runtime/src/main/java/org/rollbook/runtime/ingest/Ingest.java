@@ -119,7 +119,8 @@ public final class Ingest {
   private <E> void readWith(Hearing<E> hearing, IngestWiring.Surroundings surroundings)
       throws InterruptedException {
     var clients = new IngestClients(settings);
-    try (Admin admin = clients.admin()) {
+    Admin admin = clients.admin();
+    try {
       DeadLetterWriter.Room room = room(admin);
       room.make();
       var reach =
@@ -134,6 +135,9 @@ public final class Ingest {
           opened.loop().turn();
         }
       }
+    } finally {
+      // A question that is under way is nobody's any more.
+      admin.close(Duration.ZERO);
     }
   }
 

@@ -77,6 +77,12 @@ final class Words {
     return new ProducerRecord<>(topic, null, "key".getBytes(UTF_8), value, headers);
   }
 
+  /// The same to a partition.
+  static ProducerRecord<byte[], byte[]> to(int partition, ProducerRecord<byte[], byte[]> message) {
+    return new ProducerRecord<>(
+        message.topic(), partition, message.key(), message.value(), message.headers());
+  }
+
   static List<Header> headers(String id) {
     return List.of(
         header("ce_type", TYPE.wireName()),

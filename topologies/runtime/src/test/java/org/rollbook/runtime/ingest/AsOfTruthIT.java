@@ -1,0 +1,152 @@
+package org.rollbook.runtime.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rollbook.model.avro.SchemaLookup;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.WatermarkCodec;
+import org.rollbook.runtime.watermark.WatermarkKeys;
+
+/// Whoever has read a journal partition up to an as-of time has read there every event that a
+/// source topic held before that time: while events come without a pause, and members, partitions
+/// and topics come and go.
+class AsOfTruthIT {
+
+  private final Running running = new Running().inAHurry();
+
+  /// When the broker had surely taken an event, by its word.
+  private final Map<String, Instant> taken = new ConcurrentHashMap<>();
+
+  private final AtomicInteger number = new AtomicInteger();
+  private final AtomicBoolean publishing = new AtomicBoolean(true);
+  private final AtomicInteger partitions = new AtomicInteger(2);
+  private final AtomicBoolean secondTopic = new AtomicBoolean();
+  private final Thread publisher = Thread.ofPlatform().unstarted(this::publish);
+
+  @BeforeEach
+  void start() {
+    running.kafka.client().createTopic(running.topic, 2);
+    publisher.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    publishing.set(false);
+    publisher.join();
+    running.stop();
+  }
+
+  @Test
+  void shouldNeverBeLaterThanWhatIsJournaled() throws Exception {
+    Ingest one = running.started("one");
+    Ingest two = running.started("two");
+    await()
+        .until(() -> one.state().partitions().size() == 1 && two.state().partitions().size() == 1);
+    awaitAsOfAfterNow();
+
+    running.registry.answer(new SchemaLookup.Unreachable("drill"));
+    await().until(() -> isPaused(one) && isPaused(two));
+    addPartition();
+    running.kafka.client().createTopic(running.secondTopic, 1);
+    secondTopic.set(true);
+    running.registry.answerAgain();
+    awaitAsOfAfterNow();
+
+    Running.stop(two);
+    awaitAsOfAfterNow();
+    running.started("two again");
+    awaitAsOfAfterNow();
+    publishing.set(false);
+    publisher.join();
+    awaitAsOfAfterNow();
+
+    assertThat(running.words()).hasSameSizeAs(taken.keySet());
+    for (int partition = 0; partition < Running.PARTITIONS; partition++) {
+      assertTrue(partition);
+    }
+  }
+
+  /// Goes through a partition as a view does, and looks at each as-of whether something was
+  /// missing.
+  private void assertTrue(int partition) {
+    Map<String, Long> journaled = new HashMap<>();
+    List<ConsumerRecord<byte[], byte[]>> messages =
+        running.kafka.client().records(running.journal).stream()
+            .filter(message -> message.partition() == partition)
+            .toList();
+    for (var message : messages) {
+      if (!WatermarkKeys.holdsWatermark(message.key())) {
+        String word = Words.JOURNAL.values().fromBytes(message.value()).said();
+        journaled.putIfAbsent(word, message.offset());
+      }
+    }
+    AsOf asOf = AsOf.NONE;
+    for (var message : messages) {
+      if (WatermarkKeys.holdsWatermark(message.key())) {
+        asOf = asOf.hear(WatermarkCodec.fromBytes(message.value()));
+        assertNothingMissing(asOf.asOf().orElse(Instant.MIN), message.offset(), journaled);
+      }
+    }
+  }
+
+  private void assertNothingMissing(Instant asOf, long offset, Map<String, Long> journaled) {
+    assertThat(journaled.entrySet())
+        .filteredOn(word -> word.getValue() > offset)
+        .allSatisfy(word -> assertThat(taken.get(word.getKey())).isAfterOrEqualTo(asOf));
+  }
+
+  private static boolean isPaused(Ingest member) {
+    return member.state().activity() instanceof IngestState.Activity.Paused;
+  }
+
+  private void awaitAsOfAfterNow() {
+    Instant now = Instant.now();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(running.asOf().asOf())
+                    .hasValueSatisfying(asOf -> assertThat(asOf).isAfter(now)));
+  }
+
+  private void addPartition() throws Exception {
+    running
+        .kafka
+        .client()
+        .admin()
+        .createPartitions(Map.of(running.topic, NewPartitions.increaseTo(3)))
+        .all()
+        .get();
+    partitions.set(3);
+  }
+
+  /// Events to whatever topics there are, one after the other, as fast as they are taken.
+  private void publish() {
+    while (publishing.get()) {
+      int n = number.incrementAndGet();
+      // The first letter decides on the journal's partition.
+      String word = (char) ('a' + n % 26) + "-" + n;
+      var message =
+          n % 4 == 0 && secondTopic.get()
+              ? Words.message(running.secondTopic, word, word)
+              : Words.message(running.topic, word, word);
+      int partition = message.topic().equals(running.topic) ? n % partitions.get() : 0;
+      running.kafka.client().send(Words.to(partition, message));
+      taken.put(word, Instant.now());
+    }
+  }
+}
