@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.rollbook.model.topic.DeadLetters;
@@ -19,6 +22,8 @@ import org.rollbook.testkit.kafka.SharedKafka;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
+import org.rollbook.testkit.sample.EnrollmentsApi;
+import org.rollbook.testkit.sample.EnrollmentsUrls;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -37,6 +42,7 @@ final class Stack implements AutoCloseable {
   private final ViewProcess view;
   private final Web web;
   private final Web management;
+  private final EnrollmentsApi api;
 
   private Stack(RegistryProcess registry, Path folder, Map<String, String> more) {
     this.registry = registry;
@@ -61,6 +67,7 @@ final class Stack implements AutoCloseable {
     view = ViewProcess.start(settings);
     web = new Web(settings.port());
     management = new Web(settings.managementPort());
+    api = new EnrollmentsApi(new EnrollmentsUrls(URI.create(view.url())));
   }
 
   /// Starts an instance of a new site; it is not ready yet.
@@ -77,6 +84,11 @@ final class Stack implements AutoCloseable {
 
   ViewProcess view() {
     return view;
+  }
+
+  /// The enrollments as a client that knows the truth asks for them.
+  EnrollmentsApi api() {
+    return api;
   }
 
   /// What clients ask.
@@ -104,6 +116,17 @@ final class Stack implements AutoCloseable {
   /// A topic's name at this site.
   String topic(String name) {
     return site + "-" + name;
+  }
+
+  /// Every topic of this site.
+  Set<String> topics() {
+    try {
+      return broker().admin().listTopics().names().get().stream()
+          .filter(name -> name.startsWith(site))
+          .collect(Collectors.toSet());
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   List<ConsumerRecord<byte[], byte[]>> committed(String topic) {

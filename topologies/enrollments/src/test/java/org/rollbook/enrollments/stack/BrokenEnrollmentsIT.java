@@ -1,0 +1,128 @@
+package org.rollbook.enrollments.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.enrollments.stack.BrokenMessages.Broken;
+import org.rollbook.model.topic.DeadLetters;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.ProducedEvent;
+import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.sample.Reply.Answered;
+
+/// A thousand broken messages between as many good ones.
+class BrokenEnrollmentsIT {
+
+  private static final int GOOD = 900;
+  private static final int PARTITIONS = 3;
+  private static final int NOBODYS_SCHEMA = 1_999_999_999;
+
+  @TempDir static Path folder;
+  private static Stack stack;
+  private static Truth truth;
+
+  /// Where each broken message is, and why it should be rejected.
+  private static final Map<String, String> EXPECTED = new TreeMap<>();
+
+  @BeforeAll
+  static void sendThemBetweenGoodOnes() {
+    stack = Stack.start(folder);
+    stack.view().awaitReady(Duration.ofSeconds(90));
+    var settings = CampusSettings.of(11, 200, 8).withPace(Duration.ofMillis(5));
+    List<Publication> campus =
+        Campus.generate(settings, Instant.now().minus(settings.longestSpan(GOOD)), GOOD);
+    truth = Truth.of(campus);
+    var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
+    var serializer = new OpenEdxSerializer(Optional.of(stack.prefix().value()), ids);
+    List<ProducedEvent> good = campus.stream().map(serializer::produced).toList();
+    int keySchema = ByteBuffer.wrap(good.getFirst().key()).getInt(1);
+    List<Broken> broken = new ArrayList<>(BrokenMessages.of(good.getFirst(), keySchema));
+    broken.addFirst(BrokenMessages.ofUnknownSchema(good.getFirst(), NOBODYS_SCHEMA));
+    sendMixed(broken, good);
+  }
+
+  /// A broken one, a good one, and so on; good ones a second time if need be, which changes
+  /// nothing.
+  private static void sendMixed(List<Broken> broken, List<ProducedEvent> good) {
+    assertThat(broken).hasSizeGreaterThan(good.size());
+    List<ProducerRecord<byte[], byte[]>> messages =
+        IntStream.range(0, broken.size())
+            .boxed()
+            .flatMap(
+                i ->
+                    Stream.of(
+                        broken.get(i).message(), good.get(i % good.size()).message(PARTITIONS)))
+            .toList();
+    List<RecordMetadata> sent = stack.broker().send(messages);
+    for (int i = 0; i < broken.size(); i++) {
+      RecordMetadata at = sent.get(2 * i);
+      EXPECTED.put(
+          new String(DeadLetters.key(at.topic(), at.partition(), at.offset()), UTF_8),
+          broken.get(i).expected().word());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void shouldMakeOneDeadLetterOfEachAndOfNothingElse() {
+    assertThat(EXPECTED).hasSizeGreaterThan(1_000);
+    await("one unknown schema has a minute to become known")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> causes().size() >= EXPECTED.size());
+    assertThat(causes()).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void shouldServeEveryGoodEvent() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(truth.courses())
+                    .allSatisfy(
+                        course ->
+                            assertThat(stack.api().roster(course))
+                                .isInstanceOfSatisfying(
+                                    Answered.class,
+                                    answer ->
+                                        assertThat(answer.value())
+                                            .isEqualTo(truth.roster(course)))));
+  }
+
+  private static Map<String, String> causes() {
+    var causes = new TreeMap<String, String>();
+    for (ConsumerRecord<byte[], byte[]> letter : stack.deadLetters()) {
+      byte[] cause = letter.headers().lastHeader(DeadLetters.CAUSE).value();
+      causes.put(new String(letter.key(), UTF_8), new String(cause, UTF_8));
+    }
+    return causes;
+  }
+}

@@ -1,0 +1,276 @@
+package org.rollbook.enrollments.stack;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.event.RejectCause;
+import org.rollbook.testkit.campus.ProducedEvent;
+
+/// Every way to break a good message that we know of, more than a thousand of them.
+final class BrokenMessages {
+
+  /// As large as the broker takes with its headers.
+  private static final int LARGEST = 1_040_000;
+
+  private static final int OF_A_KIND = 50;
+
+  private static final List<String> METADATA =
+      List.of(
+          "ce_type", "ce_id", "ce_source", "ce_time", "ce_minorversion", "sourcehost", "sourcelib");
+
+  private final ProducedEvent good;
+  private final int otherSchema;
+  private final List<Broken> all = new ArrayList<>();
+
+  /// A broken message, and why it has to be rejected.
+  record Broken(ProducerRecord<byte[], byte[]> message, RejectCause expected) {}
+
+  /// Breaks a good message.
+  ///
+  /// @param otherSchema the id of a schema that is no event's
+  private BrokenMessages(ProducedEvent good, int otherSchema) {
+    this.good = good;
+    this.otherSchema = otherSchema;
+  }
+
+  static List<Broken> of(ProducedEvent good, int otherSchema) {
+    var messages = new BrokenMessages(good, otherSchema);
+    messages.breakFraming();
+    messages.breakBody();
+    messages.breakWhatItSays();
+    messages.breakHeaders();
+    messages.breakTimes();
+    return List.copyOf(messages.all);
+  }
+
+  /// Of a schema that nobody registers: told only after a while.
+  static Broken ofUnknownSchema(ProducedEvent good, int schemaId) {
+    var messages = new BrokenMessages(good, 0);
+    messages.add(RejectCause.UNKNOWN_SCHEMA, messages.withSchema(schemaId), good.headers());
+    return messages.all.getFirst();
+  }
+
+  private void breakFraming() {
+    add(RejectCause.NOT_FRAMED, null, good.headers());
+    IntStream.range(0, 5).forEach(length -> addValue(RejectCause.NOT_FRAMED, cut(length)));
+    IntStream.range(1, 256)
+        .forEach(
+            magic -> {
+              byte[] value = good.value().clone();
+              value[0] = (byte) magic;
+              addValue(RejectCause.NOT_FRAMED, value);
+            });
+    byte[] largest = new byte[LARGEST];
+    Arrays.fill(largest, (byte) 'x');
+    addValue(RejectCause.NOT_FRAMED, largest);
+  }
+
+  private void breakBody() {
+    IntStream.range(5, good.value().length)
+        .forEach(end -> addValue(RejectCause.UNDECODABLE, cut(end)));
+    IntStream.range(1, OF_A_KIND)
+        .forEach(
+            more ->
+                addValue(
+                    RejectCause.UNDECODABLE,
+                    Arrays.copyOf(good.value(), good.value().length + more)));
+    addValue(RejectCause.UNDECODABLE, withSchema(otherSchema));
+    // Behind the learner's id and a flag stands how long the username is: longer than the rest.
+    int length = 5 + varint(good.said().key().learner().value()).length + 1;
+    IntStream.range(0, OF_A_KIND)
+        .forEach(
+            more -> {
+              byte[] value = good.value().clone();
+              value[length] = (byte) 0xFE;
+              value[length + 1] = (byte) (0x80 | more);
+              value[length + 2] = 0x7F;
+              addValue(RejectCause.UNDECODABLE, value);
+            });
+    IntStream.range(101, 101 + OF_A_KIND)
+        .forEach(
+            letters ->
+                addValue(
+                    RejectCause.UNDECODABLE,
+                    replaced(text(good.said().mode()), text("m".repeat(letters)))));
+  }
+
+  private void breakWhatItSays() {
+    String course = good.said().key().course().value();
+    for (String wrong :
+        List.of(
+            "",
+            " ",
+            "edX",
+            "course-v1:edX",
+            course + " ",
+            course + "/x/y",
+            "course-v1:a+b+c+d+e",
+            course + "x".repeat(255),
+            course + "\n")) {
+      addValue(RejectCause.BAD_COURSE_KEY, replaced(text(course), text(wrong)));
+    }
+    byte[] learner = varint(good.said().key().learner().value());
+    for (long wrong : new long[] {0, -1, -4242, Long.MIN_VALUE}) {
+      addValue(RejectCause.BAD_LEARNER_ID, replaced(learner, varint(wrong)));
+    }
+    String enrolledAt = pythonTime(good.said().enrolledAt());
+    for (String wrong :
+        List.of(
+            "",
+            "now",
+            "2026-13-01T00:00:00",
+            "2026-02-30T00:00:00+00:00",
+            "9".repeat(100),
+            "20260820")) {
+      addValue(RejectCause.BAD_TIME, replaced(text(enrolledAt), text(wrong)));
+    }
+  }
+
+  private void breakHeaders() {
+    addHeaders(RejectCause.NO_TYPE, without("ce_type"));
+    addHeaders(RejectCause.NO_TYPE, with("ce_type", ""));
+    addHeaders(RejectCause.NO_ID, without("ce_id"));
+    addHeaders(RejectCause.NO_ID, with("ce_id", ""));
+    addHeaders(RejectCause.NO_TIME, without("ce_time"));
+    addHeaders(RejectCause.NO_TIME, with("ce_time", ""));
+    IntStream.range(0, OF_A_KIND)
+        .forEach(i -> addHeaders(RejectCause.NO_ID, with("ce_id", "i".repeat(256 + i * 1_000))));
+    for (String name : METADATA) {
+      addHeaders(RejectCause.REPEATED_HEADER, twice(name, "again"));
+      addHeaders(RejectCause.REPEATED_HEADER, twice(name, ""));
+    }
+    for (String name : List.of("ce_type", "ce_id", "ce_source", "ce_time")) {
+      IntStream.range(0x80, 0x80 + OF_A_KIND)
+          .forEach(
+              alone ->
+                  addHeaders(
+                      RejectCause.NOT_UTF8,
+                      with(new RecordHeader(name, new byte[] {'a', (byte) alone, 'z'}))));
+    }
+  }
+
+  private void breakTimes() {
+    for (String wrong :
+        List.of(
+            "now",
+            "1790000000",
+            "2026-08-20",
+            "2026-08-20 12:34:56",
+            "2026-08-20T25:00:00",
+            "+12026-08-20T12:34:56",
+            "9".repeat(10_000))) {
+      addHeaders(RejectCause.BAD_TIME, with("ce_time", wrong));
+    }
+    // Brokers refuse a record's own timestamp if it is more than an hour ahead.
+    IntStream.range(10, 10 + OF_A_KIND)
+        .mapToObj(minutes -> Instant.now().plus(Duration.ofMinutes(minutes)))
+        .forEach(
+            future -> {
+              var headers = with("ce_time", future.toString());
+              addHeaders(RejectCause.FROM_THE_FUTURE, headers);
+              all.add(
+                  new Broken(
+                      new ProducerRecord<>(
+                          good.topic(),
+                          null,
+                          future.toEpochMilli(),
+                          good.key(),
+                          good.value(),
+                          headers),
+                      RejectCause.FROM_THE_FUTURE));
+            });
+    addHeaders(RejectCause.FROM_THE_FUTURE, with("ce_time", "9999-12-31T23:59:59Z"));
+  }
+
+  private void addValue(RejectCause expected, byte[] value) {
+    add(expected, value, good.headers());
+  }
+
+  private void addHeaders(RejectCause expected, List<Header> headers) {
+    add(expected, good.value(), headers);
+  }
+
+  private void add(RejectCause expected, byte @Nullable [] value, List<Header> headers) {
+    all.add(
+        new Broken(new ProducerRecord<>(good.topic(), null, good.key(), value, headers), expected));
+  }
+
+  private byte[] cut(int length) {
+    return Arrays.copyOf(good.value(), length);
+  }
+
+  private byte[] withSchema(int id) {
+    byte[] value = good.value().clone();
+    ByteBuffer.wrap(value).putInt(1, id);
+    return value;
+  }
+
+  /// The value with something else in the first place where the bytes stand.
+  private byte[] replaced(byte[] there, byte[] instead) {
+    String value = new String(good.value(), ISO_8859_1);
+    int at = value.indexOf(new String(there, ISO_8859_1));
+    if (at < 0) {
+      throw new IllegalArgumentException("not in the value: " + new String(there, UTF_8));
+    }
+    return (value.substring(0, at)
+            + new String(instead, ISO_8859_1)
+            + value.substring(at + there.length))
+        .getBytes(ISO_8859_1);
+  }
+
+  /// A text as Avro has it: its length first.
+  private static byte[] text(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    byte[] length = varint(bytes.length);
+    byte[] all = Arrays.copyOf(length, length.length + bytes.length);
+    System.arraycopy(bytes, 0, all, length.length, bytes.length);
+    return all;
+  }
+
+  /// A number as Avro has it: zigzag, seven bits a byte.
+  private static byte[] varint(long number) {
+    long rest = (number << 1) ^ (number >> 63);
+    var bytes = ByteBuffer.allocate(10);
+    for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
+      bytes.put((byte) ((rest & 0x7F) | 0x80));
+    }
+    bytes.put((byte) rest);
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+
+  private static String pythonTime(Instant time) {
+    return IsoTime.format(time).replace("Z", "+00:00");
+  }
+
+  private List<Header> without(String name) {
+    return good.headers().stream().filter(header -> !header.key().equals(name)).toList();
+  }
+
+  private List<Header> with(String name, String text) {
+    return with(new RecordHeader(name, text.getBytes(UTF_8)));
+  }
+
+  private List<Header> with(Header header) {
+    var headers = new ArrayList<>(without(header.key()));
+    headers.add(header);
+    return headers;
+  }
+
+  private List<Header> twice(String name, String text) {
+    var headers = new ArrayList<>(good.headers());
+    headers.add(new RecordHeader(name, text.getBytes(UTF_8)));
+    return headers;
+  }
+}

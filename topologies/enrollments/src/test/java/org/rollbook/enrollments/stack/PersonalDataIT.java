@@ -1,0 +1,169 @@
+package org.rollbook.enrollments.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.topic.DeadLetters;
+import org.rollbook.testkit.bytes.ByteSearch;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.Learner;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.golden.Golden;
+import org.rollbook.testkit.golden.GoldenMessage;
+import org.rollbook.testkit.sample.Reply.Answered;
+
+/// That nothing of what events say about people but their numeric id is kept or told: searched for
+/// in the bytes of all that the process wrote, after it read events that are full of it.
+class PersonalDataIT {
+
+  private static final int EVENTS = 300;
+
+  /// Of the golden messages. Usernames of three letters stand in any large file by chance; a byte
+  /// that says how long they are, or quotes, must stand before them.
+  private static final ByteSearch SEARCH =
+      ByteSearch.forTexts(
+          Learner.MARKER,
+          "bob@example.com",
+          "Bob Ünïcode",
+          "staff@example.com",
+          "\u0006bob",
+          "\"bob\"",
+          "\nstaff",
+          "\"staff\"");
+
+  private static final String GOLDEN = "course-v1:edX+DemoX+Demo_Course";
+
+  private static final Truth TRUTH = Truth.keepingAll();
+
+  @TempDir static Path folder;
+  private static Stack stack;
+  private static final List<String> TOLD = new ArrayList<>();
+
+  @BeforeAll
+  static void readWhatIsFullOfNames() {
+    stack = Stack.start(folder);
+    stack.view().awaitReady(Duration.ofSeconds(90));
+    var settings = CampusSettings.of(42, 50, 5).withUnenrollmentsApart(true);
+    Instant start = Instant.now().minus(settings.longestSpan(EVENTS));
+    try (var lms = stack.lms(TRUTH)) {
+      lms.publishAll(Campus.generate(settings, start, EVENTS));
+    }
+    if (Golden.available()) {
+      SharedRegistry.goldenEnrollments().forEach(PersonalDataIT::send);
+    }
+    sendOneThatIsRejected();
+    Instant sent = Instant.now();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> courses().allMatch(key -> isAsOf(sent, key)));
+    courses().forEach(PersonalDataIT::ask);
+    Stream.of("/prometheus", "/health/readiness", "/topology")
+        .forEach(path -> TOLD.add(stack.manage(path).body()));
+    // Only then all that is in RocksDB's memory is on disk too.
+    stack.view().stop();
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static void send(GoldenMessage message) {
+    message.sendTo(stack.broker(), stack.topic(message.topic().substring("prod-".length())));
+  }
+
+  /// So that something is logged, counted and set aside that may say too much.
+  private static void sendOneThatIsRejected() {
+    String topic = stack.topic(Stack.ENROLLMENT_TOPIC);
+    ConsumerRecord<byte[], byte[]> good = stack.broker().records(topic).getFirst();
+    byte[] cut = Arrays.copyOf(good.value(), good.value().length - 1);
+    stack.broker().send(new ProducerRecord<>(topic, null, good.key(), cut, good.headers()));
+  }
+
+  private static Stream<CourseKey> courses() {
+    return Stream.concat(TRUTH.courses().stream(), Stream.of(new CourseKey(GOLDEN)));
+  }
+
+  private static boolean isAsOf(Instant time, CourseKey course) {
+    return stack.api().counts(course) instanceof Answered(_, var asOf) && asOf.isAfter(time);
+  }
+
+  private static void ask(CourseKey course) {
+    TOLD.add(stack.get("/v1/courses/" + encoded(course) + "/enrollments?page_size=1000").body());
+    TRUTH
+        .roster(course)
+        .forEach(
+            row ->
+                TOLD.add(
+                    stack
+                        .get(
+                            "/v1/learners/%s/enrollments/%s/history"
+                                .formatted(row.key().learner(), encoded(course)))
+                        .body()));
+  }
+
+  private static String encoded(CourseKey course) {
+    return URLEncoder.encode(course.value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void shouldFindItWhereItIs() {
+    assertThat(SEARCH.inRecords(stack.broker().records(stack.topic(Stack.ENROLLMENT_TOPIC))))
+        .isNotEmpty();
+    assertThat(SEARCH.inRecords(stack.deadLetters())).isNotEmpty();
+  }
+
+  @Test
+  void shouldWriteNoneToJournalsChangelogsAndDerivedTopics() {
+    List<String> topics = topics();
+
+    assertThat(topics).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(topics)
+        .allSatisfy(
+            topic -> {
+              List<ConsumerRecord<byte[], byte[]>> messages = stack.broker().records(topic);
+              assertThat(messages).isNotEmpty();
+              assertThat(SEARCH.inRecords(messages)).isEmpty();
+            });
+  }
+
+  @Test
+  void shouldKeepNoneInItsStoresAndItsLog() throws IOException {
+    assertThat(Files.size(folder.resolve("log"))).isPositive();
+    assertThat(SEARCH.inFolder(folder)).isEmpty();
+  }
+
+  @Test
+  void shouldTellNoneInAnswersAndMetrics() {
+    assertThat(TOLD).hasSizeGreaterThan(50).allSatisfy(text -> assertThat(text).isNotEmpty());
+    assertThat(TOLD).allSatisfy(text -> assertThat(SEARCH.inText("told", text)).isEmpty());
+  }
+
+  /// All of this site but those that hold what others sent.
+  private static List<String> topics() {
+    List<String> others =
+        Stream.of(Stack.ENROLLMENT_TOPIC, Stack.UNENROLLMENT_TOPIC, DeadLetters.NAME)
+            .map(stack::topic)
+            .toList();
+    return stack.topics().stream().filter(topic -> !others.contains(topic)).toList();
+  }
+}

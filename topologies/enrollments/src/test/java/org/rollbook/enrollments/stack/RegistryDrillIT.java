@@ -1,0 +1,193 @@
+package org.rollbook.enrollments.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.EventType;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.ProducedEvent;
+import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.registry.RegistryProcess;
+import org.rollbook.testkit.registry.RegistrySettings;
+import org.rollbook.testkit.registry.SchemaWithId;
+import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.web.Reply;
+import org.rollbook.testkit.web.Web;
+
+/// A registry that is not there at the start, is gone for a while, and comes back knowing nothing.
+///
+/// What was read before needs no registry, so each part of the drill has its own type of event: one
+/// whose schema the view has not seen yet.
+class RegistryDrillIT {
+
+  /// Longer than what fenced an exactly-once producer that waited for a registry: 25 s.
+  private static final Duration OUTAGE = Duration.ofSeconds(40);
+
+  private static final int EVENTS = 300;
+  private static final int PARTITIONS = 3;
+
+  /// More than there are: what we publish, and the keys and values of two source topics.
+  private static final int SCHEMAS = 20;
+
+  @TempDir Path folder;
+
+  private final CampusSettings settings =
+      CampusSettings.of(7, 50, 4).withPace(Duration.ofMillis(5));
+  private final List<Publication> campus =
+      Campus.generate(settings, Instant.now().minus(settings.longestSpan(EVENTS)), EVENTS);
+  private RegistryProcess registry;
+  private Stack stack;
+  private Web registryApi;
+
+  @BeforeEach
+  void startWithoutARegistry() {
+    registry =
+        RegistryProcess.start(RegistrySettings.throwaway().keepingDataIn(folder.resolve("data")));
+    registryApi = new Web(registry.port());
+    registry.kill();
+    stack = Stack.start(registry, folder.resolve("view"), Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    stack.close();
+    registryApi.close();
+    registry.close();
+  }
+
+  @Test
+  void shouldWaitForTheRegistryAndLoseNothing() throws IOException {
+    awaitReadiness(503, "the registry: ");
+    assertThat(stack.manage("/health/liveness").status()).isEqualTo(200);
+
+    registry.startAgain();
+    stack.view().awaitReady();
+    List<ProducedEvent> events = produced();
+    List<SchemaWithId> schemas = schemas();
+    send(events, EventType.ENROLLMENT_CREATED);
+    awaitServed(EventType.ENROLLMENT_CREATED);
+    long restores = restores();
+
+    registry.kill();
+    send(events, EventType.ENROLLMENT_CHANGED);
+    awaitReadiness(200, "\"state\":\"paused\"");
+    await()
+        .during(OUTAGE)
+        .atMost(OUTAGE.plusSeconds(30))
+        .until(() -> isPaused() && isServed(EventType.ENROLLMENT_CREATED));
+    registry.startAgain();
+    awaitServed(EventType.ENROLLMENT_CREATED, EventType.ENROLLMENT_CHANGED);
+
+    registry.kill();
+    wipe(folder.resolve("data"));
+    registry.startAgain();
+    send(events, EventType.UNENROLLMENT_COMPLETED);
+    awaitReadiness(200, "the registry no longer knows schema id ");
+    assertThat(isServed(EventType.ENROLLMENT_CREATED, EventType.ENROLLMENT_CHANGED)).isTrue();
+    registry.importWithIds(schemas);
+    awaitServed(EventType.values());
+
+    assertThat(stack.deadLetters()).isEmpty();
+    assertThat(restores())
+        .as("stores restored, which is what follows a wiped one")
+        .isEqualTo(restores);
+  }
+
+  private List<ProducedEvent> produced() {
+    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
+    var serializer = new OpenEdxSerializer(Optional.of(stack.prefix().value()), ids);
+    return campus.stream().map(serializer::produced).toList();
+  }
+
+  /// A backup of the registry.
+  private List<SchemaWithId> schemas() {
+    return IntStream.range(1, SCHEMAS)
+        .mapToObj(id -> Map.entry(id, registryApi.get("/apis/ccompat/v7/schemas/ids/" + id)))
+        .filter(answer -> answer.getValue().status() == 200)
+        .map(
+            answer ->
+                new SchemaWithId(
+                    answer.getKey(), "backup-" + answer.getKey(), answer.getValue().text("schema")))
+        .toList();
+  }
+
+  private void send(List<ProducedEvent> events, EventType type) {
+    stack
+        .broker()
+        .send(
+            events.stream()
+                .filter(event -> event.stamp().eventType() == type)
+                .map(event -> event.message(PARTITIONS))
+                .toList());
+  }
+
+  private void awaitServed(EventType... types) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> isServed(types));
+  }
+
+  /// Whether the rosters are what events of these types alone make of them.
+  private boolean isServed(EventType... types) {
+    var truth =
+        Truth.of(
+            campus.stream()
+                .filter(
+                    published ->
+                        List.of(types).contains(published.event().said().stamp().eventType()))
+                .toList());
+    return truth.courses().stream()
+        .allMatch(
+            course ->
+                stack.api().roster(course) instanceof Answered<List<TrueEnrollment>>(var rows, _)
+                    && rows.equals(truth.roster(course)));
+  }
+
+  private void awaitReadiness(int status, String said) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              Reply readiness = stack.manage("/health/readiness");
+              assertThat(readiness.body()).contains(said);
+              assertThat(readiness.status()).isEqualTo(status);
+            });
+  }
+
+  private boolean isPaused() {
+    return stack.manage("/health/readiness").text("ingest/state").equals("paused");
+  }
+
+  private long restores() throws IOException {
+    try (Stream<String> lines = Files.lines(stack.view().process().log())) {
+      return lines.filter(line -> line.contains("Restored")).count();
+    }
+  }
+
+  private static void wipe(Path data) throws IOException {
+    try (Stream<Path> files = Files.list(data)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
