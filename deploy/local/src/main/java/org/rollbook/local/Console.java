@@ -33,7 +33,7 @@ final class Console {
     out.println();
     line("front page", Addresses.frontPage(ports));
     for (Topology topology : settings.topologies()) {
-      line(topology.label(), Addresses.client(topology, ports));
+      line(topology.label(), Addresses.client(topology, ports) + "/docs");
     }
     line("registry", Addresses.registry(ports));
     line("Kafka", Addresses.kafka(ports));

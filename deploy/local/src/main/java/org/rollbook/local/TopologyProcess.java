@@ -67,6 +67,8 @@ final class TopologyProcess implements Component {
         health(),
         client.toString(),
         List.of(
+            new Link("docs", client.resolve("/docs")),
+            new Link("openapi.yml", client.resolve("/openapi.yml")),
             new Link("topology", Addresses.management(topology, ports, "/topology")),
             new Link("health", readiness.address()),
             new Link("metrics", Addresses.management(topology, ports, "/prometheus"))));
