@@ -39,9 +39,18 @@ final class Board implements Inspector.Listener {
   }
 
   synchronized void ready(List<String> betterCurls) {
-    phase = Phase.READY;
-    curls = betterCurls;
-    console.ready(age(), curls);
+    if (phase == Phase.STARTING) {
+      phase = Phase.READY;
+      curls = betterCurls;
+      console.ready(age(), curls);
+    }
+  }
+
+  /// Tells of a process that ended although nobody asked it to.
+  synchronized void ended(String lastWords) {
+    if (phase != Phase.STOPPING) {
+      console.ended(lastWords);
+    }
   }
 
   synchronized void stopping() {

@@ -2,6 +2,7 @@ package org.rollbook.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.local.settings.Ports;
@@ -52,6 +53,10 @@ final class Broker implements Component {
     var condition = running == null ? Condition.STARTING : Condition.READY;
     return new Status.Part("Kafka", Health.of(condition), Addresses.kafka(ports), List.of());
   }
+
+  /// It ends with this JVM only.
+  @Override
+  public void hearEnd(Consumer<String> listener) {}
 
   @Override
   public synchronized void close() {

@@ -68,6 +68,10 @@ final class Console {
     out.println("DISAGREES  " + why);
   }
 
+  void ended(String lastWords) {
+    out.println("ENDED      " + lastWords);
+  }
+
   void unusable(String why) {
     out.println("NO ANSWER  " + why);
   }

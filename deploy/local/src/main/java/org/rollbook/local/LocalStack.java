@@ -58,6 +58,8 @@ final class LocalStack implements AutoCloseable {
     campus.start(topics, board);
     EnrollmentKey known = campus.firstVisible(TIME_TO_SHOW).orElse(FirstSteps.NOBODY);
     board.ready(FirstSteps.curls(settings, known));
+    registry.hearEnd(board::ended);
+    topologies.forEach(topology -> topology.hearEnd(board::ended));
   }
 
   /// Stops everything: first who publishes, then the processes, the broker last.

@@ -2,6 +2,7 @@ package org.rollbook.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.local.settings.Ports;
 import org.rollbook.local.status.Status;
@@ -43,6 +44,14 @@ final class Registry implements Component {
     var api = Addresses.registry(ports);
     var subjects = new Link("subjects", Addresses.subjects(ports));
     return new Status.Part("registry", health(), api.toString(), List.of(subjects));
+  }
+
+  @Override
+  public void hearEnd(Consumer<String> listener) {
+    RegistryProcess registry = running;
+    if (registry != null) {
+      LastWords.hear("registry", registry.process(), listener);
+    }
   }
 
   @Override

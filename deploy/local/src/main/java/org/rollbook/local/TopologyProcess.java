@@ -3,6 +3,7 @@ package org.rollbook.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.settings.Ports;
@@ -72,6 +73,14 @@ final class TopologyProcess implements Component {
             new Link("topology", Addresses.management(topology, ports, "/topology")),
             new Link("health", readiness.address()),
             new Link("metrics", Addresses.management(topology, ports, "/prometheus"))));
+  }
+
+  @Override
+  public void hearEnd(Consumer<String> listener) {
+    ViewProcess view = running;
+    if (view != null) {
+      LastWords.hear(topology.label(), view.process(), listener);
+    }
   }
 
   @Override

@@ -62,6 +62,22 @@ final class BoardTest {
   }
 
   @Test
+  void shouldTellOfAProcessThatEndedUnasked() {
+    board.ready(List.of());
+    board.ended("enrollments ended");
+    board.stopping();
+    board.ended("registry ended");
+    assertThat(told()).contains("ENDED      enrollments ended\n").doesNotContain("registry ended");
+  }
+
+  @Test
+  void shouldNotBeReadyAnyMoreOnceItStops() {
+    board.stopping();
+    board.ready(List.of());
+    assertThat(told()).doesNotContain("Ready");
+  }
+
+  @Test
   void shouldAddUpTheAgreementOfTheWholeRun() {
     board.reported(figures(200, 0, 0));
     board.reported(figures(100, 0, 0));
