@@ -22,6 +22,18 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     }
   }
 
+  /// Makes an empty one at a place; whatever was there is gone.
+  public static TemporaryFolder at(Path place) {
+    var folder = new TemporaryFolder(place);
+    folder.close();
+    try {
+      Files.createDirectories(place);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
+  }
+
   /// Deletes the folder; what disappears meanwhile (a broker tidies up too) is as good as deleted.
   @Override
   public void close() {

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rollbook.testkit.TemporaryFolder;
 
 /// A JVM that was started by this one, and ends with it however this one ends (see [ParentWatch]).
 ///
@@ -31,18 +32,25 @@ public final class ChildProcess implements AutoCloseable {
 
   private final JavaCommand command;
   private final Process process;
+
+  /// What a library unpacks for itself (RocksDB, LZ4), which nobody else deletes after a kill.
+  private final TemporaryFolder temporary;
+
   private @Nullable Freeze freeze;
 
-  private ChildProcess(JavaCommand command, Process process) {
+  private ChildProcess(JavaCommand command, Process process, TemporaryFolder temporary) {
     this.command = command;
     this.process = process;
+    this.temporary = temporary;
   }
 
   public static ChildProcess start(JavaCommand command) {
     try {
-      Path folder = Files.createDirectories(command.log().toAbsolutePath().getParent());
-      Path agent = ParentWatchJar.in(folder);
-      return new ChildProcess(command, command.builder(agent).start());
+      Path log = command.log().toAbsolutePath();
+      Path agent = ParentWatchJar.in(Files.createDirectories(log.getParent()));
+      var temporary = TemporaryFolder.at(log.resolveSibling(log.getFileName() + ".tmp"));
+      Process process = command.builder(agent, temporary.path()).start();
+      return new ChildProcess(command, process, temporary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -135,6 +143,7 @@ public final class ChildProcess implements AutoCloseable {
   @Override
   public void close() {
     kill9();
+    temporary.close();
   }
 
   private <T> T await(String what, Duration patience, Supplier<Optional<T>> look) {

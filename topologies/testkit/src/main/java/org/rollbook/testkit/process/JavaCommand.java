@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// @param environment the child's variables; of this process's own it inherits only those that say
 ///   where and in which language it runs, so that nobody's `KAFKA_...` gets in
 /// @param log where its standard output and error go, appended; its folder also holds the agent
-///   that watches for our end
+///   that watches for our end, and, while it runs, its temporary files
 public record JavaCommand(
     String name, List<String> arguments, Map<String, String> environment, Path log) {
 
@@ -26,10 +26,14 @@ public record JavaCommand(
   }
 
   /// @param agent the jar of [ParentWatch]
-  ProcessBuilder builder(Path agent) {
+  /// @param temporary where the child puts temporary files
+  ProcessBuilder builder(Path agent, Path temporary) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
-        Stream.concat(Stream.of(java, "-javaagent:" + agent), arguments.stream()).toList();
+        Stream.concat(
+                Stream.of(java, "-javaagent:" + agent, "-Djava.io.tmpdir=" + temporary),
+                arguments.stream())
+            .toList();
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
