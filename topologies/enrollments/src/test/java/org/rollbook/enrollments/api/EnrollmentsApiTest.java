@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
+import org.rollbook.runtime.query.QueryMeters;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -38,6 +39,7 @@ final class EnrollmentsApiTest {
                 HttpSettings.Security.OFF,
                 Duration.ofMinutes(5),
                 16),
+            QueryMeters.NONE,
             ENROLLMENTS);
     web = new Web(server.port());
   }

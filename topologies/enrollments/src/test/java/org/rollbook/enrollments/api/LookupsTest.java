@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
+import org.rollbook.runtime.query.QueryMeters;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -37,6 +38,7 @@ final class LookupsTest {
                 HttpSettings.Security.OFF,
                 Duration.ofMinutes(5),
                 16),
+            QueryMeters.NONE,
             enrollments);
     web = new Web(server.port());
   }

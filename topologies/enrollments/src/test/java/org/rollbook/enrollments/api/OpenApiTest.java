@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
+import org.rollbook.runtime.query.QueryMeters;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 import org.yaml.snakeyaml.Yaml;
@@ -35,6 +36,7 @@ final class OpenApiTest {
                 HttpSettings.Security.OFF,
                 Duration.ofMinutes(5),
                 16),
+            QueryMeters.NONE,
             new FakeEnrollments());
     web = new Web(server.port());
     Object yaml = new Yaml().load(web.get("/openapi.yml").body());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,10 +95,25 @@ class BrokenEnrollmentsIT {
   @Test
   void shouldMakeOneDeadLetterOfEachAndOfNothingElse() {
     assertThat(EXPECTED).hasSizeGreaterThan(1_000);
-    await("one unknown schema has a minute to become known")
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> causes().size() >= EXPECTED.size());
+    awaitAllRejected();
     assertThat(causes()).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void shouldCountThemByCause() {
+    awaitAllRejected();
+    Map<String, Long> expected =
+        EXPECTED.values().stream()
+            .collect(Collectors.groupingBy(cause -> cause, Collectors.counting()));
+    String metrics = stack.manage("/prometheus").body();
+
+    assertThat(expected)
+        .allSatisfy(
+            (cause, count) ->
+                assertThat(metrics)
+                    .containsPattern(
+                        "rollbook_ingest_rejected_total\\{cause=\"%s\"} %d\\.0\n"
+                            .formatted(cause, count)));
   }
 
   @Test
@@ -115,6 +131,12 @@ class BrokenEnrollmentsIT {
                                     answer ->
                                         assertThat(answer.value())
                                             .isEqualTo(truth.roster(course)))));
+  }
+
+  private static void awaitAllRejected() {
+    await("one unknown schema has a minute to become known")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> causes().size() >= EXPECTED.size());
   }
 
   private static Map<String, String> causes() {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import org.rollbook.runtime.query.QueryMeters;
 
 /// The HTTP side of one process: Micronaut on two ports, with the controllers on the class path and
 /// the values that they ask for.
@@ -33,7 +34,7 @@ public final class HttpServer implements AutoCloseable {
   /// Binds both ports and serves.
   ///
   /// @param beans what controllers are made of: the views' queries, the meters, the reports
-  public static HttpServer start(HttpSettings settings, Object... beans) {
+  public static HttpServer start(HttpSettings settings, QueryMeters meters, Object... beans) {
     int clientPort = settings.clientPort() == 0 ? freePort() : settings.clientPort();
     int managementPort = settings.managementPort() == 0 ? freePort() : settings.managementPort();
     ApplicationContext context =
@@ -41,7 +42,7 @@ public final class HttpServer implements AutoCloseable {
             .deduceEnvironment(false)
             .banner(false)
             .properties(properties(settings, clientPort, managementPort))
-            .singletons(settings)
+            .singletons(settings, meters)
             .singletons(beans)
             .start();
     return new HttpServer(context, context.getBean(EmbeddedServer.class).start(), managementPort);

@@ -4,13 +4,21 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.rollbook.runtime.query.QueryMeters;
 
-/// `rollbook.queries`: what views were asked, by `view`, `place` and `answer`.
+/// What was asked.
+///
+/// - `rollbook.queries`, by `view`, `place` and `answer`: what views were asked
+/// - `rollbook.queries.overloaded`: what was refused before a view was asked
 public final class QueryCounters implements QueryMeters {
 
   private final MeterRegistry registry;
+  private final Counter overloaded;
 
   public QueryCounters(MeterRegistry registry) {
     this.registry = registry;
+    this.overloaded =
+        Counter.builder("rollbook.queries.overloaded")
+            .description("Questions refused since too many were under way")
+            .register(registry);
   }
 
   @Override
@@ -22,5 +30,10 @@ public final class QueryCounters implements QueryMeters {
         .tag("answer", answer)
         .register(registry)
         .increment();
+  }
+
+  @Override
+  public void overloaded() {
+    overloaded.increment();
   }
 }

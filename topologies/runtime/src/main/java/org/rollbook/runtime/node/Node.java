@@ -87,11 +87,19 @@ final class Node implements AutoCloseable {
     List<View<E, ?, ?, ?>> views = deployable.views(settings, schemas);
     int partitions = settings.topics().partitions();
     AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);
+    QuerySide queries = querySide(settings, tasks, meters, clock);
     http =
         HttpServer.start(
             httpSettings(settings),
-            deployable.queries(querySide(settings, tasks, meters, clock)),
-            new NodeHealth(views, partitions, parts, tasks, restores, clock),
+            queries.meters(),
+            deployable.queries(queries),
+            new NodeHealth(
+                views.stream().map(NodeHealth.Watched::of).toList(),
+                partitions,
+                Signs.of(parts),
+                tasks,
+                restores,
+                clock),
             topology.describe(),
             meters,
             new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));

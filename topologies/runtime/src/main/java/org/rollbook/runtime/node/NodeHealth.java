@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -24,6 +26,7 @@ import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.streams.RestoreProgress.Restore;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
 
 /// How a node fares, from what its parts say of themselves.
@@ -33,24 +36,34 @@ final class NodeHealth implements Health {
   /// long, while ingest writes them, is stuck.
   private static final Duration STUCK_AFTER = Duration.ofMinutes(2);
 
-  private final List<? extends View<?, ?, ?, ?>> views;
+  private final List<Watched> views;
   private final int partitions;
-  private final NodeParts parts;
+  private final Signs signs;
   private final LiveTasks tasks;
   private final RestoreProgress restores;
   private final Clock clock;
 
+  /// A view, as far as its health is concerned.
+  record Watched(String name, Set<String> stores) {
+
+    static Watched of(View<?, ?, ?, ?> view) {
+      return new Watched(
+          view.name(),
+          view.stores().stream().map(StoreSpec::name).collect(Collectors.toUnmodifiableSet()));
+    }
+  }
+
   /// @param partitions of every view
   NodeHealth(
-      List<? extends View<?, ?, ?, ?>> views,
+      List<Watched> views,
       int partitions,
-      NodeParts parts,
+      Signs signs,
       LiveTasks tasks,
       RestoreProgress restores,
       Clock clock) {
     this.views = views;
     this.partitions = partitions;
-    this.parts = parts;
+    this.signs = signs;
     this.tasks = tasks;
     this.restores = restores;
     this.clock = clock;
@@ -58,7 +71,7 @@ final class NodeHealth implements Health {
 
   @Override
   public Liveness liveness() {
-    IngestState ingest = parts.ingest().state();
+    IngestState ingest = signs.ingest().get();
     List<String> faults = new ArrayList<>();
     switch (ingest.activity()) {
       case Activity.Died(String why) -> faults.add("ingest died: " + why);
@@ -66,10 +79,9 @@ final class NodeHealth implements Health {
           faults.add("ingest has said nothing since " + ingest.at());
       case Activity.Starting _, Activity.Running _, Activity.Paused _, Activity.Stopped _ -> {}
     }
-    parts
+    signs
         .views()
-        .client()
-        .map(KafkaStreams::state)
+        .get()
         .filter(NodeHealth::isDead)
         .ifPresent(state -> faults.add("the views are in state " + state));
     ingest.lastWatermark().ifPresent(written -> faults.addAll(stuck(written)));
@@ -114,7 +126,7 @@ final class NodeHealth implements Health {
 
   @Override
   public Readiness readiness() {
-    IngestState ingest = parts.ingest().state();
+    IngestState ingest = signs.ingest().get();
     List<String> waitingFor = waitingFor();
     return new Readiness(
         waitingFor.isEmpty() ? "ready" : "not-ready",
@@ -125,16 +137,14 @@ final class NodeHealth implements Health {
   }
 
   private List<String> waitingFor() {
-    Stream<String> setup =
-        Stream.concat(
-            parts.provisioning().waitingFor().stream(), parts.schemas().waitingFor().stream());
-    Optional<KafkaStreams.State> state = parts.views().client().map(KafkaStreams::state);
+    Optional<KafkaStreams.State> state = signs.views().get();
     String views = "the views: " + state.map(KafkaStreams.State::toString).orElse("not started");
     boolean running = state.filter(KafkaStreams.State.RUNNING::equals).isPresent();
-    return Stream.concat(setup, running ? Stream.empty() : Stream.of(views)).toList();
+    return Stream.concat(signs.setup().get().stream(), running ? Stream.empty() : Stream.of(views))
+        .toList();
   }
 
-  private ViewPart viewPart(View<?, ?, ?, ?> view) {
+  private ViewPart viewPart(Watched view) {
     List<LiveTasks.Incarnation> here =
         IntStream.range(0, partitions)
             .mapToObj(partition -> tasks.find(view.name(), partition))
@@ -154,7 +164,7 @@ final class NodeHealth implements Health {
             .toList());
   }
 
-  private PartitionPart partitionPart(View<?, ?, ?, ?> view, int partition) {
+  private PartitionPart partitionPart(Watched view, int partition) {
     Optional<LiveTasks.Incarnation> task = tasks.find(view.name(), partition);
     if (task.isPresent()) {
       return new PartitionPart(
@@ -167,9 +177,7 @@ final class NodeHealth implements Health {
     List<Restore> running =
         restores.running().stream()
             .filter(restore -> restore.partition() == partition)
-            .filter(
-                restore ->
-                    view.stores().stream().anyMatch(store -> store.name().equals(restore.store())))
+            .filter(restore -> view.stores().contains(restore.store()))
             .toList();
     return running.isEmpty()
         ? new PartitionPart(partition, "elsewhere", null, null, null)

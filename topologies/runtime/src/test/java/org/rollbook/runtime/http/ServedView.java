@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.rollbook.runtime.http.HttpSettings.Security;
+import org.rollbook.runtime.query.QueryMeters;
 import org.rollbook.testkit.web.Web;
 
 /// A [ScriptedView] behind a real server, and a client of it.
@@ -18,8 +19,12 @@ record ServedView(ScriptedView view, HttpServer server, Web web) implements Auto
   }
 
   static ServedView start(HttpSettings settings) {
+    return start(settings, QueryMeters.NONE);
+  }
+
+  static ServedView start(HttpSettings settings, QueryMeters meters) {
     var view = new ScriptedView();
-    var server = HttpServer.start(settings, view);
+    var server = HttpServer.start(settings, meters, view);
     return new ServedView(view, server, new Web(server.port()));
   }
 

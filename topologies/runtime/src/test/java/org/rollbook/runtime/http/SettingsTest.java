@@ -3,6 +3,7 @@ package org.rollbook.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.HttpSettings.Security;
+import org.rollbook.runtime.metrics.QueryCounters;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Page;
 import org.rollbook.runtime.query.PageStart;
@@ -79,7 +81,8 @@ final class SettingsTest {
   void shouldRefuseMoreQuestionsAtOnceThanItTakes() throws Exception {
     var asked = new CountDownLatch(4);
     var answer = new CountDownLatch(1);
-    try (var served = ServedView.start();
+    var meters = new SimpleMeterRegistry();
+    try (var served = ServedView.start(ServedView.SETTINGS, new QueryCounters(meters));
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       served.view().row =
           question -> {
@@ -99,6 +102,7 @@ final class SettingsTest {
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.text("type")).endsWith("/problems/overloaded");
       assertThat(refused.header("Retry-After")).isEqualTo("1");
+      assertThat(meters.get("rollbook.queries.overloaded").counter().count()).isEqualTo(1);
       for (Future<Reply> each : under) {
         assertThat(each.get().status()).isEqualTo(200);
       }

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.TopologyGraph.Arrow;
 import org.rollbook.runtime.http.TopologyGraph.Box;
+import org.rollbook.runtime.query.QueryMeters;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -54,7 +55,8 @@ final class TopologyPictureTest {
 
   @Test
   void shouldShowTextToToolsAndThePictureToBrowsers() {
-    try (var server = HttpServer.start(ServedView.SETTINGS, SampleTopology.description());
+    try (var server =
+            HttpServer.start(ServedView.SETTINGS, QueryMeters.NONE, SampleTopology.description());
         var web = new org.rollbook.testkit.web.Web(server.managementPort())) {
       assertThat(web.get("/topology").body()).startsWith("Topologies:").contains("roster-merge");
       assertThat(

@@ -165,7 +165,17 @@ class ViewReaderTest {
             "here:8201",
             SKEW,
             Clock.fixed(NOW, ZoneOffset.UTC),
-            (view, place, answer) -> asked.add(view + " " + place + " " + answer));
+            new QueryMeters() {
+              @Override
+              public void asked(String view, String place, String answer) {
+                asked.add(view + " " + place + " " + answer);
+              }
+
+              @Override
+              public void overloaded() {
+                asked.add("overloaded");
+              }
+            });
     return new ViewReader<>("words", STORE, side);
   }
 

@@ -1,0 +1,149 @@
+package org.rollbook.runtime.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.Outcome;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourcePartition;
+import org.rollbook.runtime.watermark.Watermark;
+
+final class MetersTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  @Test
+  void shouldCountQuestionsByViewPlaceAndAnswer() {
+    var counters = new QueryCounters(registry);
+    counters.asked("words", "here", "found");
+    counters.asked("words", "here", "found");
+    counters.asked("words", "there", "not_ready");
+
+    assertThat(
+            registry
+                .get("rollbook.queries")
+                .tags("view", "words", "place", "here", "answer", "found")
+                .counter()
+                .count())
+        .isEqualTo(2);
+    assertThat(registry.get("rollbook.queries").counters()).hasSize(2);
+  }
+
+  @Test
+  void shouldCountWhatViewsHeardAndTimeWhatChangedThem() {
+    var counters = new ViewCounters(registry);
+    counters.heard("words", Outcome.APPLIED, Duration.ofSeconds(2));
+    counters.heard("words", Outcome.LATE, Duration.ofDays(300));
+    counters.heard("words", Outcome.APPLIED, Duration.ofSeconds(-1));
+
+    var events = registry.get("rollbook.view.events").tag("view", "words");
+    assertThat(events.tag("outcome", "applied").counter().count()).isEqualTo(2);
+    assertThat(registry.get("rollbook.view.events").tag("outcome", "late").counter().count())
+        .isEqualTo(1);
+    var latency = registry.get("rollbook.view.latency").timer();
+    assertThat(latency.count()).isEqualTo(2);
+    assertThat(latency.totalTime(java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellTheAgeOfTheOldestAsOfThatIsHere() {
+    var tasks = new LiveTasks();
+    AsOfAge.register(registry, List.of("words"), 3, tasks, Clock.fixed(NOW, ZoneOffset.UTC));
+    var age = registry.get("rollbook.view.asof.age").tag("view", "words").gauge();
+    assertThat(age.value()).isNaN();
+
+    hear(tasks, 0, NOW.minusSeconds(1));
+    hear(tasks, 2, NOW.minusMillis(2500));
+
+    assertThat(age.value()).isEqualTo(2.5);
+  }
+
+  private static void hear(LiveTasks tasks, int partition, Instant at) {
+    var source = new SourcePartition("source", 0);
+    var watermark = new Watermark(at, true, Set.of(source), Map.of(source, at), Map.of());
+    tasks.opened("words", partition, NOW, AsOf.NONE.hear(watermark));
+  }
+
+  /// Kafka has a set of meters for each partition and each start; what is shown must stay as few.
+  @Test
+  void shouldShowTheFewOfKafkasMetersThatAreListedAndFoldThem() {
+    Map<MetricName, Metric> kafka = new HashMap<>();
+    for (int store = 0; store < 50; store++) {
+      add(
+          kafka,
+          "stream-state-metrics",
+          "estimate-num-keys",
+          Map.of("rocksdb-state-id", "rows", "task-id", "0_" + store),
+          10);
+    }
+    String process = "app-3e7c0c4e-5f0d-4a51-9f0c-5b8f0c4a2f11-StreamThread-1";
+    add(kafka, "stream-thread-metrics", "process-rate", Map.of("thread-id", process), 7);
+    add(kafka, "stream-thread-metrics", "poll-rate", Map.of("thread-id", process), 8);
+    add(
+        kafka,
+        "consumer-fetch-manager-metrics",
+        "records-lag-max",
+        Map.of("client-id", "c", "topic", "t", "partition", "1"),
+        9);
+    add(kafka, "producer-metrics", "request-latency-avg", Map.of("client-id", "p"), Double.NaN);
+    var meters = new KafkaMeters(registry, List.of(() -> kafka));
+
+    meters.refresh();
+
+    assertThat(registry.getMeters()).hasSize(2);
+    assertThat(
+            registry
+                .get("kafka.stream.state.estimate.num.keys")
+                .tag("rocksdb.state.id", "rows")
+                .gauge()
+                .value())
+        .isEqualTo(500);
+    assertThat(
+            registry
+                .get("kafka.stream.thread.process.rate")
+                .tag("thread.id", "app-StreamThread-1")
+                .gauge()
+                .value())
+        .isEqualTo(7);
+
+    kafka.clear();
+    meters.refresh();
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  private static void add(
+      Map<MetricName, Metric> metrics,
+      String group,
+      String name,
+      Map<String, String> tags,
+      double value) {
+    var metricName = new MetricName(name, group, "", tags);
+    metrics.put(
+        metricName,
+        new Metric() {
+          @Override
+          public MetricName metricName() {
+            return metricName;
+          }
+
+          @Override
+          public Object metricValue() {
+            return value;
+          }
+        });
+  }
+}

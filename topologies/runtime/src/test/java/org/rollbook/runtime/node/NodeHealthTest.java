@@ -1,0 +1,176 @@
+package org.rollbook.runtime.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.health.Readiness;
+import org.rollbook.runtime.ingest.IngestState;
+import org.rollbook.runtime.ingest.IngestState.Activity;
+import org.rollbook.runtime.node.NodeHealth.Watched;
+import org.rollbook.runtime.streams.RestoreProgress;
+import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourcePartition;
+import org.rollbook.runtime.watermark.Watermark;
+
+final class NodeHealthTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
+  private static final SourcePartition SOURCE = new SourcePartition("prod-source", 0);
+
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final LiveTasks tasks = new LiveTasks();
+  private final RestoreProgress restores = new RestoreProgress(clock);
+  private IngestState ingest = ingest(new Activity.Running(), NOW, Optional.of(NOW));
+  private Optional<State> views = Optional.of(State.RUNNING);
+  private List<String> setup = List.of();
+
+  private final NodeHealth health =
+      new NodeHealth(
+          List.of(new Watched("words", Set.of("words-rows"))),
+          2,
+          new Signs(() -> ingest, () -> views, () -> setup),
+          tasks,
+          restores,
+          clock);
+
+  @Test
+  void shouldLiveWhileAllMoves() {
+    tasks.opened("words", 0, NOW.minusSeconds(600), AsOf.NONE).heard(AsOf.NONE, NOW);
+
+    assertThat(health.liveness().status()).isEqualTo("live");
+  }
+
+  @Test
+  void shouldBeDeadWithItsClient() {
+    for (var state : List.of(State.ERROR, State.PENDING_ERROR, State.NOT_RUNNING)) {
+      views = Optional.of(state);
+
+      assertDead("the views are in state " + state);
+    }
+  }
+
+  @Test
+  void shouldBeDeadWithItsIngest() {
+    ingest = ingest(new Activity.Died("fenced"), NOW, Optional.empty());
+
+    assertDead("ingest died: fenced");
+  }
+
+  @Test
+  void shouldBeDeadWhenIngestSaysNothing() {
+    ingest = ingest(new Activity.Running(), NOW.minusSeconds(121), Optional.empty());
+
+    assertDead("ingest has said nothing since 2026-08-20T11:57:59Z");
+  }
+
+  @Test
+  void shouldBeDeadWhenInputMovesAndAViewDoesNot() {
+    tasks.opened("words", 1, NOW.minusSeconds(121), AsOf.NONE);
+
+    assertDead("partition 1 of words hears nothing");
+  }
+
+  /// A registry or a broker that is away stops the input: a new process would not help.
+  @Test
+  void shouldLiveWhileTheInputStandsStill() {
+    ingest =
+        ingest(
+            new Activity.Paused("the registry is away", NOW.minusSeconds(900)),
+            NOW,
+            Optional.of(NOW.minusSeconds(900)));
+    tasks.opened("words", 1, NOW.minusSeconds(1000), AsOf.NONE);
+
+    assertThat(health.liveness().status()).isEqualTo("live");
+  }
+
+  @Test
+  void shouldSayWhatItTakesToBecomeReady() {
+    views = Optional.empty();
+    setup = List.of("the broker: nobody answers");
+
+    assertThat(health.readiness().status()).isEqualTo("not-ready");
+    assertThat(health.readiness().waitingFor())
+        .containsExactly("the broker: nobody answers", "the views: not started");
+  }
+
+  @Test
+  void shouldNotBeReadyWhileItRestoresAndSayHowFarItIs() {
+    views = Optional.of(State.REBALANCING);
+    var changelog = new TopicPartition("app-words-rows-changelog", 0);
+    restores.onRestoreStart(changelog, "words-rows", 0, 1_000);
+    restores.onBatchRestored(changelog, "words-rows", 249, 250);
+
+    assertThat(health.readiness().waitingFor()).containsExactly("the views: REBALANCING");
+    Readiness.PartitionPart part = partition(0);
+    assertThat(part.state()).isEqualTo("restoring");
+    assertThat(part.left()).isEqualTo(750);
+    assertThat(partition(1).state()).isEqualTo("elsewhere");
+  }
+
+  @Test
+  void shouldSayWhatEachPartitionIsAsOfAndSinceWhenAllIsComplete() {
+    hear(0, NOW.minusSeconds(60));
+    hear(1, NOW.minusSeconds(50));
+
+    Readiness readiness = health.readiness();
+    assertThat(readiness.status()).isEqualTo("ready");
+    assertThat(partition(0).asOf()).isEqualTo("2026-08-20T11:59:00Z");
+    assertThat(readiness.views().getFirst().completeSince()).isEqualTo("2026-08-20T11:59:10Z");
+  }
+
+  @Test
+  void shouldBeReadyAlthoughIngestWaitsAndTopicsAreAbsent() {
+    ingest =
+        new IngestState(
+            new Activity.Paused("the registry is away", NOW.minusSeconds(5)),
+            Set.of("b", "a"),
+            Map.of(SOURCE, new IngestState.Progress(OptionalLong.of(7), OptionalLong.empty())),
+            Map.of(SOURCE, NOW),
+            3,
+            Optional.empty(),
+            NOW);
+
+    Readiness readiness = health.readiness();
+    assertThat(readiness.status()).isEqualTo("ready");
+    assertThat(readiness.absentTopics()).containsExactly("a", "b");
+    assertThat(readiness.ingest())
+        .isEqualTo(
+            new Readiness.IngestPart(
+                "paused",
+                "the registry is away",
+                "2026-08-20T11:59:55Z",
+                3,
+                null,
+                List.of(
+                    new Readiness.SourcePart("prod-source", 0, 7L, null, "2026-08-20T12:00:00Z"))));
+  }
+
+  private void assertDead(String fault) {
+    assertThat(health.liveness().status()).isEqualTo("dead");
+    assertThat(health.liveness().faults()).containsExactly(fault);
+  }
+
+  private Readiness.PartitionPart partition(int partition) {
+    return health.readiness().views().getFirst().partitions().get(partition);
+  }
+
+  private void hear(int partition, Instant at) {
+    var watermark = new Watermark(at, true, Set.of(SOURCE), Map.of(SOURCE, at), Map.of());
+    tasks.opened("words", partition, at, AsOf.NONE).heard(AsOf.NONE.hear(watermark), NOW);
+  }
+
+  private static IngestState ingest(Activity activity, Instant at, Optional<Instant> watermark) {
+    return new IngestState(activity, Set.of(), Map.of(), Map.of(), 0, watermark, at);
+  }
+}
