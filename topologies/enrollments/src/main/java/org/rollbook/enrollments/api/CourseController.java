@@ -37,7 +37,7 @@ final class CourseController {
   ///
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
   /// @param active only those of which this is true
-  /// @param mode only those of this enrollment mode, such as `verified`
+  /// @param mode only those of this enrollment mode, such as verified
   @AsksForPage
   @Get("/enrollments")
   HttpResponse<PageBody<EnrollmentBody>> roster(

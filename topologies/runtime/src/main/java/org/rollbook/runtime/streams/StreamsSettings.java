@@ -19,7 +19,7 @@ public final class StreamsSettings {
   private static final int COMMIT_INTERVAL_MS = 100;
   private static final int STREAM_THREADS = 2;
 
-  /// We have no global store; unset, it warns at each start. (Kafka's constant is deprecated from
+  /// We have no global store, and this is what 5.0 will do. (Kafka's constant is deprecated from
   /// birth.)
   private static final String GLOBAL_HANDLER_ENABLED =
       "processing.exception.handler.global.enabled";
