@@ -9,6 +9,7 @@ import org.rollbook.local.sample.Figures;
 import org.rollbook.local.sample.Inspector;
 import org.rollbook.local.status.Status;
 import org.rollbook.local.status.Status.Agreement;
+import org.rollbook.local.status.Status.Condition;
 import org.rollbook.local.status.Status.Part;
 import org.rollbook.local.status.Status.Phase;
 import org.rollbook.testkit.campus.CourseCounts;
@@ -92,7 +93,11 @@ final class Board implements Inspector.Listener {
   }
 
   synchronized Status status(List<Part> parts, long published, List<CourseCounts> largest) {
-    return new Status(phase, parts, curls, published, latest, whole, largest);
+    boolean degraded =
+        phase == Phase.READY
+            && parts.stream().anyMatch(part -> part.health().condition() != Condition.READY);
+    return new Status(
+        degraded ? Phase.DEGRADED : phase, parts, curls, published, latest, whole, largest);
   }
 
   private Duration age() {

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.local.sample.Figures;
 import org.rollbook.local.sample.Figures.Spread;
 import org.rollbook.local.status.Status.Agreement;
+import org.rollbook.local.status.Status.Condition;
+import org.rollbook.local.status.Status.Health;
+import org.rollbook.local.status.Status.Part;
 import org.rollbook.local.status.Status.Phase;
 
 final class BoardTest {
@@ -68,6 +71,15 @@ final class BoardTest {
     board.stopping();
     board.ended("registry ended");
     assertThat(told()).contains("ENDED      enrollments ended\n").doesNotContain("registry ended");
+  }
+
+  @Test
+  void shouldBeDegradedWhileAPartIsNotReady() {
+    var dead = new Part("enrollments", Health.of(Condition.DEAD), "localhost:8101", List.of());
+    assertThat(board.status(List.of(dead), 0, List.of()).phase()).isEqualTo(Phase.STARTING);
+    board.ready(List.of());
+    assertThat(board.status(List.of(dead), 0, List.of()).phase()).isEqualTo(Phase.DEGRADED);
+    assertThat(board.status(List.of(), 0, List.of()).phase()).isEqualTo(Phase.READY);
   }
 
   @Test

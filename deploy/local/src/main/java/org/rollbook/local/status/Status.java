@@ -27,10 +27,11 @@ public record Status(
     largest = List.copyOf(largest);
   }
 
-  /// Where the stack is between its start and its end.
+  /// Where the stack is between its start and its end; degraded is ready but for some part.
   public enum Phase {
     STARTING,
     READY,
+    DEGRADED,
     STOPPING
   }
 
