@@ -8,5 +8,8 @@ public final class SourceTopics {
   public static final List<String> ENROLLMENTS =
       List.of("learning-course-enrollment-lifecycle", "course-unenrollment-lifecycle");
 
+  public static final List<String> GRADES =
+      List.of("learning-course-grade-lifecycle", "learning-badges-lifecycle", "analytics");
+
   private SourceTopics() {}
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.EnumSet;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.generic.GenericRecord;
@@ -85,7 +85,10 @@ final class EnrollmentEventsTest {
 
   @Test
   void shouldFitTheSchemasThatTheProducerRegistersToday() {
-    assertThat(Arrays.stream(EventType.values()).map(EventType::wireName).map(Golden::schema))
+    assertThat(
+            EnumSet.range(EventType.ENROLLMENT_CREATED, EventType.UNENROLLMENT_COMPLETED).stream()
+                .map(EventType::wireName)
+                .map(Golden::schema))
         .allSatisfy(
             writer ->
                 assertThat(

@@ -37,6 +37,11 @@ record Golden(String name, JsonNode json, Schema valueSchema) {
     }
   }
 
+  /// The message of a name; skips the test, saying so, where it is absent.
+  static Golden message(String name) {
+    return read(home().resolve("golden").resolve(name + ".json"));
+  }
+
   /// The schema that the producer registers for an event type today.
   static Schema schema(String eventType) {
     return parsed(home().resolve("schemas").resolve(eventType.replace('.', '+') + "_schema.avsc"));

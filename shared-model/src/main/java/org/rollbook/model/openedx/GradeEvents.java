@@ -1,0 +1,33 @@
+package org.rollbook.model.openedx;
+
+import org.apache.avro.Schema;
+import org.rollbook.model.avro.SchemaResource;
+
+/// What is read of the events that tell of grades, each of them incomplete
+/// (`lms/djangoapps/grades/{models,events}.py`). None of the schemas has a username, e-mail or
+/// name.
+public final class GradeEvents {
+
+  /// The whole grade, but only of learners who have passed at least once: `grade` of
+  /// `PersistentCourseGradeData`.
+  public static final Schema SUMMARY = schema("grade-summary");
+
+  /// Whether a learner passes: `course_passing_status` of `CoursePassingStatusData`.
+  public static final Schema PASSING_STATUS = schema("passing-status");
+
+  /// The same of a custom course, which has its own key.
+  public static final Schema CCX_PASSING_STATUS = schema("ccx-passing-status");
+
+  /// Any tracking event: its `name`, and its `data` as JSON text. Those of [#GRADE_CALCULATED] tell
+  /// of failing learners too.
+  public static final Schema TRACKING = schema("tracking");
+
+  /// The name of the tracking event that tells of a grade.
+  public static final String GRADE_CALCULATED = "edx.grades.course.grade_calculated";
+
+  private GradeEvents() {}
+
+  private static Schema schema(String name) {
+    return SchemaResource.of(GradeEvents.class, "/avro/openedx-" + name + ".avsc");
+  }
+}

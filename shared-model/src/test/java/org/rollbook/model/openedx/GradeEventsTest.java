@@ -1,0 +1,63 @@
+package org.rollbook.model.openedx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.rollbook.model.EventType;
+import org.rollbook.model.avro.ConfluentFraming;
+import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.avro.NarrowReader;
+
+final class GradeEventsTest {
+
+  private static final Map<EventType, Schema> READ =
+      Map.of(
+          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, GradeEvents.SUMMARY,
+          EventType.COURSE_PASSING_STATUS_UPDATED, GradeEvents.PASSING_STATUS,
+          EventType.CCX_PASSING_STATUS_UPDATED, GradeEvents.CCX_PASSING_STATUS,
+          EventType.TRACKING_EVENT_EMITTED, GradeEvents.TRACKING);
+
+  @Test
+  void shouldReadWhatTheProducerReallyWroteAndNothingPersonal() throws DecodeException {
+    assertThat(read("grade_passed", GradeEvents.SUMMARY))
+        .hasToString(
+            "{\"grade\": {\"user_id\": 4242, \"course\": {\"course_key\":"
+                + " \"course-v1:edX+DemoX+Demo_Course\"}, \"course_version\": \"65f1c0\","
+                + " \"grading_policy_hash\": \"rJvDpUYEXMVQKjJ9VXLgjqCE2HM=\", \"percent_grade\":"
+                + " 0.83, \"letter_grade\": \"Pass\", \"passed_timestamp\":"
+                + " \"2026-08-20T12:34:56.789012+00:00\"}}");
+    assertThat(read("passing_status", GradeEvents.PASSING_STATUS))
+        .hasToString(
+            "{\"course_passing_status\": {\"is_passing\": true, \"course\": {\"course_key\":"
+                + " \"course-v1:edX+DemoX+Demo_Course\"}, \"user\": {\"id\": 4242}}}");
+    var tracking =
+        (GenericRecord)
+            read("tracking_course_grade_calculated", GradeEvents.TRACKING).get("tracking_log");
+    assertThat(tracking.get("name")).isEqualTo(GradeEvents.GRADE_CALCULATED);
+    assertThat(tracking.get("data").toString()).contains("\"percent_grade\": 0.31");
+    assertThat(tracking.toString()).doesNotContain("bob");
+  }
+
+  @Test
+  void shouldFitTheSchemasThatTheProducerRegistersToday() {
+    assertThat(READ)
+        .allSatisfy(
+            (type, reader) ->
+                assertThat(
+                        SchemaCompatibility.checkReaderWriterCompatibility(
+                                reader, Golden.schema(type.wireName()))
+                            .getType())
+                    .isEqualTo(SchemaCompatibilityType.COMPATIBLE));
+  }
+
+  private static GenericRecord read(String name, Schema reader) throws DecodeException {
+    Golden golden = Golden.message(name);
+    ConfluentFraming.Framed framed = ConfluentFraming.parse(golden.value()).orElseThrow();
+    return new NarrowReader(reader).read(golden.valueSchema(), framed.avro());
+  }
+}
