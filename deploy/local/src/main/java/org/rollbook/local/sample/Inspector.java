@@ -16,6 +16,7 @@ import org.rollbook.testkit.campus.CampusEvent;
 import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.EnrollmentsApi;
 import org.rollbook.testkit.sample.Outcome;
@@ -76,8 +77,8 @@ public final class Inspector implements AutoCloseable {
 
   /// Hears of an event that the bus holds.
   public void published(CampusEvent event, Acknowledgement acknowledgement) {
-    if (asking) {
-      probe.follow(event.said(), acknowledgement.sentAt());
+    if (asking && event.said() instanceof TrueEnrollment enrollment) {
+      probe.follow(enrollment, acknowledgement.sentAt());
     }
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.testkit.campus.ProducedEvent;
+import org.rollbook.testkit.campus.TrueEnrollment;
 
 /// Every way to break a good message that we know of, more than a thousand of them.
 final class BrokenMessages {
@@ -31,6 +32,7 @@ final class BrokenMessages {
           "ce_type", "ce_id", "ce_source", "ce_time", "ce_minorversion", "sourcehost", "sourcelib");
 
   private final ProducedEvent good;
+  private final TrueEnrollment said;
   private final int otherSchema;
   private final List<Broken> all = new ArrayList<>();
 
@@ -42,6 +44,7 @@ final class BrokenMessages {
   /// @param otherSchema the id of a schema that is no event's
   private BrokenMessages(ProducedEvent good, int otherSchema) {
     this.good = good;
+    said = (TrueEnrollment) good.said();
     this.otherSchema = otherSchema;
   }
 
@@ -88,7 +91,7 @@ final class BrokenMessages {
                     Arrays.copyOf(good.value(), good.value().length + more)));
     addValue(RejectCause.UNDECODABLE, withSchema(otherSchema));
     // Behind the learner's id and a flag stands how long the username is: longer than the rest.
-    int length = 5 + varint(good.said().key().learner().value()).length + 1;
+    int length = 5 + varint(said.key().learner().value()).length + 1;
     IntStream.range(0, OF_A_KIND)
         .forEach(
             more -> {
@@ -103,11 +106,11 @@ final class BrokenMessages {
             letters ->
                 addValue(
                     RejectCause.UNDECODABLE,
-                    replaced(text(good.said().mode()), text("m".repeat(letters)))));
+                    replaced(text(said.mode()), text("m".repeat(letters)))));
   }
 
   private void breakWhatItSays() {
-    String course = good.said().key().course().value();
+    String course = said.key().course().value();
     for (String wrong :
         List.of(
             "",
@@ -121,11 +124,11 @@ final class BrokenMessages {
             course + "\n")) {
       addValue(RejectCause.BAD_COURSE_KEY, replaced(text(course), text(wrong)));
     }
-    byte[] learner = varint(good.said().key().learner().value());
+    byte[] learner = varint(said.key().learner().value());
     for (long wrong : new long[] {0, -1, -4242, Long.MIN_VALUE}) {
       addValue(RejectCause.BAD_LEARNER_ID, replaced(learner, varint(wrong)));
     }
-    String enrolledAt = pythonTime(good.said().enrolledAt());
+    String enrolledAt = pythonTime(said.enrolledAt());
     for (String wrong :
         List.of(
             "",

@@ -5,10 +5,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.rollbook.model.CourseKey;
 
-/// A simulated campus: learners who enroll, upgrade, leave and come back, and the LMS's events
-/// about it in the order in which they reach the bus.
+/// A simulated campus: learners who enroll, upgrade, leave and come back, are graded and regraded,
+/// and the LMS's events about it in the order in which they reach the bus.
 ///
 /// ```
 /// clock ─▶ LMS: who does what ─▶ events ─▶ doubled, held back ─▶ publications
@@ -20,21 +21,30 @@ import org.rollbook.model.CourseKey;
 /// at a time.
 public final class Campus {
 
+  private final Catalogue catalogue;
+  private final Optional<Grading> grading;
   private final Lms lms;
   private final Deliveries deliveries;
 
   private Campus(CampusSettings settings, Chances chances, InstantSource clock, long enough) {
-    var time = new CampusTime(clock, chances.time());
-    var emission = new Emission(time, settings.disorder().sameInstant(), chances.emission());
+    var stamping = new Stamping(new CampusTime(clock, chances.time()));
+    double sameInstant = settings.disorder().sameInstant();
+    var people = new People(settings.learners());
+    catalogue = new Catalogue(settings.courses(), settings.skew());
+    grading =
+        Optional.of(new GradeEmission(stamping, sameInstant, chances.grading()))
+            .filter(emission -> settings.told().contains(Kind.GRADES))
+            .map(emission -> new Grading(people, catalogue, emission, chances.grading()));
     lms =
         new Lms(
-            new People(settings.learners()),
-            new Catalogue(settings.courses(), settings.skew()),
-            emission,
-            chances.visits());
+            people,
+            catalogue,
+            new Emission(stamping, sameInstant, chances.emission()),
+            chances.visits(),
+            grading);
     deliveries =
         new Deliveries(
-            new Visits(lms, enough),
+            new Visits(lms, settings.told(), enough),
             new SourceTopics(settings.unenrollmentsApart()),
             settings.disorder(),
             chances.deliveries());
@@ -51,16 +61,48 @@ public final class Campus {
     truth.courses().stream()
         .sorted(Comparator.comparing(CourseKey::value))
         .forEach(course -> truth.roster(course).forEach(lms::restore));
+    grading.ifPresent(grades -> resume(grades, truth.grades()));
     return this;
   }
 
+  private static void resume(Grading grading, GradesTruth truth) {
+    truth.courses().stream()
+        .sorted(Comparator.comparing(CourseKey::value))
+        .forEach(course -> truth.gradebook(course).forEach(grading::restore));
+  }
+
   /// Every publication of a campus's first events, copies among them and nothing held back any
-  /// more. What belongs together at the LMS is never cut in two, so it may be one or two events
-  /// more.
+  /// more. What belongs together at the LMS is never cut in two, so it may be a few events more.
   ///
   /// The times begin at the start and go on by the pace; see [CampusSettings#longestSpan].
   public static List<Publication> generate(CampusSettings settings, Instant start, int events) {
     return finite(settings, start, events).rest();
+  }
+
+  /// Has everybody at the campus, enrolled or not, attempt something in a course before anything
+  /// else happens.
+  ///
+  /// @throws java.util.NoSuchElementException if there is no such course, or no word of grades
+  public void gradeEverybody(CourseKey course) {
+    grading.orElseThrow().planAttempts(catalogue.course(course).orElseThrow());
+  }
+
+  /// Changes the grading policy of a course, and so regrades everybody who has a grade in it before
+  /// anything else happens.
+  ///
+  /// @throws java.util.NoSuchElementException if there is no such course, or no word of grades
+  public void regrade(CourseKey course) {
+    grading.orElseThrow().planRegrade(catalogue.course(course).orElseThrow());
+  }
+
+  /// Whether somebody is still to be graded whom [#gradeEverybody] or [#regrade] asked for.
+  public boolean isGrading() {
+    return grading.filter(Grading::hasPlanned).isPresent();
+  }
+
+  /// The courses, the most wanted first.
+  public List<CourseKey> courses() {
+    return catalogue.courses().stream().map(Course::key).toList();
   }
 
   /// What is published next.
@@ -82,5 +124,9 @@ public final class Campus {
 
   Lms lms() {
     return lms;
+  }
+
+  Optional<Grading> grading() {
+    return grading;
   }
 }

@@ -1,14 +1,43 @@
 package org.rollbook.testkit.campus;
 
+import java.time.Instant;
 import java.util.Optional;
 
-/// One enrollment event with everything that the LMS knows when it emits one.
-///
-/// @param createdBy who enrolled the learner, if not the learner
-/// @param host the LMS host that emits it (header `sourcehost`)
-public record CampusEvent(
-    TrueEnrollment said,
-    Learner learner,
-    Course course,
-    Optional<Learner> createdBy,
-    String host) {}
+/// One event with everything that the LMS knows when it emits one.
+public sealed interface CampusEvent {
+
+  Said said();
+
+  Learner learner();
+
+  Course course();
+
+  /// The LMS host that emits it (header `sourcehost`).
+  String host();
+
+  /// An enrollment was created, changed, or ended.
+  ///
+  /// @param createdBy who enrolled the learner, if not the learner
+  record EnrollmentEvent(
+      TrueEnrollment said, Learner learner, Course course, Optional<Learner> createdBy, String host)
+      implements CampusEvent {}
+
+  /// A grade was stored, of a learner who has passed once.
+  ///
+  /// @param courseEditedAt when the course was last edited before the grade was calculated
+  record SummaryEvent(
+      GradeNews said, Learner learner, Course course, Instant courseEditedAt, String host)
+      implements CampusEvent {}
+
+  /// A grade was calculated, and this is whether it passes. Of a custom course if the type says so.
+  record PassingEvent(GradeNews said, Learner learner, Course course, String host)
+      implements CampusEvent {}
+
+  /// The LMS wrote an entry of its tracking log.
+  ///
+  /// @param name what kind of entry, which is the message's key too
+  /// @param data the entry as JSON
+  record TrackingEvent(
+      Said said, Learner learner, Course course, String name, String data, String host)
+      implements CampusEvent {}
+}

@@ -1,6 +1,7 @@
 package org.rollbook.testkit.campus;
 
 import java.time.Duration;
+import java.util.Set;
 
 /// How large a campus is, how it behaves, and the seed that decides everything else.
 ///
@@ -12,6 +13,7 @@ import java.time.Duration;
 /// @param disorder what goes wrong on the way to the bus
 /// @param unenrollmentsApart whether unenrollments go to a topic of their own, as the LMS has it
 ///   when nothing is configured, instead of to the other enrollment events
+/// @param told what of it all is published
 public record CampusSettings(
     long seed,
     int learners,
@@ -19,12 +21,19 @@ public record CampusSettings(
     double skew,
     Duration pace,
     Disorder disorder,
-    boolean unenrollmentsApart) {
+    boolean unenrollmentsApart,
+    Set<Kind> told) {
 
   /// Enough for any test, and what the keys of a campus that runs for weeks fit in memory with.
   private static final int MOST_LEARNERS = 10_000_000;
 
   private static final int MOST_COURSES = 100_000;
+
+  /// Where enrollments are not told of, how many events happen for each that is, at the very most,
+  /// once somebody is enrolled.
+  private static final long UNTOLD = 3;
+
+  private static final long FIRST_ENROLLED = 100;
 
   public CampusSettings {
     Require.within("learners", learners, 1, MOST_LEARNERS);
@@ -33,29 +42,48 @@ public record CampusSettings(
     if (pace.compareTo(Duration.ofNanos(1_000)) < 0) {
       throw new IllegalArgumentException("pace must be at least a microsecond: " + pace);
     }
+    if (told.isEmpty()) {
+      throw new IllegalArgumentException("told must name a kind: " + told);
+    }
+    told = Set.copyOf(told);
   }
 
-  /// A campus with the usual disorder.
+  /// A campus with the usual disorder that tells of enrollments.
   public static CampusSettings of(long seed, int learners, int courses) {
     return new CampusSettings(
-        seed, learners, courses, 1.0, Duration.ofMillis(20), Disorder.USUAL, false);
+        seed,
+        learners,
+        courses,
+        1.0,
+        Duration.ofMillis(20),
+        Disorder.USUAL,
+        false,
+        Set.of(Kind.ENROLLMENTS));
   }
 
   public CampusSettings withDisorder(Disorder other) {
-    return new CampusSettings(seed, learners, courses, skew, pace, other, unenrollmentsApart);
+    return new CampusSettings(seed, learners, courses, skew, pace, other, unenrollmentsApart, told);
   }
 
   public CampusSettings withPace(Duration other) {
-    return new CampusSettings(seed, learners, courses, skew, other, disorder, unenrollmentsApart);
+    return new CampusSettings(
+        seed, learners, courses, skew, other, disorder, unenrollmentsApart, told);
   }
 
   public CampusSettings withUnenrollmentsApart(boolean apart) {
-    return new CampusSettings(seed, learners, courses, skew, pace, disorder, apart);
+    return new CampusSettings(seed, learners, courses, skew, pace, disorder, apart, told);
+  }
+
+  /// The same campus that tells of these kinds, and of no others.
+  public CampusSettings telling(Kind... kinds) {
+    return new CampusSettings(
+        seed, learners, courses, skew, pace, disorder, unenrollmentsApart, Set.of(kinds));
   }
 
   /// How much time a number of events can take at most, where the campus makes up its own time.
   /// Started this long ago, they are all in the past.
   public Duration longestSpan(int events) {
-    return pace.multipliedBy(2L * events + 2L * Lms.MOST_EVENTS_OF_A_VISIT);
+    long happening = told.contains(Kind.ENROLLMENTS) ? events : events * UNTOLD + FIRST_ENROLLED;
+    return pace.multipliedBy(2L * (happening + Lms.MOST_EVENTS_OF_A_VISIT));
   }
 }

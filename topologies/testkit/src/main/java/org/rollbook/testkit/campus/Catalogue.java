@@ -35,6 +35,11 @@ final class Catalogue {
     return Optional.ofNullable(byKey.get(key));
   }
 
+  /// Whether passing is told in letters here: in the most wanted course.
+  boolean isLettered(Course course) {
+    return course.equals(courses.getFirst());
+  }
+
   /// A course, by how much it is wanted.
   Course wanted(RandomGenerator chance) {
     double lot = chance.nextDouble() * demandUpTo[demandUpTo.length - 1];

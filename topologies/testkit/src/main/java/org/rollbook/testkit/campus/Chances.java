@@ -11,12 +11,15 @@ import java.util.random.RandomGeneratorFactory;
 /// @param time which events fall on the full second
 /// @param pace how the time goes on where it is made up
 /// @param deliveries what is doubled and held back
+/// @param grading who is graded how; the last one, so that enrollments are the same with grades and
+///   without
 record Chances(
     SplittableGenerator visits,
     SplittableGenerator emission,
     SplittableGenerator time,
     SplittableGenerator pace,
-    SplittableGenerator deliveries) {
+    SplittableGenerator deliveries,
+    SplittableGenerator grading) {
 
   /// Named, so that no later default of Java's changes what a seed means.
   private static final String GENERATOR = "L64X128MixRandom";
@@ -24,6 +27,7 @@ record Chances(
   static Chances of(long seed) {
     SplittableGenerator all =
         RandomGeneratorFactory.<SplittableGenerator>of(GENERATOR).create(seed);
-    return new Chances(all.split(), all.split(), all.split(), all.split(), all.split());
+    return new Chances(
+        all.split(), all.split(), all.split(), all.split(), all.split(), all.split());
   }
 }

@@ -13,4 +13,24 @@ public record Course(
     String displayName,
     Optional<Instant> start,
     Optional<Instant> end,
-    String defaultMode) {}
+    String defaultMode) {
+
+  private static final String CCX = "ccx-v1:";
+
+  /// Whether it is a coach's own run of another course.
+  boolean isCustom() {
+    return key.value().startsWith(CCX);
+  }
+
+  /// The course that a custom course is made of.
+  String masterKey() {
+    String value = key.value();
+    return "course-v1:" + value.substring(CCX.length(), value.lastIndexOf("+ccx@"));
+  }
+
+  /// The organization, which each spelling of a key begins with.
+  String organization() {
+    String value = key.value();
+    return value.substring(value.indexOf(':') + 1).split("[+/]", 2)[0];
+  }
+}

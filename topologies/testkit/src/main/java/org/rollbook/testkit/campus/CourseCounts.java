@@ -2,6 +2,7 @@ package org.rollbook.testkit.campus;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rollbook.model.CourseKey;
 
@@ -28,7 +29,12 @@ public record CourseCounts(CourseKey course, Map<String, ModeCount> modes) {
     return modes.values().stream().mapToLong(ModeCount::total).sum();
   }
 
-  static CourseCounts of(CourseKey course, Collection<TrueEnrollment> roster) {
+  /// The counts of a roster, unless it is empty.
+  static Optional<CourseCounts> ofAny(CourseKey course, Collection<TrueEnrollment> roster) {
+    return roster.isEmpty() ? Optional.empty() : Optional.of(of(course, roster));
+  }
+
+  private static CourseCounts of(CourseKey course, Collection<TrueEnrollment> roster) {
     return new CourseCounts(
         course,
         roster.stream()

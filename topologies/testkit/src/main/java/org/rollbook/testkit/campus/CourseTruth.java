@@ -15,43 +15,46 @@ import org.rollbook.testkit.campus.Judgement.Agrees;
 import org.rollbook.testkit.campus.Judgement.Disagrees;
 import org.rollbook.testkit.campus.Judgement.NotJudged;
 
-/// The truth about one course. Any thread.
-final class CourseTruth {
+/// The truth about one course's rows of one kind. Any thread.
+final class CourseTruth<S extends Said, R> {
 
   private final CourseKey course;
+  private final RowLaw<S, R> law;
   private final Duration memory;
-  private final NavigableMap<LearnerId, Story> stories = new TreeMap<>();
+  private final NavigableMap<LearnerId, Story<S, R>> stories = new TreeMap<>();
 
-  CourseTruth(CourseKey course, Duration memory) {
+  CourseTruth(CourseKey course, RowLaw<S, R> law, Duration memory) {
     this.course = course;
+    this.law = law;
     this.memory = memory;
   }
 
   /// Notes an event before it is sent: from then on it may be seen, and until it is acknowledged it
   /// need not.
-  synchronized Truth.Sending sending(TrueEnrollment said) {
-    Story story = story(said.key().learner());
-    Story.Saying saying = story.saying(said);
+  synchronized Truth.Sending sending(S said) {
+    Story<S, R> story = story(said.key().learner());
+    Story.Saying<S> saying = story.saying(said);
     return at -> acknowledge(story, saying, at);
   }
 
-  private synchronized void acknowledge(Story story, Story.Saying saying, Instant at) {
+  private synchronized void acknowledge(Story<S, R> story, Story.Saying<S> saying, Instant at) {
     saying.acknowledge(at);
     if (!memory.equals(Truth.FOREVER)) {
       story.forgetOutdatedAt(at.minus(memory));
     }
   }
 
-  private Story story(LearnerId learner) {
+  private Story<S, R> story(LearnerId learner) {
     return stories.computeIfAbsent(
-        learner, someone -> new Story(new EnrollmentKey(someone, course)));
+        learner, someone -> new Story<>(new EnrollmentKey(someone, course), law));
   }
 
-  synchronized <T> Optional<T> of(LearnerId learner, Function<Story, T> question) {
+  synchronized <T> Optional<T> of(LearnerId learner, Function<Story<S, R>, T> question) {
     return Optional.ofNullable(stories.get(learner)).map(question);
   }
 
-  synchronized List<TrueEnrollment> roster() {
+  /// The rows when everything acknowledged is in, by learner id.
+  synchronized List<R> rows() {
     return stories.values().stream().flatMap(story -> story.rowAt(Instant.MAX).stream()).toList();
   }
 
@@ -59,12 +62,15 @@ final class CourseTruth {
     return stories.values().stream().map(Story::key).collect(Collectors.toSet());
   }
 
-  synchronized Judgement judgeCounts(Instant asOf, Optional<CourseCounts> observed) {
+  /// Judges what is counted of the course's rows.
+  ///
+  /// @param count makes the right figures of the rows
+  synchronized <F> Judgement judgeFigures(
+      Instant asOf, Optional<F> observed, Function<List<R>, Optional<F>> count) {
     if (stories.values().stream().anyMatch(story -> story.mayCountOtherwiseSince(asOf))) {
       return new NotJudged("%s: events on the way at %s".formatted(course, asOf));
     }
-    var counts = CourseCounts.of(course, roster());
-    var expected = counts.total() == 0 ? Optional.<CourseCounts>empty() : Optional.of(counts);
+    Optional<F> expected = count.apply(rows());
     return expected.equals(observed)
         ? new Agrees()
         : new Disagrees(

@@ -21,7 +21,7 @@ final class Deliveries implements Iterator<Publication> {
 
   private final PriorityQueue<Held> held =
       new PriorityQueue<>(Comparator.comparingLong(Held::due).thenComparingLong(Held::since));
-  private final Map<EnrollmentKey, EventStamp> latest = new HashMap<>();
+  private final Map<Claimed, EventStamp> latest = new HashMap<>();
   private long published;
   private long heldSoFar;
 
@@ -77,15 +77,28 @@ final class Deliveries implements Iterator<Publication> {
 
   private Publication publication(String topic, CampusEvent event, boolean repeated) {
     published++;
-    EventStamp stamp = event.said().stamp();
-    EventStamp newest =
-        latest.merge(event.said().key(), stamp, (was, now) -> Law.overrules(now, was) ? now : was);
-    return new Publication(topic, event, repeated, Law.overrules(newest, stamp));
+    return new Publication(topic, event, repeated, isLate(event.said()));
+  }
+
+  /// Whether each facet that it claims was settled by a later event already.
+  private boolean isLate(Said said) {
+    boolean late = !said.claims().isEmpty();
+    for (var facet : said.claims()) {
+      EventStamp newest =
+          latest.merge(
+              new Claimed(said.key(), facet),
+              said.stamp(),
+              (was, now) -> Law.overrules(now, was) ? now : was);
+      late &= Law.overrules(newest, said.stamp());
+    }
+    return late;
   }
 
   private boolean draw(double share) {
     return chance.nextDouble() < share;
   }
+
+  private record Claimed(EnrollmentKey key, Said.Facet facet) {}
 
   private record Held(long due, long since, String topic, CampusEvent event, boolean repeated) {}
 }

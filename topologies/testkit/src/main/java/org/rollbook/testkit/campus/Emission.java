@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.rollbook.model.EventStamp;
+import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
 
 /// Makes events of what was done at the LMS: gives them their times, ids and host.
 ///
@@ -14,39 +14,31 @@ import org.rollbook.model.EventStamp;
 /// meant to be the later.
 final class Emission {
 
-  private static final String SOURCE = "openedx/lms/web";
-
-  private static final List<String> HOSTS =
-      List.of("lms-7f9c6d5b84-2xkqp", "lms-7f9c6d5b84-9hvtz", "lms-worker-5c8d7-kk4wd");
-
-  private static final long FIRST_NODE = 0x02fc_0000_0001L;
-
-  private final CampusTime time;
+  private final Stamping stamping;
   private final double sameInstant;
   private final RandomGenerator chance;
-  private final EventIds ids = new EventIds();
 
-  Emission(CampusTime time, double sameInstant, RandomGenerator chance) {
-    this.time = time;
+  Emission(Stamping stamping, double sameInstant, RandomGenerator chance) {
+    this.stamping = stamping;
     this.sameInstant = sameInstant;
     this.chance = chance;
   }
 
   /// @param created when the row came into being, if it was there before
-  List<CampusEvent> events(Seat seat, Doing doing, Optional<Instant> created) {
-    int host = chance.nextInt(HOSTS.size());
+  List<EnrollmentEvent> events(Seat seat, Doing doing, Optional<Instant> created) {
+    LmsHost host = LmsHost.any(chance);
     var staff = doing.byStaff() ? Optional.of(People.staff(chance.nextInt(3))) : noStaff();
-    Instant now = time.next();
+    Instant now = stamping.next();
     Instant enrolledAt = created.orElse(shortlyBefore(now));
-    var events = new ArrayList<CampusEvent>(Doing.MOST_STEPS);
+    var events = new ArrayList<EnrollmentEvent>(Doing.MOST_STEPS);
     Doing.Step previous = null;
     for (var step : doing.steps()) {
       if (previous != null && !isAtOnce(step, previous)) {
-        now = time.next();
+        now = stamping.next();
       }
-      var stamp = new EventStamp(now, step.type(), ids.next(now, FIRST_NODE + host), SOURCE);
+      var stamp = stamping.stamp(now, step.type(), host);
       var said = new TrueEnrollment(seat.key(), step.mode(), step.active(), enrolledAt, stamp);
-      events.add(new CampusEvent(said, seat.learner(), seat.course(), staff, HOSTS.get(host)));
+      events.add(new EnrollmentEvent(said, seat.learner(), seat.course(), staff, host.hostName()));
       previous = step;
     }
     return events;

@@ -7,14 +7,19 @@ import org.rollbook.model.EventType;
 
 /// The law of the merge, said a second time and differently from the model's, so that a fault there
 /// is not repeated here: of two events the one with the later time counts, at the same time an
-/// unenrollment over a change over a creation, and then the greater id.
+/// unenrollment over a change over a creation, of grades the one that says more, and then the
+/// greater id.
 final class Law {
 
   private static final List<EventType> WEAKEST_FIRST =
       List.of(
           EventType.ENROLLMENT_CREATED,
           EventType.ENROLLMENT_CHANGED,
-          EventType.UNENROLLMENT_COMPLETED);
+          EventType.UNENROLLMENT_COMPLETED,
+          EventType.COURSE_PASSING_STATUS_UPDATED,
+          EventType.CCX_PASSING_STATUS_UPDATED,
+          EventType.TRACKING_EVENT_EMITTED,
+          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
 
   static final Comparator<EventStamp> EARLIEST_FIRST = Law::compare;
 

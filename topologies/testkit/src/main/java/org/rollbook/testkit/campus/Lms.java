@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The LMS: its table of enrollments, who comes to change it, and what it then emits.
+/// The LMS: its table of enrollments, who comes to change it, and what it then emits; also about
+/// grades, if they are told of.
 final class Lms {
 
-  static final int MOST_EVENTS_OF_A_VISIT = Doing.MOST_STEPS;
+  static final int MOST_EVENTS_OF_A_VISIT = Math.max(Doing.MOST_STEPS, GradeEmission.MOST_EVENTS);
 
   /// The part of the visits that go to what was lately visited: what makes lateness matter.
   private static final double LATELY_VISITED = 0.3;
@@ -25,27 +26,57 @@ final class Lms {
   private final Catalogue catalogue;
   private final Emission emission;
   private final RandomGenerator chance;
+  private final Optional<Grading> grading;
 
   private final Map<EnrollmentKey, Row> table = new HashMap<>();
   private final List<Taken> taken = new ArrayList<>();
   private final List<Seat> lately = new ArrayList<>(LATELY);
 
-  Lms(People people, Catalogue catalogue, Emission emission, RandomGenerator chance) {
+  Lms(
+      People people,
+      Catalogue catalogue,
+      Emission emission,
+      RandomGenerator chance,
+      Optional<Grading> grading) {
     this.people = people;
     this.catalogue = catalogue;
     this.emission = emission;
     this.chance = chance;
+    this.grading = grading;
   }
 
   /// Somebody does something, and this is what the LMS emits about it, at least one event.
   List<CampusEvent> visit() {
+    return grading.flatMap(grades -> grades.visit(this::enrolled)).orElseGet(this::enroll);
+  }
+
+  private List<CampusEvent> enroll() {
     Seat seat = seat();
     var before = Optional.ofNullable(table.get(seat.key()));
     Doing doing = doing(before, seat.course());
-    var events = emission.events(seat, doing, before.map(Row::created));
-    table.put(seat.key(), Row.of(events.getLast().said()));
+    var enrollments = emission.events(seat, doing, before.map(Row::created));
+    var said = enrollments.getLast().said();
+    table.put(seat.key(), Row.of(said));
     remember(seat, before.isEmpty());
+    var events = new ArrayList<CampusEvent>(enrollments);
+    if (said.active() && before.filter(Row::active).isEmpty()) {
+      grading.ifPresent(grades -> events.add(grades.enrolled(seat, said)));
+    }
     return events;
+  }
+
+  /// Somebody who is enrolled now, if one is found soon.
+  private Optional<Seat> enrolled(RandomGenerator lot) {
+    for (int tries = 0; tries < LATELY && !taken.isEmpty(); tries++) {
+      Seat seat =
+          lot.nextDouble() < LATELY_VISITED
+              ? lately.get(lot.nextInt(lately.size()))
+              : taken.get(lot.nextInt(taken.size())).seat(people);
+      if (Optional.ofNullable(table.get(seat.key())).filter(Row::active).isPresent()) {
+        return Optional.of(seat);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Takes over an enrollment from before a restart, if it is of this campus.

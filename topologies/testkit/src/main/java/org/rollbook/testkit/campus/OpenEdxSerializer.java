@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.rollbook.model.EventStamp;
@@ -16,8 +15,8 @@ import org.rollbook.model.avro.ConfluentFraming;
 /// headers in one order, and subjects by topic and record name
 /// (`topic_record_subject_name_strategy`).
 ///
-/// Ids are asked for once per subject and kept as long as the process lives, like the real one's;
-/// so a registry that forgot them is not told again. Any thread.
+/// Ids are asked for once per subject and schema, and kept as long as the process lives, like the
+/// real one's; so a registry that forgot them is not told again. Any thread.
 public final class OpenEdxSerializer {
 
   private static final String LIBRARY_VERSION = "11.2.0";
@@ -42,13 +41,13 @@ public final class OpenEdxSerializer {
     String topic = fullTopic(publication.topic());
     var type = event.said().stamp().eventType();
     String valueSubject = topic + "-" + type.wireName() + ".CloudEvent";
-    int valueId = id(valueSubject, () -> EnrollmentSchemas.value(type));
-    int keyId = id(topic + "-string", () -> EnrollmentSchemas.KEY);
+    int valueId = known.computeIfAbsent(valueSubject, it -> ids.of(it, EventSchemas.value(type)));
+    int keyId = keyId(topic + "-string", EventSchemas.key(type));
     return new ProducedEvent(
         publication,
         topic,
-        ConfluentFraming.framed(keyId, EnrollmentEncoding.key(event.course().key())),
-        ConfluentFraming.framed(valueId, EnrollmentEncoding.value(event)),
+        ConfluentFraming.framed(keyId, EventEncoding.key(event)),
+        ConfluentFraming.framed(valueId, EventEncoding.value(event)),
         headers(event));
   }
 
@@ -56,8 +55,9 @@ public final class OpenEdxSerializer {
     return prefix.map(site -> site + "-" + topic).orElse(topic);
   }
 
-  private int id(String subject, Supplier<String> schema) {
-    return known.computeIfAbsent(subject, unknown -> ids.of(unknown, schema.get()));
+  /// All keys of a topic share a subject, whatever field of a value they are.
+  private int keyId(String subject, String schema) {
+    return known.computeIfAbsent(subject + " " + schema, unknown -> ids.of(subject, schema));
   }
 
   private static List<Header> headers(CampusEvent event) {

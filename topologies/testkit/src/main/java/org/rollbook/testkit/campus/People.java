@@ -36,6 +36,11 @@ final class People {
     return person(FIRST_LEARNER + number, number);
   }
 
+  /// The id of a learner by number.
+  LearnerId idOf(int number) {
+    return new LearnerId(FIRST_LEARNER + number);
+  }
+
   /// The number of a learner, if there is such a learner here.
   OptionalInt numberOf(LearnerId learner) {
     long number = learner.value() - FIRST_LEARNER;

@@ -47,7 +47,7 @@ public final class ProducedEvent {
   }
 
   /// What the event says.
-  public TrueEnrollment said() {
+  public Said said() {
     return publication.event().said();
   }
 

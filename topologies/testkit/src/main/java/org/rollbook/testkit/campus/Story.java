@@ -5,18 +5,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollbook.testkit.campus.Judgement.Agrees;
 import org.rollbook.testkit.campus.Judgement.Disagrees;
+import org.rollbook.testkit.campus.Said.Facet;
 
-/// Everything that was published about one enrollment, and when the bus is known to have held it.
-/// Guarded by its [CourseTruth].
-final class Story {
+/// Everything that was published about one row, and when the bus is known to have held it. Guarded
+/// by its [CourseTruth].
+final class Story<S extends Said, R> {
 
   private final EnrollmentKey key;
-  private final List<Saying> sayings = new ArrayList<>(2);
+  private final RowLaw<S, R> law;
+  private final List<Saying<S>> sayings = new ArrayList<>(2);
 
-  Story(EnrollmentKey key) {
+  Story(EnrollmentKey key, RowLaw<S, R> law) {
     this.key = key;
+    this.law = law;
   }
 
   EnrollmentKey key() {
@@ -24,84 +28,99 @@ final class Story {
   }
 
   /// The event as it is kept here, the same one for each of its copies.
-  Saying saying(TrueEnrollment said) {
+  Saying<S> saying(S said) {
     for (var saying : sayings) {
       if (saying.said.stamp().eventId().equals(said.stamp().eventId())) {
         return saying;
       }
     }
-    var saying = new Saying(said);
+    var saying = new Saying<>(said);
     sayings.add(saying);
     return saying;
   }
 
   /// The row that the events held before an instant make; events held since may have changed it.
-  Optional<TrueEnrollment> rowAt(Instant asOf) {
-    return sayings.stream()
-        .filter(saying -> saying.acknowledgedAt.isBefore(asOf))
-        .map(saying -> saying.said)
-        .max(Comparator.comparing(TrueEnrollment::stamp, Law.EARLIEST_FIRST));
+  Optional<R> rowAt(Instant asOf) {
+    return law.rowOf(heldBefore(asOf).toList());
   }
 
   /// Whether an event that is not known to have been held at an instant would be counted otherwise
   /// than the row of then.
+  ///
+  /// One at a time is enough: each facet of any row is from one event.
   boolean mayCountOtherwiseSince(Instant asOf) {
-    var row = rowAt(asOf);
+    var counted = rowAt(asOf).map(law::countedOf);
     return sayings.stream()
-        .map(saying -> saying.said)
-        .anyMatch(
-            said -> row.isEmpty() || (overrules(said, row.get()) && !countsLike(said, row.get())));
+        .filter(saying -> !saying.acknowledgedAt.isBefore(asOf))
+        .map(saying -> law.rowOf(heldBeforeAnd(saying.said, asOf)).map(law::countedOf))
+        .anyMatch(possible -> !possible.equals(counted));
   }
 
   /// What the bus is known to have held, each event once, newest first.
-  List<TrueEnrollment> history() {
-    return sayings.stream()
-        .filter(saying -> saying.acknowledgedAt.isBefore(Instant.MAX))
-        .map(saying -> saying.said)
-        .sorted(Comparator.comparing(TrueEnrollment::stamp, Law.EARLIEST_FIRST).reversed())
+  List<S> history() {
+    return heldBefore(Instant.MAX)
+        .sorted(Comparator.comparing(Said::stamp, Law.EARLIEST_FIRST).reversed())
         .toList();
   }
 
-  Judgement judge(Instant asOf, Optional<TrueEnrollment> observed) {
-    var least = rowAt(asOf);
-    if (observed.isEmpty()) {
-      return least.<Judgement>map(row -> absent(row, asOf)).orElseGet(Agrees::new);
-    }
-    TrueEnrollment row = observed.get();
-    if (sayings.stream().noneMatch(saying -> saying.said.equals(row))) {
-      return new Disagrees("%s: no event said %s, but %s".formatted(key, row, history()));
-    }
-    return least.filter(known -> overrules(known, row)).isPresent()
-        ? new Disagrees("%s: %s was outdated by %s at %s".formatted(key, row, least.get(), asOf))
-        : new Agrees();
+  Judgement judge(Instant asOf, Optional<R> observed) {
+    var expected = observed.isEmpty() ? rowAt(asOf) : rowWithAllThatItNames(observed.get(), asOf);
+    return expected.equals(observed)
+        ? new Agrees()
+        : new Disagrees(
+            "%s: %s at %s, but the events make it %s"
+                .formatted(key, shown(observed), asOf, shown(expected)));
   }
 
-  /// Drops what cannot be the row at or after an instant any more.
+  /// Drops what cannot be in the row at or after an instant any more.
   void forgetOutdatedAt(Instant asOf) {
-    rowAt(asOf).ifPresent(row -> sayings.removeIf(saying -> overrules(row, saying.said)));
+    var held = heldBefore(asOf).toList();
+    sayings.removeIf(
+        saying ->
+            saying.said.claims().stream().allMatch(facet -> isOverruled(saying.said, facet, held)));
   }
 
-  private Disagrees absent(TrueEnrollment row, Instant asOf) {
-    return new Disagrees("%s: absent at %s, where %s was held".formatted(key, asOf, row));
+  /// The least that a view has heard that shows this row, made a row.
+  private Optional<R> rowWithAllThatItNames(R row, Instant asOf) {
+    var named = law.stampsOf(row);
+    return law.rowOf(
+        sayings.stream()
+            .filter(
+                saying ->
+                    saying.acknowledgedAt.isBefore(asOf) || named.contains(saying.said.stamp()))
+            .map(saying -> saying.said)
+            .toList());
   }
 
-  private static boolean overrules(TrueEnrollment first, TrueEnrollment second) {
-    return Law.overrules(first.stamp(), second.stamp());
+  private Stream<S> heldBefore(Instant asOf) {
+    return sayings.stream()
+        .filter(saying -> saying.acknowledgedAt.isBefore(asOf))
+        .map(saying -> saying.said);
   }
 
-  private static boolean countsLike(TrueEnrollment first, TrueEnrollment second) {
-    return first.active() == second.active() && first.mode().equals(second.mode());
+  private List<S> heldBeforeAnd(S another, Instant asOf) {
+    return Stream.concat(heldBefore(asOf), Stream.of(another)).toList();
+  }
+
+  private static boolean isOverruled(Said said, Facet facet, List<? extends Said> by) {
+    return by.stream()
+        .filter(other -> other.claims().contains(facet))
+        .anyMatch(other -> Law.overrules(other.stamp(), said.stamp()));
+  }
+
+  private static String shown(Optional<?> row) {
+    return row.map(Object::toString).orElse("absent");
   }
 
   /// One event, sent at least once.
-  static final class Saying {
+  static final class Saying<S extends Said> {
 
-    private final TrueEnrollment said;
+    private final S said;
 
     /// When the first copy was acknowledged; the far future as long as none was.
     private Instant acknowledgedAt = Instant.MAX;
 
-    private Saying(TrueEnrollment said) {
+    private Saying(S said) {
       this.said = said;
     }
 

@@ -1,6 +1,7 @@
 package org.rollbook.testkit.campus;
 
 import java.time.Instant;
+import java.util.Set;
 import org.rollbook.model.EventStamp;
 
 /// The state of one enrollment as an event of the campus said it, and so what a row has to be; also
@@ -9,4 +10,11 @@ import org.rollbook.model.EventStamp;
 /// @param enrolledAt when the learner first enrolled (`creation_date`), which re-enrolling keeps
 /// @param stamp of the event that said so
 public record TrueEnrollment(
-    EnrollmentKey key, String mode, boolean active, Instant enrolledAt, EventStamp stamp) {}
+    EnrollmentKey key, String mode, boolean active, Instant enrolledAt, EventStamp stamp)
+    implements Said {
+
+  @Override
+  public Set<Facet> claims() {
+    return Set.of(Facet.ENROLLMENT);
+  }
+}

@@ -3,17 +3,21 @@ package org.rollbook.testkit.campus;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
+import java.util.Set;
 
-/// The events of visit after visit to the LMS, until there were enough; no visit is cut in two.
+/// The events of visit after visit to the LMS that are told of, until there were enough; no visit
+/// is cut in two.
 final class Visits implements Iterator<CampusEvent> {
 
   private final Lms lms;
+  private final Set<Kind> told;
   private final long enough;
   private final Queue<CampusEvent> emitted = new ArrayDeque<>();
   private long events;
 
-  Visits(Lms lms, long enough) {
+  Visits(Lms lms, Set<Kind> told, long enough) {
     this.lms = lms;
+    this.told = told;
     this.enough = enough;
   }
 
@@ -24,8 +28,8 @@ final class Visits implements Iterator<CampusEvent> {
 
   @Override
   public CampusEvent next() {
-    if (emitted.isEmpty() && events < enough) {
-      emitted.addAll(lms.visit());
+    while (emitted.isEmpty() && events < enough) {
+      lms.visit().stream().filter(event -> told.contains(Kind.of(event))).forEach(emitted::add);
       events += emitted.size();
     }
     return emitted.remove();

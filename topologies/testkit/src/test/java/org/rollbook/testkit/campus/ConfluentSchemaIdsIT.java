@@ -15,13 +15,13 @@ final class ConfluentSchemaIdsIT {
   void shouldRegisterAtARealRegistry() {
     try (var registry = RegistryProcess.start()) {
       var ids = new ConfluentSchemaIds(URI.create(registry.url()));
-      int key = ids.of("one-topic-string", EnrollmentSchemas.KEY);
-      int created = ids.of("created", EnrollmentSchemas.value(EventType.ENROLLMENT_CREATED));
+      int key = ids.of("one-topic-string", EventSchemas.COURSE_KEY);
+      int created = ids.of("created", EventSchemas.value(EventType.ENROLLMENT_CREATED));
 
-      assertThat(ids.of("other-topic-string", EnrollmentSchemas.KEY)).isEqualTo(key);
-      assertThat(registry.register("one-topic-string", EnrollmentSchemas.KEY)).isEqualTo(key);
+      assertThat(ids.of("other-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(key);
+      assertThat(registry.register("one-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(key);
       assertThat(created).isNotEqualTo(key);
-      assertThat(ids.of("changed", EnrollmentSchemas.value(EventType.ENROLLMENT_CHANGED)))
+      assertThat(ids.of("changed", EventSchemas.value(EventType.ENROLLMENT_CHANGED)))
           .isNotIn(key, created);
       assertThatThrownBy(() -> ids.of("one-topic-string", "no schema"))
           .isInstanceOf(UncheckedIOException.class);

@@ -44,7 +44,7 @@ class ConfluentSchemaIdsTest {
 
   @Test
   void shouldRegisterTheTextAsItIs() {
-    assertThat(ids.of("prod-topic-string", EnrollmentSchemas.KEY)).isEqualTo(7);
+    assertThat(ids.of("prod-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(7);
     assertThat(requests)
         .containsExactly(
             "POST /apis/ccompat/v7/subjects/prod-topic-string/versions?normalize=False",

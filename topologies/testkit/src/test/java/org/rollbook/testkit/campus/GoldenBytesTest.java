@@ -20,6 +20,10 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
+import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
+import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
+import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
 import org.rollbook.testkit.golden.Golden;
 import org.rollbook.testkit.golden.GoldenMessage;
 
@@ -35,6 +39,9 @@ final class GoldenBytesTest {
             "enrollment_changed_mode",
             "enrollment_created",
             "enrollment_created_full",
+            "grade_passed",
+            "passing_status",
+            "tracking_course_grade_calculated",
             "unenrollment_completed")
         .map(name -> DynamicTest.dynamicTest(name, () -> compare(Golden.message(name))));
   }
@@ -44,7 +51,7 @@ final class GoldenBytesTest {
     SchemaIds ids =
         (subject, schema) -> {
           registered.put(subject, schema);
-          return schema.equals(EnrollmentSchemas.KEY)
+          return schema.equals(golden.keySchema().text())
               ? golden.keySchema().id()
               : golden.valueSchema().id();
         };
@@ -69,16 +76,36 @@ final class GoldenBytesTest {
   }
 
   private static Publication publication(GoldenMessage golden) {
+    String topic = golden.topic().substring(SITE.length() + 1);
+    return new Publication(topic, event(golden), false, false);
+  }
+
+  private static CampusEvent event(GoldenMessage golden) {
+    JsonNode value = golden.decodedValue();
+    String host = header(golden.headers(), "sourcehost");
+    return switch (stamp(golden).eventType()) {
+      case ENROLLMENT_CREATED, ENROLLMENT_CHANGED, UNENROLLMENT_COMPLETED ->
+          enrollment(value.required("enrollment"), stamp(golden), host);
+      case COURSE_PASSING_STATUS_UPDATED, CCX_PASSING_STATUS_UPDATED ->
+          passing(value.required("course_passing_status"), stamp(golden), host);
+      case TRACKING_EVENT_EMITTED -> tracking(value.required("tracking_log"), stamp(golden), host);
+      case PERSISTENT_GRADE_SUMMARY_CHANGED ->
+          summary(value.required("grade"), stamp(golden), host);
+    };
+  }
+
+  private static EventStamp stamp(GoldenMessage golden) {
     Headers headers = golden.headers();
-    JsonNode data = golden.decodedValue().required("enrollment");
+    return new EventStamp(
+        time(header(headers, "ce_time")),
+        EventType.ofWireName(golden.eventType()).orElseThrow(),
+        header(headers, "ce_id"),
+        header(headers, "ce_source"));
+  }
+
+  private static CampusEvent enrollment(JsonNode data, EventStamp stamp, String host) {
     var learner = learner(data.required("user"));
     var course = course(data.required("course"));
-    var stamp =
-        new EventStamp(
-            time(header(headers, "ce_time")),
-            EventType.ofWireName(golden.eventType()).orElseThrow(),
-            header(headers, "ce_id"),
-            header(headers, "ce_source"));
     var said =
         new TrueEnrollment(
             new EnrollmentKey(learner.id(), course.key()),
@@ -87,9 +114,69 @@ final class GoldenBytesTest {
             time(data.required("creation_date").textValue()),
             stamp);
     var createdBy = present(data.required("created_by")).map(GoldenBytesTest::learner);
-    var event = new CampusEvent(said, learner, course, createdBy, header(headers, "sourcehost"));
-    String topic = golden.topic().substring(SITE.length() + 1);
-    return new Publication(topic, event, false, false);
+    return new EnrollmentEvent(said, learner, course, createdBy, host);
+  }
+
+  private static CampusEvent passing(JsonNode data, EventStamp stamp, String host) {
+    var learner = learner(data.required("user"));
+    var course = course(data.required("course"));
+    var key = new EnrollmentKey(learner.id(), course.key());
+    var said = GradeNews.ofStatus(key, data.required("is_passing").booleanValue(), stamp);
+    return new PassingEvent(said, learner, course, host);
+  }
+
+  private static CampusEvent summary(JsonNode data, EventStamp stamp, String host) {
+    var learner = learner(data.required("user_id").longValue(), "");
+    var course = course(data.required("course"));
+    var key = new EnrollmentKey(learner.id(), course.key());
+    var passedAt = time(data.required("passed_timestamp").textValue());
+    var said = GradeNews.ofSummary(key, score(data), passedAt, stamp);
+    var editedAt = time(data.required("course_edited_timestamp").textValue());
+    return new SummaryEvent(said, learner, course, editedAt, host);
+  }
+
+  /// The texts are dumped again from what they say.
+  private static CampusEvent tracking(JsonNode log, EventStamp stamp, String host) {
+    JsonNode data = json(log.required("data").textValue());
+    JsonNode context = json(log.required("context").textValue());
+    var learner =
+        learner(
+            Long.parseLong(data.required("user_id").textValue()),
+            context.required("username").textValue());
+    var course = course(data.required("course_id").textValue());
+    var key = new EnrollmentKey(learner.id(), course.key());
+    var editedAt = time(data.required("course_edited_timestamp").textValue().replace(' ', 'T'));
+    return new TrackingEvent(
+        GradeNews.ofTracking(key, score(data), stamp),
+        learner,
+        course,
+        log.required("name").textValue(),
+        TrackingJson.gradeCalculated(key, score(data), editedAt),
+        host);
+  }
+
+  private static Score score(JsonNode data) {
+    return new Score(
+        data.required("percent_grade").doubleValue(),
+        data.required("letter_grade").textValue(),
+        data.required("grading_policy_hash").textValue(),
+        data.required("course_version").textValue());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  private static Learner learner(long id, String username) {
+    return new Learner(new LearnerId(id), true, username, "", "");
+  }
+
+  private static Course course(String key) {
+    return new Course(new CourseKey(key), "", Optional.empty(), Optional.empty(), "audit");
   }
 
   private static Learner learner(JsonNode user) {

@@ -30,7 +30,7 @@ class LmsTest {
       var events = lms.visit();
       var sequence = new ArrayList<String>();
       for (var event : events) {
-        var said = event.said();
+        var said = (TrueEnrollment) event.said();
         sequence.add(change(before.put(said.key(), said), said));
       }
       sequences.add(sequence);
@@ -48,7 +48,7 @@ class LmsTest {
 
   @Test
   void shouldKeepTheFirstEnrollmentsCreationDate() {
-    var said = Campus.generate(SETTINGS, START, 5_000).stream().map(it -> it.event().said());
+    var said = Campus.generate(SETTINGS, START, 5_000).stream().map(LmsTest::said);
     assertThat(said.collect(groupingBy(TrueEnrollment::key)).values())
         .allSatisfy(
             events ->
@@ -60,7 +60,7 @@ class LmsTest {
 
   @Test
   void shouldGiveOneTimeOnlyToEventsThatSayTheSame() {
-    var said = Campus.generate(SETTINGS, START, 5_000).stream().map(it -> it.event().said());
+    var said = Campus.generate(SETTINGS, START, 5_000).stream().map(LmsTest::said);
     var byTime = said.distinct().collect(groupingBy(it -> it.stamp().eventTime())).values();
     assertThat(byTime)
         .anyMatch(together -> together.size() > 1)
@@ -118,6 +118,11 @@ class LmsTest {
           case ENROLLMENT_CREATED -> "CREATED";
           case ENROLLMENT_CHANGED -> "CHANGED";
           case UNENROLLMENT_COMPLETED -> "UNENROLLMENT";
+          case COURSE_PASSING_STATUS_UPDATED,
+              CCX_PASSING_STATUS_UPDATED,
+              TRACKING_EVENT_EMITTED,
+              PERSISTENT_GRADE_SUMMARY_CHANGED ->
+              throw new AssertionError(now);
         };
     if (before == null) {
       return kind + " new";
@@ -126,6 +131,10 @@ class LmsTest {
       return kind + (now.active() ? " back" : " left");
     }
     return before.mode().equals(now.mode()) ? kind : kind + " mode";
+  }
+
+  private static TrueEnrollment said(Publication publication) {
+    return (TrueEnrollment) publication.event().said();
   }
 
   private static String id(Publication publication) {

@@ -57,7 +57,10 @@ final class OpenEdxProducerIT {
         .flatMap(course -> truth.roster(course).stream())
         .forEach(row -> before.put(row.key(), row.enrolledAt()));
 
-    assertThat(Stream.generate(resumed::next).limit(500).map(next -> next.event().said()))
+    assertThat(
+            Stream.generate(resumed::next)
+                .limit(500)
+                .map(next -> (TrueEnrollment) next.event().said()))
         .allSatisfy(
             said ->
                 assertThat(said.enrolledAt())

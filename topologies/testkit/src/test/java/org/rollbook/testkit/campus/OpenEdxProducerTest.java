@@ -35,7 +35,7 @@ class OpenEdxProducerTest {
   void shouldTellTheTruthOfEachEventWhenItIsSentAndAcknowledged() throws Exception {
     var kafka = kafka(false);
     var outcome = producer(kafka, (subject, schema) -> 1).publish(publication());
-    var said = publication().event().said();
+    var said = (TrueEnrollment) publication().event().said();
     assertThat(truth.judge(said.key(), Instant.MAX, Optional.of(said)))
         .isEqualTo(new Judgement.Agrees());
     assertThat(truth.enrollment(said.key())).isEmpty();
@@ -70,7 +70,7 @@ class OpenEdxProducerTest {
 
     kafka.errorNext(new TimeoutException("no broker"));
 
-    var said = publication().event().said();
+    var said = (TrueEnrollment) publication().event().said();
     assertThat(outcome).isCompletedExceptionally();
     assertThat(truth.judge(said.key(), Instant.MAX, Optional.empty()))
         .isEqualTo(new Judgement.Agrees());

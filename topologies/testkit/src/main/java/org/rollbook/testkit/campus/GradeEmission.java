@@ -1,0 +1,115 @@
+package org.rollbook.testkit.campus;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
+import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
+import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
+
+/// Makes events of what was done about grades at the LMS
+/// (`lms/djangoapps/grades/{models,events}.py` and its signal handlers). Those of one calculation
+/// agree, and so may bear one time.
+final class GradeEmission {
+
+  static final int MOST_EVENTS = 5;
+
+  private final Stamping stamping;
+  private final double sameInstant;
+  private final RandomGenerator chance;
+
+  GradeEmission(Stamping stamping, double sameInstant, RandomGenerator chance) {
+    this.stamping = stamping;
+    this.sameInstant = sameInstant;
+    this.chance = chance;
+  }
+
+  /// Somebody answers a problem: entries of the tracking log that tell of no course grade.
+  List<CampusEvent> attempt(Seat seat, Score score) {
+    var events = new ArrayList<CampusEvent>(MOST_EVENTS);
+    String block = "block-" + chance.nextInt(40);
+    if (chance.nextInt(3) == 0) {
+      String data = TrackingJson.problemChecked(block, chance.nextInt(2));
+      events.add(logged(seat, TrackingJson.PROBLEM_CHECKED, data));
+    }
+    if (chance.nextInt(3) == 0) {
+      String data = TrackingJson.subsectionCalculated(seat.key(), block, score);
+      events.add(logged(seat, TrackingJson.SUBSECTION_CALCULATED, data));
+    }
+    return events;
+  }
+
+  /// A grade is calculated and stored: told in the tracking log, in a summary, and as a status.
+  ///
+  /// @param passedAt without which there is no summary: the serializer takes no null there
+  List<CampusEvent> stored(
+      Seat seat, Score score, Instant courseEditedAt, Optional<Instant> passedAt, Instant now) {
+    var host = LmsHost.any(chance);
+    var key = seat.key();
+    var events = new ArrayList<CampusEvent>(MOST_EVENTS);
+    var tracked = stamping.stamp(now, EventType.TRACKING_EVENT_EMITTED, host);
+    events.add(
+        new TrackingEvent(
+            GradeNews.ofTracking(key, score, tracked),
+            seat.learner(),
+            seat.course(),
+            TrackingJson.GRADE_CALCULATED,
+            TrackingJson.gradeCalculated(key, score, courseEditedAt),
+            host.hostName()));
+    Instant then = after(now);
+    if (passedAt.isPresent()) {
+      var summed = stamping.stamp(then, EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, host);
+      var news = GradeNews.ofSummary(key, score, passedAt.get(), summed);
+      events.add(
+          new SummaryEvent(news, seat.learner(), seat.course(), courseEditedAt, host.hostName()));
+      then = after(then);
+    }
+    events.add(status(seat, score.isPassing(), then, host));
+    return events;
+  }
+
+  /// A grade is calculated of somebody who never attempted anything, and not stored.
+  CampusEvent computed(Seat seat, boolean passing) {
+    return status(seat, passing, stamping.next(), LmsHost.any(chance));
+  }
+
+  /// Somebody gets into a course, which the tracking log tells too.
+  CampusEvent enrolled(Seat seat, TrueEnrollment said) {
+    return logged(seat, TrackingJson.ENROLLED, TrackingJson.enrolled(said));
+  }
+
+  Instant next() {
+    return stamping.next();
+  }
+
+  /// The row is written a little before its events go out, at times on the full second.
+  Instant shortlyBefore(Instant now) {
+    Instant made = now.minus(chance.nextInt(1, 50_000), ChronoUnit.MICROS);
+    return chance.nextInt(10) == 0 ? made.truncatedTo(ChronoUnit.SECONDS) : made;
+  }
+
+  private CampusEvent status(Seat seat, boolean passing, Instant now, LmsHost host) {
+    var type =
+        seat.course().isCustom()
+            ? EventType.CCX_PASSING_STATUS_UPDATED
+            : EventType.COURSE_PASSING_STATUS_UPDATED;
+    var news = GradeNews.ofStatus(seat.key(), passing, stamping.stamp(now, type, host));
+    return new PassingEvent(news, seat.learner(), seat.course(), host.hostName());
+  }
+
+  private CampusEvent logged(Seat seat, String name, String data) {
+    var host = LmsHost.any(chance);
+    EventStamp stamp = stamping.stamp(stamping.next(), EventType.TRACKING_EVENT_EMITTED, host);
+    return new TrackingEvent(
+        new NoNews(seat.key(), stamp), seat.learner(), seat.course(), name, data, host.hostName());
+  }
+
+  private Instant after(Instant previous) {
+    return chance.nextDouble() < sameInstant ? previous : stamping.next();
+  }
+}

@@ -1,0 +1,27 @@
+package org.rollbook.testkit.campus;
+
+import java.time.Instant;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+
+/// Gives the LMS's events their times and ids, whoever emits them.
+final class Stamping {
+
+  private static final String SOURCE = "openedx/lms/web";
+
+  private final CampusTime time;
+  private final EventIds ids = new EventIds();
+
+  Stamping(CampusTime time) {
+    this.time = time;
+  }
+
+  /// When the next thing happens.
+  Instant next() {
+    return time.next();
+  }
+
+  EventStamp stamp(Instant now, EventType type, LmsHost host) {
+    return new EventStamp(now, type, ids.next(now, host.node()), SOURCE);
+  }
+}
