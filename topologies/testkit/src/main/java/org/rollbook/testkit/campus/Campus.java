@@ -24,6 +24,7 @@ public final class Campus {
   private final Catalogue catalogue;
   private final Optional<Grading> grading;
   private final Lms lms;
+  private final Visits visits;
   private final Deliveries deliveries;
 
   private Campus(CampusSettings settings, Chances chances, InstantSource clock, long enough) {
@@ -42,9 +43,10 @@ public final class Campus {
             new Emission(stamping, sameInstant, chances.emission()),
             chances.visits(),
             grading);
+    visits = new Visits(lms, settings.told(), enough);
     deliveries =
         new Deliveries(
-            new Visits(lms, settings.told(), enough),
+            visits,
             new SourceTopics(settings.unenrollmentsApart()),
             settings.disorder(),
             chances.deliveries());
@@ -95,9 +97,10 @@ public final class Campus {
     grading.orElseThrow().planRegrade(catalogue.course(course).orElseThrow());
   }
 
-  /// Whether somebody is still to be graded whom [#gradeEverybody] or [#regrade] asked for.
+  /// Whether more is to come of what [#gradeEverybody] and [#regrade] asked for, but for what is
+  /// held back on the way.
   public boolean isGrading() {
-    return grading.filter(Grading::hasPlanned).isPresent();
+    return visits.isWithinVisit() || grading.filter(Grading::hasPlanned).isPresent();
   }
 
   /// The courses, the most wanted first.

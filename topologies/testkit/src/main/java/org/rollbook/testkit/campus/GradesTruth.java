@@ -10,7 +10,7 @@ import org.rollbook.model.LearnerId;
 
 /// What a right view may answer about grades; the [Truth] says what makes an answer right. Any
 /// thread.
-public final class GradesTruth {
+public final class GradesTruth implements Samples {
 
   private final RowsTruth<GradeNews, TrueGrade> rows;
 
@@ -48,12 +48,12 @@ public final class GradesTruth {
     return rows.courses();
   }
 
-  /// The grades last sent about, newest first: where an answer is most likely to be wrong.
+  @Override
   public List<EnrollmentKey> lately() {
     return rows.lately();
   }
 
-  /// Any grade that something was sent about.
+  @Override
   public Optional<EnrollmentKey> any(RandomGenerator chance) {
     return rows.any(chance);
   }

@@ -25,7 +25,7 @@ import org.rollbook.model.LearnerId;
 ///
 /// Acknowledgements and as-of times are compared as they are: whoever runs the campus on another
 /// machine than the broker's reader must keep their clocks together. Any thread.
-public final class Truth {
+public final class Truth implements Samples {
 
   static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
@@ -110,12 +110,12 @@ public final class Truth {
     return enrollments.courses();
   }
 
-  /// The enrollments last sent about, newest first: where an answer is most likely to be wrong.
+  @Override
   public List<EnrollmentKey> lately() {
     return enrollments.lately();
   }
 
-  /// Any enrollment that something was sent about.
+  @Override
   public Optional<EnrollmentKey> any(RandomGenerator chance) {
     return enrollments.any(chance);
   }

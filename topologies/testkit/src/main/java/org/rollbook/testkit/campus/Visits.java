@@ -34,4 +34,9 @@ final class Visits implements Iterator<CampusEvent> {
     }
     return emitted.remove();
   }
+
+  /// Whether there is more to come of the last visit.
+  boolean isWithinVisit() {
+    return !emitted.isEmpty();
+  }
 }

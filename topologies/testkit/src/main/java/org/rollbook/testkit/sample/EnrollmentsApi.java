@@ -1,41 +1,17 @@
 package org.rollbook.testkit.sample;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.model.event.IsoTime;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
-import org.rollbook.testkit.sample.EnrollmentsJson.Page;
-import org.rollbook.testkit.sample.Reply.Answered;
-import org.rollbook.testkit.sample.Reply.Failed;
-import org.rollbook.testkit.sample.Reply.Refused;
 
 /// The enrollments topology as a client of its HTTP API sees it. Any thread.
 public final class EnrollmentsApi {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final ViewClient http = new ViewClient();
   private final EnrollmentsUrls urls;
 
   public EnrollmentsApi(EnrollmentsUrls urls) {
@@ -44,77 +20,21 @@ public final class EnrollmentsApi {
 
   /// One row, or none.
   public Reply<Optional<TrueEnrollment>> enrollment(EnrollmentKey key) {
-    return get(urls.enrollment(key), EnrollmentsJson::enrollment);
+    return http.get(urls.enrollment(key), EnrollmentsJson::enrollment);
   }
 
   /// How many are in a course, if anybody ever was.
   public Reply<Optional<CourseCounts>> counts(CourseKey course) {
-    return get(urls.counts(course), EnrollmentsJson::counts);
+    return http.get(urls.counts(course), EnrollmentsJson::counts);
   }
 
   /// All that a learner is or was enrolled in.
   public Reply<List<TrueEnrollment>> enrollments(LearnerId learner) {
-    return pages(urls.enrollments(learner));
+    return http.pages(urls.enrollments(learner), EnrollmentsJson::enrollment);
   }
 
   /// All who are or were in a course.
   public Reply<List<TrueEnrollment>> roster(CourseKey course) {
-    return pages(urls.roster(course));
-  }
-
-  /// Reads a list to its end, at the as-of of its oldest page.
-  private Reply<List<TrueEnrollment>> pages(URI first) {
-    var rows = new ArrayList<TrueEnrollment>();
-    var asOf = Instant.MAX;
-    var next = Optional.of(first);
-    var read = new HashSet<URI>();
-    while (next.isPresent()) {
-      if (!read.add(next.get())) {
-        return new Failed<>(next.get() + " comes after itself");
-      }
-      switch (get(next.get(), EnrollmentsJson::page)) {
-        case Answered<Optional<Page>>(var page, var pageAsOf) -> {
-          page.ifPresent(answered -> rows.addAll(answered.results()));
-          asOf = pageAsOf.isBefore(asOf) ? pageAsOf : asOf;
-          next = page.flatMap(Page::next);
-        }
-        case Refused<?>(var problem) -> {
-          return new Refused<>(problem);
-        }
-        case Failed<?>(var why) -> {
-          return new Failed<>(why);
-        }
-      }
-    }
-    return new Answered<>(rows, asOf);
-  }
-
-  private <T> Reply<Optional<T>> get(URI address, Function<JsonNode, T> body) {
-    try {
-      var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-      return read(http.send(request, BodyHandlers.ofString()), body);
-    } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      return new Failed<>(address + ": " + e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Failed<>(address + ": interrupted");
-    }
-  }
-
-  /// A 404 without an as-of is no absence but a route that does not exist.
-  private static <T> Reply<Optional<T>> read(
-      HttpResponse<String> response, Function<JsonNode, T> body) throws JsonProcessingException {
-    Optional<Instant> asOf = response.headers().firstValue("Rollbook-As-Of").map(IsoTime::parse);
-    int status = response.statusCode();
-    if (status == 200 && asOf.isPresent()) {
-      return new Answered<>(Optional.of(body.apply(JSON.readTree(response.body()))), asOf.get());
-    }
-    if (status == 404 && asOf.isPresent()) {
-      return new Answered<>(Optional.empty(), asOf.get());
-    }
-    if (status == 503) {
-      return new Refused<>(response.body());
-    }
-    return new Failed<>(response.uri() + " answered " + status + ": " + response.body());
+    return http.pages(urls.roster(course), EnrollmentsJson::enrollment);
   }
 }

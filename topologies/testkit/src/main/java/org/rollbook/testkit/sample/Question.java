@@ -4,40 +4,43 @@ import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.campus.Samples;
 
-/// What to ask a view, about a known key or one that is most likely absent.
+/// What to ask a view, about a known key or one that is most likely absent. The views differ in
+/// what their rows and figures are, not in what can be asked.
 public sealed interface Question {
 
-  record OneEnrollment(EnrollmentKey key) implements Question {}
+  /// The row of a learner in a course.
+  record OneRow(EnrollmentKey key) implements Question {}
 
-  record EnrollmentsOf(LearnerId learner) implements Question {}
+  record RowsOfLearner(LearnerId learner) implements Question {}
 
-  record CountsOf(CourseKey course) implements Question {}
+  record RowsOfCourse(CourseKey course) implements Question {}
 
-  record RosterOf(CourseKey course) implements Question {}
+  /// What is counted of a course's rows.
+  record FiguresOf(CourseKey course) implements Question {}
 
-  /// Draws a question. Courses come as often as they have enrollments. Nothing is known of an empty
-  /// truth, so it is asked about a stranger.
-  static Question drawn(Truth truth, RandomGenerator chance) {
+  /// Draws a question. Courses come as often as they have rows. Nothing is known of an empty truth,
+  /// so it is asked about a stranger.
+  static Question drawn(Samples truth, RandomGenerator chance) {
     var some = truth.any(chance);
     var other = truth.any(chance);
     if (some.isEmpty() || other.isEmpty()) {
-      return new OneEnrollment(stranger(chance));
+      return new OneRow(stranger(chance));
     }
     EnrollmentKey known = some.get();
     return switch (chance.nextInt(20)) {
-      case 0 -> new RosterOf(known.course());
-      case 1, 2 -> new CountsOf(known.course());
-      case 3, 4 -> new EnrollmentsOf(known.learner());
-      case 5 -> new OneEnrollment(new EnrollmentKey(someone(chance), known.course()));
-      case 6, 7, 8 -> new OneEnrollment(new EnrollmentKey(known.learner(), other.get().course()));
-      case 9, 10, 11, 12 -> new OneEnrollment(oneOfTheLatest(truth, chance));
-      default -> new OneEnrollment(known);
+      case 0 -> new RowsOfCourse(known.course());
+      case 1, 2 -> new FiguresOf(known.course());
+      case 3, 4 -> new RowsOfLearner(known.learner());
+      case 5 -> new OneRow(new EnrollmentKey(someone(chance), known.course()));
+      case 6, 7, 8 -> new OneRow(new EnrollmentKey(known.learner(), other.get().course()));
+      case 9, 10, 11, 12 -> new OneRow(oneOfTheLatest(truth, chance));
+      default -> new OneRow(known);
     };
   }
 
-  private static EnrollmentKey oneOfTheLatest(Truth truth, RandomGenerator chance) {
+  private static EnrollmentKey oneOfTheLatest(Samples truth, RandomGenerator chance) {
     var lately = truth.lately();
     return lately.get(chance.nextInt(lately.size()));
   }

@@ -37,10 +37,11 @@ final class SamplerTest {
                  "topic": "learning-course-enrollment-lifecycle", "partition": 3, "offset": 1234}}
       """;
 
-  private final FakeEnrollments view = new FakeEnrollments();
+  private final FakeView view = new FakeView();
+  private final EnrollmentsUrls urls = new EnrollmentsUrls(view.root());
   private final Truth truth = Truth.keepingAll();
   private final List<CourseCounts> told = new ArrayList<>();
-  private final Sampler sampler = new Sampler(new EnrollmentsApi(view.urls()), truth, told::add);
+  private final Sampler sampler = new Sampler(new EnrollmentsApi(urls), truth, told::add);
 
   @AfterEach
   void stop() {
@@ -50,14 +51,14 @@ final class SamplerTest {
   @Test
   void shouldAgreeWithARowThatIsTrue() {
     happened();
-    view.answers(view.urls().enrollment(KEY), AS_OF, ROW);
+    view.answers(urls.enrollment(KEY), AS_OF, ROW);
     assertThat(askForOne()).isEqualTo(new Outcome.Agreed(AS_OF));
   }
 
   @Test
   void shouldDisagreeWithARowThatIsNotAndTellTheKey() {
     happened();
-    view.answers(view.urls().enrollment(KEY), AS_OF, ROW.replace("verified", "audit"));
+    view.answers(urls.enrollment(KEY), AS_OF, ROW.replace("verified", "audit"));
     assertThat(askForOne())
         .isInstanceOfSatisfying(
             Outcome.Disagreed.class, wrong -> assertThat(wrong.why()).startsWith(KEY.toString()));
@@ -66,20 +67,20 @@ final class SamplerTest {
   @Test
   void shouldDisagreeWithAnAbsenceThatIsClaimedTooLate() {
     happened();
-    view.absent(view.urls().enrollment(KEY), AS_OF);
+    view.absent(urls.enrollment(KEY), AS_OF);
     assertThat(askForOne()).isInstanceOf(Outcome.Disagreed.class);
   }
 
   @Test
   void shouldAgreeWithAnAbsenceAsOfEarlier() {
     happened();
-    view.absent(view.urls().enrollment(KEY), EARLIER);
+    view.absent(urls.enrollment(KEY), EARLIER);
     assertThat(askForOne()).isEqualTo(new Outcome.Agreed(EARLIER));
   }
 
   @Test
   void shouldCountARefusalApart() {
-    view.refuses(view.urls().enrollment(KEY));
+    view.refuses(urls.enrollment(KEY));
     assertThat(askForOne()).isInstanceOf(Outcome.Refused.class);
   }
 
@@ -90,51 +91,52 @@ final class SamplerTest {
 
   @Test
   void shouldFailWhereTheAnswerCannotBeRead() {
-    view.answers(view.urls().enrollment(KEY), AS_OF, ROW.replace("mode", "kind"));
+    view.answers(urls.enrollment(KEY), AS_OF, ROW.replace("mode", "kind"));
     assertThat(askForOne()).isInstanceOf(Outcome.Failed.class);
   }
 
   @Test
   void shouldReadAListToItsEndAsOfItsOldestPage() {
     happened();
-    URI first = view.urls().roster(COURSE);
+    URI first = urls.roster(COURSE);
     URI second = URI.create(first + "&cursor=2");
     view.answers(first, AS_OF, page("", second));
     view.answers(second, EARLIER, page(ROW, null));
-    assertThat(sampler.ask(new Question.RosterOf(COURSE))).isEqualTo(new Outcome.Agreed(EARLIER));
+    assertThat(sampler.ask(new Question.RowsOfCourse(COURSE)))
+        .isEqualTo(new Outcome.Agreed(EARLIER));
   }
 
   @Test
   void shouldDisagreeWithAListThatLacksARow() {
     happened();
-    view.answers(view.urls().enrollments(LEARNER), AS_OF, page("", null));
-    assertThat(sampler.ask(new Question.EnrollmentsOf(LEARNER)))
+    view.answers(urls.enrollments(LEARNER), AS_OF, page("", null));
+    assertThat(sampler.ask(new Question.RowsOfLearner(LEARNER)))
         .isInstanceOf(Outcome.Disagreed.class);
   }
 
   @Test
   void shouldNotFollowPagesInACircle() {
-    URI first = view.urls().roster(COURSE);
+    URI first = urls.roster(COURSE);
     view.answers(first, AS_OF, page("", first));
-    assertThat(sampler.ask(new Question.RosterOf(COURSE))).isInstanceOf(Outcome.Failed.class);
+    assertThat(sampler.ask(new Question.RowsOfCourse(COURSE))).isInstanceOf(Outcome.Failed.class);
   }
 
   @Test
   void shouldTellTheCountsItSaw() {
     happened();
-    view.answers(view.urls().counts(COURSE), AS_OF, counts(1));
-    assertThat(sampler.ask(new Question.CountsOf(COURSE))).isEqualTo(new Outcome.Agreed(AS_OF));
+    view.answers(urls.counts(COURSE), AS_OF, counts(1));
+    assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isEqualTo(new Outcome.Agreed(AS_OF));
     assertThat(told).singleElement().satisfies(c -> assertThat(c.total()).isEqualTo(1));
   }
 
   @Test
   void shouldFailWhereModesDoNotAddUp() {
-    view.answers(view.urls().counts(COURSE), AS_OF, counts(2));
-    assertThat(sampler.ask(new Question.CountsOf(COURSE))).isInstanceOf(Outcome.Failed.class);
+    view.answers(urls.counts(COURSE), AS_OF, counts(2));
+    assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isInstanceOf(Outcome.Failed.class);
   }
 
   private Outcome askForOne() {
-    return sampler.ask(new Question.OneEnrollment(KEY));
+    return sampler.ask(new Question.OneRow(KEY));
   }
 
   private void happened() {

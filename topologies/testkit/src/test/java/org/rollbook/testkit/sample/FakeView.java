@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers what a test told it to, by the URL behind the host.
-final class FakeEnrollments implements AutoCloseable {
+final class FakeView implements AutoCloseable {
 
   private record Prepared(int status, Optional<Instant> asOf, String body) {}
 
@@ -23,7 +23,7 @@ final class FakeEnrollments implements AutoCloseable {
   private final Map<String, Prepared> answers = new ConcurrentHashMap<>();
   private final HttpServer server;
 
-  FakeEnrollments() {
+  FakeView() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -33,8 +33,8 @@ final class FakeEnrollments implements AutoCloseable {
     server.start();
   }
 
-  EnrollmentsUrls urls() {
-    return new EnrollmentsUrls(URI.create("http://localhost:" + server.getAddress().getPort()));
+  URI root() {
+    return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
   void answers(URI address, Instant asOf, String body) {

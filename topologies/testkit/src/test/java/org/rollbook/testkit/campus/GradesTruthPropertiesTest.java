@@ -1,0 +1,178 @@
+package org.rollbook.testkit.campus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.Judgement.Agrees;
+import org.rollbook.testkit.campus.Judgement.Disagrees;
+
+/// The truth about grades against brute force: a view is played in every way in which it may run,
+/// and what it shows then is exactly what the truth must agree with.
+class GradesTruthPropertiesTest {
+
+  private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
+  private static final EnrollmentKey KEY = new EnrollmentKey(new LearnerId(1), COURSE);
+  private static final Instant ZERO = Instant.parse("2026-09-01T08:00:00Z");
+  private static final int INSTANTS = 4;
+
+  /// By precedence, weakest first.
+  private static final List<EventType> TYPES =
+      List.of(
+          EventType.COURSE_PASSING_STATUS_UPDATED,
+          EventType.TRACKING_EVENT_EMITTED,
+          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
+
+  /// An event, and when it is acknowledged; never, if that is after the last instant.
+  record Sent(GradeNews said, int acknowledged) {}
+
+  @Property(tries = 500)
+  void shouldAgreeWithExactlyTheRowsThatAViewCanShow(@ForAll("events") List<Sent> events) {
+    var truth = truthOf(events).grades();
+    var everyRow = viewsAt(0, events);
+    for (int asOf = 0; asOf < INSTANTS; asOf++) {
+      var possible = viewsAt(asOf, events);
+      for (var row : everyRow) {
+        assertThat(truth.judge(KEY, instant(asOf), row) instanceof Agrees)
+            .as("as of %s: %s", asOf, row)
+            .isEqualTo(possible.contains(row));
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void shouldAgreeWithEveryViewsListsAndNeverDenyItsDistribution(
+      @ForAll("events") List<Sent> events) {
+    var truth = truthOf(events).grades();
+    for (int asOf = 0; asOf < INSTANTS; asOf++) {
+      for (var view : viewsAt(asOf, events)) {
+        var rows = view.stream().toList();
+        assertThat(truth.judgeGradebook(COURSE, instant(asOf), rows)).isEqualTo(new Agrees());
+        assertThat(truth.judgeGrades(KEY.learner(), instant(asOf), rows)).isEqualTo(new Agrees());
+        var figures = GradeDistribution.ofAny(COURSE, rows);
+        assertThat(truth.judgeDistribution(COURSE, instant(asOf), figures))
+            .isNotInstanceOf(Disagrees.class);
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void shouldSayTheSameWhateverTheOrderAndMultiplicity(@ForAll("events") List<Sent> events) {
+    var backwards = new ArrayList<>(events.reversed());
+    backwards.addAll(events);
+    var one = truthOf(events).grades();
+    var other = truthOf(backwards).grades();
+    assertThat(other.grade(KEY)).isEqualTo(one.grade(KEY)).isIn(viewsAt(INSTANTS, events));
+    assertThat(other.history(KEY)).isEqualTo(one.history(KEY));
+    assertThat(other.distribution(COURSE)).isEqualTo(one.distribution(COURSE));
+  }
+
+  @Provide
+  Arbitrary<List<Sent>> events() {
+    var one =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 2),
+                Arbitraries.of(TYPES),
+                Arbitraries.of(true, false),
+                Arbitraries.integers().between(0, INSTANTS))
+            .as(Draft::new);
+    return one.list()
+        .ofMaxSize(6)
+        .map(
+            drafts ->
+                IntStream.range(0, drafts.size()).mapToObj(n -> drafts.get(n).sent(n)).toList());
+  }
+
+  /// What is drawn of an event. Ids run against the times at which events are acknowledged.
+  private record Draft(int time, EventType type, boolean passing, int acknowledged) {
+
+    Sent sent(int number) {
+      var stamp = new EventStamp(instant(time), type, "id-" + (9 - number), "openedx/lms/web");
+      var score = new Score(number / 10.0, passing ? "Pass" : "", "hash", "version");
+      var said =
+          switch (TYPES.indexOf(type)) {
+            case 0 -> GradeNews.ofStatus(KEY, passing, stamp);
+            case 1 -> GradeNews.ofTracking(KEY, score, stamp);
+            default -> GradeNews.ofSummary(KEY, score, ZERO.minusSeconds(number), stamp);
+          };
+      return new Sent(said, acknowledged);
+    }
+  }
+
+  private static Truth truthOf(List<Sent> events) {
+    var truth = Truth.keepingAll();
+    for (var sent : events) {
+      var sending = truth.sending(sent.said());
+      if (sent.acknowledged() < INSTANTS) {
+        sending.acknowledged(instant(sent.acknowledged()));
+      }
+    }
+    return truth;
+  }
+
+  /// Every row that a view may show at an as-of: it has heard all that was held before, and any
+  /// subset of the rest.
+  private static Set<Optional<TrueGrade>> viewsAt(int asOf, List<Sent> events) {
+    var views = new HashSet<Optional<TrueGrade>>();
+    for (int subset = 0; subset < 1 << events.size(); subset++) {
+      var heard = new ArrayList<GradeNews>();
+      for (int n = 0; n < events.size(); n++) {
+        if (events.get(n).acknowledged() < asOf || (subset & (1 << n)) != 0) {
+          heard.add(events.get(n).said());
+        }
+      }
+      views.add(view(heard));
+    }
+    return views;
+  }
+
+  /// Event by event, in the order of their ranks, so that the last one to claim a facet has it.
+  private static Optional<TrueGrade> view(List<GradeNews> heard) {
+    @Nullable TrueGrade row = null;
+    for (var said : heard.stream().sorted((a, b) -> rank(a).compareTo(rank(b))).toList()) {
+      var stamp = Optional.of(said.stamp());
+      boolean scored = said.stamp().eventType() != TYPES.getFirst();
+      boolean summed = said.stamp().eventType() == TYPES.getLast();
+      var stamps =
+          new TrueGrade.Stamps(
+              scored ? stamp : row == null ? Optional.empty() : row.stamps().score(),
+              summed ? stamp : row == null ? Optional.empty() : row.stamps().passedAt(),
+              said.stamp());
+      row =
+          new TrueGrade(
+              KEY,
+              scored ? said.score() : row == null ? Optional.empty() : row.score(),
+              summed ? said.passedAt() : row == null ? Optional.empty() : row.passedAt(),
+              said.passing(),
+              said.stamp(),
+              stamps);
+    }
+    return Optional.ofNullable(row);
+  }
+
+  /// A text that sorts as events do.
+  private static String rank(GradeNews said) {
+    EventStamp stamp = said.stamp();
+    return stamp.eventTime() + " " + TYPES.indexOf(stamp.eventType()) + " " + stamp.eventId();
+  }
+
+  private static Instant instant(int number) {
+    return ZERO.plusSeconds(number);
+  }
+}
