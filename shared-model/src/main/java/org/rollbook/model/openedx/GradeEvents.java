@@ -22,6 +22,9 @@ public final class GradeEvents {
   /// of failing learners too.
   public static final Schema TRACKING = schema("tracking");
 
+  /// The part of [#TRACKING] that tells the wanted ones from the many others.
+  public static final Schema TRACKING_NAME = schema("tracking-name");
+
   /// The name of the tracking event that tells of a grade.
   public static final String GRADE_CALCULATED = "edx.grades.course.grade_calculated";
 

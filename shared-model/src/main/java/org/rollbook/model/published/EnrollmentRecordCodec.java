@@ -6,10 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
-import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.SchemaResource;
 import org.rollbook.model.avro.TimestampMicros;
@@ -31,7 +28,7 @@ final class EnrollmentRecordCodec implements AvroCodec<EnrollmentRecord> {
     out.writeString(value.mode());
     out.writeBoolean(value.active());
     TimestampMicros.CODEC.write(value.enrolledAt(), out);
-    writeStamp(value.stamp(), value.position(), out);
+    TracedStampCodec.write(new TracedStamp(value.stamp(), value.position()), out);
   }
 
   @Override
@@ -41,31 +38,8 @@ final class EnrollmentRecordCodec implements AvroCodec<EnrollmentRecord> {
     String mode = in.readString();
     boolean active = in.readBoolean();
     Instant enrolledAt = TimestampMicros.CODEC.read(in);
-    EventStamp stamp = readStamp(in);
-    var position = new SourcePosition(in.readString(), in.readInt(), in.readLong());
-    return new EnrollmentRecord(learner, course, mode, active, enrolledAt, stamp, position);
-  }
-
-  private static void writeStamp(EventStamp stamp, SourcePosition position, Encoder out)
-      throws IOException {
-    out.writeString(stamp.eventId());
-    out.writeString(stamp.eventType().wireName());
-    TimestampMicros.CODEC.write(stamp.eventTime(), out);
-    out.writeString(stamp.source());
-    out.writeString(position.topic());
-    out.writeInt(position.partition());
-    out.writeLong(position.offset());
-  }
-
-  private static EventStamp readStamp(Decoder in) throws IOException {
-    String eventId = in.readString();
-    EventType eventType = eventType(in.readString());
-    Instant eventTime = TimestampMicros.CODEC.read(in);
-    return new EventStamp(eventTime, eventType, eventId, in.readString());
-  }
-
-  private static EventType eventType(String wireName) {
-    return EventType.ofWireName(wireName)
-        .orElseThrow(() -> new IllegalArgumentException("unknown event type: " + wireName));
+    TracedStamp traced = TracedStampCodec.read(in);
+    return new EnrollmentRecord(
+        learner, course, mode, active, enrolledAt, traced.stamp(), traced.position());
   }
 }

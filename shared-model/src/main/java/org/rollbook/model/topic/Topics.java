@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import org.rollbook.model.published.CourseEnrollmentCountsKey;
 import org.rollbook.model.published.CourseEnrollmentCountsRecord;
+import org.rollbook.model.published.CourseGradeDistributionKey;
+import org.rollbook.model.published.CourseGradeDistributionRecord;
 import org.rollbook.model.published.EnrollmentKey;
 import org.rollbook.model.published.EnrollmentRecord;
+import org.rollbook.model.published.GradeKey;
+import org.rollbook.model.published.GradeRecord;
 
 /// The catalogue of derived topics.
 public final class Topics {
@@ -35,10 +39,31 @@ public final class Topics {
               key -> KeyBytes.of(key.course()),
               DERIVED);
 
+  public static final PublishedTopic<GradeKey, GradeRecord> GRADES =
+      new PublishedTopic<>(
+          "grades",
+          "rollbook.grades.v1",
+          "How learners are doing: one record per learner and course, at each change.",
+          GradeKey.CODEC,
+          GradeRecord.CODEC,
+          key -> KeyBytes.of(key.learner()),
+          DERIVED);
+
+  public static final PublishedTopic<CourseGradeDistributionKey, CourseGradeDistributionRecord>
+      COURSE_GRADE_DISTRIBUTIONS =
+          new PublishedTopic<>(
+              "grades",
+              "rollbook.course-grade-distributions.v1",
+              "How each course is doing: passing, mean, letters, histogram, at most once a second.",
+              CourseGradeDistributionKey.CODEC,
+              CourseGradeDistributionRecord.CODEC,
+              key -> KeyBytes.of(key.course()),
+              DERIVED);
+
   private Topics() {}
 
   /// All of them.
   public static List<PublishedTopic<?, ?>> published() {
-    return List.of(ENROLLMENTS, COURSE_ENROLLMENT_COUNTS);
+    return List.of(ENROLLMENTS, COURSE_ENROLLMENT_COUNTS, GRADES, COURSE_GRADE_DISTRIBUTIONS);
   }
 }

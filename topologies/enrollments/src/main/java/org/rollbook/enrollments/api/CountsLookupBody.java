@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.model.CourseKey;
+import org.rollbook.runtime.http.CourseLookup;
 import org.rollbook.runtime.http.Replies;
 import org.rollbook.runtime.query.Answer;
 
@@ -22,12 +23,7 @@ record CountsLookupBody(List<Item> results) {
   /// @param enrollmentCounts null unless the status is 200
   @Schema(name = "EnrollmentCountsAnswer")
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record Item(Key key, int status, @Nullable CountsBody enrollmentCounts) {}
-
-  /// What was asked for.
-  @Schema(name = "CourseOnly")
-  @Serdeable(naming = SnakeCaseStrategy.class)
-  record Key(String courseKey) {}
+  record Item(CourseLookup.Key key, int status, @Nullable CountsBody enrollmentCounts) {}
 
   static CountsLookupBody of(List<CourseKey> courses, List<Answer<CourseCounts>> answers) {
     return new CountsLookupBody(
@@ -38,7 +34,7 @@ record CountsLookupBody(List<Item> results) {
 
   private static Item item(CourseKey course, Answer<CourseCounts> answer) {
     return new Item(
-        new Key(course.value()),
+        CourseLookup.Key.of(course),
         Replies.statusOf(answer),
         Replies.rowOf(answer).map(counts -> CountsBody.of(course, counts)).orElse(null));
   }

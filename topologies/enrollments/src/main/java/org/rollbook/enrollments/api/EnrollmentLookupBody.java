@@ -1,13 +1,14 @@
 package org.rollbook.enrollments.api;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Heard;
+import org.rollbook.runtime.http.LearnerCourseLookup;
+import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 import org.rollbook.runtime.http.Replies;
 import org.rollbook.runtime.query.Answer;
 
@@ -22,24 +23,19 @@ record EnrollmentLookupBody(List<Item> results) {
   /// @param enrollment null unless the status is 200
   @Schema(name = "EnrollmentAnswer")
   @Serdeable
-  record Item(Key key, int status, @Nullable EnrollmentBody enrollment) {}
-
-  /// What was asked for.
-  @Schema(name = "EnrollmentKey")
-  @Serdeable(naming = SnakeCaseStrategy.class)
-  record Key(long learnerId, String courseKey) {}
+  record Item(LearnerCourseLookup.Key key, int status, @Nullable EnrollmentBody enrollment) {}
 
   static EnrollmentLookupBody of(
-      List<EnrollmentKey> keys, List<Answer<Heard<Enrollment>>> answers) {
+      List<LearnerCourse> keys, List<Answer<Heard<Enrollment>>> answers) {
     return new EnrollmentLookupBody(
         IntStream.range(0, keys.size())
             .mapToObj(at -> item(keys.get(at), answers.get(at)))
             .toList());
   }
 
-  private static Item item(EnrollmentKey key, Answer<Heard<Enrollment>> answer) {
+  private static Item item(LearnerCourse key, Answer<Heard<Enrollment>> answer) {
     return new Item(
-        new Key(key.learner().value(), key.course().value()),
+        LearnerCourseLookup.Key.of(key),
         Replies.statusOf(answer),
         Replies.rowOf(answer).map(EnrollmentBody::of).orElse(null));
   }

@@ -14,6 +14,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.rollbook.model.CourseKey;
 import org.rollbook.runtime.http.AsksForMany;
+import org.rollbook.runtime.http.CourseLookup;
+import org.rollbook.runtime.http.LearnerCourseLookup;
+import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 import org.rollbook.runtime.http.LookupKeys;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
@@ -41,15 +44,11 @@ final class LookupController {
   @AsksForMany
   @RequestBody(
       required = true,
-      content = @Content(schema = @Schema(implementation = EnrollmentLookup.class)))
+      content = @Content(schema = @Schema(implementation = LearnerCourseLookup.class)))
   @Post("/enrollments/lookup")
   HttpResponse<EnrollmentLookupBody> lookUpEnrollments(
       @Parameter(hidden = true) Question question, @Body String body) {
-    List<EnrollmentKey> keys =
-        lookups.read(
-            body,
-            "keys",
-            key -> new EnrollmentKey(key.learner("learner_id"), key.course("course_key")));
+    List<LearnerCourse> keys = LearnerCourseLookup.read(lookups, body);
     return replies.many(
         question,
         () ->
@@ -66,25 +65,15 @@ final class LookupController {
   @AsksForMany
   @RequestBody(
       required = true,
-      content = @Content(schema = @Schema(implementation = CountsLookup.class)))
+      content = @Content(schema = @Schema(implementation = CourseLookup.class)))
   @Post("/enrollment-counts/lookup")
   HttpResponse<CountsLookupBody> lookUpEnrollmentCounts(
       @Parameter(hidden = true) Question question, @Body String body) {
-    List<CourseKey> courses = lookups.read(body, "course_keys", LookupKeys.Field::course);
+    List<CourseKey> courses = CourseLookup.read(lookups, body);
     return replies.many(
         question,
         () ->
             courses.stream().map(course -> enrollments.counts(course, question.bounds())).toList(),
         answers -> CountsLookupBody.of(courses, answers));
   }
-
-  // Only described: LookupKeys reads them, and says what is wrong.
-
-  /// Whose enrollments are wanted, up to 1,000.
-  @Schema(name = "EnrollmentLookup")
-  record EnrollmentLookup(List<EnrollmentLookupBody.Key> keys) {}
-
-  /// Which courses' counts are wanted, up to 1,000.
-  @Schema(name = "EnrollmentCountsLookup")
-  record CountsLookup(List<String> courseKeys) {}
 }

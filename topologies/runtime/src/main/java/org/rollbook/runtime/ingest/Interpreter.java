@@ -1,5 +1,6 @@
 package org.rollbook.runtime.ingest;
 
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,30 @@ final class Interpreter<E> {
   private final Duration skew;
 
   /// How events of one type are decoded and read.
-  private record Reading<E>(EventReader<E> reader, NarrowReader decoder) {}
+  private record Reading<E>(
+      EventReader<E> reader, NarrowReader decoder, Optional<Glancing> glancing) {
+
+    private static <E> Reading<E> with(EventReader<E> reader) {
+      return new Reading<>(
+          reader, new NarrowReader(reader.readerSchema()), reader.glance().map(Glancing::at));
+    }
+
+    private String type() {
+      return reader.type().wireName();
+    }
+  }
+
+  /// How to tell an event that nobody wants without decoding it all.
+  private record Glancing(NarrowReader decoder, Predicate<GenericRecord> wanted) {
+
+    private static Glancing at(EventReader.Glance glance) {
+      return new Glancing(new NarrowReader(glance.schema()), glance.wanted());
+    }
+
+    private boolean wants(Schema writer, ByteBuffer avro) throws DecodeException {
+      return wanted.test(decoder.read(writer, avro));
+    }
+  }
 
   /// A message whose envelope is open.
   private record Opened<E>(
@@ -53,10 +79,8 @@ final class Interpreter<E> {
   Interpreter(List<EventReader<E>> readers, SchemaRegistry registry, Clock clock, Duration skew) {
     this.readings =
         readers.stream()
-            .map(reader -> new Reading<>(reader, new NarrowReader(reader.readerSchema())))
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    reading -> reading.reader().type().wireName(), Function.identity()));
+            .map(Reading::with)
+            .collect(Collectors.toUnmodifiableMap(Reading::type, Function.identity()));
     this.registry = registry;
     this.clock = clock;
     this.skew = skew;
@@ -128,6 +152,10 @@ final class Interpreter<E> {
     }
     try {
       Reading<E> reading = opened.reading();
+      if (reading.glancing().isPresent()
+          && !reading.glancing().get().wants(writer, framed.avro())) {
+        return new Verdict.Skipped<>(type);
+      }
       return read(opened, reading.reader().read(reading.decoder().read(writer, framed.avro())));
     } catch (DecodeException broken) {
       return unfit(framed.schemaId(), "does not fit: " + broken.getMessage());

@@ -2,12 +2,9 @@ package org.rollbook.runtime.journal;
 
 import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
-import org.rollbook.model.EventStamp;
 import org.rollbook.model.Heard;
-import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.DecodeException;
@@ -20,27 +17,10 @@ public final class JournalCodec<E> implements AvroCodec<Heard<E>> {
 
   private static final byte FORMAT = 1;
 
-  private final StampCodec stamps = new StampCodec();
-  private final PositionCodec positions = new PositionCodec();
-  private final AvroCodec<E> said;
-  private final Schema schema;
+  private final HeardCodec<E> events;
 
   public JournalCodec(AvroCodec<E> said) {
-    this.said = said;
-    this.schema =
-        SchemaBuilder.record("Heard")
-            .namespace("org.rollbook.runtime")
-            .fields()
-            .name("stamp")
-            .type(stamps.schema())
-            .noDefault()
-            .name("position")
-            .type(positions.schema())
-            .noDefault()
-            .name("said")
-            .type(said.schema())
-            .noDefault()
-            .endRecord();
+    this.events = new HeardCodec<>("Heard", said);
   }
 
   /// The value of a journal record.
@@ -61,20 +41,16 @@ public final class JournalCodec<E> implements AvroCodec<Heard<E>> {
 
   @Override
   public Schema schema() {
-    return schema;
+    return events.schema();
   }
 
   @Override
   public void write(Heard<E> value, Encoder out) throws IOException {
-    stamps.write(value.stamp(), out);
-    positions.write(value.position(), out);
-    said.write(value.said(), out);
+    events.write(value, out);
   }
 
   @Override
   public Heard<E> read(Decoder in) throws IOException {
-    EventStamp stamp = stamps.read(in);
-    SourcePosition position = positions.read(in);
-    return new Heard<>(stamp, position, said.read(in));
+    return events.read(in);
   }
 }

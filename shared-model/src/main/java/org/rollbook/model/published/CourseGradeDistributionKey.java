@@ -1,0 +1,11 @@
+package org.rollbook.model.published;
+
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.avro.AvroCodec;
+
+/// One course.
+public record CourseGradeDistributionKey(CourseKey course) {
+
+  public static final AvroCodec<CourseGradeDistributionKey> CODEC =
+      new CourseGradeDistributionKeyCodec();
+}

@@ -1,0 +1,53 @@
+package org.rollbook.model.published;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.avro.AvroCodec;
+
+/// A learner's grade in a course, as subscribers get it.
+///
+/// @param calculation empty while only the passing status was told
+/// @param passing whether the grade is enough now
+/// @param passedAt when the learner first passed, to the microsecond; empty if never told
+/// @param stamps which events all this is told from
+public record GradeRecord(
+    LearnerId learner,
+    CourseKey course,
+    Optional<Calculation> calculation,
+    boolean passing,
+    Optional<Instant> passedAt,
+    Stamps stamps) {
+
+  public static final AvroCodec<GradeRecord> CODEC = new GradeRecordCodec();
+
+  /// What was calculated.
+  ///
+  /// @param percent from 0 to 1
+  /// @param letter empty for a learner who does not pass
+  /// @param courseVersion empty if not told
+  public record Calculation(
+      double percent,
+      Optional<String> letter,
+      Optional<String> gradingPolicyHash,
+      Optional<String> courseVersion) {}
+
+  /// Which events a grade is told from.
+  ///
+  /// @param row the latest of them
+  public record Stamps(
+      TracedStamp row,
+      Optional<TracedStamp> grade,
+      TracedStamp passing,
+      Optional<TracedStamp> passedAt) {}
+
+  public GradeRecord {
+    passedAt = passedAt.map(time -> time.truncatedTo(ChronoUnit.MICROS));
+  }
+
+  public GradeKey key() {
+    return new GradeKey(learner, course);
+  }
+}

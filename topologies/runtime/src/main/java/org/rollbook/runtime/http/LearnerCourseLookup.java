@@ -1,0 +1,36 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+
+/// What a lookup of learners in courses asks for, up to 1,000 of them.
+@Schema(name = "LearnerCourseLookup")
+public record LearnerCourseLookup(List<Key> keys) {
+
+  /// A learner in a course, as it is asked for and as the answer repeats it.
+  @Schema(name = "LearnerCourse", description = "A learner in a course.")
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Key(long learnerId, String courseKey) {
+
+    public static Key of(LearnerCourse asked) {
+      return new Key(asked.learner().value(), asked.course().value());
+    }
+  }
+
+  /// A learner in a course.
+  public record LearnerCourse(LearnerId learner, CourseKey course) {}
+
+  /// The keys of a body.
+  ///
+  /// @throws InvalidParameterException naming what is wrong
+  public static List<LearnerCourse> read(LookupKeys lookups, String body) {
+    return lookups.read(
+        body,
+        "keys",
+        key -> new LearnerCourse(key.learner("learner_id"), key.course("course_key")));
+  }
+}
