@@ -1,0 +1,125 @@
+package org.rollbook.grades.domain;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rollbook.model.EventStamp;
+
+/// How the learners of a course are doing.
+///
+/// A learner whose percentage was never heard counts as passing if so, and in nothing else.
+///
+/// The sum is exact: of the decimals that the percentages are printed as, never of binary
+/// fractions. So taking a grade out gives what there was before it came in, after any number of
+/// regrades and in any order.
+///
+/// @param passing learners who pass now, graded or not
+/// @param sum of the percentages, without trailing zeros
+/// @param letters how many of the graded have each; the empty one is of those who do not pass
+/// @param histogram ten counts: item i is of percentages in [i/10, (i+1)/10), the last one of 1 and
+///   more too
+/// @param latest the greatest stamp of all rows that are or were in here; empty before the first
+public record GradeDistribution(
+    long passing,
+    BigDecimal sum,
+    SortedMap<String, Long> letters,
+    List<Long> histogram,
+    Optional<EventStamp> latest) {
+
+  private static final int BUCKETS = 10;
+
+  /// More than a double holds, so that rounding the mean to one is the only rounding.
+  private static final MathContext MEAN = new MathContext(20, RoundingMode.HALF_EVEN);
+
+  public static final GradeDistribution NONE =
+      new GradeDistribution(
+          0, BigDecimal.ZERO, new TreeMap<>(), Collections.nCopies(BUCKETS, 0L), Optional.empty());
+
+  public GradeDistribution {
+    letters = Collections.unmodifiableSortedMap(new TreeMap<>(letters));
+    histogram = List.copyOf(histogram);
+    if (passing < 0
+        || histogram.size() != BUCKETS
+        || histogram.stream().anyMatch(count -> count < 0)
+        || letters.values().stream().anyMatch(count -> count <= 0)) {
+      throw new IllegalArgumentException("not a distribution: " + letters + " " + histogram);
+    }
+  }
+
+  /// How many have a percentage.
+  public long graded() {
+    return histogram.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// The mean of the percentages; empty if there are none.
+  public OptionalDouble meanPercent() {
+    long graded = graded();
+    return graded == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sum.divide(BigDecimal.valueOf(graded), MEAN).doubleValue());
+  }
+
+  /// This with a row more.
+  public GradeDistribution with(Grade row) {
+    return changed(row, 1);
+  }
+
+  /// This with a row less, one that was put in before.
+  ///
+  /// @throws IllegalArgumentException if it was not
+  public GradeDistribution without(Grade row) {
+    return changed(row, -1);
+  }
+
+  private GradeDistribution changed(Grade row, int by) {
+    EventStamp stamp = row.latest().stamp();
+    Optional<EventStamp> newest =
+        Optional.of(latest.filter(before -> !stamp.isAfter(before)).orElse(stamp));
+    long nowPassing = passing + (row.passing().said() ? by : 0);
+    if (row.calculation().isEmpty()) {
+      return new GradeDistribution(nowPassing, sum, letters, histogram, newest);
+    }
+    Calculation calculation = row.calculation().get().said();
+    var percent = BigDecimal.valueOf(calculation.percent());
+    return new GradeDistribution(
+        nowPassing,
+        (by > 0 ? sum.add(percent) : sum.subtract(percent)).stripTrailingZeros(),
+        letters(calculation.letter(), by),
+        histogram(calculation.percent(), by),
+        newest);
+  }
+
+  private SortedMap<String, Long> letters(String letter, int by) {
+    var changed = new TreeMap<>(letters);
+    long count = changed.getOrDefault(letter, 0L) + by;
+    if (count == 0) {
+      changed.remove(letter);
+    } else {
+      changed.put(letter, count);
+    }
+    return changed;
+  }
+
+  private List<Long> histogram(double percent, int by) {
+    var changed = new ArrayList<>(histogram);
+    int bucket = bucketOf(percent);
+    changed.set(bucket, changed.get(bucket) + by);
+    return changed;
+  }
+
+  /// By comparing with the bounds themselves: ten times 0.7 need not be 7 in binary.
+  private static int bucketOf(double percent) {
+    int bucket = 0;
+    while (bucket < BUCKETS - 1 && percent >= (bucket + 1) / 10.0) {
+      bucket++;
+    }
+    return bucket;
+  }
+}

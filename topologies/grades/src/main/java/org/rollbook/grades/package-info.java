@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.grades;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.rollbook.grades.topology;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.grades.domain.Calculation;
+import org.rollbook.grades.domain.Grade;
+import org.rollbook.grades.domain.GradeDistribution;
+import org.rollbook.model.Heard;
+import org.rollbook.model.published.CourseGradeDistributionKey;
+import org.rollbook.model.published.CourseGradeDistributionRecord;
+import org.rollbook.model.published.GradeKey;
+import org.rollbook.model.published.GradeRecord;
+import org.rollbook.model.published.TracedStamp;
+import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.model.topic.Topics;
+import org.rollbook.runtime.view.DerivedMessage;
+
+/// Rows as records of the derived topics.
+final class Derived {
+
+  private Derived() {}
+
+  static DerivedMessage<GradeKey, GradeRecord> grade(Grade grade) {
+    var value =
+        new GradeRecord(
+            grade.learner(),
+            grade.course(),
+            grade.calculation().map(Heard::said).map(Derived::calculation),
+            grade.passing().said(),
+            grade.passedAt().map(Heard::said),
+            new GradeRecord.Stamps(
+                TracedStamp.of(grade.latest()),
+                grade.calculation().map(TracedStamp::of),
+                TracedStamp.of(grade.passing()),
+                grade.passedAt().map(TracedStamp::of)));
+    return DerivedMessage.of(Topics.GRADES, value.key(), value, grade.latest().stamp());
+  }
+
+  private static GradeRecord.Calculation calculation(Calculation calculation) {
+    return new GradeRecord.Calculation(
+        calculation.percent(),
+        told(calculation.letter()),
+        told(calculation.gradingPolicyHash()),
+        told(calculation.courseVersion()));
+  }
+
+  private static Optional<String> told(String text) {
+    return Optional.of(text).filter(said -> !said.isEmpty());
+  }
+
+  static DerivedMessage<CourseGradeDistributionKey, CourseGradeDistributionRecord> distribution(
+      Bytes course, GradeDistribution distribution) {
+    OptionalDouble mean = distribution.meanPercent();
+    var value =
+        new CourseGradeDistributionRecord(
+            KeyBytes.courseAt(course.get(), 0),
+            distribution.graded(),
+            distribution.passing(),
+            mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty(),
+            distribution.letters(),
+            distribution.histogram());
+    return DerivedMessage.of(
+        Topics.COURSE_GRADE_DISTRIBUTIONS, value.key(), value, distribution.latest().orElseThrow());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.grades.domain;
+
+import org.jspecify.annotations.NullMarked;

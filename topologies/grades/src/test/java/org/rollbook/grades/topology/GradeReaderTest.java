@@ -1,0 +1,223 @@
+package org.rollbook.grades.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.rollbook.grades.domain.Calculation;
+import org.rollbook.grades.domain.GradeClaim;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventType;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.event.RejectCause;
+import org.rollbook.model.openedx.GradeEvents;
+import org.rollbook.runtime.ingest.EventReader;
+import org.rollbook.runtime.ingest.ReadResult;
+
+final class GradeReaderTest {
+
+  private static final String COURSE = "course-v1:edX+DemoX+Demo_Course";
+  private static final LearnerId LEARNER = new LearnerId(4242);
+
+  @Test
+  void shouldReadASummary() {
+    assertThat(read(EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, summary(4242, COURSE, 0.83, "A")))
+        .isEqualTo(
+            new ReadResult.Read<>(
+                GradeClaim.summary(
+                    LEARNER,
+                    new CourseKey(COURSE),
+                    new Calculation(0.83, "A", "hash", "65f1c0"),
+                    Instant.parse("2026-08-20T12:34:56.789012Z"))));
+  }
+
+  @Test
+  void shouldRefuseASummaryThatMakesNoSense() {
+    var type = EventType.PERSISTENT_GRADE_SUMMARY_CHANGED;
+    assertRefused(RejectCause.BAD_LEARNER_ID, type, summary(0, COURSE, 0.5, ""));
+    assertRefused(RejectCause.BAD_COURSE_KEY, type, summary(1, "edX", 0.5, ""));
+    assertRefused(RejectCause.UNDECODABLE, type, summary(1, COURSE, -0.01, ""));
+    assertRefused(RejectCause.UNDECODABLE, type, summary(1, COURSE, Double.NaN, ""));
+    assertRefused(RejectCause.UNDECODABLE, type, summary(1, COURSE, Double.POSITIVE_INFINITY, ""));
+    assertRefused(RejectCause.UNDECODABLE, type, summary(1, COURSE, 0.5, "A".repeat(256)));
+    GenericRecord noTime = summary(1, COURSE, 0.5, "");
+    ((GenericRecord) noTime.get("grade")).put("passed_timestamp", "None");
+    assertRefused(RejectCause.BAD_TIME, type, noTime);
+  }
+
+  @Test
+  void shouldReadPassingStatusOfCoursesAndOfCustomCourses() {
+    String custom = "ccx-v1:edX+DemoX+Demo_Course+ccx@1";
+    var course = of(part(GradeEvents.PASSING_STATUS, "course"), Map.of("course_key", COURSE));
+    var ccx = of(part(GradeEvents.CCX_PASSING_STATUS, "course"), Map.of("ccx_course_key", custom));
+
+    assertThat(
+            read(
+                EventType.COURSE_PASSING_STATUS_UPDATED,
+                status(GradeEvents.PASSING_STATUS, course)))
+        .isEqualTo(new ReadResult.Read<>(GradeClaim.status(LEARNER, new CourseKey(COURSE), true)));
+    assertThat(
+            read(EventType.CCX_PASSING_STATUS_UPDATED, status(GradeEvents.CCX_PASSING_STATUS, ccx)))
+        .isEqualTo(new ReadResult.Read<>(GradeClaim.status(LEARNER, new CourseKey(custom), true)));
+  }
+
+  @Test
+  void shouldReadATrackedGrade() {
+    String data =
+        """
+        {"user_id": "4242", "course_id": "course-v1:edX+DemoX+Demo_Course", "course_version": \
+        "None", "percent_grade": 0.31, "letter_grade": "", "course_edited_timestamp": "None", \
+        "event_transaction_id": "None", "grading_policy_hash": "hash"}\
+        """;
+
+    var claim =
+        GradeClaim.calculated(
+            LEARNER, new CourseKey(COURSE), new Calculation(0.31, "", "hash", ""));
+    assertThat(tracked(data)).isEqualTo(new ReadResult.Read<>(claim));
+    assertThat(tracked(data.replace("\"4242\"", "4242").replace("\"\"", "null")))
+        .isEqualTo(new ReadResult.Read<>(claim));
+  }
+
+  @Test
+  void shouldRefuseTrackedGradesThatMakeNoSenseWithoutQuotingThem() {
+    String good =
+        "{\"user_id\": \"1\", \"course_id\": \"a/b/c\", \"percent_grade\": 1, \"letter_grade\":"
+            + " \"secret\"}";
+    assertThat(tracked(good)).isInstanceOf(ReadResult.Read.class);
+    Map.of(
+            "",
+            RejectCause.UNDECODABLE,
+            "secret",
+            RejectCause.UNDECODABLE,
+            "[1]",
+            RejectCause.UNDECODABLE,
+            good + good,
+            RejectCause.UNDECODABLE,
+            "[".repeat(100_000),
+            RejectCause.UNDECODABLE,
+            good.replace(": 1,", ": \"1\","),
+            RejectCause.UNDECODABLE,
+            good.replace(": 1,", ": NaN,"),
+            RejectCause.UNDECODABLE,
+            good.replace(": 1,", ": 1e999,"),
+            RejectCause.UNDECODABLE,
+            good.replace("\"1\"", "\"None\""),
+            RejectCause.BAD_LEARNER_ID,
+            good.replace("a/b/c", "None"),
+            RejectCause.BAD_COURSE_KEY)
+        .forEach(
+            (data, cause) ->
+                assertThat(tracked(data))
+                    .as(data.substring(0, Math.min(80, data.length())))
+                    .isInstanceOfSatisfying(
+                        ReadResult.Refused.class,
+                        refused -> {
+                          assertThat(refused.cause()).isEqualTo(cause);
+                          assertThat(refused.detail()).doesNotContain("secret");
+                        }));
+  }
+
+  @Test
+  void shouldWantNoOtherTrackingEvents() {
+    EventReader.Glance glance = readerOf(EventType.TRACKING_EVENT_EMITTED).glance().orElseThrow();
+    Schema log = glance.schema().getField("tracking_log").schema();
+
+    assertThat(
+            glance
+                .wanted()
+                .test(tracking(glance.schema(), of(log, Map.of("name", "problem_check")))))
+        .isFalse();
+    assertThat(
+            glance
+                .wanted()
+                .test(
+                    tracking(
+                        glance.schema(), of(log, Map.of("name", GradeEvents.GRADE_CALCULATED)))))
+        .isTrue();
+  }
+
+  private static void assertRefused(RejectCause cause, EventType type, GenericRecord event) {
+    assertThat(read(type, event))
+        .isInstanceOfSatisfying(
+            ReadResult.Refused.class, refused -> assertThat(refused.cause()).isEqualTo(cause));
+  }
+
+  private static ReadResult<GradeClaim> read(EventType type, GenericRecord event) {
+    return readerOf(type).read(event);
+  }
+
+  private static EventReader<GradeClaim> readerOf(EventType type) {
+    return GradeReader.ALL.stream()
+        .filter(reader -> reader.type() == type)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ReadResult<GradeClaim> tracked(String data) {
+    Schema log = GradeEvents.TRACKING.getField("tracking_log").schema();
+    return read(
+        EventType.TRACKING_EVENT_EMITTED,
+        tracking(
+            GradeEvents.TRACKING,
+            of(log, Map.of("name", GradeEvents.GRADE_CALCULATED, "data", data))));
+  }
+
+  private static GenericRecord tracking(Schema schema, GenericRecord log) {
+    return of(schema, Map.of("tracking_log", log));
+  }
+
+  private static GenericRecord summary(long learner, String course, double percent, String letter) {
+    Schema grade = GradeEvents.SUMMARY.getField("grade").schema();
+    return of(
+        GradeEvents.SUMMARY,
+        Map.of(
+            "grade",
+            of(
+                grade,
+                Map.of(
+                    "user_id",
+                    learner,
+                    "course",
+                    of(grade.getField("course").schema(), Map.of("course_key", course)),
+                    "course_version",
+                    "65f1c0",
+                    "grading_policy_hash",
+                    "hash",
+                    "percent_grade",
+                    percent,
+                    "letter_grade",
+                    letter,
+                    "passed_timestamp",
+                    "2026-08-20T12:34:56.789012+00:00"))));
+  }
+
+  private static GenericRecord status(Schema schema, GenericRecord course) {
+    return of(
+        schema,
+        Map.of(
+            "course_passing_status",
+            of(
+                schema.getField("course_passing_status").schema(),
+                Map.of(
+                    "is_passing",
+                    true,
+                    "course",
+                    course,
+                    "user",
+                    of(part(schema, "user"), Map.of("id", 4242L))))));
+  }
+
+  private static Schema part(Schema schema, String field) {
+    return schema.getField("course_passing_status").schema().getField(field).schema();
+  }
+
+  private static GenericRecord of(Schema schema, Map<String, Object> fields) {
+    var record = new GenericData.Record(schema);
+    fields.forEach(record::put);
+    return record;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.grades.topology;
+
+import org.jspecify.annotations.NullMarked;
