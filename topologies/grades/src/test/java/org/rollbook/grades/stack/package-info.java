@@ -1,0 +1,5 @@
+/// The whole of it as it is deployed: broker, registry and instances started from the packaged jar.
+@NullMarked
+package org.rollbook.grades.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// One topology as it is deployed: an instance from its packaged jar at a site of its own, on the
+/// broker and registry that all tests of a JVM share.
+@NullMarked
+package org.rollbook.testkit.site;
+
+import org.jspecify.annotations.NullMarked;
