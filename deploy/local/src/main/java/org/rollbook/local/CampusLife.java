@@ -16,6 +16,7 @@ import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.Truth;
@@ -98,7 +99,9 @@ final class CampusLife implements AutoCloseable {
     producer = opened;
     var campus =
         Campus.running(
-            CampusSettings.of(settings.seed(), settings.learners(), settings.courses()), clock);
+            CampusSettings.of(settings.seed(), settings.learners(), settings.courses())
+                .telling(Kind.ENROLLMENTS, Kind.GRADES),
+            clock);
     var started =
         new CampusRun(campus, opened, settings.eventsPerSecond(), clock, inspector::published);
     started.start();

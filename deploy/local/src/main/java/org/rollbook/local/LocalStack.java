@@ -21,7 +21,12 @@ import org.rollbook.testkit.campus.SourceTopics;
 final class LocalStack implements AutoCloseable {
 
   private static final List<String> SOURCE_TOPICS =
-      List.of(SourceTopics.ENROLLMENTS, SourceTopics.UNENROLLMENTS);
+      List.of(
+          SourceTopics.ENROLLMENTS,
+          SourceTopics.UNENROLLMENTS,
+          SourceTopics.GRADES,
+          SourceTopics.BADGES,
+          SourceTopics.ANALYTICS);
 
   private static final Duration TIME_TO_SHOW = Duration.ofSeconds(15);
 

@@ -56,7 +56,7 @@ final class LocalStackIT {
   @Test
   void shouldTakeItsProcessesWithItWhenItIsKilled() {
     try (var stack = start()) {
-      await().atMost(TO_START).until(() -> childrenOf(stack).size() == 2);
+      await().atMost(TO_START).until(() -> childrenOf(stack).size() == 1 + Topology.values().length);
       var processes = childrenOf(stack);
       stack.kill9();
       await().atMost(TO_STOP).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));

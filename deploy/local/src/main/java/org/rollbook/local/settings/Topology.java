@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// A deployable that the local stack can run, in the order in which it lists them.
 public enum Topology {
-  ENROLLMENTS(8101);
+  ENROLLMENTS(8101),
+  GRADES(8102);
 
   private static final int TO_MANAGEMENT = 100;
 

@@ -27,7 +27,7 @@ final class PortsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {9092, 8081, 8100, 8101, 8201})
+  @ValueSource(ints = {9092, 8081, 8100, 8101, 8201, 8102, 8202})
   void shouldNameTheSettingThatMovesATakenPort(int port) throws IOException {
     var ports = TestPorts.free();
     try (var _ = new ServerSocket(port + ports.offset())) {
