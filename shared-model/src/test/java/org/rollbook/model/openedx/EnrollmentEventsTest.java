@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.EnumSet;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
@@ -81,21 +78,6 @@ final class EnrollmentEventsTest {
                       Instant.parse(headers.path("ce_time").asText()),
                       "openedx/lms/web")));
     }
-  }
-
-  @Test
-  void shouldFitTheSchemasThatTheProducerRegistersToday() {
-    assertThat(
-            EnumSet.range(EventType.ENROLLMENT_CREATED, EventType.UNENROLLMENT_COMPLETED).stream()
-                .map(EventType::wireName)
-                .map(Golden::schema))
-        .allSatisfy(
-            writer ->
-                assertThat(
-                        SchemaCompatibility.checkReaderWriterCompatibility(
-                                EnrollmentEvents.READER_SCHEMA, writer)
-                            .getType())
-                    .isEqualTo(SchemaCompatibilityType.COMPATIBLE));
   }
 
   private GenericRecord enrollment(Golden golden) throws DecodeException {

@@ -42,11 +42,6 @@ record Golden(String name, JsonNode json, Schema valueSchema) {
     return read(home().resolve("golden").resolve(name + ".json"));
   }
 
-  /// The schema that the producer registers for an event type today.
-  static Schema schema(String eventType) {
-    return parsed(home().resolve("schemas").resolve(eventType.replace('.', '+') + "_schema.avsc"));
-  }
-
   String type() {
     return json.path("event_type").asText();
   }

@@ -2,25 +2,14 @@ package org.rollbook.model.openedx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.DecodeException;
 import org.rollbook.model.avro.NarrowReader;
 
 final class GradeEventsTest {
-
-  private static final Map<EventType, Schema> READ =
-      Map.of(
-          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, GradeEvents.SUMMARY,
-          EventType.COURSE_PASSING_STATUS_UPDATED, GradeEvents.PASSING_STATUS,
-          EventType.CCX_PASSING_STATUS_UPDATED, GradeEvents.CCX_PASSING_STATUS,
-          EventType.TRACKING_EVENT_EMITTED, GradeEvents.TRACKING);
 
   @Test
   void shouldReadWhatTheProducerReallyWroteAndNothingPersonal() throws DecodeException {
@@ -41,18 +30,6 @@ final class GradeEventsTest {
     assertThat(tracking.get("name")).isEqualTo(GradeEvents.GRADE_CALCULATED);
     assertThat(tracking.get("data").toString()).contains("\"percent_grade\": 0.31");
     assertThat(tracking.toString()).doesNotContain("bob");
-  }
-
-  @Test
-  void shouldFitTheSchemasThatTheProducerRegistersToday() {
-    assertThat(READ)
-        .allSatisfy(
-            (type, reader) ->
-                assertThat(
-                        SchemaCompatibility.checkReaderWriterCompatibility(
-                                reader, Golden.schema(type.wireName()))
-                            .getType())
-                    .isEqualTo(SchemaCompatibilityType.COMPATIBLE));
   }
 
   private static GenericRecord read(String name, Schema reader) throws DecodeException {

@@ -3,7 +3,6 @@ package org.rollbook.enrollments.topology;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
@@ -11,7 +10,6 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.event.RejectCause;
-import org.rollbook.model.openedx.EnrollmentEvents;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.ingest.ReadResult;
 
@@ -27,11 +25,6 @@ record EnrollmentReader(EventType type) implements EventReader<Enrollment> {
           new EnrollmentReader(EventType.ENROLLMENT_CREATED),
           new EnrollmentReader(EventType.ENROLLMENT_CHANGED),
           new EnrollmentReader(EventType.UNENROLLMENT_COMPLETED));
-
-  @Override
-  public Schema readerSchema() {
-    return EnrollmentEvents.READER_SCHEMA;
-  }
 
   @Override
   public ReadResult<Enrollment> read(GenericRecord event) {

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.model.EventType;
+import org.rollbook.model.openedx.ReaderSchemas;
 
 /// How events of one type are understood. Each topology brings one for each type that it hears.
 ///
@@ -16,7 +17,9 @@ public interface EventReader<E> {
 
   /// The part of the event that we want, and nothing else: what is not in here is skipped
   /// undecoded.
-  Schema readerSchema();
+  default Schema readerSchema() {
+    return ReaderSchemas.of(type());
+  }
 
   /// A smaller part of the event that tells whether it is wanted at all; the rest of what is not is
   /// skipped undecoded. Without it, every event of the type is wanted.

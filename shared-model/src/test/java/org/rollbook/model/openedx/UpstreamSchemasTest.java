@@ -1,0 +1,99 @@
+package org.rollbook.model.openedx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.EventType;
+
+/// The guard of what we read: a change of Open edX's that we would stumble over is a failed build.
+final class UpstreamSchemasTest {
+
+  /// An upstream that writes exactly what we read, for the tests to change.
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeWhatWeRead() throws IOException {
+    for (EventType type : EventType.values()) {
+      Files.writeString(
+          new UpstreamSchemas(folder).fileOf(type), ReaderSchemas.of(type).toString());
+    }
+  }
+
+  @Test
+  void shouldReadEverythingThatOpenEdxWritesToday() {
+    Path home = Path.of(System.getProperty("rollbook.contract.home", ""), "schemas");
+    assumeTrue(Files.isDirectory(home), "Open edX's schemas are not there: " + home);
+
+    assertThat(new UpstreamSchemas(home).misfits()).isEmpty();
+  }
+
+  @Test
+  void shouldNameARenamedField() throws IOException {
+    change(EventType.ENROLLMENT_CHANGED, "\"name\":\"mode\"", "\"name\":\"enrollment_mode\"");
+
+    assertThat(new UpstreamSchemas(folder).misfits())
+        .containsExactly(
+            "org.openedx.learning.course.enrollment.changed.v1: field enrollment.mode is in the"
+                + " reader only, and has no default to read instead");
+  }
+
+  @Test
+  void shouldNameAFieldOfAnotherType() throws IOException {
+    change(
+        EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
+        "\"name\":\"percent_grade\",\"type\":\"double\"",
+        "\"name\":\"percent_grade\",\"type\":\"string\"");
+
+    assertThat(new UpstreamSchemas(folder).misfits())
+        .containsExactly(
+            "org.openedx.learning.course.persistent_grade_summary.changed.v1: field"
+                + " grade.percent_grade is \"double\" to the reader and \"string\" to the writer");
+  }
+
+  @Test
+  void shouldNameAFieldThatMayBeAbsentNow() throws IOException {
+    change(
+        EventType.UNENROLLMENT_COMPLETED,
+        "\"name\":\"creation_date\",\"type\":\"string\"",
+        "\"name\":\"creation_date\",\"type\":[\"null\",\"string\"]");
+
+    assertThat(new UpstreamSchemas(folder).misfits())
+        .singleElement()
+        .asString()
+        .startsWith("org.openedx.learning.course.unenrollment.completed.v1")
+        .contains("field enrollment.creation_date");
+  }
+
+  @Test
+  void shouldNameAnEventThatIsGone() throws IOException {
+    Files.delete(new UpstreamSchemas(folder).fileOf(EventType.TRACKING_EVENT_EMITTED));
+
+    assertThat(new UpstreamSchemas(folder).misfits())
+        .containsExactly(
+            "org.openedx.analytics.tracking.event.emitted.v1: is not among Open edX's events any"
+                + " more");
+  }
+
+  @Test
+  void shouldNotMindWhatWeDoNotRead() throws IOException {
+    change(
+        EventType.ENROLLMENT_CREATED,
+        "{\"name\":\"mode\"",
+        "{\"name\":\"pii\",\"type\":\"bytes\"},{\"name\":\"mode\"");
+
+    assertThat(new UpstreamSchemas(folder).misfits()).isEmpty();
+  }
+
+  private void change(EventType type, String before, String after) throws IOException {
+    Path file = new UpstreamSchemas(folder).fileOf(type);
+    String text = Files.readString(file);
+    assertThat(text).contains(before);
+    Files.writeString(file, text.replace(before, after));
+  }
+}
