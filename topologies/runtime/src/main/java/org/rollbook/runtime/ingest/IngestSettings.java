@@ -10,7 +10,9 @@ import org.rollbook.runtime.settings.Settings;
 
 /// What one instance of ingest is told.
 ///
-/// @param applicationId begins the name of the consumer group
+/// @param group of the consumers. It belongs to the journals, not to a version of the views: a
+///   rebuild beside the old views goes on where they read, or it would find the sources' beginnings
+///   gone and write into the shared journals that events were lost
 /// @param member under whose key this instance writes its watermarks
 /// @param instanceId a name that survives restarts, for static membership
 /// @param sourceTopics full names
@@ -20,7 +22,7 @@ import org.rollbook.runtime.settings.Settings;
 /// @param clockSkew how far past the broker's time an event may claim to be
 /// @param declaredComplete whether the site began with Rollbook listening
 public record IngestSettings(
-    String applicationId,
+    String group,
     String member,
     Optional<String> instanceId,
     List<String> sourceTopics,
@@ -42,7 +44,7 @@ public record IngestSettings(
   /// @param topology its name, such as `enrollments`
   public static IngestSettings of(Settings settings, String topology) {
     return new IngestSettings(
-        settings.applicationId(),
+        settings.topicPrefix().join("rollbook-" + topology + "-v1-ingest"),
         settings.instanceId().orElse(settings.advertisedAddress()),
         settings.instanceId(),
         settings.sourceTopics(),
@@ -59,10 +61,5 @@ public record IngestSettings(
   /// The full name of a journal.
   public String topicOf(Journal<?> journal) {
     return journalPrefix + journal.name();
-  }
-
-  /// The consumer group.
-  public String group() {
-    return applicationId + "-ingest";
   }
 }
