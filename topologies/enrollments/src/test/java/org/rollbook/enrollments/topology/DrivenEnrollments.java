@@ -59,7 +59,7 @@ final class DrivenEnrollments implements AutoCloseable {
   }
 
   static Settings settings(Map<String, String> variables) {
-    return Settings.from(variables, "enrollments", 8101, List.of("source"), "here");
+    return Settings.from(variables, "enrollments", 1, 8101, List.of("source"), "here");
   }
 
   static Topology topology(Settings settings) {

@@ -19,6 +19,13 @@ public interface Deployable<E> {
   /// Its name, such as `enrollments`: part of topic names, groups and folders.
   String name();
 
+  /// The version of its application id. State is found by it: a release that cannot go on with the
+  /// state that is deployed gets the next one, begins empty beside the old one, and is filled from
+  /// the journals. The lock beside the topology says when.
+  default int version() {
+    return 1;
+  }
+
   /// Its default client port; the management port is 100 above.
   int port();
 

@@ -46,6 +46,7 @@ public final class NodeProcess {
           Settings.from(
               variables,
               deployable.name(),
+              deployable.version(),
               deployable.port(),
               deployable.sourceTopics(),
               hostName());

@@ -11,7 +11,8 @@ import org.rollbook.model.topic.TopicPrefix;
 
 /// The settings of one instance of one topology, as the README's table has them.
 ///
-/// @param applicationId `[<prefix>-]rollbook-<topology>-v1`: begins internal topics and groups
+/// @param applicationId `[<prefix>-]rollbook-<topology>-v<version>`: begins internal topics, and is
+///   the views' consumer group
 /// @param topicPrefix what Open edX puts before topic names, joined with `-`
 /// @param sourceTopics full names
 /// @param advertisedAddress `host:port` at which peers reach this instance, and its name in answers
@@ -57,6 +58,7 @@ public record Settings(
   /// Reads the environment of a topology.
   ///
   /// @param topology its name, such as `enrollments`
+  /// @param version of its application id
   /// @param port its default port
   /// @param sourceTopics its default source topics, without prefix
   /// @param hostName of this machine, for the default advertised address
@@ -64,6 +66,7 @@ public record Settings(
   public static Settings from(
       Map<String, String> variables,
       String topology,
+      int version,
       int port,
       List<String> sourceTopics,
       String hostName) {
@@ -81,7 +84,7 @@ public record Settings(
           "ROLLBOOK_MANAGEMENT_PORT", "must differ from MICRONAUT_SERVER_PORT, is " + clientPort);
     }
     return new Settings(
-        prefix.join("rollbook-" + topology + "-v1"),
+        prefix.join("rollbook-" + topology + "-v" + version),
         prefix,
         environment.topicNames("ROLLBOOK_SOURCE_TOPICS", sourceTopics).stream()
             .map(prefix::join)

@@ -35,7 +35,8 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
           TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
           Long.toString(COMPACTION_LAG.toMillis()));
 
-  StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+  /// The store as Kafka Streams makes it, with its changelog.
+  public StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled()

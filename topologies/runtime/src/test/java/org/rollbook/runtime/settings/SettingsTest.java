@@ -130,7 +130,14 @@ class SettingsTest {
     }
   }
 
+  @Test
+  void shouldFindStateByTheVersionOfTheTopology() {
+    Settings settings = Settings.from(Map.of(), "enrollments", 2, 8101, List.of("a"), "here");
+
+    assertThat(settings.applicationId()).isEqualTo("rollbook-enrollments-v2");
+  }
+
   private static Settings from(Map<String, String> variables) {
-    return Settings.from(variables, "enrollments", 8101, List.of("a", "b"), "here");
+    return Settings.from(variables, "enrollments", 1, 8101, List.of("a", "b"), "here");
   }
 }

@@ -57,6 +57,7 @@ final class WordView implements AutoCloseable {
             Settings.from(
                 Map.of("ROLLBOOK_STATE_DIR", "target/words-" + System.identityHashCode(this)),
                 "words",
+                1,
                 8100,
                 List.of(),
                 "here"),
