@@ -30,6 +30,7 @@ final class ImportRules {
     return switch (root.substring(HOUSE.length())) {
       case "model" -> List.of();
       case "runtime", "testkit" -> List.of("model");
+      case "guard" -> List.of("model", "runtime", "testkit");
       case "local", "benchmark", "chaos" -> List.of("model", "testkit");
       default -> List.of("model", "runtime");
     };

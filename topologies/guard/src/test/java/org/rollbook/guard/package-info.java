@@ -1,4 +1,4 @@
 @NullMarked
-package org.rollbook.testkit.shape;
+package org.rollbook.guard;
 
 import org.jspecify.annotations.NullMarked;

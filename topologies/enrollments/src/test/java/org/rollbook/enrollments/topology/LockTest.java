@@ -1,0 +1,37 @@
+package org.rollbook.enrollments.topology;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.guard.TopologyGuard;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.Heard;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.SourcePosition;
+
+class LockTest {
+
+  /// Part of the lock: it stays as it is.
+  private static final Heard<Enrollment> SAMPLE =
+      new Heard<>(
+          new EventStamp(
+              Instant.parse("2026-08-20T12:34:57.123456Z"),
+              EventType.ENROLLMENT_CHANGED,
+              "67e1bd4a-e742-11f1-a5dc-02fc00000001",
+              "openedx/lms/web"),
+          new SourcePosition("learning-course-enrollment-lifecycle", 3, 1234),
+          new Enrollment(
+              new LearnerId(4242),
+              new CourseKey("course-v1:edX+DemoX+Demo_Course"),
+              "verified",
+              true,
+              Instant.parse("2026-08-20T12:34:56.789012Z")));
+
+  @Test
+  void shouldGoOnWithWhatIsDeployed() {
+    TopologyGuard.check(new EnrollmentsTopology(), List.of(SAMPLE));
+  }
+}
