@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.EventType;
+import org.rollbook.model.avro.SchemaFit;
 
 /// The guard of what we read: a change of Open edX's that we would stumble over is a failed build.
 final class UpstreamSchemasTest {
@@ -31,6 +32,12 @@ final class UpstreamSchemasTest {
     assumeTrue(Files.isDirectory(home), "Open edX's schemas are not there: " + home);
 
     assertThat(new UpstreamSchemas(home).misfits()).isEmpty();
+  }
+
+  /// Whatever writes the larger part fits the smaller one, too.
+  @Test
+  void shouldGlanceAtNothingButWhatIsRead() {
+    assertThat(SchemaFit.misfits(GradeEvents.TRACKING_NAME, GradeEvents.TRACKING)).isEmpty();
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.rollbook.grades.topology;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.topology.Claims.Senseless;
@@ -14,24 +13,16 @@ import org.rollbook.runtime.ingest.ReadResult;
 /// Understands one type of event that tells of grades.
 ///
 /// @param glance what tells a wanted tracking event from the many others
-record GradeReader(
-    EventType type, Schema readerSchema, Optional<Glance> glance, Understanding understanding)
+record GradeReader(EventType type, Optional<Glance> glance, Understanding understanding)
     implements EventReader<GradeClaim> {
 
   static final List<EventReader<GradeClaim>> ALL =
       List.of(
-          of(EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, GradeEvents.SUMMARY, GradeReader::summary),
-          of(
-              EventType.COURSE_PASSING_STATUS_UPDATED,
-              GradeEvents.PASSING_STATUS,
-              event -> status(event, "course_key")),
-          of(
-              EventType.CCX_PASSING_STATUS_UPDATED,
-              GradeEvents.CCX_PASSING_STATUS,
-              event -> status(event, "ccx_course_key")),
+          of(EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, GradeReader::summary),
+          of(EventType.COURSE_PASSING_STATUS_UPDATED, event -> status(event, "course_key")),
+          of(EventType.CCX_PASSING_STATUS_UPDATED, event -> status(event, "ccx_course_key")),
           new GradeReader(
               EventType.TRACKING_EVENT_EMITTED,
-              GradeEvents.TRACKING,
               Optional.of(new Glance(GradeEvents.TRACKING_NAME, GradeReader::isGradeCalculated)),
               event -> TrackedGrade.read(part(event, "tracking_log").get("data").toString())));
 
@@ -41,8 +32,8 @@ record GradeReader(
     GradeClaim of(GenericRecord event) throws Senseless;
   }
 
-  private static GradeReader of(EventType type, Schema schema, Understanding understanding) {
-    return new GradeReader(type, schema, Optional.empty(), understanding);
+  private static GradeReader of(EventType type, Understanding understanding) {
+    return new GradeReader(type, Optional.empty(), understanding);
   }
 
   @Override

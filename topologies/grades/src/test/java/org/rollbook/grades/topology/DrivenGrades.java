@@ -57,7 +57,7 @@ final class DrivenGrades implements AutoCloseable {
   }
 
   static Settings settings(Map<String, String> variables) {
-    return Settings.from(variables, "grades", 8102, List.of("source"), "here");
+    return Settings.from(variables, "grades", 1, 8102, List.of("source"), "here");
   }
 
   static Topology topology(Settings settings) {
