@@ -56,7 +56,9 @@ final class LocalStackIT {
   @Test
   void shouldTakeItsProcessesWithItWhenItIsKilled() {
     try (var stack = start()) {
-      await().atMost(TO_START).until(() -> childrenOf(stack).size() == 1 + Topology.values().length);
+      await()
+          .atMost(TO_START)
+          .until(() -> childrenOf(stack).size() == 1 + Topology.values().length);
       var processes = childrenOf(stack);
       stack.kill9();
       await().atMost(TO_STOP).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
