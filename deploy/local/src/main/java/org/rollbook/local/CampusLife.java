@@ -22,6 +22,8 @@ import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.EnrollmentsApi;
 import org.rollbook.testkit.sample.EnrollmentsUrls;
+import org.rollbook.testkit.sample.GradesApi;
+import org.rollbook.testkit.sample.GradesUrls;
 
 /// The simulated campus publishing, and the inspector holding the answers against its truth.
 ///
@@ -62,6 +64,10 @@ final class CampusLife implements AutoCloseable {
     inspector.report(this::progress, listener);
     if (settings.topologies().contains(Topology.ENROLLMENTS)) {
       inspector.sample(listener);
+    }
+    if (settings.topologies().contains(Topology.GRADES)) {
+      var grades = new GradesUrls(Addresses.client(Topology.GRADES, settings.ports()));
+      inspector.sampleGrades(new GradesApi(grades), listener);
     }
   }
 

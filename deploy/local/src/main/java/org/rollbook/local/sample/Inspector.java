@@ -19,12 +19,14 @@ import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.EnrollmentsApi;
+import org.rollbook.testkit.sample.GradesApi;
+import org.rollbook.testkit.sample.GradesSampler;
 import org.rollbook.testkit.sample.Outcome;
 import org.rollbook.testkit.sample.Question;
 import org.rollbook.testkit.sample.Sampler;
 
-/// Samples the enrollments topology's answers, about twenty a second, and reports every ten
-/// seconds. Any thread.
+/// Samples the topologies' answers, about twenty a second of each, and reports every ten seconds.
+/// Any thread.
 public final class Inspector implements AutoCloseable {
 
   private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(45);
@@ -69,10 +71,17 @@ public final class Inspector implements AutoCloseable {
     repeat(new Reports(progress, listener)::next, BETWEEN_REPORTS);
   }
 
-  /// Begins to ask.
+  /// Begins to ask about enrollments.
   public void sample(Listener listener) {
     asking = true;
-    repeat(() -> ask(listener), BETWEEN_SAMPLES);
+    repeat(() -> note(sampler.ask(Question.drawn(truth, chance)), listener), BETWEEN_SAMPLES);
+  }
+
+  /// Begins to ask about grades.
+  public void sampleGrades(GradesApi api, Listener listener) {
+    var grades = new GradesSampler(api, truth.grades());
+    repeat(
+        () -> note(grades.ask(Question.drawn(truth.grades(), chance)), listener), BETWEEN_SAMPLES);
   }
 
   /// Hears of an event that the bus holds.
@@ -106,8 +115,7 @@ public final class Inspector implements AutoCloseable {
     schedule.shutdownNow();
   }
 
-  private void ask(Listener listener) {
-    Outcome outcome = sampler.ask(Question.drawn(truth, chance));
+  private void note(Outcome outcome, Listener listener) {
     if (schedule.isShutdown()) {
       return; // It was interrupted, which says nothing about the view.
     }

@@ -2,7 +2,6 @@ package org.rollbook.grades.domain;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,8 +34,8 @@ public record GradeDistribution(
 
   private static final int BUCKETS = 10;
 
-  /// More than a double holds, so that rounding the mean to one is the only rounding.
-  private static final MathContext MEAN = new MathContext(20, RoundingMode.HALF_EVEN);
+  /// As many digits as tell any two doubles apart.
+  private static final MathContext MEAN = new MathContext(17);
 
   public static final GradeDistribution NONE =
       new GradeDistribution(

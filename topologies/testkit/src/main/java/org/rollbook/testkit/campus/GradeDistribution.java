@@ -30,7 +30,8 @@ public record GradeDistribution(
   private static final int TENTHS = 10;
 
   /// The distribution of a gradebook, unless it is empty.
-  static Optional<GradeDistribution> ofAny(CourseKey course, Collection<TrueGrade> gradebook) {
+  public static Optional<GradeDistribution> ofAny(
+      CourseKey course, Collection<TrueGrade> gradebook) {
     return gradebook.isEmpty() ? Optional.empty() : Optional.of(of(course, gradebook));
   }
 

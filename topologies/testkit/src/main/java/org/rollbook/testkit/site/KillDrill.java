@@ -1,0 +1,79 @@
+package org.rollbook.testkit.site;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusProgress;
+import org.rollbook.testkit.campus.CampusRun;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.Truth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A campus that publishes at a steady rate while the view is killed (`kill -9`) at random moments
+/// and started again each time. Every other kill waits until the view is ready again, so that it
+/// hits a working one; the others may hit one that is still starting.
+///
+/// @param events how many are published at least
+/// @param kills how many times the process is killed
+public record KillDrill(int events, int kills) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KillDrill.class);
+
+  private static final int COURSES = 40;
+  private static final int EVENTS_OF_A_LEARNER = 10;
+
+  /// However many the events are, publishing them takes about as long as so many restarts.
+  private static final int SLOWEST_PER_SECOND = 500;
+
+  private static final int MOST_SECONDS = 120;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /// The short form, or what `-Devents=100000 -Dkills=10` say.
+  public static KillDrill asToldTo() {
+    return new KillDrill(Integer.getInteger("events", 5_000), Integer.getInteger("kills", 2));
+  }
+
+  /// Returns when everything is published and the view was started for the last time.
+  ///
+  /// @param kinds what the campus is to tell of
+  public CampusProgress run(Site site, Truth truth, UnaryOperator<CampusSettings> kinds) {
+    long seed = System.nanoTime();
+    LOG.atInfo().addKeyValue("seed", seed).log("Drilling");
+    CampusSettings settings =
+        kinds.apply(CampusSettings.of(seed, events / EVENTS_OF_A_LEARNER, COURSES));
+    try (var lms = site.lms(truth);
+        var campus =
+            new CampusRun(
+                Campus.running(settings, Clock.systemUTC()),
+                lms,
+                Math.max(SLOWEST_PER_SECOND, events / MOST_SECONDS),
+                Clock.systemUTC())) {
+      campus.start();
+      long[] moments = moments(new SplittableRandom(seed)).toArray();
+      for (int kill = 0; kill < kills; kill++) {
+        awaitPublished(moments[kill], campus);
+        if (kill % 2 == 0) {
+          site.view().awaitReady(PATIENCE);
+        }
+        site.view().kill();
+        site.view().startAgain();
+      }
+      awaitPublished(events, campus);
+      return campus.progress();
+    }
+  }
+
+  /// After how many events it is killed: any number of them, in order.
+  private LongStream moments(RandomGenerator chance) {
+    return chance.longs(kills, 1, events).sorted();
+  }
+
+  private static void awaitPublished(long number, CampusRun campus) {
+    Waiting.until(() -> campus.progress().acknowledged() >= number, PATIENCE);
+  }
+}
