@@ -1,0 +1,192 @@
+package org.rollbook.grades.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.CourseKey;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.campus.TrueGrade;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.sample.GradesApi;
+import org.rollbook.testkit.sample.GradesUrls;
+import org.rollbook.testkit.sample.Reply;
+import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.site.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A course whose grading policy changes: everybody in it is graded again within seconds, and all
+/// of it comes through one inbound partition of each topic.
+///
+/// `-Dlearners=100000` makes the course as large as the largest; the log then tells what reading
+/// other grades cost meanwhile, as a ratio to what it cost before.
+class RegradeIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RegradeIT.class);
+
+  private static final int LEARNERS = Integer.getInteger("learners", 1_000);
+  private static final Duration BETWEEN_READS = Duration.ofMillis(5);
+
+  @TempDir static Path folder;
+  private static final Truth TRUTH = Truth.keepingAll();
+  private static Site site;
+  private static GradesApi api;
+  private static CourseKey course;
+
+  @BeforeAll
+  static void gradeEverybodyTwice() {
+    site = Site.start("grades", folder);
+    api = new GradesApi(new GradesUrls(URI.create(site.view().url())));
+    site.view().awaitReady(Duration.ofSeconds(90));
+    var settings = CampusSettings.of(5, LEARNERS, 3).telling(Kind.GRADES);
+    Campus campus = Campus.running(settings, Clock.systemUTC());
+    course = campus.courses().getFirst();
+    try (var lms = site.lms(TRUTH)) {
+      CourseKey other = campus.courses().getLast();
+      campus.gradeEverybody(other);
+      publish(campus, lms, LEARNERS);
+      campus.gradeEverybody(course);
+      publishAll(campus, lms);
+      awaitServed(course);
+      awaitServed(other);
+
+      var others = new Reads(other);
+      others.during(
+          () -> LockSupport.parkNanos(Duration.ofSeconds(LEARNERS > 1_000 ? 10 : 1).toNanos()));
+      Reads.Times idle = others.times();
+      var meanwhile = new Reads(other);
+      Instant begun = Instant.now();
+      meanwhile.during(
+          () -> {
+            campus.regrade(course);
+            publishAll(campus, lms);
+            LOG.atInfo()
+                .addKeyValue("learners", LEARNERS)
+                .addKeyValue("publishedIn", Duration.between(begun, Instant.now()))
+                .log("Regraded");
+            awaitServed(course);
+          });
+      LOG.atInfo()
+          .addKeyValue("servedIn", Duration.between(begun, Instant.now()))
+          .addKeyValue("idle", idle)
+          .addKeyValue("meanwhile", meanwhile.times())
+          .addKeyValue("ratioOfP99", (double) meanwhile.times().p99() / idle.p99())
+          .log("Served");
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  private static void publish(Campus campus, OpenEdxProducer lms, int events) {
+    for (int i = 0; i < events; i++) {
+      var _ = lms.publish(campus.next());
+    }
+  }
+
+  private static void publishAll(Campus campus, OpenEdxProducer lms) {
+    while (campus.isGrading()) {
+      var _ = lms.publish(campus.next());
+    }
+  }
+
+  /// Until everything that the bus held a moment ago is in.
+  private static void awaitServed(CourseKey course) {
+    Instant now = Instant.now();
+    await()
+        .atMost(Duration.ofMinutes(10))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> api.distribution(course) instanceof Answered(_, var asOf) && asOf.isAfter(now));
+  }
+
+  @Test
+  void shouldServeTheRegradedGradebookAndItsSum() {
+    List<TrueGrade> gradebook = TRUTH.grades().gradebook(course);
+
+    assertThat(gradebook).hasSizeGreaterThanOrEqualTo(LEARNERS);
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .untilAsserted(() -> assertThat(answered(api.gradebook(course))).isEqualTo(gradebook));
+    assertThat(answered(api.distribution(course))).isEqualTo(TRUTH.grades().distribution(course));
+  }
+
+  /// Each learner's last grade is by one policy, the new one: no older event has overtaken it.
+  @Test
+  void shouldGradeEverybodyByTheNewPolicy() {
+    assertThat(
+            answered(api.gradebook(course)).stream()
+                .map(row -> row.score().orElseThrow().policyHash())
+                .distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void shouldRejectNothing() {
+    assertThat(site.deadLetters()).isEmpty();
+  }
+
+  private static <T> T answered(Reply<T> reply) {
+    if (reply instanceof Answered<T>(T value, _)) {
+      return value;
+    }
+    throw new AssertionError("no answer: " + reply);
+  }
+
+  /// Reads grades of one course, one after the other, and takes the time of each.
+  private static final class Reads {
+
+    private final List<EnrollmentKey> keys;
+    private final List<Long> nanos = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
+
+    Reads(CourseKey course) {
+      keys = TRUTH.grades().gradebook(course).stream().map(TrueGrade::key).toList();
+    }
+
+    /// In microseconds.
+    record Times(int reads, long p50, long p99) {}
+
+    void during(Runnable something) {
+      var thread = Thread.ofPlatform().daemon().start(this::read);
+      something.run();
+      thread.interrupt();
+    }
+
+    private void read() {
+      while (!Thread.currentThread().isInterrupted()) {
+        long begun = System.nanoTime();
+        if (api.grade(keys.get(chance.nextInt(keys.size()))) instanceof Answered) {
+          nanos.add(System.nanoTime() - begun);
+        }
+        LockSupport.parkNanos(BETWEEN_READS.toNanos());
+      }
+    }
+
+    Times times() {
+      List<Long> sorted = nanos.stream().sorted().toList();
+      return new Times(
+          sorted.size(),
+          sorted.get(sorted.size() / 2) / 1_000,
+          sorted.get(sorted.size() * 99 / 100) / 1_000);
+    }
+  }
+}
