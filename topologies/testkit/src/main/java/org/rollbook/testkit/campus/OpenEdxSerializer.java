@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
 
 /// Makes bytes of events as `event-bus-kafka` does: Avro in Confluent framing for the key too, ten
@@ -33,6 +34,20 @@ public final class OpenEdxSerializer {
     this.ids = ids;
   }
 
+  /// The subject of a topic's values of a type.
+  ///
+  /// @param topic with the site's prefix
+  public static String valueSubject(String topic, EventType type) {
+    return topic + "-" + type.wireName() + ".CloudEvent";
+  }
+
+  /// The subject of all of a topic's keys.
+  ///
+  /// @param topic with the site's prefix
+  public static String keySubject(String topic) {
+    return topic + "-string";
+  }
+
   /// The message.
   ///
   /// @throws java.io.UncheckedIOException if there is no id for a schema
@@ -40,9 +55,10 @@ public final class OpenEdxSerializer {
     CampusEvent event = publication.event();
     String topic = fullTopic(publication.topic());
     var type = event.said().stamp().eventType();
-    String valueSubject = topic + "-" + type.wireName() + ".CloudEvent";
-    int valueId = known.computeIfAbsent(valueSubject, it -> ids.of(it, EventSchemas.value(type)));
-    int keyId = keyId(topic + "-string", EventSchemas.key(type));
+    int valueId =
+        known.computeIfAbsent(
+            valueSubject(topic, type), it -> ids.of(it, EventSchemas.value(type)));
+    int keyId = keyId(keySubject(topic), EventSchemas.key(type));
     return new ProducedEvent(
         publication,
         topic,

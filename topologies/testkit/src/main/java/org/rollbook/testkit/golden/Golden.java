@@ -1,7 +1,5 @@
 package org.rollbook.testkit.golden;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +14,6 @@ import java.util.stream.Stream;
 /// [#available()], and is skipped where they are not.
 public final class Golden {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Golden() {}
 
   /// Whether the golden messages are on this machine.
@@ -27,13 +23,13 @@ public final class Golden {
 
   /// The message of a case, such as `enrollment_created`.
   public static GoldenMessage message(String name) {
-    return read(folder().resolve(name + ".json"));
+    return GoldenMessage.read(folder().resolve(name + ".json"));
   }
 
   /// The messages of all cases, by name.
   public static List<GoldenMessage> messages() {
     try (Stream<Path> files = Files.list(folder())) {
-      return files.filter(Golden::isMessage).sorted().map(Golden::read).toList();
+      return files.filter(Golden::isMessage).sorted().map(GoldenMessage::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,15 +43,5 @@ public final class Golden {
   private static boolean isMessage(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".json") && !name.equals("versions.json");
-  }
-
-  private static GoldenMessage read(Path file) {
-    try {
-      JsonNode json = JSON.readTree(file.toFile());
-      String schemaFile = json.required("value_schema_registered_file").textValue();
-      return new GoldenMessage(json, Files.readString(file.resolveSibling(schemaFile)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

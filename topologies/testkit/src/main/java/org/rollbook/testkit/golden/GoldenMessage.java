@@ -1,6 +1,11 @@
 package org.rollbook.testkit.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -10,15 +15,29 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.registry.SchemaWithId;
 
-/// One message of Open edX's own producer: what it was given, and the bytes that it sent.
+/// One message of Open edX's own producer, or of one that stands in for it: what it was given, and
+/// the bytes that it sent.
 public final class GoldenMessage {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonNode json;
   private final String valueSchema;
 
-  GoldenMessage(JsonNode json, String valueSchema) {
+  private GoldenMessage(JsonNode json, String valueSchema) {
     this.json = json;
     this.valueSchema = valueSchema;
+  }
+
+  /// Reads a message's file, which names the one beside it that has the schema.
+  public static GoldenMessage read(Path file) {
+    try {
+      JsonNode json = JSON.readTree(file.toFile());
+      String schemaFile = json.required("value_schema_registered_file").textValue();
+      return new GoldenMessage(json, Files.readString(file.resolveSibling(schemaFile)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The name of the case, as of its files.
@@ -30,7 +49,7 @@ public final class GoldenMessage {
     return text("event_type");
   }
 
-  /// The topic that it was sent to, with the prefix `prod`.
+  /// The topic that it was sent to, with the site's prefix.
   public String topic() {
     return text("topic");
   }
