@@ -125,6 +125,17 @@ class GradingTest {
   }
 
   @Test
+  void shouldHappenWithinTheLongestSpanThoughEnrollmentsAreNotTold() {
+    for (int events : new int[] {1, 10, 100, 1_000}) {
+      var end = START.plus(ORDERLY.longestSpan(events));
+      assertThat(Campus.generate(ORDERLY, START, events))
+          .hasSizeBetween(events, events + GradeEmission.MOST_EVENTS)
+          .allMatch(it -> Kind.of(it.event()) == Kind.GRADES)
+          .allMatch(it -> it.event().said().stamp().eventTime().isBefore(end));
+    }
+  }
+
+  @Test
   void shouldRegradeAllOfACourseByAnotherPolicy() {
     var campus = Campus.running(ORDERLY, () -> START);
     var course = campus.courses().getFirst();
