@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.Disorder;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
@@ -54,7 +55,8 @@ class RegradeIT {
     site = Site.start("grades", folder);
     api = new GradesApi(new GradesUrls(URI.create(site.view().url())));
     site.view().awaitReady(Duration.ofSeconds(90));
-    var settings = CampusSettings.of(5, LEARNERS, 3).telling(Kind.GRADES);
+    var settings =
+        CampusSettings.of(5, LEARNERS, 3).withDisorder(Disorder.NONE).telling(Kind.GRADES);
     Campus campus = Campus.running(settings, Clock.systemUTC());
     course = campus.courses().getFirst();
     try (var lms = site.lms(TRUTH)) {
