@@ -126,8 +126,11 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
       case SchemaLookup.Known known ->
           objection(id, known.schema()).<SchemaLookup>map(identity()).orElse(known);
       case SchemaLookup.Unreadable bad -> {
-        unreadable.put(id, bad);
-        yield bad;
+        Optional<SchemaLookup.Withheld> doubt = doubt();
+        if (doubt.isEmpty()) {
+          unreadable.put(id, bad);
+        }
+        yield doubt.<SchemaLookup>map(identity()).orElse(bad);
       }
       case SchemaLookup.Unknown unknown -> doubt().<SchemaLookup>map(identity()).orElse(unknown);
       case SchemaLookup.Withheld withheld -> withheld;

@@ -144,6 +144,20 @@ final class RegistryClientTest {
     assertThat(client.schema(7)).isEqualTo(new SchemaLookup.Unreadable("schema type is PROTOBUF"));
   }
 
+  /// What it stood for before is likely readable, and its messages good.
+  @Test
+  void shouldNotBelieveUnreadableSchemasOfARegistryThatBeganAgain() {
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.beginAgain();
+    registry.has(7, "{\"type\":\"record\"}");
+
+    assertThat(client.schema(7)).isInstanceOf(SchemaLookup.Forgotten.class);
+    registry.has(1004, TEXT);
+    registry.has(7, TEXT);
+    assertThat(client.schema(7)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+  }
+
   @Test
   void shouldGoOnWithoutARegistryAfterARestart() {
     registry.has(1004, TEXT);
