@@ -97,8 +97,7 @@ final class IngestLoop {
 
   private void askAgain() {
     if (asking.isDue()) {
-      Optional<Hold> still = hold.flatMap(sorter::stillHolding);
-      holdFor(still.isPresent() ? still : sorter.askAgain());
+      holdFor(hold.flatMap(sorter::keptFromAsking).or(sorter::askAgain));
     }
   }
 

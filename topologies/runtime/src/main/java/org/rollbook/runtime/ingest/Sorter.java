@@ -116,11 +116,13 @@ final class Sorter<E> {
     meters.rejected(cause);
   }
 
-  /// Whether what made us hold is over; if the registry, those that wait for it have their patience
-  /// anew, since it could not be asked.
-  Optional<Hold> stillHolding(Hold hold) {
+  /// Whether what made us hold stands in the way of asking again; if it was the registry and it is
+  /// well, those that wait for it have their patience anew, since it could not be asked.
+  ///
+  /// A lack of room never does: only asking again makes room.
+  Optional<Hold> keptFromAsking(Hold hold) {
     return switch (hold) {
-      case Hold.ForRoom room -> setAside.isFull() ? Optional.of(room) : Optional.empty();
+      case Hold.ForRoom _ -> Optional.empty();
       case Hold.ForRegistry(var schemaId, _) -> {
         if (registry.recheck(schemaId) instanceof SchemaLookup.Withheld withheld) {
           yield Optional.of(new Hold.ForRegistry(schemaId, withheld.why()));

@@ -150,16 +150,69 @@ class IngestLoopTest {
 
   @Test
   void shouldPauseRatherThanFillTheMemoryWithWhatWaits() throws Exception {
+    flood();
+
+    assertThat(wiring.loop().state().setAside()).isEqualTo(10_000);
+    assertThat(consumer.paused()).containsExactly(WORDS);
+    assertThat(consumer.position(WORDS)).isEqualTo(10_000);
+  }
+
+  @Test
+  void shouldGoOnAfterAFloodOnceItsSchemaIsKnown() throws Exception {
+    flood();
+    registry.put(UNKNOWN, Words.WRITER);
+    clock.advance(SECOND);
+    turn();
+
+    assertThat(words()).hasSize(10_000);
+    readOnAfterTheFlood();
+  }
+
+  @Test
+  void shouldRejectAFloodWhoseSchemaStaysUnknown() throws Exception {
+    flood();
+    clock.advance(Duration.ofSeconds(58));
+    turn();
+    assertThat(letters()).isEmpty();
+    clock.advance(SECOND);
+    turn();
+
+    assertThat(letters()).hasSize(10_000);
+    readOnAfterTheFlood();
+  }
+
+  /// A flood that meets a registry that goes away and comes back waits for its schema anew.
+  @Test
+  void shouldNotCountAnOutageAgainstAFlood() throws Exception {
+    flood();
+    registry.answer(new SchemaLookup.Unreachable("no route"));
+    clock.advance(SECOND);
+    turn();
+    registry.answerAgain();
+    clock.advance(Duration.ofMinutes(10));
+    turn();
+    assertThat(letters()).isEmpty();
+
+    clock.advance(Duration.ofMinutes(1));
+    turn();
+    assertThat(letters()).hasSize(10_000);
+  }
+
+  /// One more than may wait.
+  private void flood() throws InterruptedException {
     for (int offset = 0; offset < 10_001; offset++) {
       read(Messages.ofSchema(UNKNOWN, offset));
     }
     turn();
     clock.advance(SECOND);
     turn();
+  }
 
-    assertThat(wiring.loop().state().setAside()).isEqualTo(10_000);
-    assertThat(consumer.paused()).containsExactly(WORDS);
-    assertThat(consumer.position(WORDS)).isEqualTo(10_000);
+  private void readOnAfterTheFlood() throws InterruptedException {
+    assertThat(consumer.paused()).isEmpty();
+    read(Messages.ofSchema(UNKNOWN, 10_000), Messages.good("words", 0, 10_001, "pear"));
+    turn();
+    assertThat(words()).contains("pear");
   }
 
   @Test
