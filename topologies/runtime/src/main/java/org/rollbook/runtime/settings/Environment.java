@@ -72,39 +72,44 @@ record Environment(Map<String, String> variables) {
         .orElse(fallback);
   }
 
-  Duration duration(String key, Duration fallback) {
-    return text(key).map(text -> positiveDuration(key, text)).orElse(fallback);
+  Duration duration(String key, Duration fallback, Duration most) {
+    return text(key).map(text -> positiveDuration(key, text, most)).orElse(fallback);
   }
 
-  private static Duration positiveDuration(String key, String text) {
+  private static Duration positiveDuration(String key, String text, Duration most) {
     try {
       Duration duration = Duration.parse(text);
-      if (duration.isPositive()) {
+      if (duration.isPositive() && duration.compareTo(most) <= 0) {
         return duration;
       }
     } catch (DateTimeException notIso) {
       // Told below.
     }
-    throw new WrongSetting(key, "must be a positive ISO 8601 duration such as PT5M, is " + text);
+    throw new WrongSetting(
+        key, "must be a positive ISO 8601 duration such as PT5M, at most " + most + ", is " + text);
   }
 
-  long bytes(String key, long fallback) {
-    return text(key)
-        .map(
-            text -> {
-              Matcher matcher = BYTES.matcher(text);
-              if (!matcher.matches()) {
-                throw new WrongSetting(key, "must be a size such as 256MiB, is " + text);
-              }
-              return Long.parseLong(matcher.group(1))
-                  << switch (matcher.group(2)) {
-                    case "KiB" -> 10;
-                    case "MiB" -> 20;
-                    case "GiB" -> 30;
-                    default -> 0;
-                  };
-            })
-        .orElse(fallback);
+  long bytes(String key, long fallback, long least) {
+    return text(key).map(text -> size(key, text, least)).orElse(fallback);
+  }
+
+  private static long size(String key, String text, long least) {
+    Matcher matcher = BYTES.matcher(text);
+    if (matcher.matches()) {
+      long unit =
+          switch (matcher.group(2)) {
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            default -> 1;
+          };
+      long number = Long.parseLong(matcher.group(1));
+      if (number <= Long.MAX_VALUE / unit && number * unit >= least) {
+        return number * unit;
+      }
+    }
+    throw new WrongSetting(
+        key, "must be a size such as 256MiB, at least " + least + "B, is " + text);
   }
 
   Path folder(String key, Path fallback) {

@@ -36,6 +36,15 @@ public record Settings(
     Security security,
     KafkaSettings kafka) {
 
+  /// Who accepts more means "any".
+  private static final Duration MOST_STALENESS = Duration.ofDays(365);
+
+  /// Clocks that differ by more are broken; and it must stay well below the compaction lag.
+  private static final Duration MOST_SKEW = Duration.ofMinutes(30);
+
+  /// RocksDB cannot do anything with less.
+  private static final long LEAST_STATE_MEMORY = 1L << 20;
+
   /// Where schemas are.
   public record Registry(URI url, Optional<RegistryCredentials> credentials) {}
 
@@ -99,7 +108,7 @@ public record Settings(
         environment.topicName("ROLLBOOK_INSTANCE_ID"),
         new State(
             environment.folder("ROLLBOOK_STATE_DIR", Path.of("state", topology)),
-            environment.bytes("ROLLBOOK_STATE_MEMORY", 256L << 20),
+            environment.bytes("ROLLBOOK_STATE_MEMORY", 256L << 20, LEAST_STATE_MEMORY),
             environment.whole("ROLLBOOK_STANDBY_REPLICAS", 1, 0, 10),
             environment.whole("ROLLBOOK_HISTORY", 50, 1, 1000)),
         new Topics(
@@ -109,8 +118,8 @@ public record Settings(
                 .map(text -> (short) environment.whole("ROLLBOOK_REPLICATION", 1, 1, 100)),
             environment.flag("ROLLBOOK_CREATE_SOURCE_TOPICS", false)),
         new Bounds(
-            environment.duration("ROLLBOOK_MAX_STALENESS", Duration.ofMinutes(5)),
-            environment.duration("ROLLBOOK_CLOCK_SKEW", Duration.ofMinutes(5))),
+            environment.duration("ROLLBOOK_MAX_STALENESS", Duration.ofMinutes(5), MOST_STALENESS),
+            environment.duration("ROLLBOOK_CLOCK_SKEW", Duration.ofMinutes(5), MOST_SKEW)),
         completeFromEmpty(environment),
         security(environment),
         KafkaSettings.of(variables));

@@ -59,6 +59,39 @@ class SettingsTest {
                     .hasMessageStartingWith(key + ": "));
   }
 
+  /// Each could be read, and would break what computes with it.
+  @Test
+  void shouldRefuseNumbersThatNobodyMeans() {
+    for (String size : List.of("0MiB", "1023KiB", "999999999999GiB", "8589934592GiB")) {
+      assertRefused("ROLLBOOK_STATE_MEMORY", size);
+    }
+    for (String duration : List.of("PT0S", "P366D", "PT2562047788015215H")) {
+      assertRefused("ROLLBOOK_MAX_STALENESS", duration);
+    }
+    assertRefused("ROLLBOOK_CLOCK_SKEW", "PT31M");
+  }
+
+  @Test
+  void shouldTakeTheLargestNumbersThatSomebodyMayMean() {
+    Settings settings =
+        from(
+            Map.of(
+                "ROLLBOOK_STATE_MEMORY", "8589934591GiB",
+                "ROLLBOOK_MAX_STALENESS", "P365D",
+                "ROLLBOOK_CLOCK_SKEW", "PT30M"));
+
+    assertThat(settings.state().memory()).isEqualTo(8_589_934_591L << 30);
+    assertThat(settings.bounds().maxStaleness()).isEqualTo(Duration.ofDays(365));
+    assertThat(settings.bounds().clockSkew()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  private static void assertRefused(String key, String value) {
+    assertThatThrownBy(() -> from(Map.of(key, value)))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith(key + ": ")
+        .hasMessageEndingWith(", is " + value);
+  }
+
   @Test
   void shouldWantBothHalvesOfCredentials() {
     assertThatThrownBy(() -> from(Map.of("SCHEMA_REGISTRY_USERNAME", "me")))
