@@ -47,6 +47,7 @@ import org.rollbook.runtime.view.ViewSurroundings;
 final class Node implements AutoCloseable {
 
   private static final Duration INGEST_STOPS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration VIEWS_START_STOPS_WITHIN = Duration.ofSeconds(5);
   private static final int CONCURRENT_READS = 256;
 
   private final List<OwnTopic> topics;
@@ -54,6 +55,8 @@ final class Node implements AutoCloseable {
   private final NodeParts parts;
   private final HttpServer http;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
+  private final Thread viewsStart =
+      Thread.ofPlatform().name("start-views").daemon().unstarted(this::startViews);
 
   <E> Node(Deployable<E> deployable, Settings settings, Clock clock) {
     PrometheusMeterRegistry meters = MeterRegistries.prometheus();
@@ -134,15 +137,29 @@ final class Node implements AutoCloseable {
   Throwable serve() throws InterruptedException {
     parts.provisioning().provide(topics);
     parts.ingest().start();
-    parts.schemas().register();
-    parts.views().start();
+    viewsStart.start();
     return death.join();
+  }
+
+  /// In a thread of its own: it waits for the registry as long as it takes, and ingest may die
+  /// meanwhile.
+  private void startViews() {
+    try {
+      parts.schemas().register();
+      parts.views().start();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error cause) {
+      death.complete(cause);
+    }
   }
 
   @Override
   public void close() {
     http.close();
     try {
+      viewsStart.interrupt();
+      viewsStart.join(VIEWS_START_STOPS_WITHIN);
       parts.ingest().stop(INGEST_STOPS_WITHIN);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
