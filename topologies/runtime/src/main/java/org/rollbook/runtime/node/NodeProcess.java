@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.settings.WrongSetting;
 import org.rollbook.runtime.topics.WrongTopic;
@@ -76,6 +77,9 @@ public final class NodeProcess {
         }
         case ConfigException wrong -> {
           return Optional.of("KAFKA_*: " + oneLine(wrong));
+        }
+        case FencedInstanceIdException taken -> {
+          return Optional.of("ROLLBOOK_INSTANCE_ID: another process has taken this name");
         }
         default -> {}
       }
