@@ -203,27 +203,35 @@ final class IngestLoop {
 
   private void tell(Activity activity) {
     Optional<Listing> newest = watermarks.newest();
+    Instant now = clock.instant();
+    boolean silent = newest.filter(listing -> listing.at().isAfter(now.minus(LATE))).isEmpty();
+    boolean hindered = silent || !(activity instanceof Activity.Running) || setAside.size() > 0;
     state =
         new IngestState(
             activity,
             newest.map(Listing::absent).orElse(Set.of()),
-            progress(newest.map(Listing::ends).orElse(Map.of())),
+            progress(newest.map(Listing::ends).orElse(Map.of()), hindered, now),
             watermarks.lostAt(),
             setAside.size(),
             newest.map(Listing::at),
-            clock.instant());
+            now);
   }
 
-  private Map<SourcePartition, Progress> progress(Map<SourcePartition, Long> ends) {
+  private Map<SourcePartition, Progress> progress(
+      Map<SourcePartition, Long> ends, boolean hindered, Instant now) {
+    Map<SourcePartition, Progress> before = state.partitions();
     var progress = new HashMap<SourcePartition, Progress>();
     for (TopicPartition assigned : intake.assigned()) {
       SourcePartition partition = SourcePartitions.of(assigned);
-      Long end = ends.get(partition);
+      Long listed = ends.get(partition);
+      OptionalLong end = listed == null ? OptionalLong.empty() : OptionalLong.of(listed);
+      OptionalLong position = intake.position(assigned);
+      Progress last = before.get(partition);
       progress.put(
           partition,
-          new Progress(
-              intake.position(assigned),
-              end == null ? OptionalLong.empty() : OptionalLong.of(end)));
+          last == null
+              ? Progress.first(position, end, now)
+              : last.next(position, end, hindered, now));
     }
     return Map.copyOf(progress);
   }

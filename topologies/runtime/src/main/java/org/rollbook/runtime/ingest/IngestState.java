@@ -55,5 +55,23 @@ public record IngestState(
   ///
   /// @param position the next offset to be read
   /// @param end as last seen
-  public record Progress(OptionalLong position, OptionalLong end) {}
+  /// @param settledSince since when nothing explains why the partition is not claimed to be read up
+  ///   to now: it is neither behind and catching up, nor kept from being read
+  public record Progress(OptionalLong position, OptionalLong end, Instant settledSince) {
+
+    static Progress first(OptionalLong position, OptionalLong end, Instant now) {
+      return new Progress(position, end, now);
+    }
+
+    /// What is seen later.
+    ///
+    /// @param hindered whether something else keeps all partitions from being read
+    Progress next(OptionalLong newPosition, OptionalLong newEnd, boolean hindered, Instant now) {
+      boolean known = newPosition.isPresent() && newEnd.isPresent();
+      boolean catchingUp =
+          known && newPosition.getAsLong() < newEnd.getAsLong() && !newPosition.equals(position);
+      return new Progress(
+          newPosition, newEnd, hindered || newEnd.isEmpty() || catchingUp ? now : settledSince);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,12 +29,15 @@ import org.rollbook.runtime.streams.RestoreProgress.Restore;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourcePartition;
 
 /// How a node fares, from what its parts say of themselves.
 final class NodeHealth implements Health {
 
-  /// A view hears a watermark every second, however far behind it is; one that hears none for so
-  /// long, while ingest writes them, is stuck.
+  /// A view hears a watermark every second once it is where the journal is written; one that hears
+  /// nothing for so long, while ingest writes them, is stuck. So is ingest, if it has nothing left
+  /// to read of a partition for so long and still does not say that it has read it.
   private static final Duration STUCK_AFTER = Duration.ofMinutes(2);
 
   private final List<Watched> views;
@@ -85,6 +89,7 @@ final class NodeHealth implements Health {
         .filter(NodeHealth::isDead)
         .ifPresent(state -> faults.add("the views are in state " + state));
     ingest.lastWatermark().ifPresent(written -> faults.addAll(stuck(written)));
+    faults.addAll(frozen(ingest));
     return Liveness.of(faults);
   }
 
@@ -100,23 +105,47 @@ final class NodeHealth implements Health {
     };
   }
 
-  /// Partitions whose as-of stands still although the input moves on.
+  /// Partitions that hear nothing although something is said.
   private List<String> stuck(Instant written) {
     Instant now = clock.instant();
+    return partitionsWhose(task -> isStuck(task, written, now), "hears nothing");
+  }
+
+  /// Partitions whose as-of stands still although our own reading is at the end. Whatever keeps it
+  /// back that is not ours (a source partition between two readers, a registry or broker that is
+  /// away, a backlog), a new process would not help.
+  private List<String> frozen(IngestState ingest) {
+    Instant longAgo = clock.instant().minus(STUCK_AFTER);
+    Set<SourcePartition> settled =
+        ingest.partitions().entrySet().stream()
+            .filter(mine -> mine.getValue().settledSince().isBefore(longAgo))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
+    return partitionsWhose(task -> isFrozen(task, settled, longAgo), "gets no newer");
+  }
+
+  private List<String> partitionsWhose(Predicate<LiveTasks.Incarnation> fault, String words) {
     return views.stream()
         .flatMap(
             view ->
                 IntStream.range(0, partitions)
                     .filter(
-                        partition ->
-                            tasks
-                                .find(view.name(), partition)
-                                .filter(task -> isStuck(task, written, now))
-                                .isPresent())
+                        partition -> tasks.find(view.name(), partition).filter(fault).isPresent())
                     .mapToObj(
-                        partition ->
-                            "partition " + partition + " of " + view.name() + " hears nothing"))
+                        partition -> "partition " + partition + " of " + view.name() + " " + words))
         .toList();
+  }
+
+  /// It hears what is written now, and that does not say of a partition of ours what it should.
+  private static boolean isFrozen(
+      LiveTasks.Incarnation task, Set<SourcePartition> settled, Instant longAgo) {
+    AsOf asOf = task.asOf();
+    return task.advancedAt().isBefore(longAgo)
+        && asOf.listedAt().filter(longAgo::isBefore).isPresent()
+        && asOf.listed().stream()
+            .filter(settled::contains)
+            .map(mine -> Optional.ofNullable(asOf.readUpTo().get(mine)))
+            .anyMatch(claim -> claim.filter(longAgo::isBefore).isEmpty());
   }
 
   private static boolean isStuck(LiveTasks.Incarnation task, Instant written, Instant now) {

@@ -26,12 +26,14 @@ public final class LiveTasks {
     private final Instant openedAt;
     private volatile AsOf asOf;
     private volatile Instant heardAt;
+    private volatile Instant advancedAt;
 
     private Incarnation(long number, Instant openedAt, AsOf asOf) {
       this.number = number;
       this.openedAt = openedAt;
       this.asOf = asOf;
       this.heardAt = openedAt;
+      this.advancedAt = openedAt;
     }
 
     /// When the task began to process, by our clock.
@@ -44,14 +46,27 @@ public final class LiveTasks {
       return asOf;
     }
 
-    /// When the task last heard a watermark, or else was opened, by our clock.
+    /// When the task last heard anything, or else was opened, by our clock.
     public Instant heardAt() {
       return heardAt;
     }
 
+    /// When the as-of last became later, or else the task was opened, by our clock.
+    public Instant advancedAt() {
+      return advancedAt;
+    }
+
     /// The task heard a watermark.
     public void heard(AsOf newer, Instant now) {
+      if (!newer.asOf().equals(asOf.asOf())) {
+        advancedAt = now;
+      }
       asOf = newer;
+      heardAt = now;
+    }
+
+    /// The task heard an event.
+    void heard(Instant now) {
       heardAt = now;
     }
 

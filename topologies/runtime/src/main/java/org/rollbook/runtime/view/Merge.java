@@ -94,6 +94,7 @@ final class Merge<E, R, K, V> implements Processor<byte[], byte @Nullable [], K,
     }
     task.besides().forEach(beside -> beside.heard(change));
     Instant now = surroundings.clock().instant();
+    task.incarnation().heard(now);
     surroundings
         .meters()
         .heard(

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -41,6 +43,8 @@ class IngestLoopTest {
   private final MutableClock clock = new MutableClock(Instant.now());
   private final FakeRegistry registry = new FakeRegistry();
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private long end;
+  private boolean silent;
   private final List<RefusingProducer> producers = new ArrayList<>();
   private final IngestWiring wiring =
       new IngestWiring(
@@ -294,6 +298,69 @@ class IngestLoopTest {
     assertThatThrownBy(this::turn).isInstanceOf(TopicAuthorizationException.class);
   }
 
+  @Test
+  void shouldTellSinceWhenNothingExplainsAClaimThatStandsStill() throws Exception {
+    readAll(5);
+    Instant readAll = clock.instant();
+    turnFor(Duration.ofSeconds(30));
+
+    assertThat(settledSince()).isBeforeOrEqualTo(readAll);
+  }
+
+  @Test
+  void shouldExplainItByABacklog() throws Exception {
+    end = 1_000;
+    for (int offset = 0; offset < 30; offset++) {
+      read(Messages.good("words", 0, offset, "apple"));
+      turnFor(SECOND);
+    }
+    assertThat(settledSince()).isEqualTo(clock.instant());
+
+    turnFor(Duration.ofSeconds(30));
+    assertThat(settledSince()).isEqualTo(clock.instant().minusSeconds(30));
+  }
+
+  @Test
+  void shouldExplainItByARegistryThatIsAway() throws Exception {
+    readAll(1);
+    registry.answer(new SchemaLookup.Unreachable("no route"));
+    read(Messages.good("words", 0, 1, "pear"));
+    turnFor(Duration.ofSeconds(30));
+
+    assertThat(settledSince()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void shouldExplainItByABrokerThatDoesNotAnswer() throws Exception {
+    readAll(1);
+    silent = true;
+    turnFor(Duration.ofSeconds(30));
+
+    assertThat(settledSince()).isEqualTo(clock.instant());
+  }
+
+  /// Everything that there is.
+  private void readAll(int messages) throws InterruptedException {
+    end = messages;
+    for (int offset = 0; offset < messages; offset++) {
+      read(Messages.good("words", 0, offset, "apple"));
+    }
+    turnFor(SECOND);
+  }
+
+  private void turnFor(Duration time) throws InterruptedException {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      clock.advance(SECOND);
+      turn();
+    }
+  }
+
+  private Instant settledSince() {
+    return Objects.requireNonNull(
+            wiring.loop().state().partitions().get(SourcePartitions.of(WORDS)))
+        .settledSince();
+  }
+
   @SafeVarargs
   private void read(ConsumerRecord<byte[], byte[]>... messages) {
     for (var message : messages) {
@@ -339,7 +406,10 @@ class IngestLoopTest {
   }
 
   private CompletableFuture<Listing> listed(Instant at, Set<SourcePartition> mine) {
-    return CompletableFuture.completedFuture(new Listing(at, Map.of(), mine, Map.of(), Set.of()));
+    Map<SourcePartition, Long> ends = mine.stream().collect(Collectors.toMap(one -> one, _ -> end));
+    return silent
+        ? new CompletableFuture<>()
+        : CompletableFuture.completedFuture(new Listing(at, Map.of(), mine, ends, Set.of()));
   }
 
   private static IngestSettings settings() {

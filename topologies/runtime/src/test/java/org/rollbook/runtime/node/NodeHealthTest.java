@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +97,56 @@ final class NodeHealthTest {
   }
 
   @Test
+  void shouldBeDeadWhenItReadToTheEndAndTheAsOfStandsStill() {
+    ingest = reading(NOW.minusSeconds(121));
+    freeze(SOURCE, NOW.minusSeconds(121));
+
+    assertDead("partition 1 of words gets no newer");
+  }
+
+  @Test
+  void shouldBeDeadWhenItReadToTheEndAndNeverSaidSo() {
+    ingest = reading(NOW.minusSeconds(121));
+    var watermark = new Watermark(NOW, true, Set.of(SOURCE), Map.of(), Map.of());
+    tasks
+        .opened("words", 1, NOW.minusSeconds(121), AsOf.NONE)
+        .heard(AsOf.NONE.hear(watermark), NOW);
+
+    assertDead("partition 1 of words gets no newer");
+  }
+
+  /// A backlog, a pause, or a broker that was away until a moment ago.
+  @Test
+  void shouldLiveWhileItsReadingIsExplained() {
+    ingest = reading(NOW.minusSeconds(119));
+    freeze(SOURCE, NOW.minusSeconds(600));
+
+    assertThat(health.liveness().status()).isEqualTo("live");
+  }
+
+  /// Another instance reads it, or nobody does for now.
+  @Test
+  void shouldLiveWhileThePartitionThatHoldsItBackIsNotItsOwn() {
+    ingest = reading(NOW.minusSeconds(600));
+    freeze(new SourcePartition("prod-source", 1), NOW.minusSeconds(600));
+
+    assertThat(health.liveness().status()).isEqualTo("live");
+  }
+
+  /// What it hears was written long ago: it is rebuilding.
+  @Test
+  void shouldLiveWhileItHearsThePast() {
+    ingest = reading(NOW.minusSeconds(600));
+    Instant past = NOW.minusSeconds(3_600);
+    var watermark = new Watermark(past, true, Set.of(SOURCE), Map.of(SOURCE, past), Map.of());
+    tasks
+        .opened("words", 1, NOW.minusSeconds(600), AsOf.NONE.hear(watermark))
+        .heard(AsOf.NONE.hear(watermark), NOW);
+
+    assertThat(health.liveness().status()).isEqualTo("live");
+  }
+
+  @Test
   void shouldSayWhatItTakesToBecomeReady() {
     views = Optional.empty();
     setup = List.of("the broker: nobody answers");
@@ -135,7 +187,7 @@ final class NodeHealthTest {
         new IngestState(
             new Activity.Paused("the registry is away", NOW.minusSeconds(5)),
             Set.of("b", "a"),
-            Map.of(SOURCE, new IngestState.Progress(OptionalLong.of(7), OptionalLong.empty())),
+            Map.of(SOURCE, new IngestState.Progress(OptionalLong.of(7), OptionalLong.empty(), NOW)),
             Map.of(SOURCE, NOW),
             3,
             Optional.empty(),
@@ -163,6 +215,29 @@ final class NodeHealthTest {
 
   private Readiness.PartitionPart partition(int partition) {
     return health.readiness().views().getFirst().partitions().get(partition);
+  }
+
+  /// Watermarks arrive and say the same of one source partition again and again.
+  private void freeze(SourcePartition held, Instant since) {
+    var listed = new HashSet<>(List.of(SOURCE));
+    listed.add(held);
+    Map<SourcePartition, Instant> claims = new HashMap<>(Map.of(SOURCE, NOW));
+    claims.put(held, since);
+    var watermark = new Watermark(NOW, true, listed, claims, Map.of());
+    AsOf frozen = AsOf.NONE.hear(watermark);
+    tasks.opened("words", 1, since, frozen).heard(frozen, NOW);
+  }
+
+  private static IngestState reading(Instant settledSince) {
+    return new IngestState(
+        new Activity.Running(),
+        Set.of(),
+        Map.of(
+            SOURCE, new IngestState.Progress(OptionalLong.of(7), OptionalLong.of(7), settledSince)),
+        Map.of(),
+        0,
+        Optional.of(NOW),
+        NOW);
   }
 
   private void hear(int partition, Instant at) {
