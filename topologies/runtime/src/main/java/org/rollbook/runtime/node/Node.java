@@ -158,8 +158,10 @@ final class Node implements AutoCloseable {
   public void close() {
     http.close();
     try {
-      viewsStart.interrupt();
-      viewsStart.join(VIEWS_START_STOPS_WITHIN);
+      if (viewsStart.getState() != Thread.State.NEW) {
+        viewsStart.interrupt();
+        viewsStart.join(VIEWS_START_STOPS_WITHIN);
+      }
       parts.ingest().stop(INGEST_STOPS_WITHIN);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
