@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.enrollments.domain.ModeCount;
 import org.rollbook.model.CourseKey;
@@ -38,22 +40,47 @@ class AnyOrderTest {
   private static final List<LearnerId> LEARNERS = List.of(new LearnerId(1), new LearnerId(2));
   private static final List<CourseKey> COURSES =
       List.of(new CourseKey("course-v1:edX+DemoX+1"), new CourseKey("edX/DemoX/2012_Fall"));
-  private static final int REMEMBERED = 5;
-
-  /// By precedence.
   private static final List<EventType> TYPES =
       List.of(
           EventType.ENROLLMENT_CREATED,
           EventType.ENROLLMENT_CHANGED,
           EventType.UNENROLLMENT_COMPLETED);
+  private static final int REMEMBERED = 5;
+
+  /// The order of stamps, written down once more.
+  private static final Comparator<Told> ORDER =
+      Comparator.<Told, Instant>comparing(told -> told.stamp().eventTime())
+          .thenComparing(
+              told ->
+                  switch (told.stamp().eventType()) {
+                    case ENROLLMENT_CREATED -> 0;
+                    case ENROLLMENT_CHANGED -> 1;
+                    case UNENROLLMENT_COMPLETED -> 2;
+                    default -> throw new AssertionError("no enrollment event: " + told);
+                  })
+          .thenComparing(told -> told.stamp().eventId());
+
+  /// What an event said, wherever it was read.
+  private record Told(EventStamp stamp, Enrollment said) {
+
+    static Told of(Heard<Enrollment> heard) {
+      return new Told(heard.stamp(), heard.said());
+    }
+
+    String key() {
+      return AnyOrderTest.key(said.learner(), said.course());
+    }
+  }
+
+  /// A course's counts and the stamp that they bear.
+  private record Counted(SortedMap<String, ModeCount> modes, Optional<EventStamp> stamp) {}
 
   /// What one run of the topology keeps of all that it heard.
   private record Kept(
-      Map<String, EventStamp> stamps,
-      Map<String, Enrollment> rows,
-      Map<CourseKey, List<Enrollment>> rosters,
-      Map<CourseKey, SortedMap<String, ModeCount>> counts,
-      Map<String, List<Enrollment>> histories) {}
+      Map<String, Told> rows,
+      Map<CourseKey, List<Told>> rosters,
+      Map<CourseKey, Counted> counts,
+      Map<String, List<Told>> histories) {}
 
   @Property(tries = 20)
   void shouldKeepTheSameInAnyOrderAndMultiplicity(
@@ -69,44 +96,48 @@ class AnyOrderTest {
 
   @Property(tries = 15)
   void shouldKeepWhatAPlainComputationSays(@ForAll("events") List<Heard<Enrollment>> events) {
-    Map<String, Enrollment> expected = latest(events);
+    Map<String, List<Told>> told =
+        events.stream()
+            .map(Told::of)
+            .sorted(ORDER.reversed())
+            .collect(Collectors.groupingBy(Told::key, TreeMap::new, Collectors.toList()));
 
     Kept kept = keptOf(events);
 
-    assertThat(kept.rows()).isEqualTo(expected);
-    COURSES.forEach(
-        course -> {
-          List<Enrollment> roster =
-              expected.values().stream()
-                  .filter(row -> row.course().equals(course))
-                  .sorted(Comparator.comparing(Enrollment::learner))
-                  .toList();
-          assertThat(kept.rosters().get(course)).isEqualTo(roster);
-          assertThat(kept.counts().get(course)).isEqualTo(counted(roster));
-        });
+    var latest = new TreeMap<String, Told>();
+    told.forEach((key, newestFirst) -> latest.put(key, newestFirst.getFirst()));
+    assertThat(kept.rows()).isEqualTo(latest);
+    assertHistories(kept, told);
+    COURSES.forEach(course -> assertCourse(kept, course, latest.values()));
   }
 
-  /// The greatest of (time, created before changed before unenrolled, id), written down once more.
-  private static Map<String, Enrollment> latest(List<Heard<Enrollment>> events) {
-    Comparator<Heard<Enrollment>> order =
-        Comparator.<Heard<Enrollment>, Instant>comparing(event -> event.stamp().eventTime())
-            .thenComparingInt(event -> TYPES.indexOf(event.stamp().eventType()))
-            .thenComparing(event -> event.stamp().eventId());
-    return events.stream()
-        .collect(
-            Collectors.groupingBy(
-                event -> key(event.said().learner(), event.said().course()),
-                TreeMap::new,
-                Collectors.collectingAndThen(
-                    Collectors.maxBy(order), event -> event.orElseThrow().said())));
+  private static void assertHistories(Kept kept, Map<String, List<Told>> told) {
+    assertThat(kept.histories())
+        .allSatisfy(
+            (key, history) ->
+                assertThat(history)
+                    .containsExactlyElementsOf(
+                        told.getOrDefault(key, List.of()).stream().limit(REMEMBERED).toList()))
+        .hasSize(LEARNERS.size() * COURSES.size());
   }
 
-  private static SortedMap<String, ModeCount> counted(List<Enrollment> roster) {
+  private static void assertCourse(Kept kept, CourseKey course, Collection<Told> latest) {
+    List<Told> roster =
+        latest.stream()
+            .filter(row -> row.said().course().equals(course))
+            .sorted(Comparator.comparing(row -> row.said().learner()))
+            .toList();
+    assertThat(kept.rosters().get(course)).isEqualTo(roster);
+    assertThat(kept.counts().get(course))
+        .isEqualTo(new Counted(counted(roster), roster.stream().max(ORDER).map(Told::stamp)));
+  }
+
+  private static SortedMap<String, ModeCount> counted(List<Told> roster) {
     SortedMap<String, ModeCount> counts = new TreeMap<>();
-    for (Enrollment row : roster) {
+    for (Told row : roster) {
       counts.merge(
-          row.mode(),
-          new ModeCount(row.active() ? 1 : 0, 1),
+          row.said().mode(),
+          new ModeCount(row.said().active() ? 1 : 0, 1),
           (a, b) -> new ModeCount(a.active() + b.active(), a.total() + b.total()));
     }
     return counts;
@@ -129,25 +160,24 @@ class AnyOrderTest {
   private static Kept keptOf(List<Heard<Enrollment>> events) {
     try (var topology = new DrivenEnrollments()) {
       events.forEach(topology::hear);
-      var kept =
-          new Kept(
-              new TreeMap<>(), new TreeMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
+      var kept = new Kept(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
       for (CourseKey course : COURSES) {
-        kept.rosters().put(course, topology.roster(course));
-        kept.counts().put(course, topology.counts(course));
+        kept.rosters().put(course, topology.roster(course).stream().map(Told::of).toList());
+        CourseCounts counts = topology.counts(course);
+        kept.counts().put(course, new Counted(counts.modes(), counts.latest().map(Heard::stamp)));
         for (LearnerId learner : LEARNERS) {
-          Optional<Heard<Enrollment>> row = topology.enrollment(learner, course);
-          row.ifPresent(heard -> kept.stamps().put(key(learner, course), heard.stamp()));
-          row.ifPresent(heard -> kept.rows().put(key(learner, course), heard.said()));
+          String key = key(learner, course);
+          topology
+              .enrollment(learner, course)
+              .ifPresent(heard -> kept.rows().put(key, Told.of(heard)));
           kept.histories()
               .put(
-                  key(learner, course),
+                  key,
                   topology.history(learner, course).stream()
-                      .map(item -> item.heard().said())
+                      .map(item -> Told.of(item.heard()))
                       .toList());
         }
       }
-      assertThat(kept.histories().values()).allMatch(history -> history.size() <= REMEMBERED);
       return kept;
     }
   }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,7 +20,6 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.enrollments.domain.ModeCount;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
@@ -83,7 +80,7 @@ final class DrivenEnrollments implements AutoCloseable {
   }
 
   /// What a course's roster says of each learner, in order.
-  List<Enrollment> roster(CourseKey course) {
+  List<Heard<Enrollment>> roster(CourseKey course) {
     KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(EnrollmentsTopology.ROSTER.name());
     try (KeyValueIterator<Bytes, byte[]> rows = store.all();
         Stream<KeyValue<Bytes, byte[]>> stream =
@@ -91,16 +88,14 @@ final class DrivenEnrollments implements AutoCloseable {
                 .map(KeyValueIterator::next)) {
       return stream
           .filter(row -> !KeyBytes.isReserved(row.key.get()))
-          .map(row -> EnrollmentsTopology.ROSTER.row(row.value).said())
-          .filter(said -> said.course().equals(course))
+          .map(row -> EnrollmentsTopology.ROSTER.row(row.value))
+          .filter(row -> row.said().course().equals(course))
           .toList();
     }
   }
 
-  SortedMap<String, ModeCount> counts(CourseKey course) {
-    return row(EnrollmentsTopology.COUNTS, KeyBytes.of(course))
-        .map(CourseCounts::modes)
-        .orElseGet(TreeMap::new);
+  CourseCounts counts(CourseKey course) {
+    return row(EnrollmentsTopology.COUNTS, KeyBytes.of(course)).orElse(CourseCounts.NONE);
   }
 
   List<HistoryItem<Enrollment>> history(LearnerId learner, CourseKey course) {
