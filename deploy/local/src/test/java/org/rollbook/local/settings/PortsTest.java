@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PortsTest {
 
-  private static final List<Topology> TOPOLOGIES = List.of(Topology.ENROLLMENTS);
+  private static final List<Topology> TOPOLOGIES = List.of(Topology.values());
 
   @Test
   void shouldMoveEveryPortByTheOffset() {

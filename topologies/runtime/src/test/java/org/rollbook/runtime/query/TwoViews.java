@@ -58,6 +58,7 @@ final class TwoViews implements AutoCloseable {
                 "ROLLBOOK_STATE_DIR",
                 folder.toString()),
             "views",
+            1,
             8100,
             List.of(),
             "here");
