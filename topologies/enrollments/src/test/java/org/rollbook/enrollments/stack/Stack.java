@@ -3,6 +3,7 @@ package org.rollbook.enrollments.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +39,17 @@ final class Stack implements AutoCloseable {
       Map.of("ROLLBOOK_COMPLETE_FROM", "empty", "ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
 
   private final String site;
+  private final Map<String, String> more;
   private final RegistryProcess registry;
   private final ViewProcess view;
   private final Web web;
   private final Web management;
   private final EnrollmentsApi api;
 
-  private Stack(RegistryProcess registry, Path folder, Map<String, String> more) {
+  private Stack(RegistryProcess registry, String site, Path folder, Map<String, String> more) {
     this.registry = registry;
-    site = SharedKafka.uniquePrefix();
+    this.site = site;
+    this.more = Map.copyOf(more);
     ViewSettings settings =
         ViewSettings.of(
                 "enrollments",
@@ -79,7 +82,24 @@ final class Stack implements AutoCloseable {
 
   /// Starts one with a registry of its own, and some settings otherwise.
   static Stack start(RegistryProcess registry, Path folder, Map<String, String> more) {
-    return new Stack(registry, folder, more);
+    return new Stack(registry, SharedKafka.uniquePrefix(), folder, more);
+  }
+
+  /// Starts another instance of the same site, with the same settings.
+  Stack startAnother(Path otherFolder) {
+    return new Stack(registry, site, otherFolder, more);
+  }
+
+  /// Starts one with some settings otherwise.
+  Stack startAnother(Path otherFolder, Map<String, String> otherwise) {
+    var both = new HashMap<>(more);
+    both.putAll(otherwise);
+    return new Stack(registry, site, otherFolder, both);
+  }
+
+  /// What others call this instance.
+  String name() {
+    return "127.0.0.1:" + view.settings().managementPort();
   }
 
   ViewProcess view() {
