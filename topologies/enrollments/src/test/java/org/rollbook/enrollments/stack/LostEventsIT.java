@@ -1,0 +1,105 @@
+package org.rollbook.enrollments.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.sample.EnrollmentsUrls;
+import org.rollbook.testkit.web.Reply;
+
+/// What is answered once events expired that were never read.
+class LostEventsIT {
+
+  private static final int PARTITIONS = 3;
+  private static final String NOBODY = "/v1/learners/999999999/enrollments";
+  private static final String NO_ROW = NOBODY + "/course-v1:a+b+c";
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldNoLongerPromiseThatThereIsNothing() throws Exception {
+    var truth = Truth.keepingAll();
+    try (var stack = Stack.start(folder)) {
+      stack.view().awaitReady(Duration.ofSeconds(90));
+      publish(stack, truth, 1);
+      String row = path(truth.lately().getFirst());
+      awaitAnswer(stack, row, 200);
+      awaitAnswer(stack, NO_ROW, 404);
+      awaitAnswer(stack, NOBODY, 200);
+      assertThat(stack.get(NO_ROW).header("Rollbook-Complete-Since")).isNotNull();
+
+      stack.view().stop();
+      publish(stack, truth, 2);
+      expireAll(stack);
+      stack.view().startAgain();
+      stack.view().awaitReady(Duration.ofSeconds(90));
+
+      awaitAnswer(stack, NO_ROW, 503);
+      awaitAnswer(stack, NOBODY, 503);
+      assertThat(stack.get(NO_ROW).text("type")).endsWith("/problems/incomplete");
+      assertThat(stack.get(NOBODY).text("type")).endsWith("/problems/incomplete");
+      Reply lenient = stack.get(NO_ROW, "Prefer", "handling=lenient");
+      assertThat(lenient.status()).isEqualTo(404);
+      assertThat(lenient.header("Rollbook-Complete-Since")).isNull();
+      awaitAnswer(stack, row, 200);
+      assertThat(stack.get(row).header("Rollbook-Complete-Since")).isNull();
+    }
+  }
+
+  private static void publish(Stack stack, Truth truth, long seed) {
+    var settings = CampusSettings.of(seed, 50, 5).withPace(Duration.ofMillis(1));
+    try (var lms = stack.lms(truth)) {
+      lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), 100));
+    }
+  }
+
+  private static String path(EnrollmentKey key) {
+    return new EnrollmentsUrls(URI.create("")).enrollment(key).toString();
+  }
+
+  private static void awaitAnswer(Stack stack, String path, int status) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(stack.get(path).status()).as(path).isEqualTo(status));
+  }
+
+  /// As a retention does that is shorter than our absence.
+  private static void expireAll(Stack stack) throws ExecutionException, InterruptedException {
+    var admin = stack.broker().admin();
+    List<TopicPartition> partitions =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(each -> new TopicPartition(stack.topic(Stack.ENROLLMENT_TOPIC), each))
+            .toList();
+    Map<TopicPartition, RecordsToDelete> ends =
+        admin
+            .listOffsets(
+                partitions.stream()
+                    .collect(Collectors.toMap(each -> each, _ -> OffsetSpec.latest())))
+            .all()
+            .get()
+            .entrySet()
+            .stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
+    admin.deleteRecords(ends).all().get();
+  }
+}
