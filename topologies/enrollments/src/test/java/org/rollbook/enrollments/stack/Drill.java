@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CampusRun;
@@ -51,19 +50,26 @@ record Drill(int events, int kills) {
                 Math.max(SLOWEST_PER_SECOND, events / MOST_SECONDS),
                 Clock.systemUTC())) {
       campus.start();
-      moments(new SplittableRandom(seed)).forEach(moment -> killAt(moment, campus, stack));
+      long[] moments = moments(new SplittableRandom(seed));
+      for (int i = 0; i < moments.length; i++) {
+        killAt(moments[i], campus, stack, i % 2 == 1);
+      }
       awaitPublished(events, campus);
       return campus.progress();
     }
   }
 
   /// After how many events it is killed: any number of them, in order.
-  private LongStream moments(RandomGenerator chance) {
-    return chance.longs(kills, 1, events).sorted();
+  private long[] moments(RandomGenerator chance) {
+    return chance.longs(kills, 1, events).sorted().toArray();
   }
 
-  private void killAt(long moment, CampusRun campus, Stack stack) {
+  /// @param working whether what is killed has to be working again; else it may still be starting
+  private static void killAt(long moment, CampusRun campus, Stack stack, boolean working) {
     awaitPublished(moment, campus);
+    if (working) {
+      stack.view().awaitReady(Duration.ofSeconds(90));
+    }
     stack.view().kill();
     stack.view().startAgain();
   }

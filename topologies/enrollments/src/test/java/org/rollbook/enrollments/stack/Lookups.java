@@ -1,0 +1,52 @@
+package org.rollbook.enrollments.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.rollbook.model.CourseKey;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.web.Reply;
+
+/// Both lookups, asked for things that are there.
+final class Lookups {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Lookups() {}
+
+  /// The rows, in the order asked.
+  static List<JsonNode> enrollments(Stack stack, List<EnrollmentKey> keys) {
+    ObjectNode body = JSON.createObjectNode();
+    var asked = body.putArray("keys");
+    keys.forEach(
+        key ->
+            asked
+                .addObject()
+                .put("learner_id", key.learner().value())
+                .put("course_key", key.course().value()));
+    return found(stack.web().post("/v1/enrollments/lookup", body.toString()), "enrollment");
+  }
+
+  /// The counts, in the order asked.
+  static List<JsonNode> counts(Stack stack, List<CourseKey> courses) {
+    ObjectNode body = JSON.createObjectNode();
+    var asked = body.putArray("course_keys");
+    courses.forEach(course -> asked.add(course.value()));
+    return found(
+        stack.web().post("/v1/enrollment-counts/lookup", body.toString()), "enrollment_counts");
+  }
+
+  private static List<JsonNode> found(Reply reply, String name) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    return reply
+        .json()
+        .at("/results")
+        .valueStream()
+        .peek(result -> assertThat(result.at("/status").intValue()).isEqualTo(200))
+        .map(result -> result.get(name))
+        .toList();
+  }
+}
