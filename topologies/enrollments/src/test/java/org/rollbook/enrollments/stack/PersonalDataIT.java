@@ -3,7 +3,9 @@ package org.rollbook.enrollments.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,15 +24,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.bytes.ByteSearch;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Learner;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.golden.Golden;
 import org.rollbook.testkit.golden.GoldenMessage;
+import org.rollbook.testkit.sample.EnrollmentsUrls;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.web.Reply;
 
 /// That nothing of what events say about people but their numeric id is kept or told: searched for
 /// in the bytes of all that the process wrote, after it read events that are full of it.
@@ -51,6 +58,10 @@ class PersonalDataIT {
           "\"staff\"");
 
   private static final String GOLDEN = "course-v1:edX+DemoX+Demo_Course";
+
+  private static final LearnerId GOLDEN_LEARNER = new LearnerId(4242);
+
+  private static final EnrollmentsUrls PATHS = new EnrollmentsUrls(URI.create(""));
 
   private static final Truth TRUTH = Truth.keepingAll();
 
@@ -76,6 +87,8 @@ class PersonalDataIT {
         .atMost(Duration.ofSeconds(60))
         .until(() -> courses().allMatch(key -> isAsOf(sent, key)));
     courses().forEach(PersonalDataIT::ask);
+    askForMany();
+    askInVain();
     Stream.of("/prometheus", "/health/readiness", "/topology")
         .forEach(path -> TOLD.add(stack.manage(path).body()));
     // Only then all that is in RocksDB's memory is on disk too.
@@ -100,25 +113,72 @@ class PersonalDataIT {
   }
 
   private static Stream<CourseKey> courses() {
-    return Stream.concat(TRUTH.courses().stream(), Stream.of(new CourseKey(GOLDEN)));
+    return Stream.concat(
+        TRUTH.courses().stream(), Stream.of(new CourseKey(GOLDEN)).filter(_ -> Golden.available()));
   }
 
   private static boolean isAsOf(Instant time, CourseKey course) {
     return stack.api().counts(course) instanceof Answered(_, var asOf) && asOf.isAfter(time);
   }
 
+  /// Each question that there is, about each course and each learner in it.
   private static void ask(CourseKey course) {
-    TOLD.add(stack.get("/v1/courses/" + encoded(course) + "/enrollments?page_size=1000").body());
-    TRUTH
-        .roster(course)
+    follow("/v1/courses/" + encoded(course) + "/enrollments?page_size=7");
+    tell(PATHS.counts(course).toString());
+    learnersIn(course)
         .forEach(
-            row ->
-                TOLD.add(
-                    stack
-                        .get(
-                            "/v1/learners/%s/enrollments/%s/history"
-                                .formatted(row.key().learner(), encoded(course)))
-                        .body()));
+            learner -> {
+              var key = new EnrollmentKey(learner, course);
+              tell(PATHS.enrollment(key).toString());
+              tell(PATHS.history(key).toString());
+              follow("/v1/learners/" + learner + "/enrollments?page_size=1");
+            });
+  }
+
+  private static Stream<LearnerId> learnersIn(CourseKey course) {
+    return course.value().equals(GOLDEN)
+        ? Stream.of(GOLDEN_LEARNER)
+        : TRUTH.roster(course).stream().map(row -> row.key().learner());
+  }
+
+  /// A list to its end.
+  private static void follow(String first) {
+    Optional<String> page = Optional.of(first);
+    while (page.isPresent()) {
+      JsonNode next = tell(page.get()).json().path("next");
+      page = Optional.of(next.asText()).filter(_ -> next.isTextual()).map(PersonalDataIT::pathOf);
+    }
+  }
+
+  private static String pathOf(String url) {
+    URI next = URI.create(url);
+    return next.getRawPath() + "?" + next.getRawQuery();
+  }
+
+  private static void askForMany() {
+    List<EnrollmentKey> keys =
+        courses()
+            .flatMap(course -> learnersIn(course).map(each -> new EnrollmentKey(each, course)))
+            .toList();
+    TOLD.addAll(Lookups.enrollments(stack, keys).stream().map(JsonNode::toString).toList());
+    TOLD.addAll(
+        Lookups.counts(stack, courses().toList()).stream().map(JsonNode::toString).toList());
+  }
+
+  /// Each kind of problem that can be had without breaking anything.
+  private static void askInVain() {
+    String learner = "/v1/learners/" + GOLDEN_LEARNER + "/enrollments";
+    assertThat(tell(learner + "/course-v1:no+such+course").status()).isEqualTo(404);
+    assertThat(tell(learner + "?page_size=none").status()).isEqualTo(400);
+    assertThat(tell("/v1/learners/none/enrollments").status()).isEqualTo(400);
+    assertThat(tell("/v1/nothing").status()).isEqualTo(404);
+    assertThat(tell(learner, "Rollbook-Max-Staleness", "0").status()).isEqualTo(503);
+  }
+
+  private static Reply tell(String path, String... headers) {
+    Reply reply = stack.get(path, headers);
+    TOLD.add(reply.body());
+    return reply;
   }
 
   private static String encoded(CourseKey course) {
@@ -154,7 +214,7 @@ class PersonalDataIT {
 
   @Test
   void shouldTellNoneInAnswersAndMetrics() {
-    assertThat(TOLD).hasSizeGreaterThan(50).allSatisfy(text -> assertThat(text).isNotEmpty());
+    assertThat(TOLD).hasSizeGreaterThan(200).allSatisfy(text -> assertThat(text).isNotEmpty());
     assertThat(TOLD).allSatisfy(text -> assertThat(SEARCH.inText("told", text)).isEmpty());
   }
 
