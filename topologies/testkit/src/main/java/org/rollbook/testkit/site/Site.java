@@ -45,7 +45,7 @@ public final class Site implements AutoCloseable {
     ViewSettings settings =
         ViewSettings.of(
                 topology,
-                Path.of("target/rollbook-" + topology + ".jar"),
+                Path.of("../%1$s/target/rollbook-%1$s.jar".formatted(topology)),
                 folder,
                 SharedKafka.broker().bootstrapServers(),
                 registry.url())
