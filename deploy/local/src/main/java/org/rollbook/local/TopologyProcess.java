@@ -70,6 +70,8 @@ final class TopologyProcess implements Component {
         List.of(
             new Link("docs", client.resolve("/docs")),
             new Link("openapi.yml", client.resolve("/openapi.yml")),
+            new Link("topics", client.resolve("/docs/topics")),
+            new Link("asyncapi.yml", client.resolve("/asyncapi.yml")),
             new Link("topology", Addresses.management(topology, ports, "/topology")),
             new Link("health", readiness.address()),
             new Link("metrics", Addresses.management(topology, ports, "/prometheus"))));

@@ -9,12 +9,12 @@ import org.rollbook.model.avro.AvroCodec;
 /// @param <V> what is said of it
 /// @param topology who publishes it, such as `enrollments`
 /// @param name without a site's prefix; ends in the major version
-/// @param description for people who think of subscribing
+/// @param guide for people who think of subscribing
 /// @param firstPart the part of a key that decides the partition
 public record PublishedTopic<K, V>(
     String topology,
     String name,
-    String description,
+    TopicGuide<K, V> guide,
     AvroCodec<K> keyCodec,
     AvroCodec<V> valueCodec,
     Function<K, byte[]> firstPart,

@@ -57,6 +57,22 @@ public record TopicSettings(Map<String, String> config) {
     return new TopicSettings(both);
   }
 
+  /// How long records stay, in words.
+  public String keeping() {
+    if (TopicConfig.CLEANUP_POLICY_DELETE.equals(config.get(TopicConfig.CLEANUP_POLICY_CONFIG))) {
+      return "Every record stays for %s.".formatted(days(TopicConfig.RETENTION_MS_CONFIG));
+    }
+    return "Compacted: the newest record of each key stays for ever, every record at least %s."
+        .formatted(days(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG));
+  }
+
+  private String days(String setting) {
+    Duration duration = Duration.ofMillis(Long.parseLong(config.getOrDefault(setting, "0")));
+    return duration.compareTo(Duration.ofDays(1)) < 0
+        ? duration.toHours() + " h"
+        : duration.toDays() + " days";
+  }
+
   private static String millis(Duration duration) {
     return Long.toString(duration.toMillis());
   }

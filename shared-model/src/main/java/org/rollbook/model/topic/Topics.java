@@ -22,7 +22,7 @@ public final class Topics {
       new PublishedTopic<>(
           "enrollments",
           "rollbook.enrollments.v1",
-          "Who is enrolled where: one record per learner and course, at each change.",
+          EnrollmentGuides.ENROLLMENTS,
           EnrollmentKey.CODEC,
           EnrollmentRecord.CODEC,
           key -> KeyBytes.of(key.learner()),
@@ -33,7 +33,7 @@ public final class Topics {
           new PublishedTopic<>(
               "enrollments",
               "rollbook.course-enrollment-counts.v1",
-              "How many learners each course has, by enrollment mode, at most once a second.",
+              EnrollmentGuides.COURSE_ENROLLMENT_COUNTS,
               CourseEnrollmentCountsKey.CODEC,
               CourseEnrollmentCountsRecord.CODEC,
               key -> KeyBytes.of(key.course()),
@@ -62,7 +62,7 @@ public final class Topics {
 
   private Topics() {}
 
-  /// All of them.
+  /// All of them: an entry that is missing here fails a test.
   public static List<PublishedTopic<?, ?>> published() {
     return List.of(ENROLLMENTS, COURSE_ENROLLMENT_COUNTS, GRADES, COURSE_GRADE_DISTRIBUTIONS);
   }

@@ -3,7 +3,9 @@ package org.rollbook.model.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.Field;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -12,6 +14,7 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.published.CourseEnrollmentCountsKey;
 import org.rollbook.model.published.EnrollmentKey;
+import org.rollbook.model.published.EnrollmentRecord;
 
 final class TopicsTest {
 
@@ -77,9 +80,60 @@ final class TopicsTest {
   }
 
   @Test
+  void shouldListEveryTopicThereIs() throws IllegalAccessException {
+    List<Object> constants = new ArrayList<>();
+    for (Field field : Topics.class.getFields()) {
+      constants.add(field.get(null));
+    }
+
+    assertThat(Topics.published()).containsExactlyElementsOf(cast(constants));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<PublishedTopic<?, ?>> cast(List<?> topics) {
+    return (List<PublishedTopic<?, ?>>) topics;
+  }
+
+  @Test
+  void shouldSayHowLongRecordsStay() {
+    assertThat(Topics.ENROLLMENTS.settings().keeping())
+        .isEqualTo(
+            "Compacted: the newest record of each key stays for ever, every record at least 7"
+                + " days.");
+    assertThat(DeadLetters.settings(1).keeping()).isEqualTo("Every record stays for 14 days.");
+    assertThat(new JournalTopic("enrollments", "by-course").settings().keeping())
+        .endsWith("at least 1 h.");
+  }
+
+  @Test
+  void shouldRefuseAGuideThatSaysNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> guide("", List.of("text")))
+        .withMessageContaining("summary");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> guide("text", List.of()))
+        .withMessageContaining("notFor");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> guide("text", List.of(" ")))
+        .withMessageContaining("notFor");
+  }
+
+  private static TopicGuide<EnrollmentKey, EnrollmentRecord> guide(
+      String summary, List<String> notFor) {
+    TopicGuide<EnrollmentKey, EnrollmentRecord> real = Topics.ENROLLMENTS.guide();
+    return new TopicGuide<>(
+        summary,
+        real.recordAppears(),
+        real.tombstoneAppears(),
+        real.useFor(),
+        notFor,
+        real.seeInstead(),
+        real.example());
+  }
+
+  @Test
   void shouldDocumentEveryRecordAndField() {
     for (PublishedTopic<?, ?> topic : Topics.published()) {
-      assertThat(topic.description()).isNotBlank();
       for (Schema schema : List.of(topic.keyCodec().schema(), topic.valueCodec().schema())) {
         for (Schema record : recordsOf(schema)) {
           assertThat(record.getDoc()).as(record.getFullName()).isNotBlank();

@@ -35,7 +35,7 @@ final class DocsController {
         primary-color="#2f6db3" regular-font="system-ui, sans-serif" mono-font="ui-monospace, monospace"
         show-header="false" allow-authentication="false" allow-server-selection="false"
         schema-description-expanded="true" show-method-in-nav-bar="as-colored-text"
-        use-path-in-nav-bar="true" nav-bg-color="#f6f7f9" fill-request-fields-with-example="false"></rapi-doc>
+        use-path-in-nav-bar="true" nav-bg-color="#f6f7f9" fill-request-fields-with-example="false"><p slot="nav-logo"><a href="BASE/docs/topics">Derived topics</a></p></rapi-doc>
       </body>
       </html>
       """;

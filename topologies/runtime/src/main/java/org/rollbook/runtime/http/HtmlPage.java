@@ -33,6 +33,7 @@ final class HtmlPage {
     h1 { font-size: 1.6rem; line-height: 1.25; margin: .25rem 0 1rem; }
     h2 { font-size: 1rem; margin: 2rem 0 .25rem; }
     code, pre { font: .9em ui-monospace, monospace; background: #f2f4f7; border-radius: 3px; padding: .1em .3em; }
+    pre { padding: .6em .8em; overflow-x: auto; } dd { margin: 0 0 .6rem 1rem; }
     .status { color: #67727e; margin: 0; }
     @media (prefers-color-scheme: dark) { body { color: #dfe5ec; background: #14191f; } code, pre { background: #232b34; } }
     </style>

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.avro.RegistryClient;
+import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.ingest.Hearing;
@@ -104,6 +105,7 @@ final class Node implements AutoCloseable {
                 restores,
                 clock),
             topology.describe(),
+            new SiteTopics(deployable.name(), settings.topicPrefix(), deployable.published()),
             meters,
             new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
     parts.ingest().death().thenAccept(death::complete);

@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.settings.WrongSetting;
+import org.rollbook.runtime.topics.TopicScript;
 import org.rollbook.runtime.topics.WrongTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +26,20 @@ public final class NodeProcess {
 
   private NodeProcess() {}
 
-  /// Runs a topology until it dies; told to stop, the JVM ends before this returns.
+  /// Runs a topology until it dies; told to stop, the JVM ends before this returns. With the
+  /// argument `topics` it prints the script that creates its topics instead.
   ///
   /// @return the exit code
-  @SuppressWarnings("SystemOut") // The one line of a wrong setting must not depend on a log format.
-  public static int run(Deployable<?> deployable, Map<String, String> variables) {
+  @SuppressWarnings("SystemOut") // What somebody asked for must not depend on a log format.
+  public static int run(
+      Deployable<?> deployable, Map<String, String> variables, List<String> arguments) {
+    if (arguments.equals(List.of("topics"))) {
+      return printTopics(deployable, variables);
+    }
+    if (!arguments.isEmpty()) {
+      System.err.println("topics is the only argument that there is: " + arguments);
+      return WRONG_SETTINGS;
+    }
     Throwable end = endOf(deployable, variables);
     Optional<String> mistake = mistake(end);
     if (mistake.isPresent()) {
@@ -40,17 +50,34 @@ public final class NodeProcess {
     return DIED;
   }
 
+  @SuppressWarnings("SystemOut")
+  private static int printTopics(Deployable<?> deployable, Map<String, String> variables) {
+    try {
+      Settings settings = settings(deployable, variables);
+      System.out.print(
+          TopicScript.of(
+              NodeTopics.withChangelogs(deployable, settings), settings.topics().replication()));
+      return 0;
+    } catch (WrongSetting wrong) {
+      System.err.println(oneLine(wrong));
+      return WRONG_SETTINGS;
+    }
+  }
+
+  private static Settings settings(Deployable<?> deployable, Map<String, String> variables) {
+    return Settings.from(
+        variables,
+        deployable.name(),
+        deployable.version(),
+        deployable.port(),
+        deployable.sourceTopics(),
+        hostName());
+  }
+
   /// Runs, and says what it ended of.
   private static Throwable endOf(Deployable<?> deployable, Map<String, String> variables) {
     try {
-      Settings settings =
-          Settings.from(
-              variables,
-              deployable.name(),
-              deployable.version(),
-              deployable.port(),
-              deployable.sourceTopics(),
-              hostName());
+      Settings settings = settings(deployable, variables);
       warnOf(settings.kafka().unknown());
       Ports.requireFree(settings);
       try (var node = new Node(deployable, settings, Clock.systemUTC())) {

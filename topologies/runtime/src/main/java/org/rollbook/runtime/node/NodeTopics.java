@@ -10,6 +10,8 @@ import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.topics.OwnTopic;
 import org.rollbook.runtime.topics.OwnTopic.Partitioning;
+import org.rollbook.runtime.view.StoreSpec;
+import org.rollbook.runtime.view.View;
 
 /// The topics that must be there before an instance begins.
 final class NodeTopics {
@@ -46,5 +48,21 @@ final class NodeTopics {
           .forEach(name -> topics.add(new OwnTopic(name, partitions, Partitioning.ANY, Map.of())));
     }
     return topics;
+  }
+
+  /// Those, and the changelogs that Kafka Streams creates for itself where it may.
+  static List<OwnTopic> withChangelogs(Deployable<?> deployable, Settings settings) {
+    List<OwnTopic> topics = new ArrayList<>(of(deployable, settings));
+    for (View<?, ?, ?, ?> view : deployable.views(settings, subject -> 0)) {
+      view.stores().forEach(store -> topics.add(changelog(store.name(), settings)));
+    }
+    return topics;
+  }
+
+  private static OwnTopic changelog(String store, Settings settings) {
+    return new OwnTopic(
+        settings.applicationId() + "-" + store + "-changelog",
+        settings.topics().partitions(),
+        StoreSpec.CHANGELOG);
   }
 }

@@ -28,7 +28,8 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
   /// as-of older than this are refused.
   public static final Duration COMPACTION_LAG = Duration.ofHours(1);
 
-  private static final Map<String, String> CHANGELOG =
+  /// What the changelog of every store is set to, by Kafka's names.
+  public static final Map<String, String> CHANGELOG =
       Map.of(
           TopicConfig.CLEANUP_POLICY_CONFIG,
           TopicConfig.CLEANUP_POLICY_COMPACT,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.model.asyncapi;
+
+import org.jspecify.annotations.NullMarked;
