@@ -17,8 +17,13 @@ public final class AvroJson {
 
   private AvroJson() {}
 
+  /// A value for people, on several lines.
+  public static <T> String pretty(AvroCodec<T> codec, T value) {
+    return of(codec, value).toPrettyString();
+  }
+
   /// A value as a subscriber's generic reader has it; times are microseconds.
-  public static <T> JsonNode of(AvroCodec<T> codec, T value) {
+  static <T> JsonNode of(AvroCodec<T> codec, T value) {
     byte[] bytes = AvroBytes.plain(codec, value);
     var reader = new GenericDatumReader<Object>(codec.schema());
     try {

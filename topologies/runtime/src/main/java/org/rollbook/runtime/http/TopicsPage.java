@@ -130,8 +130,8 @@ final class TopicsPage {
     """
         .formatted(
             headers,
-            escaped(AvroJson.of(topic.keyCodec(), example.key()).toPrettyString()),
-            escaped(AvroJson.of(topic.valueCodec(), example.value()).toPrettyString()));
+            escaped(AvroJson.pretty(topic.keyCodec(), example.key())),
+            escaped(AvroJson.pretty(topic.valueCodec(), example.value())));
   }
 
   private static String row(String name, String detail, String meaning) {

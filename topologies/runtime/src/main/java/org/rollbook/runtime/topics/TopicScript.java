@@ -11,6 +11,8 @@ public final class TopicScript {
 
   private TopicScript() {}
 
+  /// The script, for topics of which those that are there already are left alone.
+  ///
   /// @param replication empty = as the broker has it
   public static String of(List<OwnTopic> topics, Optional<Short> replication) {
     return topics.stream()
