@@ -12,13 +12,13 @@ import org.rollbook.model.event.IsoTime;
 public enum PublishedHeader {
   SPECIFICATION("ce_specversion", "Version of CloudEvents that the headers follow."),
   CONTENT_TYPE("content-type", "What the value is; key and value are in Confluent's framing."),
-  TYPE(EventHeaders.TYPE, "Kind of record: `org.` and the topic's name without a site's prefix."),
+  TYPE(EventHeaders.TYPE, "Kind of record: org. and the topic's name without a site's prefix."),
   /// It follows from what the record says and of which event, so that a record that is told twice
   /// is recognisably one.
   ID(EventHeaders.ID, "Id of the record; one that is told twice bears the same."),
-  SOURCE(EventHeaders.SOURCE, "Who publishes: `rollbook/` and the topology."),
+  SOURCE(EventHeaders.SOURCE, "Who publishes: rollbook/ and the topology."),
   TIME(EventHeaders.TIME, "When the event happened that this record is told from, in UTC."),
-  CAUSE(EventHeaders.CAUSATION_ID, "Id (`ce_id`) of that event.");
+  CAUSE(EventHeaders.CAUSATION_ID, "Id (ce_id) of that event.");
 
   private final String wireName;
   private final String meaning;

@@ -34,6 +34,9 @@ final class Stack implements AutoCloseable {
   static final String ENROLLMENT_TOPIC = "learning-course-enrollment-lifecycle";
   static final String UNENROLLMENT_TOPIC = "course-unenrollment-lifecycle";
 
+  /// Six would be twice the work, and show no more.
+  static final int PARTITIONS = 3;
+
   /// A site that began with Rollbook listening, as `mvn -Plocal` has it.
   private static final Map<String, String> NEW_SITE =
       Map.of("ROLLBOOK_COMPLETE_FROM", "empty", "ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
@@ -58,8 +61,7 @@ final class Stack implements AutoCloseable {
                 SharedKafka.broker().bootstrapServers(),
                 registry.url())
             .with("EVENT_BUS_TOPIC_PREFIX", site)
-            // Six times the partitions would be six times the work, and show no more.
-            .with("ROLLBOOK_PARTITIONS", "3")
+            .with("ROLLBOOK_PARTITIONS", Integer.toString(PARTITIONS))
             .withJvmArguments("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     for (var variable : NEW_SITE.entrySet()) {
       settings = settings.with(variable.getKey(), variable.getValue());

@@ -42,6 +42,7 @@ final class TopicsPage {
   private static String topic(PublishedTopic<?, ?> topic, TopicPrefix site) {
     TopicGuide<?, ?> guide = topic.guide();
     return """
+    <hr>
     <h1 id="%1$s">%2$s</h1>
     <p>%3$s</p>
     <p>%4$s</p>

@@ -33,6 +33,9 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
       Map.of(
           TopicConfig.CLEANUP_POLICY_CONFIG,
           TopicConfig.CLEANUP_POLICY_COMPACT,
+          // Kafka Streams would add it: said here, so that what operators declare is the same.
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "CreateTime",
           TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
           Long.toString(COMPACTION_LAG.toMillis()));
 
