@@ -43,7 +43,7 @@ public final class Topics {
       new PublishedTopic<>(
           "grades",
           "rollbook.grades.v1",
-          "How learners are doing: one record per learner and course, at each change.",
+          GradeGuides.GRADES,
           GradeKey.CODEC,
           GradeRecord.CODEC,
           key -> KeyBytes.of(key.learner()),
@@ -54,7 +54,7 @@ public final class Topics {
           new PublishedTopic<>(
               "grades",
               "rollbook.course-grade-distributions.v1",
-              "How each course is doing: passing, mean, letters, histogram, at most once a second.",
+              GradeGuides.COURSE_GRADE_DISTRIBUTIONS,
               CourseGradeDistributionKey.CODEC,
               CourseGradeDistributionRecord.CODEC,
               key -> KeyBytes.of(key.course()),

@@ -25,12 +25,12 @@ import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.SharedKafka;
 
-/// The derived topics as clients that are not ours read them: what `docs/subscribing` tells
+/// The derived topics as clients that are not ours read them: what `deploy/subscribing` tells
 /// analysts to do, done.
 class SubscribersIT {
 
   private static final int EVENTS = 1_000;
-  private static final Path PROGRAMS = Path.of("..", "..", "docs", "subscribing");
+  private static final Path PROGRAMS = Path.of("..", "..", "deploy", "subscribing");
 
   /// Debian's own, which has Debian's modules.
   private static final String PYTHON = "/usr/bin/python3";

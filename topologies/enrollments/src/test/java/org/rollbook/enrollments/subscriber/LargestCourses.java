@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Counts how many learners each course has now, from `rollbook.enrollments.v1`: with Kafka's
-/// client, Avro's generic reader and the registry's REST API. `docs/subscribing` tells how to run
+/// client, Avro's generic reader and the registry's REST API. `deploy/subscribing` tells how to run
 /// this file as it is.
 public final class LargestCourses {
 

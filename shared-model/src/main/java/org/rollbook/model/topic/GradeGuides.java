@@ -1,0 +1,103 @@
+package org.rollbook.model.topic;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.SourcePosition;
+import org.rollbook.model.published.CourseGradeDistributionKey;
+import org.rollbook.model.published.CourseGradeDistributionRecord;
+import org.rollbook.model.published.GradeKey;
+import org.rollbook.model.published.GradeRecord;
+import org.rollbook.model.published.GradeRecord.Calculation;
+import org.rollbook.model.published.GradeRecord.Stamps;
+import org.rollbook.model.published.TracedStamp;
+
+/// What subscribers of the grades topology are told.
+final class GradeGuides {
+
+  private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
+
+  private static final EventStamp TOLD =
+      new EventStamp(
+          Instant.parse("2026-08-20T12:34:56.789012Z"),
+          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
+          "67e1bd4a-e742-11f1-a5dc-02fc00000002",
+          "openedx/lms/web");
+
+  private static final TracedStamp TRACED =
+      new TracedStamp(TOLD, new SourcePosition("learning-course-grade-lifecycle", 3, 1234));
+
+  private static final GradeRecord GRADE =
+      new GradeRecord(
+          new LearnerId(4242),
+          COURSE,
+          Optional.of(
+              new Calculation(
+                  0.83,
+                  Optional.of("Pass"),
+                  Optional.of("rJvDpUYEXMVQKjJ9VXLgjqCE2HM="),
+                  Optional.of("65f1c0"))),
+          true,
+          Optional.of(Instant.parse("2026-08-20T12:34:56.789012Z")),
+          new Stamps(TRACED, Optional.of(TRACED), TRACED, Optional.of(TRACED)));
+
+  private static final CourseGradeDistributionRecord DISTRIBUTION =
+      new CourseGradeDistributionRecord(
+          COURSE,
+          3,
+          1,
+          Optional.of(0.57),
+          new TreeMap<>(Map.of("Pass", 1L, "", 2L)),
+          List.of(0L, 0L, 0L, 1L, 0L, 1L, 0L, 0L, 1L, 0L));
+
+  static final TopicGuide<GradeKey, GradeRecord> GRADES =
+      new TopicGuide<>(
+          "How learners are doing: one record per learner and course, at each change.",
+          "When an event changed any part of what is known of a learner's grade. One recalculation"
+              + " of the LMS is told in up to three events, and so in up to three records.",
+          "Never yet. The LMS tells of no grade that is deleted. Erasing a learner will write one:"
+              + " a subscriber should delete the key then.",
+          List.of(
+              "A copy of all grades that is always up to date: keep the newest record of each key.",
+              "Doing something when a learner passes: is_passing turns true.",
+              "Statistics that no view has, such as percentages by course and week."),
+          List.of(
+              "One learner or one course while somebody waits: a topic is read from the beginning.",
+              "A learner's attempts: grades of problems and subsections are not told.",
+              "passed_at of learners who passed before Rollbook listened, unless they are graded"
+                  + " again: the LMS tells it with the next calculation only.",
+              "Names, usernames and e-mail addresses: no topic has them."),
+          List.of(
+              "GET /v1/learners/{learner_id}/grades and .../history of the grades API, for one"
+                  + " learner and why.",
+              "rollbook.course-grade-distributions.v1, for how a course is doing."),
+          new TopicExample<>(GRADE.key(), GRADE, TOLD));
+
+  static final TopicGuide<CourseGradeDistributionKey, CourseGradeDistributionRecord>
+      COURSE_GRADE_DISTRIBUTIONS =
+          new TopicGuide<>(
+              "How each course is doing: passing, mean, letters, histogram, at most once a second.",
+              "At most once a second per course, after its gradebook changed: with all changes so"
+                  + " far. Distributions between two records are not told.",
+              "Never: grades do not go away, so a course that has a record keeps one.",
+              List.of(
+                  "How every course is doing, now and as it changes.",
+                  "Dashboards and alerts: few records, each complete in itself."),
+              List.of(
+                  "Counting regrades: changes within a second are told together.",
+                  "A mean over all who are enrolled: who has no grade is not in it.",
+                  "Who the learners are."),
+              List.of(
+                  "rollbook.grades.v1, for each single change.",
+                  "GET /v1/courses/{course_key}/grade-distribution of the grades API, for one"
+                      + " course and as of when."),
+              new TopicExample<>(DISTRIBUTION.key(), DISTRIBUTION, TOLD));
+
+  private GradeGuides() {}
+}
