@@ -1,5 +1,6 @@
 package org.rollbook.grades;
 
+import java.util.List;
 import org.rollbook.grades.topology.GradesTopology;
 import org.rollbook.runtime.node.NodeProcess;
 
@@ -9,6 +10,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(NodeProcess.run(new GradesTopology(), System.getenv()));
+    System.exit(NodeProcess.run(new GradesTopology(), System.getenv(), List.of(arguments)));
   }
 }

@@ -29,6 +29,7 @@ class LockOfTopologyTest {
             "  sinks: rollbook.enrollments.v1",
             "store words",
             "  changelog: <application id>-words-changelog, cleanup.policy=compact,"
+                + " message.timestamp.type=CreateTime,"
                 + " min.compaction.lag.ms=3600000");
   }
 

@@ -44,8 +44,8 @@ class AbortedRowsIT {
 
   private static final int EVENTS_PER_SECOND = 1_000;
   private static final int ROWS_BETWEEN_KILLS = 200;
-  private static final int LEFT_OPEN = 3;
-  private static final int MOST_KILLS = 20;
+  private static final int LEFT_OPEN = 1;
+  private static final int MOST_KILLS = 10;
 
   private static final Truth TRUTH = Truth.keepingAll();
 
