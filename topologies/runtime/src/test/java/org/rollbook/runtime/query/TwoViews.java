@@ -29,7 +29,9 @@ import org.rollbook.testkit.kafka.SharedKafka;
 /// An instance with two views, `left` and `right`, each of a journal of its own.
 final class TwoViews implements AutoCloseable {
 
-  static final int PARTITIONS = 2;
+  /// No multiple of three instances, so that somebody has one number of one view and another of the
+  /// other.
+  static final int PARTITIONS = 4;
 
   private static final List<String> VIEWS = List.of("left", "right");
   private static final String DERIVED = "derived";
