@@ -51,7 +51,7 @@ class EnrollmentsClientIT {
     }
     course =
         TRUTH.courses().stream()
-            .max(Comparator.comparing(each -> TRUTH.roster(each).size()))
+            .max(Comparator.comparingInt(each -> TRUTH.roster(each).size()))
             .orElseThrow();
     client = new ApiClient();
     client.updateBaseUri(site.view().url());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,6 @@ import org.rollbook.client.grades.api.LearnersApi;
 import org.rollbook.client.grades.api.LookupsApi;
 import org.rollbook.client.grades.model.CourseLookup;
 import org.rollbook.client.grades.model.Grade;
-import org.rollbook.client.grades.model.GradeDistribution;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -52,7 +52,7 @@ class GradesClientIT {
     Instant published = Instant.now();
     course =
         TRUTH.grades().courses().stream()
-            .max(Comparator.comparing(each -> TRUTH.grades().gradebook(each).size()))
+            .max(Comparator.comparingInt(each -> TRUTH.grades().gradebook(each).size()))
             .orElseThrow();
     client = new ApiClient();
     client.updateBaseUri(site.view().url());
@@ -78,12 +78,12 @@ class GradesClientIT {
   }
 
   private static Instant asOfDistribution() throws ApiException {
-    return Instant.parse(
+    var headers =
         new CoursesApi(client)
             .gradeDistributionWithHttpInfo(course.value(), null, null, null)
-            .getHeaders()
-            .get("rollbook-as-of")
-            .getFirst());
+            .getHeaders();
+    return Instant.parse(
+        headers.getOrDefault("rollbook-as-of", List.of(Instant.MIN.toString())).getFirst());
   }
 
   private static Grade served(TrueGrade known) throws ApiException {
@@ -111,16 +111,20 @@ class GradesClientIT {
                 .gradebook(course.value(), 1000, null, null, null, null, null)
                 .getResults())
         .hasSameSizeAs(TRUTH.grades().gradebook(course));
-    GradeDistribution served =
-        new LookupsApi(client)
-            .lookUpGradeDistributions(
-                new CourseLookup().addCourseKeysItem(course.value()), null, null)
-            .getResults()
-            .getFirst()
-            .getGradeDistribution();
-    assertThat(served.getGraded()).isEqualTo(truth.graded());
-    assertThat(served.getMeanPercentGrade()).isEqualTo(truth.meanPercent().orElse(null));
-    assertThat(served.getLetters()).isEqualTo(truth.letters());
-    assertThat(served.getHistogram()).isEqualTo(truth.histogram());
+    assertThat(
+            new LookupsApi(client)
+                .lookUpGradeDistributions(
+                    new CourseLookup().addCourseKeysItem(course.value()), null, null)
+                .getResults()
+                .getFirst()
+                .getGradeDistribution())
+        .isNotNull()
+        .satisfies(
+            served -> {
+              assertThat(served.getGraded()).isEqualTo(truth.graded());
+              assertThat(served.getMeanPercentGrade()).isEqualTo(truth.meanPercent().orElse(null));
+              assertThat(served.getLetters()).isEqualTo(truth.letters());
+              assertThat(served.getHistogram()).isEqualTo(truth.histogram());
+            });
   }
 }
