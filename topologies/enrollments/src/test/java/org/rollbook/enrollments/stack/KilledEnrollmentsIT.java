@@ -25,6 +25,8 @@ import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.EnrollmentsUrls;
 import org.rollbook.testkit.sample.Reply;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.site.KillDrill;
+import org.rollbook.testkit.site.Witness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +52,11 @@ class KilledEnrollmentsIT {
   static void drill() {
     stack = Stack.start(folder);
     stack.view().awaitReady(Duration.ofSeconds(90));
-    witness = new Witness(stack, TRUTH).start();
+    witness = stack.witness(TRUTH).start();
     Instant begun = Instant.now();
-    published = Drill.asToldTo().run(stack, TRUTH);
+    published =
+        KillDrill.asToldTo()
+            .run(stack.view(), stack.lms(TRUTH), site -> site.withUnenrollmentsApart(true));
     Instant done = Instant.now();
     await("until every answer is as of after the last event")
         .atMost(Duration.ofMinutes(3))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -25,6 +26,9 @@ import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.sample.EnrollmentsApi;
 import org.rollbook.testkit.sample.EnrollmentsUrls;
+import org.rollbook.testkit.sample.Question;
+import org.rollbook.testkit.sample.Sampler;
+import org.rollbook.testkit.site.Witness;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -167,6 +171,13 @@ final class Stack implements AutoCloseable {
         new OpenEdxSerializer(Optional.of(site), ids),
         truth,
         Clock.systemUTC());
+  }
+
+  /// Asks about enrollments on and on, and holds the answers against the truth.
+  Witness witness(Truth truth) {
+    var sampler = new Sampler(api, truth, counts -> {});
+    var chance = RandomGenerator.of("L64X128MixRandom");
+    return new Witness(() -> sampler.ask(Question.drawn(truth, chance)));
   }
 
   @Override

@@ -41,8 +41,8 @@ class TwoInstancesIT {
     try (var first =
             Stack.start(SharedRegistry.process(), folder.resolve("first"), SHORT_TRANSACTIONS);
         var second = first.startAnother(folder.resolve("second"));
-        var firstWitness = new Witness(first, truth);
-        var secondWitness = new Witness(second, truth)) {
+        var firstWitness = first.witness(truth);
+        var secondWitness = second.witness(truth)) {
       first.view().awaitReady(PATIENCE);
       second.view().awaitReady(PATIENCE);
       publish(first, 1);

@@ -56,7 +56,9 @@ class KilledGradesIT {
     var chance = RandomGenerator.of("L64X128MixRandom");
     witness = new Witness(() -> sampler.ask(Question.drawn(TRUTH.grades(), chance))).start();
     Instant begun = Instant.now();
-    published = KillDrill.asToldTo().run(site, TRUTH, settings -> settings.telling(Kind.GRADES));
+    published =
+        KillDrill.asToldTo()
+            .run(site.view(), site.lms(TRUTH), settings -> settings.telling(Kind.GRADES));
     Instant done = Instant.now();
     await("until every answer is as of after the last event")
         .atMost(Duration.ofMinutes(3))

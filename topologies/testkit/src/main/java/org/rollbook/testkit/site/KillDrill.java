@@ -10,7 +10,8 @@ import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.process.ViewProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +42,14 @@ public record KillDrill(int events, int kills) {
   /// Returns when everything is published and the view was started for the last time.
   ///
   /// @param kinds what the campus is to tell of
-  public CampusProgress run(Site site, Truth truth, UnaryOperator<CampusSettings> kinds) {
+  /// @param producer of the campus; closed when everything is published
+  public CampusProgress run(
+      ViewProcess view, OpenEdxProducer producer, UnaryOperator<CampusSettings> kinds) {
     long seed = System.nanoTime();
     LOG.atInfo().addKeyValue("seed", seed).log("Drilling");
     CampusSettings settings =
         kinds.apply(CampusSettings.of(seed, events / EVENTS_OF_A_LEARNER, COURSES));
-    try (var lms = site.lms(truth);
+    try (var lms = producer;
         var campus =
             new CampusRun(
                 Campus.running(settings, Clock.systemUTC()),
@@ -58,10 +61,10 @@ public record KillDrill(int events, int kills) {
       for (int kill = 0; kill < kills; kill++) {
         awaitPublished(moments[kill], campus);
         if (kill % 2 == 0) {
-          site.view().awaitReady(PATIENCE);
+          view.awaitReady(PATIENCE);
         }
-        site.view().kill();
-        site.view().startAgain();
+        view.kill();
+        view.startAgain();
       }
       awaitPublished(events, campus);
       return campus.progress();
