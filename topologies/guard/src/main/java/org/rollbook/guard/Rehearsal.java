@@ -28,6 +28,7 @@ import org.rollbook.runtime.node.Deployable;
 import org.rollbook.runtime.node.NodeTopology;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.view.ViewMeters;
@@ -78,9 +79,9 @@ record Rehearsal(
             deployable.port(),
             deployable.sourceTopics(),
             "here");
+    Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     var surroundings =
-        new ViewSurroundings(
-            new LiveTasks(), ViewMeters.NONE, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        new ViewSurroundings(new LiveTasks(), new OpenCopies(stopped), ViewMeters.NONE, stopped);
     Topology topology = NodeTopology.of(deployable, settings, subject -> 1, surroundings);
     List<StoreSpec<?>> stores =
         deployable.views(settings, subject -> 1).stream()

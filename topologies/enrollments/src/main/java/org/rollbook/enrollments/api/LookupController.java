@@ -51,10 +51,7 @@ final class LookupController {
     List<LearnerCourse> keys = LearnerCourseLookup.read(lookups, body);
     return replies.many(
         question,
-        () ->
-            keys.stream()
-                .map(key -> enrollments.enrollment(key.learner(), key.course(), question.bounds()))
-                .toList(),
+        () -> enrollments.enrollments(keys, question.bounds()),
         answers -> EnrollmentLookupBody.of(keys, answers));
   }
 
@@ -72,8 +69,7 @@ final class LookupController {
     List<CourseKey> courses = CourseLookup.read(lookups, body);
     return replies.many(
         question,
-        () ->
-            courses.stream().map(course -> enrollments.counts(course, question.bounds())).toList(),
+        () -> enrollments.counts(courses, question.bounds()),
         answers -> CountsLookupBody.of(courses, answers));
   }
 }

@@ -31,6 +31,7 @@ import org.rollbook.runtime.streams.StreamsSettings;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.HistoryItem;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.ViewMeters;
 import org.rollbook.runtime.view.ViewSurroundings;
@@ -60,7 +61,9 @@ final class DrivenEnrollments implements AutoCloseable {
   }
 
   static Topology topology(Settings settings) {
-    var surroundings = new ViewSurroundings(new LiveTasks(), ViewMeters.NONE, Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    var surroundings =
+        new ViewSurroundings(new LiveTasks(), new OpenCopies(clock), ViewMeters.NONE, clock);
     return NodeTopology.of(new EnrollmentsTopology(), settings, subject -> 1, surroundings);
   }
 

@@ -51,10 +51,7 @@ final class LookupController {
     List<LearnerCourse> keys = LearnerCourseLookup.read(lookups, body);
     return replies.many(
         question,
-        () ->
-            keys.stream()
-                .map(key -> grades.grade(key.learner(), key.course(), question.bounds()))
-                .toList(),
+        () -> grades.grades(keys, question.bounds()),
         answers -> GradeLookupBody.of(keys, answers));
   }
 
@@ -73,8 +70,7 @@ final class LookupController {
     List<CourseKey> courses = CourseLookup.read(lookups, body);
     return replies.many(
         question,
-        () ->
-            courses.stream().map(course -> grades.distribution(course, question.bounds())).toList(),
+        () -> grades.distributions(courses, question.bounds()),
         answers -> DistributionLookupBody.of(courses, answers));
   }
 }

@@ -148,7 +148,7 @@ public final class Replies {
         switch (refusal.reason()) {
           case NOT_READY -> ProblemType.NOT_READY;
           case INCOMPLETE -> ProblemType.INCOMPLETE;
-          case STALE -> ProblemType.STALE;
+          case STALE, NOT_YET_APPLIED -> ProblemType.STALE;
           case OVERLOADED -> ProblemType.OVERLOADED;
         };
     return problems.unavailable(request, type, refusal.detail(), refusal.retryAfter());

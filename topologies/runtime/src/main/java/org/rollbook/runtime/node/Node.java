@@ -27,7 +27,9 @@ import org.rollbook.runtime.metrics.KafkaMeters;
 import org.rollbook.runtime.metrics.MeterRegistries;
 import org.rollbook.runtime.metrics.QueryCounters;
 import org.rollbook.runtime.metrics.ViewCounters;
+import org.rollbook.runtime.query.Copies;
 import org.rollbook.runtime.query.Locator;
+import org.rollbook.runtime.query.Peers;
 import org.rollbook.runtime.query.QuerySide;
 import org.rollbook.runtime.query.StreamsCopies;
 import org.rollbook.runtime.settings.Settings;
@@ -37,6 +39,7 @@ import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.topics.OwnTopic;
 import org.rollbook.runtime.topics.TopicProvisioning;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.view.ViewSurroundings;
 
@@ -54,6 +57,7 @@ final class Node implements AutoCloseable {
   private final List<OwnTopic> topics;
   private final RegistryClient registry;
   private final NodeParts parts;
+  private final Peers peers;
   private final HttpServer http;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private final Thread viewsStart =
@@ -69,13 +73,14 @@ final class Node implements AutoCloseable {
             settings.state().folder().resolve("schemas"));
     var schemas = new PublishedSchemas(registry, deployable.published(), settings.topicPrefix());
     var tasks = new LiveTasks();
+    var copies = new OpenCopies(clock);
     var restores = new RestoreProgress(clock);
     Topology topology =
         NodeTopology.of(
             deployable,
             settings,
             schemas,
-            new ViewSurroundings(tasks, new ViewCounters(meters), clock));
+            new ViewSurroundings(tasks, copies, new ViewCounters(meters), clock));
     parts =
         new NodeParts(
             new TopicProvisioning(adminSettings(settings), settings.topics().replication()),
@@ -91,12 +96,14 @@ final class Node implements AutoCloseable {
     List<View<E, ?, ?, ?>> views = deployable.views(settings, schemas);
     int partitions = settings.topics().partitions();
     AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);
-    QuerySide queries = querySide(settings, tasks, meters, clock);
+    peers = new Peers(settings.peerSecret(), clock);
+    QuerySide queries = querySide(settings, tasks, new StreamsCopies(copies), meters, clock);
     http =
         HttpServer.start(
             httpSettings(settings),
             queries.meters(),
             deployable.queries(queries),
+            queries.desk(settings.peerSecret()),
             new NodeHealth(
                 views.stream().map(NodeHealth.Watched::of).toList(),
                 partitions,
@@ -113,17 +120,18 @@ final class Node implements AutoCloseable {
   }
 
   private QuerySide querySide(
-      Settings settings, LiveTasks tasks, MeterRegistry meters, Clock clock) {
+      Settings settings, LiveTasks tasks, Copies copies, MeterRegistry meters, Clock clock) {
     HostInfo self = HostInfo.buildFromEndpoint(settings.advertisedAddress());
-    StreamsLifecycle views = parts.views();
     return new QuerySide(
-        new StreamsCopies(views::client),
-        new Locator(tasks, views::client, self),
-        tasks,
-        settings.topics().partitions(),
-        settings.advertisedAddress(),
-        settings.bounds().clockSkew(),
-        clock,
+        new QuerySide.Local(
+            copies,
+            tasks,
+            settings.topics().partitions(),
+            settings.advertisedAddress(),
+            settings.bounds().clockSkew(),
+            clock),
+        new Locator(tasks, copies, parts.views()::client, self),
+        peers,
         new QueryCounters(meters));
   }
 
@@ -159,6 +167,7 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    peers.close();
     try {
       if (viewsStart.getState() != Thread.State.NEW) {
         viewsStart.interrupt();
