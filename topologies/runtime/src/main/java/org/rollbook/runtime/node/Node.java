@@ -30,6 +30,7 @@ import org.rollbook.runtime.metrics.ViewCounters;
 import org.rollbook.runtime.query.Locator;
 import org.rollbook.runtime.query.QuerySide;
 import org.rollbook.runtime.query.StreamsCopies;
+import org.rollbook.runtime.rejected.DeadLetterWatch;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.RestoreProgress;
@@ -42,9 +43,9 @@ import org.rollbook.runtime.view.ViewSurroundings;
 
 /// One running instance of one topology.
 ///
-/// HTTP comes first, so that readiness can say what the rest waits for; then the topics, ingest,
-/// the registry's word for what we publish, and the views. Closing goes the other way round, so
-/// that nothing is asked of what is gone.
+/// HTTP comes first, so that readiness can say what the rest waits for; then the topics, the watch
+/// over dead letters, ingest, the registry's word for what we publish, and the views. Closing goes
+/// the other way round, so that nothing is asked of what is gone.
 final class Node implements AutoCloseable {
 
   private static final Duration INGEST_STOPS_WITHIN = Duration.ofSeconds(10);
@@ -79,6 +80,7 @@ final class Node implements AutoCloseable {
     parts =
         new NodeParts(
             new TopicProvisioning(adminSettings(settings), settings.topics().replication()),
+            new DeadLetterWatch(settings, clock, meters),
             new Ingest(
                 IngestSettings.of(settings, deployable.name()),
                 new Hearing<>(deployable.readers(), deployable.journals()),
@@ -96,6 +98,7 @@ final class Node implements AutoCloseable {
         HttpServer.start(
             httpSettings(settings),
             queries.meters(),
+            parts.deadLetters().events(),
             deployable.queries(queries),
             new NodeHealth(
                 views.stream().map(NodeHealth.Watched::of).toList(),
@@ -138,6 +141,7 @@ final class Node implements AutoCloseable {
   /// Starts, and returns with the cause when something that must not end has ended.
   Throwable serve() throws InterruptedException {
     parts.provisioning().provide(topics);
+    parts.deadLetters().start();
     parts.ingest().start();
     viewsStart.start();
     return death.join();
@@ -169,6 +173,7 @@ final class Node implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     parts.views().close();
+    parts.deadLetters().close();
     registry.close();
   }
 
