@@ -77,7 +77,9 @@ class EnrollmentsClientIT {
 
   private static List<Row> roster() throws ApiException {
     return new CoursesApi(client)
-        .roster(course.value(), 1000, null, null, null, null, null, null).getResults().stream()
+            .roster(course.value(), 1000, null, null, null, null, null, null, null)
+            .getResults()
+            .stream()
             .map(EnrollmentsClientIT::served)
             .toList();
   }
@@ -106,7 +108,8 @@ class EnrollmentsClientIT {
 
     var response =
         new LearnersApi(client)
-            .enrollmentWithHttpInfo(known.key().learner().value(), course.value(), 300, null, null);
+            .enrollmentWithHttpInfo(
+                known.key().learner().value(), course.value(), 300, null, null, null, null);
 
     assertThat(served(response.getData())).isEqualTo(said(known));
     assertThat(response.getData().getStamp().getEventId()).isEqualTo(known.stamp().eventId());
@@ -117,11 +120,15 @@ class EnrollmentsClientIT {
   void shouldReadCountsAndHistory() throws ApiException {
     TrueEnrollment known = TRUTH.roster(course).getFirst();
 
-    assertThat(new CoursesApi(client).enrollmentCounts(course.value(), null, null, null).getTotal())
+    assertThat(
+            new CoursesApi(client)
+                .enrollmentCounts(course.value(), null, null, null, null)
+                .getTotal())
         .isEqualTo(TRUTH.roster(course).size());
     assertThat(
             new LearnersApi(client)
-                .enrollmentHistory(known.key().learner().value(), course.value(), null, null, null)
+                .enrollmentHistory(
+                    known.key().learner().value(), course.value(), null, null, null, null, null)
                 .getResults())
         .hasSameSizeAs(TRUTH.history(known.key()));
   }
@@ -134,7 +141,7 @@ class EnrollmentsClientIT {
             .addKeysItem(key(known.key().learner().value()))
             .addKeysItem(key(999_999_999L));
 
-    var answers = new LookupsApi(client).lookUpEnrollments(keys, null, null).getResults();
+    var answers = new LookupsApi(client).lookUpEnrollments(keys, null, null, null).getResults();
 
     assertThat(answers.getFirst().getStatus()).isEqualTo(200);
     assertThat(answers.getFirst().getEnrollment())
@@ -152,7 +159,8 @@ class EnrollmentsClientIT {
   void shouldTellAbsenceFromAnythingElse() {
     assertThatThrownBy(
             () ->
-                new LearnersApi(client).enrollment(999_999_999L, course.value(), null, null, null))
+                new LearnersApi(client)
+                    .enrollment(999_999_999L, course.value(), null, null, null, null, null))
         .isInstanceOfSatisfying(
             ApiException.class,
             absent -> {

@@ -80,7 +80,7 @@ class GradesClientIT {
   private static Instant asOfDistribution() throws ApiException {
     var headers =
         new CoursesApi(client)
-            .gradeDistributionWithHttpInfo(course.value(), null, null, null)
+            .gradeDistributionWithHttpInfo(course.value(), null, null, null, null)
             .getHeaders();
     return Instant.parse(
         headers.getOrDefault("rollbook-as-of", List.of(Instant.MIN.toString())).getFirst());
@@ -88,7 +88,7 @@ class GradesClientIT {
 
   private static Grade served(TrueGrade known) throws ApiException {
     return new LearnersApi(client)
-        .grade(known.key().learner().value(), course.value(), null, null, null);
+        .grade(known.key().learner().value(), course.value(), null, null, null, null, null);
   }
 
   @Test
@@ -108,13 +108,13 @@ class GradesClientIT {
 
     assertThat(
             new CoursesApi(client)
-                .gradebook(course.value(), 1000, null, null, null, null, null)
+                .gradebook(course.value(), 1000, null, null, null, null, null, null)
                 .getResults())
         .hasSameSizeAs(TRUTH.grades().gradebook(course));
     assertThat(
             new LookupsApi(client)
                 .lookUpGradeDistributions(
-                    new CourseLookup().addCourseKeysItem(course.value()), null, null)
+                    new CourseLookup().addCourseKeysItem(course.value()), null, null, null)
                 .getResults()
                 .getFirst()
                 .getGradeDistribution())

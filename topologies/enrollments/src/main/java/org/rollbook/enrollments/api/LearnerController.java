@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.runtime.http.AsksForPage;
-import org.rollbook.runtime.http.AsksForRow;
+import org.rollbook.runtime.http.AsksForLearnersPage;
+import org.rollbook.runtime.http.AsksForLearnersRow;
 import org.rollbook.runtime.http.Flag;
 import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
@@ -39,7 +39,7 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param active only those of which this is true
-  @AsksForPage
+  @AsksForLearnersPage
   @Get
   HttpResponse<PageBody<EnrollmentBody>> enrollments(
       @Parameter(hidden = true) Question question,
@@ -56,7 +56,7 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
-  @AsksForRow
+  @AsksForLearnersRow
   @Get("/{course_key:[^/]+}")
   HttpResponse<EnrollmentBody> enrollment(
       @Parameter(hidden = true) Question question,
@@ -72,7 +72,7 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
-  @AsksForRow
+  @AsksForLearnersRow
   @Get("/{course_key:[^/]+}/history")
   HttpResponse<PageBody<HistoryItemBody>> enrollmentHistory(
       @Parameter(hidden = true) Question question,

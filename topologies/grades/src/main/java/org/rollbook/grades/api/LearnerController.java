@@ -12,8 +12,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.runtime.http.AsksForPage;
-import org.rollbook.runtime.http.AsksForRow;
+import org.rollbook.runtime.http.AsksForLearnersPage;
+import org.rollbook.runtime.http.AsksForLearnersRow;
 import org.rollbook.runtime.http.Flag;
 import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
@@ -38,7 +38,7 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param passing only those of which this is true
-  @AsksForPage
+  @AsksForLearnersPage
   @Get
   HttpResponse<PageBody<GradeBody>> grades(
       @Parameter(hidden = true) Question question,
@@ -55,7 +55,7 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
-  @AsksForRow
+  @AsksForLearnersRow
   @Get("/{course_key:[^/]+}")
   HttpResponse<GradeBody> grade(
       @Parameter(hidden = true) Question question,
@@ -69,7 +69,7 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
-  @AsksForRow
+  @AsksForLearnersRow
   @Get("/{course_key:[^/]+}/history")
   HttpResponse<PageBody<HistoryItemBody>> gradeHistory(
       @Parameter(hidden = true) Question question,

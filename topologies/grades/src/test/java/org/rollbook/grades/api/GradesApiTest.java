@@ -21,6 +21,7 @@ import org.rollbook.model.SourcePosition;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 import org.yaml.snakeyaml.Yaml;
@@ -64,6 +65,7 @@ final class GradesApiTest {
                 Duration.ofMinutes(5),
                 16),
             QueryMeters.NONE,
+            RejectedEvents.NONE,
             grades);
     web = new Web(server.port());
   }

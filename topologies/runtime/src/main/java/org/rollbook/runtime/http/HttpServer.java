@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 
 /// The HTTP side of one process: Micronaut on two ports, with the controllers on the class path and
 /// the values that they ask for.
@@ -33,8 +34,10 @@ public final class HttpServer implements AutoCloseable {
 
   /// Binds both ports and serves.
   ///
+  /// @param rejected what is told to whoever waits for an event that was rejected
   /// @param beans what controllers are made of: the views' queries, the meters, the reports
-  public static HttpServer start(HttpSettings settings, QueryMeters meters, Object... beans) {
+  public static HttpServer start(
+      HttpSettings settings, QueryMeters meters, RejectedEvents rejected, Object... beans) {
     int clientPort = settings.clientPort() == 0 ? freePort() : settings.clientPort();
     int managementPort = settings.managementPort() == 0 ? freePort() : settings.managementPort();
     ApplicationContext context =
@@ -42,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
             .deduceEnvironment(false)
             .banner(false)
             .properties(properties(settings, clientPort, managementPort))
-            .singletons(settings, meters)
+            .singletons(settings, meters, rejected)
             .singletons(beans)
             .start();
     return new HttpServer(context, context.getBean(EmbeddedServer.class).start(), managementPort);
@@ -57,9 +60,11 @@ public final class HttpServer implements AutoCloseable {
     return managementPort;
   }
 
-  /// Stops taking requests, and ends when those under way have been answered.
+  /// Stops taking requests, and ends when those under way have been answered. Nobody waits any more
+  /// for an answer that is not there yet.
   @Override
   public void close() {
+    context.getBean(Waits.class).end();
     context.close();
   }
 

@@ -32,6 +32,7 @@ import org.rollbook.runtime.query.Locator;
 import org.rollbook.runtime.query.Peers;
 import org.rollbook.runtime.query.QuerySide;
 import org.rollbook.runtime.query.StreamsCopies;
+import org.rollbook.runtime.rejected.DeadLetterWatch;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.RestoreProgress;
@@ -45,9 +46,9 @@ import org.rollbook.runtime.view.ViewSurroundings;
 
 /// One running instance of one topology.
 ///
-/// HTTP comes first, so that readiness can say what the rest waits for; then the topics, ingest,
-/// the registry's word for what we publish, and the views. Closing goes the other way round, so
-/// that nothing is asked of what is gone.
+/// HTTP comes first, so that readiness can say what the rest waits for; then the topics, the watch
+/// over dead letters, ingest, the registry's word for what we publish, and the views. Closing goes
+/// the other way round, so that nothing is asked of what is gone.
 final class Node implements AutoCloseable {
 
   private static final Duration INGEST_STOPS_WITHIN = Duration.ofSeconds(10);
@@ -84,6 +85,7 @@ final class Node implements AutoCloseable {
     parts =
         new NodeParts(
             new TopicProvisioning(adminSettings(settings), settings.topics().replication()),
+            new DeadLetterWatch(settings, clock, meters),
             new Ingest(
                 IngestSettings.of(settings, deployable.name()),
                 new Hearing<>(deployable.readers(), deployable.journals()),
@@ -102,6 +104,7 @@ final class Node implements AutoCloseable {
         HttpServer.start(
             httpSettings(settings),
             queries.meters(),
+            parts.deadLetters().events(),
             deployable.queries(queries),
             queries.desk(settings.peerSecret()),
             new NodeHealth(
@@ -146,6 +149,7 @@ final class Node implements AutoCloseable {
   /// Starts, and returns with the cause when something that must not end has ended.
   Throwable serve() throws InterruptedException {
     parts.provisioning().provide(topics);
+    parts.deadLetters().start();
     parts.ingest().start();
     viewsStart.start();
     return death.join();
@@ -178,6 +182,7 @@ final class Node implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     parts.views().close();
+    parts.deadLetters().close();
     registry.close();
   }
 

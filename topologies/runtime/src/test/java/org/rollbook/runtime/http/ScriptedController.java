@@ -25,6 +25,7 @@ final class ScriptedController {
     this.view = view;
   }
 
+  @AsksForLearnersRow
   @Get("/learners/{learner_id}/things/{course_key:[^/]+}")
   HttpResponse<?> thing(
       Question question,
@@ -52,7 +53,7 @@ final class ScriptedController {
   HttpResponse<?> lookup(Question question) {
     return replies.many(
         question,
-        () -> view.many,
+        () -> view.many.get(),
         answers -> Map.of("results", answers.stream().map(Answer::toString).toList()));
   }
 }
