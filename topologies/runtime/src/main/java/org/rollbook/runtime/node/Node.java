@@ -26,6 +26,7 @@ import org.rollbook.runtime.metrics.AsOfAge;
 import org.rollbook.runtime.metrics.KafkaMeters;
 import org.rollbook.runtime.metrics.MeterRegistries;
 import org.rollbook.runtime.metrics.QueryCounters;
+import org.rollbook.runtime.metrics.RestoreLeft;
 import org.rollbook.runtime.metrics.ViewCounters;
 import org.rollbook.runtime.query.Copies;
 import org.rollbook.runtime.query.Locator;
@@ -97,6 +98,7 @@ final class Node implements AutoCloseable {
                 topology, NodeTopology.properties(deployable, settings), restores));
     List<View<E, ?, ?, ?>> views = deployable.views(settings, schemas);
     int partitions = settings.topics().partitions();
+    RestoreLeft.register(meters, restores);
     AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);
     peers = new Peers(settings.peerSecret(), clock);
     QuerySide queries = querySide(settings, tasks, new StreamsCopies(copies), meters, clock);
@@ -112,6 +114,7 @@ final class Node implements AutoCloseable {
                 partitions,
                 Signs.of(parts),
                 tasks,
+                copies,
                 restores,
                 clock),
             topology.describe(),

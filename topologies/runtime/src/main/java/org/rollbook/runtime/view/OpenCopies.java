@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.rollbook.runtime.watermark.AsOf;
 
 /// The copies of stores that are open in this process, by store and partition: of active tasks, of
 /// standbys, and of what is still being restored.
@@ -43,6 +45,15 @@ public final class OpenCopies {
     /// When it was opened, by our clock.
     public Instant openedAt() {
       return openedAt;
+    }
+
+    /// What it has heard of how far the sources were read; empty if nothing yet, or closed.
+    public Optional<AsOf> asOf() {
+      try {
+        return Optional.ofNullable(rows.get(AsOfRow.KEY)).map(AsOfRow::asOf);
+      } catch (InvalidStateStoreException closed) {
+        return Optional.empty();
+      }
     }
 
     /// What it holds; reading throws an `InvalidStateStoreException` once it is closed.
