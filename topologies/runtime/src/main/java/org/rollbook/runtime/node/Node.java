@@ -57,6 +57,7 @@ final class Node implements AutoCloseable {
   private static final int CONCURRENT_READS = 256;
 
   private final List<OwnTopic> topics;
+  private final InstanceName name;
   private final RegistryClient registry;
   private final NodeParts parts;
   private final Peers peers;
@@ -83,12 +84,19 @@ final class Node implements AutoCloseable {
             settings,
             schemas,
             new ViewSurroundings(tasks, copies, new ViewCounters(meters), clock));
+    IngestSettings ingest = IngestSettings.of(settings, deployable.name());
+    name =
+        new InstanceName(
+            settings.instanceId(),
+            settings.advertisedAddress(),
+            ingest.group(),
+            adminSettings(settings));
     parts =
         new NodeParts(
             new TopicProvisioning(adminSettings(settings), settings.topics().replication()),
             new DeadLetterWatch(settings, clock, meters),
             new Ingest(
-                IngestSettings.of(settings, deployable.name()),
+                ingest,
                 new Hearing<>(deployable.readers(), deployable.journals()),
                 registry,
                 clock,
@@ -152,6 +160,7 @@ final class Node implements AutoCloseable {
   /// Starts, and returns with the cause when something that must not end has ended.
   Throwable serve() throws InterruptedException {
     parts.provisioning().provide(topics);
+    name.requireFree();
     parts.deadLetters().start();
     parts.ingest().start();
     viewsStart.start();
