@@ -10,8 +10,10 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.rollbook.model.event.IsoTime;
@@ -53,33 +55,54 @@ public final class Replies {
   /// Asks a view for one page of a list.
   ///
   /// @param body what a row of it looks like in JSON
-  public <T, B> HttpResponse<PageBody<B>> page(
-      Question question, Supplier<Answer<Page<T>>> ask, Function<? super T, B> body) {
-    return one(question, ask, page -> pageBody(question.request(), page, body));
+  /// @param shape what the page looks like in JSON
+  public <T, B, P> HttpResponse<P> page(
+      Question question,
+      Supplier<Answer<Page<T>>> ask,
+      Function<? super T, B> body,
+      PageShape<B, P> shape) {
+    return one(question, ask, page -> pageBody(question.request(), page, body, shape));
   }
 
   /// Asks a view for a list that is short enough to be one page.
   ///
   /// @param body what a row of it looks like in JSON
-  public <T, B> HttpResponse<PageBody<B>> whole(
-      Question question, Supplier<Answer<List<T>>> ask, Function<? super T, B> body) {
+  /// @param shape what the page looks like in JSON
+  public <T, B, P> HttpResponse<P> whole(
+      Question question,
+      Supplier<Answer<List<T>>> ask,
+      Function<? super T, B> body,
+      PageShape<B, P> shape) {
     return page(
         question,
         () -> ask.get().map(rows -> new Page<>(rows, Optional.empty(), Optional.empty())),
-        body);
+        body,
+        shape);
   }
 
   /// Asks a view for many things at once, each answered on its own; the whole is as fresh as the
   /// least fresh of them.
   ///
-  /// @param body what all answers, in the order asked, look like in JSON
-  public <T, B> HttpResponse<B> many(
-      Question question, Supplier<List<Answer<T>>> ask, Function<List<Answer<T>>, B> body) {
+  /// @param keys of the things
+  /// @param item what a key and its answer look like in JSON
+  /// @param body what all of these, in the order asked, look like in JSON
+  public <K, T, I, B> HttpResponse<B> many(
+      Question question,
+      List<K> keys,
+      Function<K, Answer<T>> ask,
+      BiFunction<K, Answer<T>, I> item,
+      Function<List<I>, B> body) {
     return answered(
         question,
         () -> {
-          List<Answer<T>> answers = ask.get();
-          return Together.of(answers).tell(ok(question, bytes(body.apply(answers))));
+          List<Answer<T>> answers = new ArrayList<>(keys.size());
+          List<I> items = new ArrayList<>(keys.size());
+          for (K key : keys) {
+            Answer<T> answer = ask.apply(key);
+            answers.add(answer);
+            items.add(item.apply(key, answer));
+          }
+          return Together.of(answers).tell(ok(question, bytes(body.apply(items))));
         });
   }
 
@@ -154,9 +177,9 @@ public final class Replies {
     return problems.unavailable(request, type, refusal.detail(), refusal.retryAfter());
   }
 
-  private <T, B> PageBody<B> pageBody(
-      HttpRequest<?> request, Page<T> page, Function<? super T, B> body) {
-    return new PageBody<>(
+  private <T, B, P> P pageBody(
+      HttpRequest<?> request, Page<T> page, Function<? super T, B> body, PageShape<B, P> shape) {
+    return shape.of(
         page.rows().stream().<B>map(body).toList(),
         page.next().map(start -> links.to(start, request)).orElse(null),
         page.previous().map(start -> links.to(start, request)).orElse(null));
