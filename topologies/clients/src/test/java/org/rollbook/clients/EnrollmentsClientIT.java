@@ -50,8 +50,8 @@ class EnrollmentsClientIT {
           Campus.generate(settings, Instant.now().minus(settings.longestSpan(EVENTS)), EVENTS));
     }
     course =
-        TRUTH.courses().stream()
-            .max(Comparator.comparingInt(each -> TRUTH.roster(each).size()))
+        TRUTH.enrollments().courses().stream()
+            .max(Comparator.comparingInt(each -> TRUTH.enrollments().rowsOf(each).size()))
             .orElseThrow();
     client = new ApiClient();
     client.updateBaseUri(site.view().url());
@@ -60,10 +60,12 @@ class EnrollmentsClientIT {
         .ignoreExceptions()
         .until(
             () ->
-                roster().size() == TRUTH.roster(course).size()
+                roster().size() == TRUTH.enrollments().rowsOf(course).size()
                     && roster()
                         .equals(
-                            TRUTH.roster(course).stream().map(EnrollmentsClientIT::said).toList()));
+                            TRUTH.enrollments().rowsOf(course).stream()
+                                .map(EnrollmentsClientIT::said)
+                                .toList()));
   }
 
   @AfterAll
@@ -104,7 +106,7 @@ class EnrollmentsClientIT {
 
   @Test
   void shouldReadARowWithItsStampAndHowFreshItIs() throws ApiException {
-    TrueEnrollment known = TRUTH.roster(course).getFirst();
+    TrueEnrollment known = TRUTH.enrollments().rowsOf(course).getFirst();
 
     var response =
         new LearnersApi(client)
@@ -118,24 +120,24 @@ class EnrollmentsClientIT {
 
   @Test
   void shouldReadCountsAndHistory() throws ApiException {
-    TrueEnrollment known = TRUTH.roster(course).getFirst();
+    TrueEnrollment known = TRUTH.enrollments().rowsOf(course).getFirst();
 
     assertThat(
             new CoursesApi(client)
                 .enrollmentCounts(course.value(), null, null, null, null)
                 .getTotal())
-        .isEqualTo(TRUTH.roster(course).size());
+        .isEqualTo(TRUTH.enrollments().rowsOf(course).size());
     assertThat(
             new LearnersApi(client)
                 .enrollmentHistory(
                     known.key().learner().value(), course.value(), null, null, null, null, null)
                 .getResults())
-        .hasSameSizeAs(TRUTH.history(known.key()));
+        .hasSameSizeAs(TRUTH.enrollments().history(known.key()));
   }
 
   @Test
   void shouldLookUpMany() throws ApiException {
-    TrueEnrollment known = TRUTH.roster(course).getFirst();
+    TrueEnrollment known = TRUTH.enrollments().rowsOf(course).getFirst();
     var keys =
         new LearnerCourseLookup()
             .addKeysItem(key(known.key().learner().value()))

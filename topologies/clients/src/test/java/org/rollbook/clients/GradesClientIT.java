@@ -52,7 +52,7 @@ class GradesClientIT {
     Instant published = Instant.now();
     course =
         TRUTH.grades().courses().stream()
-            .max(Comparator.comparingInt(each -> TRUTH.grades().gradebook(each).size()))
+            .max(Comparator.comparingInt(each -> TRUTH.grades().rowsOf(each).size()))
             .orElseThrow();
     client = new ApiClient();
     client.updateBaseUri(site.view().url());
@@ -64,7 +64,7 @@ class GradesClientIT {
   }
 
   private static boolean everythingIsServed() throws ApiException {
-    for (TrueGrade known : TRUTH.grades().gradebook(course)) {
+    for (TrueGrade known : TRUTH.grades().rowsOf(course)) {
       if (!served(known).getStamp().getEventId().equals(known.stamp().eventId())) {
         return false;
       }
@@ -93,7 +93,7 @@ class GradesClientIT {
 
   @Test
   void shouldReadGradesWithAndWithoutAPercentage() throws ApiException {
-    for (TrueGrade known : TRUTH.grades().gradebook(course)) {
+    for (TrueGrade known : TRUTH.grades().rowsOf(course)) {
       Grade grade = served(known);
 
       assertThat(grade.getPercentGrade()).isEqualTo(known.score().map(Score::percent).orElse(null));
@@ -104,13 +104,13 @@ class GradesClientIT {
 
   @Test
   void shouldReadTheGradebookAndItsDistribution() throws ApiException {
-    var truth = TRUTH.grades().distribution(course).orElseThrow();
+    var truth = TRUTH.grades().figures(course).orElseThrow();
 
     assertThat(
             new CoursesApi(client)
                 .gradebook(course.value(), 1000, null, null, null, null, null, null)
                 .getResults())
-        .hasSameSizeAs(TRUTH.grades().gradebook(course));
+        .hasSameSizeAs(TRUTH.grades().rowsOf(course));
     assertThat(
             new LookupsApi(client)
                 .lookUpGradeDistributions(

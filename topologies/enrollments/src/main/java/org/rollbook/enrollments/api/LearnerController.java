@@ -16,7 +16,6 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.runtime.http.AsksForLearnersPage;
 import org.rollbook.runtime.http.AsksForLearnersRow;
 import org.rollbook.runtime.http.Flag;
-import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
 import org.rollbook.runtime.view.History;
@@ -41,7 +40,7 @@ final class LearnerController {
   /// @param active only those of which this is true
   @AsksForLearnersPage
   @Get
-  HttpResponse<PageBody<EnrollmentBody>> enrollments(
+  HttpResponse<EnrollmentPage> enrollments(
       @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @Nullable @QueryValue("is_active") Flag active) {
@@ -49,7 +48,8 @@ final class LearnerController {
     return replies.page(
         question,
         () -> enrollments.ofLearner(learner, filter, question.page(), question.bounds()),
-        EnrollmentBody::of);
+        EnrollmentBody::of,
+        EnrollmentPage::new);
   }
 
   /// One learner's enrollment in one course.
@@ -74,13 +74,14 @@ final class LearnerController {
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
   @AsksForLearnersRow
   @Get("/{course_key:[^/]+}/history")
-  HttpResponse<PageBody<HistoryItemBody>> enrollmentHistory(
+  HttpResponse<EnrollmentHistory> enrollmentHistory(
       @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @PathVariable("course_key") CourseKey course) {
     return replies.whole(
         question,
         () -> enrollments.history(learner, course, question.bounds()).map(History::items),
-        HistoryItemBody::of);
+        HistoryItemBody::of,
+        EnrollmentHistory::new);
   }
 }

@@ -51,8 +51,10 @@ final class LookupController {
     List<LearnerCourse> keys = LearnerCourseLookup.read(lookups, body);
     return replies.many(
         question,
+        keys,
         () -> enrollments.enrollments(keys, question.bounds()),
-        answers -> EnrollmentLookupBody.of(keys, answers));
+        EnrollmentLookupBody.Item::of,
+        EnrollmentLookupBody::new);
   }
 
   /// The counts of up to 1,000 courses at once, each answered on its own, in the order asked.
@@ -69,7 +71,9 @@ final class LookupController {
     List<CourseKey> courses = CourseLookup.read(lookups, body);
     return replies.many(
         question,
+        courses,
         () -> enrollments.counts(courses, question.bounds()),
-        answers -> CountsLookupBody.of(courses, answers));
+        CountsLookupBody.Item::of,
+        CountsLookupBody::new);
   }
 }

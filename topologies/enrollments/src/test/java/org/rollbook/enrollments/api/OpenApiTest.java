@@ -136,6 +136,31 @@ final class OpenApiTest {
                     .isTrue());
   }
 
+  /// What the classes of generated clients are called.
+  @Test
+  void shouldNameWhatIsServed() {
+    assertThat(description.at("/components/schemas").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "Enrollment",
+            "EnrollmentPage",
+            "EnrollmentHistory",
+            "EnrollmentHistoryItem",
+            "EnrollmentSaid",
+            "EnrollmentAnswer",
+            "EnrollmentAnswers",
+            "EnrollmentCounts",
+            "EnrollmentCountsAnswer",
+            "EnrollmentCountsAnswers",
+            "ModeCounts",
+            "CourseLookup",
+            "CourseOnly",
+            "LearnerCourse",
+            "LearnerCourseLookup",
+            "Problem",
+            "Stamp");
+  }
+
   @Test
   void shouldBeReadableInABrowserWithoutTheInternet() {
     Reply page = web.get("/docs");

@@ -16,8 +16,10 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.EnrollmentsUrls;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.site.Witness;
 import org.rollbook.testkit.web.Reply;
 
 /// Two instances of a site: either answers anything, and when one is killed the other goes on
@@ -25,17 +27,17 @@ import org.rollbook.testkit.web.Reply;
 class TwoInstancesIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final EnrollmentsUrls PATHS = new EnrollmentsUrls(URI.create(""));
+  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
 
   @TempDir Path folder;
   private final Truth truth = Truth.keepingAll();
 
   @Test
   void shouldAnswerAnythingAtEitherAndGoOnWhenOneIsKilled() {
-    try (var first = Stack.start(folder.resolve("first"));
+    try (var first = Site.start("enrollments", folder.resolve("first"));
         var second = first.startAnother(folder.resolve("second"));
-        var firstWitness = first.witness(truth);
-        var secondWitness = second.witness(truth)) {
+        var firstWitness = Witness.of(first.enrollments(), truth.enrollments());
+        var secondWitness = Witness.of(second.enrollments(), truth.enrollments())) {
       first.view().awaitReady(PATIENCE);
       second.view().awaitReady(PATIENCE);
       publish(first, 1);
@@ -58,15 +60,15 @@ class TwoInstancesIT {
     }
   }
 
-  private void publish(Stack stack, long seed) {
+  private void publish(Site site, long seed) {
     var settings = CampusSettings.of(seed, 40, 12).withPace(Duration.ofMillis(1));
-    try (var lms = stack.lms(truth)) {
+    try (var lms = site.lms(truth)) {
       lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), 200));
     }
   }
 
   /// Each list is had from either of them, from the same owner, and both own some.
-  private void assertShared(Stack first, Stack second) {
+  private void assertShared(Site first, Site second) {
     List<String> owners =
         lists()
             .map(
@@ -87,30 +89,32 @@ class TwoInstancesIT {
 
   private Stream<String> lists() {
     return Stream.concat(
-            truth.courses().stream().map(PATHS::roster), learners().map(PATHS::enrollments))
+            truth.enrollments().courses().stream().map(PATHS::rowsOf),
+            learners().map(PATHS::rowsOf))
         .map(URI::toString);
   }
 
   private Stream<LearnerId> learners() {
-    return truth.courses().stream()
-        .flatMap(course -> truth.roster(course).stream())
+    return truth.enrollments().courses().stream()
+        .flatMap(course -> truth.enrollments().rowsOf(course).stream())
         .map(row -> row.key().learner())
         .distinct();
   }
 
-  private boolean isServedAsOf(Instant time, Stack stack) {
-    return truth.courses().stream().allMatch(course -> isServedAsOf(time, course, stack))
+  private boolean isServedAsOf(Instant time, Site site) {
+    return truth.enrollments().courses().stream()
+            .allMatch(course -> isServedAsOf(time, course, site))
         && learners()
             .allMatch(
                 learner ->
-                    stack.api().enrollments(learner) instanceof Answered(var rows, var asOf)
+                    site.enrollments().rowsOf(learner) instanceof Answered(var rows, var asOf)
                         && asOf.isAfter(time)
-                        && List.copyOf(rows).containsAll(truth.enrollments(learner)));
+                        && List.copyOf(rows).containsAll(truth.enrollments().rowsOf(learner)));
   }
 
-  private boolean isServedAsOf(Instant time, CourseKey course, Stack stack) {
-    return stack.api().roster(course) instanceof Answered(var rows, var asOf)
+  private boolean isServedAsOf(Instant time, CourseKey course, Site site) {
+    return site.enrollments().rowsOf(course) instanceof Answered(var rows, var asOf)
         && asOf.isAfter(time)
-        && rows.equals(truth.roster(course));
+        && rows.equals(truth.enrollments().rowsOf(course));
   }
 }

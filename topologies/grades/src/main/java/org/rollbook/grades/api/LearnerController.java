@@ -15,7 +15,6 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.runtime.http.AsksForLearnersPage;
 import org.rollbook.runtime.http.AsksForLearnersRow;
 import org.rollbook.runtime.http.Flag;
-import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
 import org.rollbook.runtime.view.History;
@@ -40,7 +39,7 @@ final class LearnerController {
   /// @param passing only those of which this is true
   @AsksForLearnersPage
   @Get
-  HttpResponse<PageBody<GradeBody>> grades(
+  HttpResponse<GradePage> grades(
       @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @Nullable @QueryValue("is_passing") Flag passing) {
@@ -48,7 +47,8 @@ final class LearnerController {
     return replies.page(
         question,
         () -> grades.ofLearner(learner, filter, question.page(), question.bounds()),
-        GradeBody::of);
+        GradeBody::of,
+        GradePage::new);
   }
 
   /// One learner's grade in one course.
@@ -71,13 +71,14 @@ final class LearnerController {
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
   @AsksForLearnersRow
   @Get("/{course_key:[^/]+}/history")
-  HttpResponse<PageBody<HistoryItemBody>> gradeHistory(
+  HttpResponse<GradeHistory> gradeHistory(
       @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @PathVariable("course_key") CourseKey course) {
     return replies.whole(
         question,
         () -> grades.history(learner, course, question.bounds()).map(History::items),
-        HistoryItemBody::of);
+        HistoryItemBody::of,
+        GradeHistory::new);
   }
 }

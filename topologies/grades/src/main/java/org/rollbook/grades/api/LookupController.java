@@ -51,8 +51,10 @@ final class LookupController {
     List<LearnerCourse> keys = LearnerCourseLookup.read(lookups, body);
     return replies.many(
         question,
+        keys,
         () -> grades.grades(keys, question.bounds()),
-        answers -> GradeLookupBody.of(keys, answers));
+        GradeLookupBody.Item::of,
+        GradeLookupBody::new);
   }
 
   /// The grade distributions of up to 1,000 courses at once, each answered on its own, in the order
@@ -70,7 +72,9 @@ final class LookupController {
     List<CourseKey> courses = CourseLookup.read(lookups, body);
     return replies.many(
         question,
+        courses,
         () -> grades.distributions(courses, question.bounds()),
-        answers -> DistributionLookupBody.of(courses, answers));
+        DistributionLookupBody.Item::of,
+        DistributionLookupBody::new);
   }
 }

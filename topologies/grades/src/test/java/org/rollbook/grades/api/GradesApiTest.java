@@ -179,10 +179,7 @@ final class GradesApiTest {
 
   @Test
   void shouldDescribeEveryRoute() {
-    JsonNode description =
-        new ObjectMapper().valueToTree(new Yaml().load(web.get("/openapi.yml").body()));
-
-    assertThat(description.get("paths").fieldNames())
+    assertThat(description().get("paths").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
             "/v1/learners/{learner_id}/grades/{course_key}",
@@ -192,5 +189,34 @@ final class GradesApiTest {
             "/v1/courses/{course_key}/grade-distribution",
             "/v1/grades/lookup",
             "/v1/grade-distributions/lookup");
+  }
+
+  /// What the classes of generated clients are called.
+  @Test
+  void shouldNameWhatIsServed() {
+    assertThat(description().at("/components/schemas").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "Grade",
+            "GradePage",
+            "GradeHistory",
+            "GradeHistoryItem",
+            "GradeSaid",
+            "GradeStamps",
+            "GradeAnswer",
+            "GradeAnswers",
+            "GradeDistribution",
+            "GradeDistributionAnswer",
+            "GradeDistributionAnswers",
+            "CourseLookup",
+            "CourseOnly",
+            "LearnerCourse",
+            "LearnerCourseLookup",
+            "Problem",
+            "Stamp");
+  }
+
+  private static JsonNode description() {
+    return new ObjectMapper().valueToTree(new Yaml().load(web.get("/openapi.yml").body()));
   }
 }

@@ -11,8 +11,10 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -78,34 +80,54 @@ public final class Replies {
   /// Asks a view for one page of a list.
   ///
   /// @param body what a row of it looks like in JSON
-  public <T, B> HttpResponse<PageBody<B>> page(
-      Question question, Supplier<Answer<Page<T>>> ask, Function<? super T, B> body) {
-    return one(question, ask, page -> pageBody(question.request(), page, body));
+  /// @param shape what the page looks like in JSON
+  public <T, B, P> HttpResponse<P> page(
+      Question question,
+      Supplier<Answer<Page<T>>> ask,
+      Function<? super T, B> body,
+      PageShape<B, P> shape) {
+    return one(question, ask, page -> pageBody(question.request(), page, body, shape));
   }
 
   /// Asks a view for a list that is short enough to be one page.
   ///
   /// @param body what a row of it looks like in JSON
-  public <T, B> HttpResponse<PageBody<B>> whole(
-      Question question, Supplier<Answer<List<T>>> ask, Function<? super T, B> body) {
+  /// @param shape what the page looks like in JSON
+  public <T, B, P> HttpResponse<P> whole(
+      Question question,
+      Supplier<Answer<List<T>>> ask,
+      Function<? super T, B> body,
+      PageShape<B, P> shape) {
     return page(
         question,
         () -> ask.get().map(rows -> new Page<>(rows, Optional.empty(), Optional.empty())),
-        body);
+        body,
+        shape);
   }
 
   /// Asks a view for many things at once, each answered on its own; the whole is as fresh as the
   /// least fresh of them.
   ///
-  /// @param body what all answers, in the order asked, look like in JSON
-  public <T, B> HttpResponse<B> many(
-      Question question, Supplier<List<Answer<T>>> ask, Function<List<Answer<T>>, B> body) {
+  /// @param keys of the things
+  /// @param ask gives an answer for each key, in the order of the keys
+  /// @param item what a key and its answer look like in JSON
+  /// @param body what all of these, in the order asked, look like in JSON
+  public <K, T, I, B> HttpResponse<B> many(
+      Question question,
+      List<K> keys,
+      Supplier<List<Answer<T>>> ask,
+      BiFunction<K, Answer<T>, I> item,
+      Function<List<I>, B> body) {
     return answered(
         question,
         () -> {
           List<Answer<T>> answers = ask.get();
+          List<I> items = new ArrayList<>(keys.size());
+          for (int at = 0; at < keys.size(); at++) {
+            items.add(item.apply(keys.get(at), answers.get(at)));
+          }
           return new Attempt(
-              Together.of(answers).tell(ok(question, bytes(body.apply(answers)))),
+              Together.of(answers).tell(ok(question, bytes(body.apply(items)))),
               answers.stream().anyMatch(Replies::mayImprove));
         });
   }
@@ -221,9 +243,9 @@ public final class Replies {
     return problems.unavailable(request, type, refusal.detail(), refusal.retryAfter());
   }
 
-  private <T, B> PageBody<B> pageBody(
-      HttpRequest<?> request, Page<T> page, Function<? super T, B> body) {
-    return new PageBody<>(
+  private <T, B, P> P pageBody(
+      HttpRequest<?> request, Page<T> page, Function<? super T, B> body, PageShape<B, P> shape) {
+    return shape.of(
         page.rows().stream().<B>map(body).toList(),
         page.next().map(start -> links.to(start, request)).orElse(null),
         page.previous().map(start -> links.to(start, request)).orElse(null));

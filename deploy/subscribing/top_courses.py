@@ -1,6 +1,8 @@
-"""How many learners each course has now, from rollbook.enrollments.v1, the five largest first.
+"""Adds up a field of a derived topic by course, and shows the five courses that have the most.
 
-    /usr/bin/python3 largest_courses.py localhost:9092 http://localhost:8081/apis/ccompat/v7 rollbook.enrollments.v1
+How many learners a course has now:
+
+    /usr/bin/python3 top_courses.py localhost:9092 http://localhost:8081/apis/ccompat/v7 rollbook.enrollments.v1 is_active
 """
 
 import collections
@@ -43,7 +45,9 @@ def newest_of_each_key(kafka, registry, topic):
 
 
 if __name__ == "__main__":
-    enrollments = newest_of_each_key(*sys.argv[1:])
-    active = collections.Counter(row["course_key"] for row in enrollments if row["is_active"])
-    for course, learners in active.most_common(5):
-        print(f"{learners:6}  {course}")
+    kafka, registry, topic, field = sys.argv[1:]
+    sums = collections.Counter()
+    for row in newest_of_each_key(kafka, registry, topic):
+        sums[row["course_key"]] += row[field]  # True counts as one.
+    for course, number in sums.most_common(5):
+        print(f"{number:6}  {course}")

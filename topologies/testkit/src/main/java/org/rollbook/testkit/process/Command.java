@@ -1,4 +1,4 @@
-package org.rollbook.enrollments.stack;
+package org.rollbook.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Programs of this machine, run to their end.
-final class Command {
+public final class Command {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Command() {}
 
   /// Whether the program is there and ends well.
-  static boolean works(String... command) {
+  public static boolean works(String... command) {
     try {
       run(command);
       return true;
@@ -27,12 +27,12 @@ final class Command {
   }
 
   /// What it printed.
-  static String run(String... command) {
+  public static String run(String... command) {
     return run(Map.of(), command);
   }
 
   /// What it printed, run with more variables.
-  static String run(Map<String, String> environment, String... command) {
+  public static String run(Map<String, String> environment, String... command) {
     try {
       Path printed = Files.createTempFile("command", ".out");
       Path complaints = Files.createTempFile("command", ".err");

@@ -1,5 +1,5 @@
 /// What an analyst might write: nothing here knows any Rollbook code.
 @NullMarked
-package org.rollbook.enrollments.subscriber;
+package org.rollbook.testkit.subscriber;
 
 import org.jspecify.annotations.NullMarked;

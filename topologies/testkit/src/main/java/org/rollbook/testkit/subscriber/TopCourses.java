@@ -1,4 +1,4 @@
-package org.rollbook.enrollments.subscriber;
+package org.rollbook.testkit.subscriber;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -25,10 +25,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Counts how many learners each course has now, from `rollbook.enrollments.v1`: with Kafka's
-/// client, Avro's generic reader and the registry's REST API. `deploy/subscribing` tells how to run
-/// this file as it is.
-public final class LargestCourses {
+/// Adds up a field of a derived topic by course: how many learners a course has now is `is_active`
+/// of `rollbook.enrollments.v1`. With Kafka's client, Avro's generic reader and the registry's REST
+/// API; `deploy/subscribing` tells how to run this file as it is.
+public final class TopCourses {
 
   private static final int SHOWN = 5;
 
@@ -36,15 +36,15 @@ public final class LargestCourses {
   private final Map<Integer, Schema> schemas = new HashMap<>();
   private final String registry;
 
-  private LargestCourses(String registry) {
+  private TopCourses(String registry) {
     this.registry = registry;
   }
 
-  /// Prints the largest.
+  /// Prints the courses that have the most.
   ///
-  /// @param arguments bootstrap servers, the registry's URL, the topic
+  /// @param arguments bootstrap servers, the registry's URL, the topic, the field
   public static void main(String[] arguments) {
-    activeLearners(arguments[0], arguments[1], arguments[2]).entrySet().stream()
+    sums(arguments[0], arguments[1], arguments[2], arguments[3]).entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
         .limit(SHOWN)
         .forEach(course -> System.out.printf("%6d  %s%n", course.getValue(), course.getKey()));
@@ -52,9 +52,10 @@ public final class LargestCourses {
 
   /// Reads the topic up to where it ends now.
   ///
+  /// @param field a number, or true or false: then one that is true counts as one
   /// @return by course
-  public static Map<String, Long> activeLearners(String kafka, String registry, String topic) {
-    var avro = new LargestCourses(registry);
+  public static Map<String, Long> sums(String kafka, String registry, String topic, String field) {
+    var avro = new TopCourses(registry);
     Map<GenericRecord, GenericRecord> newest = new HashMap<>();
     try (var consumer = consumer(kafka)) {
       List<TopicPartition> partitions =
@@ -75,13 +76,15 @@ public final class LargestCourses {
         }
       }
     }
-    Map<String, Long> active = new TreeMap<>();
-    for (GenericRecord enrollment : newest.values()) {
-      if ((Boolean) enrollment.get("is_active")) {
-        active.merge(enrollment.get("course_key").toString(), 1L, Long::sum);
-      }
+    Map<String, Long> sums = new TreeMap<>();
+    for (GenericRecord row : newest.values()) {
+      sums.merge(row.get("course_key").toString(), number(row.get(field)), Long::sum);
     }
-    return active;
+    return sums;
+  }
+
+  private static long number(Object value) {
+    return value instanceof Boolean is ? (is ? 1 : 0) : ((Number) value).longValue();
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(String kafka) {

@@ -1,4 +1,4 @@
-package org.rollbook.enrollments.stack;
+package org.rollbook.testkit.kafka;
 
 import static java.util.Collections.synchronizedList;
 
@@ -13,11 +13,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.rollbook.testkit.kafka.SharedKafka;
 
-/// A subscriber that is there while things happen, and remembers each row in the order in which it
-/// was shown.
-final class Listener implements AutoCloseable {
+/// A subscriber of derived topics on the shared broker that is there while things happen, and
+/// remembers each row in the order in which it was shown.
+public final class Listener implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -27,27 +26,27 @@ final class Listener implements AutoCloseable {
   private final Thread thread;
   private volatile boolean listening = true;
 
-  /// @param partitions of one topic
   private Listener(IsolationLevel isolation, List<TopicPartition> partitions) {
     this.isolation = isolation;
     this.partitions = partitions;
     thread = Thread.ofPlatform().name("listener-" + isolation).daemon().unstarted(this::listen);
   }
 
-  /// Begins to listen from the beginning of the topic.
-  static Listener start(IsolationLevel isolation, List<TopicPartition> partitions) {
+  /// Begins to listen from the beginning.
+  public static Listener start(IsolationLevel isolation, List<TopicPartition> partitions) {
     var listener = new Listener(isolation, partitions);
     listener.thread.start();
     return listener;
   }
 
-  List<Row> heard() {
+  /// What it was shown so far.
+  public List<Row> heard() {
     synchronized (heard) {
       return List.copyOf(heard);
     }
   }
 
-  int count() {
+  public int count() {
     return heard.size();
   }
 
@@ -80,10 +79,14 @@ final class Listener implements AutoCloseable {
   }
 
   /// A record, and where it stands.
-  record Row(int partition, long offset, String id, String said) {
+  ///
+  /// @param id what `ce_id` says
+  /// @param said the value's bytes in hexadecimal
+  public record Row(String topic, int partition, long offset, String id, String said) {
 
-    static Row of(ConsumerRecord<byte[], byte[]> message) {
+    public static Row of(ConsumerRecord<byte[], byte[]> message) {
       return new Row(
+          message.topic(),
           message.partition(),
           message.offset(),
           new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8),

@@ -16,15 +16,20 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.Judgement.Agrees;
 import org.rollbook.testkit.campus.Judgement.Disagrees;
 
-/// The truth about all rows of one kind. Any thread.
-final class RowsTruth<S extends Said, R> {
+/// What a right view may answer about rows of one kind and a course's figures of them; the [Truth]
+/// says what makes an answer right. Any thread.
+///
+/// @param <S> what events say of a row
+/// @param <R> the row
+/// @param <F> what is counted of a course's rows
+public final class ViewTruth<S extends Said, R, F> implements Samples {
 
-  private final RowLaw<S, R> law;
+  private final RowLaw<S, R, F> law;
   private final Duration memory;
-  private final Map<CourseKey, CourseTruth<S, R>> courses = new ConcurrentHashMap<>();
+  private final Map<CourseKey, CourseTruth<S, R, F>> courses = new ConcurrentHashMap<>();
   private final KnownKeys keys = new KnownKeys();
 
-  RowsTruth(RowLaw<S, R> law, Duration memory) {
+  ViewTruth(RowLaw<S, R, F> law, Duration memory) {
     this.law = law;
     this.memory = memory;
   }
@@ -36,38 +41,70 @@ final class RowsTruth<S extends Said, R> {
         .sending(said);
   }
 
-  Optional<R> row(EnrollmentKey key) {
+  /// The row when everything acknowledged is in.
+  public Optional<R> row(EnrollmentKey key) {
     return story(key, story -> story.rowAt(Instant.MAX)).flatMap(Function.identity());
   }
 
-  List<S> history(EnrollmentKey key) {
+  /// What was said of a row, each event once, newest first.
+  public List<S> history(EnrollmentKey key) {
     return story(key, Story::history).orElseGet(List::of);
   }
 
-  List<R> rowsOf(LearnerId learner) {
+  /// Every row when everything acknowledged is in, in no order.
+  public List<R> rows() {
+    return courses.values().stream().flatMap(course -> course.rows().stream()).toList();
+  }
+
+  /// A learner's rows when everything acknowledged is in, in no order.
+  public List<R> rowsOf(LearnerId learner) {
     return courses.keySet().stream()
         .flatMap(course -> row(new EnrollmentKey(learner, course)).stream())
         .toList();
   }
 
-  /// By learner id.
-  List<R> rowsOf(CourseKey course) {
+  /// A course's rows when everything acknowledged is in, by learner id.
+  public List<R> rowsOf(CourseKey course) {
     return Optional.ofNullable(courses.get(course)).map(CourseTruth::rows).orElseGet(List::of);
   }
 
-  Set<CourseKey> courses() {
+  /// A course's figures when everything acknowledged is in; none if it has no rows.
+  public Optional<F> figures(CourseKey course) {
+    return sumOf(course, rowsOf(course));
+  }
+
+  /// The figures of a course that has these rows; none if there are none.
+  public Optional<F> sumOf(CourseKey course, List<R> rows) {
+    return law.figuresOf(course, rows);
+  }
+
+  /// Whose row it is.
+  public EnrollmentKey keyOf(R row) {
+    return law.keyOf(row);
+  }
+
+  /// Every course that something was sent about.
+  public Set<CourseKey> courses() {
     return Set.copyOf(courses.keySet());
   }
 
-  List<EnrollmentKey> lately() {
+  /// Everybody who has a row when everything acknowledged is in.
+  public Set<LearnerId> learners() {
+    return rows().stream().map(row -> keyOf(row).learner()).collect(Collectors.toSet());
+  }
+
+  @Override
+  public List<EnrollmentKey> lately() {
     return keys.lately();
   }
 
-  Optional<EnrollmentKey> any(RandomGenerator chance) {
+  @Override
+  public Optional<EnrollmentKey> any(RandomGenerator chance) {
     return keys.any(chance);
   }
 
-  Judgement judge(EnrollmentKey key, Instant asOf, Optional<R> observed) {
+  /// Judges a row, or that there is none.
+  public Judgement judge(EnrollmentKey key, Instant asOf, Optional<R> observed) {
     return story(key, story -> story.judge(asOf, observed))
         .orElseGet(
             () ->
@@ -76,12 +113,14 @@ final class RowsTruth<S extends Said, R> {
                     : new Disagrees("%s: no event ever said so".formatted(key)));
   }
 
-  Judgement judgeRowsOf(CourseKey course, Instant asOf, List<R> observed) {
+  /// Judges all rows of a course.
+  public Judgement judgeRowsOf(CourseKey course, Instant asOf, List<R> observed) {
     var known = Optional.ofNullable(courses.get(course)).map(CourseTruth::keys).orElseGet(Set::of);
     return judgeList(known, asOf, observed);
   }
 
-  Judgement judgeRowsOf(LearnerId learner, Instant asOf, List<R> observed) {
+  /// Judges all rows of a learner.
+  public Judgement judgeRowsOf(LearnerId learner, Instant asOf, List<R> observed) {
     var known =
         courses.keySet().stream()
             .map(course -> new EnrollmentKey(learner, course))
@@ -89,12 +128,11 @@ final class RowsTruth<S extends Said, R> {
     return judgeList(known, asOf, observed);
   }
 
-  /// @param count makes a course's right figures of its rows
-  <F> Judgement judgeFigures(
-      CourseKey course, Instant asOf, Optional<F> observed, Function<List<R>, Optional<F>> count) {
+  /// Judges a course's figures, or that there are none.
+  public Judgement judgeFigures(CourseKey course, Instant asOf, Optional<F> observed) {
     var known = Optional.ofNullable(courses.get(course));
     if (known.isPresent()) {
-      return known.get().judgeFigures(asOf, observed, count);
+      return known.get().judgeFigures(asOf, observed);
     }
     return observed.isEmpty()
         ? new Agrees()

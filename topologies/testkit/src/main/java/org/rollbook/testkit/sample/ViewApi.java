@@ -1,0 +1,67 @@
+package org.rollbook.testkit.sample;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.CourseCounts;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.GradeDistribution;
+import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.campus.TrueGrade;
+
+/// A topology as a client of its HTTP API sees it. Any thread.
+///
+/// @param <R> a row about a learner in a course
+/// @param <F> what is counted of a course's rows
+public final class ViewApi<R, F> {
+
+  private final ViewClient http = new ViewClient();
+  private final ViewUrls urls;
+  private final Function<JsonNode, R> row;
+  private final Function<JsonNode, F> figures;
+
+  private ViewApi(ViewUrls urls, Function<JsonNode, R> row, Function<JsonNode, F> figures) {
+    this.urls = urls;
+    this.row = row;
+    this.figures = figures;
+  }
+
+  /// Enrollments, and a course's counts of them.
+  ///
+  /// @param root without `/v1`
+  public static ViewApi<TrueEnrollment, CourseCounts> ofEnrollments(URI root) {
+    return new ViewApi<>(
+        ViewUrls.ofEnrollments(root), EnrollmentsJson::enrollment, EnrollmentsJson::counts);
+  }
+
+  /// Grades, and a course's distribution of them.
+  ///
+  /// @param root without `/v1`
+  public static ViewApi<TrueGrade, GradeDistribution> ofGrades(URI root) {
+    return new ViewApi<>(ViewUrls.ofGrades(root), GradesJson::grade, GradesJson::distribution);
+  }
+
+  /// One row, or none.
+  public Reply<Optional<R>> row(EnrollmentKey key) {
+    return http.get(urls.row(key), row);
+  }
+
+  /// A course's figures, if it ever had a row.
+  public Reply<Optional<F>> figures(CourseKey course) {
+    return http.get(urls.figures(course), figures);
+  }
+
+  /// All of a learner's rows.
+  public Reply<List<R>> rowsOf(LearnerId learner) {
+    return http.pages(urls.rowsOf(learner), row);
+  }
+
+  /// Everybody's rows in a course.
+  public Reply<List<R>> rowsOf(CourseKey course) {
+    return http.pages(urls.rowsOf(course), row);
+  }
+}
