@@ -28,7 +28,7 @@ import org.rollbook.testkit.campus.ProducedEvent;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.web.Reply;
 
-/// Who publishes an event reads it, or is told why not.
+/// Who publishes an event reads it, or is told why not, whichever of two instances they ask.
 class ReadYourWritesIT {
 
   /// As long as a busy machine may take; whoever waits is answered as soon as there is an answer.
@@ -36,14 +36,17 @@ class ReadYourWritesIT {
 
   @TempDir static Path folder;
   private static Stack stack;
+  private static Stack another;
 
   /// Events that nobody has published yet.
   private static Iterator<ProducedEvent> events;
 
   @BeforeAll
   static void start() {
-    stack = Stack.start(folder);
+    stack = Stack.start(folder.resolve("one"));
+    another = stack.startAnother(folder.resolve("another"));
     stack.view().awaitReady(Duration.ofSeconds(90));
+    another.view().awaitReady(Duration.ofSeconds(90));
     var settings = CampusSettings.of(7, 30, 4).withPace(Duration.ofMillis(5));
     var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
     var serializer = new OpenEdxSerializer(Optional.of(stack.prefix().value()), ids);
@@ -55,6 +58,7 @@ class ReadYourWritesIT {
 
   @AfterAll
   static void stop() {
+    another.close();
     stack.close();
   }
 
@@ -83,7 +87,11 @@ class ReadYourWritesIT {
   }
 
   private static Reply ask(String path, String eventId) {
-    return stack.get(path, "Rollbook-If-Applied", eventId, "Prefer", WAIT);
+    return ask(stack, path, eventId);
+  }
+
+  private static Reply ask(Stack instance, String path, String eventId) {
+    return instance.get(path, "Rollbook-If-Applied", eventId, "Prefer", WAIT);
   }
 
   @Test
@@ -92,7 +100,8 @@ class ReadYourWritesIT {
       ProducedEvent event = events.next();
       publish(event);
 
-      Reply history = ask(row(event) + "/history", event.stamp().eventId());
+      Stack asked = i % 2 == 0 ? stack : another;
+      Reply history = ask(asked, row(event) + "/history", event.stamp().eventId());
 
       assertThat(history.status()).as(history.body()).isEqualTo(200);
       assertThat(history.header("Preference-Applied")).isEqualTo(WAIT);
@@ -125,11 +134,13 @@ class ReadYourWritesIT {
     ProducedEvent event = events.next();
     publish(event, "broken", new byte[] {1});
 
-    Reply reply = ask(row(event), "broken");
+    for (Stack instance : List.of(stack, another)) {
+      Reply reply = ask(instance, row(event), "broken");
 
-    assertThat(reply.status()).as(reply.body()).isEqualTo(409);
-    assertThat(reply.text("type")).endsWith("/problems/event-rejected");
-    assertThat(reply.text("detail")).contains("not-framed", letterAbout("broken"));
+      assertThat(reply.status()).as(reply.body()).isEqualTo(409);
+      assertThat(reply.text("type")).endsWith("/problems/event-rejected");
+      assertThat(reply.text("detail")).contains("not-framed", letterAbout("broken"));
+    }
   }
 
   private static String letterAbout(String eventId) {
