@@ -13,9 +13,9 @@ public record Refusal(Reason reason, String detail, Duration retryAfter) {
     NOT_READY,
     /// The view does not hold everything yet, so it cannot say "there is none".
     INCOMPLETE,
-    /// The copy's as-of lies outside the bound, or before the least that the caller accepts.
+    /// The copy's as-of lies outside the bound.
     STALE,
-    /// The copy has not heard the event that the caller named.
+    /// The event that the caller names was not heard yet.
     NOT_YET_APPLIED,
     /// Too many reads are under way.
     OVERLOADED

@@ -295,4 +295,23 @@ final class GoingForwardTest {
       }
     }
   }
+
+  @Test
+  void shouldAnswerThoseWhoWaitWhenItCloses() throws InterruptedException, ExecutionException {
+    var asked = new CountDownLatch(1);
+    try (ExecutorService client = Executors.newVirtualThreadPerTaskExecutor();
+        var closing = ServedView.start()) {
+      closing.view().row =
+          _ -> {
+            asked.countDown();
+            return refusing(Reason.STALE);
+          };
+      Future<Reply> reply = client.submit(() -> closing.web().get(THING, "Prefer", "wait=30"));
+      asked.await();
+
+      closing.server().close();
+
+      assertThat(reply.get().status()).isEqualTo(503);
+    }
+  }
 }
