@@ -23,22 +23,32 @@ final class Peer implements Holder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
-  private static final Duration DEADLINE = Duration.ofMillis(800);
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final int QUESTIONS_AT_ONCE = 128;
   private static final int OK = 200;
   private static final int MISDIRECTED = 421;
 
   private final HostInfo host;
   private final HttpClient http;
   private final Optional<String> secret;
-  private final Bulkhead questions = new Bulkhead(QUESTIONS_AT_ONCE);
+  private final Limits limits;
+  private final Bulkhead questions;
   private final Avoidance avoidance;
 
-  Peer(HostInfo host, HttpClient http, Optional<String> secret, Clock clock) {
+  /// How much one peer may cost.
+  ///
+  /// @param atOnce how many questions may be under way
+  /// @param deadline of each
+  record Limits(int atOnce, Duration deadline) {
+
+    static final Limits STANDARD = new Limits(128, Duration.ofMillis(800));
+  }
+
+  Peer(HostInfo host, HttpClient http, Optional<String> secret, Limits limits, Clock clock) {
     this.host = host;
     this.http = http;
     this.secret = secret;
+    this.limits = limits;
+    this.questions = new Bulkhead(limits.atOnce());
     this.avoidance = new Avoidance(clock);
   }
 
@@ -87,7 +97,7 @@ final class Peer implements Holder {
     var request =
         HttpRequest.newBuilder(
                 URI.create("http://" + host.host() + ":" + host.port() + Peers.PATH + path))
-            .timeout(DEADLINE)
+            .timeout(limits.deadline())
             .header("Content-Type", "application/octet-stream")
             .POST(HttpRequest.BodyPublishers.ofByteArray(question));
     secret.ifPresent(known -> request.header("Authorization", Peers.SCHEME + known));
