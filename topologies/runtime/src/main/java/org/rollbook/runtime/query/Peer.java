@@ -1,6 +1,7 @@
 package org.rollbook.runtime.query;
 
-import java.io.IOException;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.query.PeerCodec.NotUnderstood;
 import org.rollbook.runtime.query.Refusal.Reason;
@@ -78,18 +82,22 @@ final class Peer implements Holder {
   }
 
   private <T> Told<T> sent(String path, byte[] question, Reading<T> reading) {
+    CompletableFuture<HttpResponse<byte[]>> sending =
+        http.sendAsync(request(path, question), BodyHandlers.ofByteArray());
     try {
-      HttpResponse<byte[]> response =
-          http.send(request(path, question), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = sending.get(limits.deadline().toMillis(), MILLISECONDS);
       avoidance.answered();
       return told(response, reading);
-    } catch (IOException unreachable) {
+    } catch (ExecutionException | TimeoutException unreachable) {
       avoidance.failed();
       LOG.atDebug().addKeyValue("peer", host).setCause(unreachable).log("A peer does not answer");
       return refused(Reason.NOT_READY, "does not answer");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return refused(Reason.NOT_READY, "was not waited for");
+    } finally {
+      // Who freezes in the middle of an answer keeps no connection and no thread.
+      sending.cancel(true);
     }
   }
 
@@ -97,7 +105,6 @@ final class Peer implements Holder {
     var request =
         HttpRequest.newBuilder(
                 URI.create("http://" + host.host() + ":" + host.port() + Peers.PATH + path))
-            .timeout(limits.deadline())
             .header("Content-Type", "application/octet-stream")
             .POST(HttpRequest.BodyPublishers.ofByteArray(question));
     secret.ifPresent(known -> request.header("Authorization", Peers.SCHEME + known));

@@ -128,6 +128,13 @@ class PeerTest {
     assertGivenUpOn("");
   }
 
+  @Test
+  void shouldGiveUpAfterTheDeadlineOnWhoFreezesInTheMiddle() {
+    assertGivenUpOn("HTTP/1.1 200 OK\r\n");
+    assertGivenUpOn(BadPeer.response(200, ONE_ROW.length(), ""));
+    assertGivenUpOn(BadPeer.response(200, ONE_ROW.length(), ONE_ROW.substring(0, 3)));
+  }
+
   private void assertGivenUpOn(String beginning) {
     try (var there = BadPeer.that(beginning, Then.FALLS_SILENT)) {
       Peer peer = peer(there, new Peer.Limits(1, SHORT));
