@@ -58,7 +58,8 @@ final class Peer implements Holder {
 
   @Override
   public Told<List<Optional<byte[]>>> rows(RowsQuestion question) {
-    return ask("/rows", PeerCodec.bytesOf(question), PeerCodec::rows);
+    int count = question.keys().size();
+    return ask("/rows", PeerCodec.bytesOf(question), bytes -> PeerCodec.rows(bytes, count));
   }
 
   @Override

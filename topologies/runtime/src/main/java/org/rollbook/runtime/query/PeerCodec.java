@@ -118,9 +118,17 @@ final class PeerCodec {
                     writeAll(rows, to, (row, each) -> writeOptional(row, each, PeerCodec::write))));
   }
 
-  static Told<List<Optional<byte[]>>> rows(byte[] bytes) throws NotUnderstood {
-    return read(
-        bytes, in -> told(in, from -> readAll(from, each -> readOptional(each, PeerCodec::bytes))));
+  /// @param count how many were asked for
+  static Told<List<Optional<byte[]>>> rows(byte[] bytes, int count) throws NotUnderstood {
+    return read(bytes, in -> told(in, from -> rows(from, count)));
+  }
+
+  private static List<Optional<byte[]>> rows(DataInputStream in, int count) throws IOException {
+    List<Optional<byte[]>> rows = readAll(in, each -> readOptional(each, PeerCodec::bytes));
+    if (rows.size() != count) {
+      throw new IOException(rows.size() + " rows for " + count + " keys");
+    }
+    return rows;
   }
 
   /// What was said or refused; that it is not held is for the status to say.

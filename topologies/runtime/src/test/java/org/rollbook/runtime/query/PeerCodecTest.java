@@ -51,7 +51,7 @@ class PeerCodecTest {
     List<Optional<byte[]>> rows = List.of(Optional.of(bytes(1, 2, 3)), Optional.empty());
 
     Told<List<Optional<byte[]>>> told =
-        PeerCodec.rows(PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS)));
+        PeerCodec.rows(PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS)), 2);
 
     assertThat(told).usingRecursiveComparison().isEqualTo(new Told.Said<>(rows, FRESHNESS));
   }

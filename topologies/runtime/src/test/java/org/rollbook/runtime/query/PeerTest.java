@@ -86,6 +86,15 @@ class PeerTest {
   }
 
   @Test
+  void shouldMakeNoAnswerOfOtherRowsThanWereAskedFor() {
+    try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
+      Told<List<Optional<byte[]>>> told = peer(there).rows(Questions.rows("ann", "bob"));
+
+      assertThat(refusal(told).detail()).contains("is not understood");
+    }
+  }
+
+  @Test
   void shouldLeaveAloneForAMomentWhoDoesNotListen() {
     var gone = BadPeer.that("", Then.HANGS_UP);
     gone.close();
