@@ -3,6 +3,7 @@ package org.rollbook.runtime.query;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -104,12 +105,20 @@ final class Peer implements Holder {
 
   private HttpRequest request(String path, byte[] question) {
     var request =
-        HttpRequest.newBuilder(
-                URI.create("http://" + host.host() + ":" + host.port() + Peers.PATH + path))
+        HttpRequest.newBuilder(address(path))
             .header("Content-Type", "application/octet-stream")
             .POST(HttpRequest.BodyPublishers.ofByteArray(question));
     secret.ifPresent(known -> request.header("Authorization", Peers.SCHEME + known));
     return request.build();
+  }
+
+  /// With brackets around an IPv6 address, which Kafka takes off.
+  private URI address(String path) {
+    try {
+      return new URI("http", null, host.host(), host.port(), Peers.PATH + path, null, null);
+    } catch (URISyntaxException noHost) {
+      throw new IllegalArgumentException("not an address of a peer: " + host, noHost);
+    }
   }
 
   private <T> Told<T> told(HttpResponse<byte[]> response, Reading<T> reading) {

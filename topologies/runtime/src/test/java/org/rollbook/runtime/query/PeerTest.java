@@ -167,6 +167,13 @@ class PeerTest {
     assertThat(refusal(first.join()).reason()).isEqualTo(Reason.NOT_READY);
   }
 
+  @Test
+  void shouldAskAPeerThatHasAnAddressOfSixteenBytes() {
+    Peer peer = peer(new HostInfo("::1", 1), new Peer.Limits(1, LONG));
+
+    assertThat(refusal(ask(peer)).reason()).isEqualTo(Reason.NOT_READY);
+  }
+
   private Peer peer(BadPeer there) {
     return peer(there, new Peer.Limits(1, LONG));
   }
