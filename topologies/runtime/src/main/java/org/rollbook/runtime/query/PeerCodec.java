@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,7 +176,10 @@ final class PeerCodec {
         throw new IOException("more than there should be");
       }
       return value;
-    } catch (IOException | IllegalArgumentException wrong) {
+    } catch (IOException
+        | IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException wrong) {
       throw new NotUnderstood(wrong);
     }
   }

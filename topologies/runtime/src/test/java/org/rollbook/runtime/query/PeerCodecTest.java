@@ -91,6 +91,28 @@ class PeerCodecTest {
         .isInstanceOf(NotUnderstood.class);
   }
 
+  @Test
+  void shouldUnderstandOrRefuseWhateverAByteIsChangedTo() {
+    List<Optional<byte[]>> rows = List.of(Optional.of(bytes(1, 2, 3)), Optional.empty());
+    byte[] whole = PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS));
+
+    for (int at = 0; at < whole.length; at++) {
+      for (int value = Byte.MIN_VALUE; value <= Byte.MAX_VALUE; value++) {
+        byte[] changed = whole.clone();
+        changed[at] = (byte) value;
+        assertUnderstoodOrRefused(changed);
+      }
+    }
+  }
+
+  private static void assertUnderstoodOrRefused(byte[] answer) {
+    try {
+      assertThat(PeerCodec.rows(answer, 2)).isNotNull();
+    } catch (NotUnderstood refused) {
+      assertThat(refused).hasCauseInstanceOf(Exception.class);
+    }
+  }
+
   @Property(tries = 300)
   void shouldUnderstandOrRefuseAnything(@ForAll byte[] anything) {
     try {
