@@ -64,4 +64,13 @@ class AvoidanceTest {
     clock.advance(MOMENT.minusMillis(1));
     assertThat(avoidance.mayAsk()).isFalse();
   }
+
+  @Test
+  void shouldNotAvoidForLongerBecauseTheClockWasSetBack() {
+    avoidance.failed();
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(avoidance.mayAsk()).isTrue();
+    assertThat(avoidance.mayAsk()).isFalse();
+  }
 }
