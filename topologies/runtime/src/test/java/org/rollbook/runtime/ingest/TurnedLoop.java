@@ -1,0 +1,157 @@
+package org.rollbook.runtime.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.rollbook.runtime.settings.KafkaSettings;
+import org.rollbook.runtime.watermark.SourcePartition;
+import org.rollbook.runtime.watermark.WatermarkKeys;
+
+/// An ingest loop that is turned by hand: no broker, a registry that does as told, and a clock that
+/// stands still.
+final class TurnedLoop {
+
+  static final TopicPartition WORDS = new TopicPartition("words", 0);
+  static final Duration SECOND = Duration.ofSeconds(1);
+
+  final MutableClock clock = new MutableClock(Instant.now());
+  final FakeRegistry registry = new FakeRegistry();
+  final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  final List<RefusingProducer> producers = new ArrayList<>();
+
+  /// Where the topic ends, as the broker tells.
+  long end;
+
+  /// Whether the broker does not tell.
+  boolean silent;
+
+  private final IngestWiring wiring =
+      new IngestWiring(
+          settings(),
+          Words.HEARING,
+          new IngestWiring.Reach(consumer, this::producer, this::listed, () -> {}),
+          new IngestWiring.Surroundings(registry, clock, new SimpleMeterRegistry()));
+
+  /// A loop that has been given the topic's one partition.
+  static TurnedLoop assigned() {
+    var loop = new TurnedLoop();
+    loop.consumer.updateBeginningOffsets(Map.of(WORDS, 0L));
+    loop.consumer.schedulePollTask(
+        () -> {
+          loop.consumer.rebalance(Set.of(WORDS));
+          loop.consumer.seek(WORDS, 0);
+        });
+    loop.turn();
+    return loop;
+  }
+
+  void turn() {
+    try {
+      wiring.loop().turn();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /// Once a second.
+  void turnFor(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      clock.advance(SECOND);
+      turn();
+    }
+  }
+
+  IngestState state() {
+    return wiring.loop().state();
+  }
+
+  Instant settledSince() {
+    return Objects.requireNonNull(state().partitions().get(SourcePartitions.of(WORDS)))
+        .settledSince();
+  }
+
+  /// Lets it find messages at its next turn.
+  @SafeVarargs
+  final void read(ConsumerRecord<byte[], byte[]>... messages) {
+    for (var message : messages) {
+      consumer.addRecord(message);
+    }
+  }
+
+  Optional<Long> committed() {
+    return Optional.ofNullable(consumer.committed(Set.of(WORDS)).get(WORDS))
+        .map(OffsetAndMetadata::offset);
+  }
+
+  /// What it wrote to the journal.
+  List<String> words() {
+    return sent("words.by-word")
+        .filter(message -> !WatermarkKeys.holdsWatermark(message.key()))
+        .map(message -> Words.JOURNAL.values().fromBytes(message.value()).said())
+        .toList();
+  }
+
+  /// The dead letters that it wrote: their key and cause.
+  List<String> letters() {
+    return sent("dead")
+        .map(
+            letter ->
+                new String(letter.key(), UTF_8)
+                    + " "
+                    + new String(letter.headers().lastHeader("rollbook_cause").value(), UTF_8))
+        .toList();
+  }
+
+  private Stream<ProducerRecord<byte[], byte[]>> sent(String topic) {
+    return producers.stream()
+        .flatMap(producer -> producer.history().stream())
+        .filter(message -> message.topic().equals(topic));
+  }
+
+  private RefusingProducer producer() {
+    producers.add(new RefusingProducer());
+    return producers.getLast();
+  }
+
+  private CompletableFuture<Listing> listed(Instant at, Set<SourcePartition> mine) {
+    Map<SourcePartition, Long> ends = mine.stream().collect(Collectors.toMap(one -> one, _ -> end));
+    return silent
+        ? new CompletableFuture<>()
+        : CompletableFuture.completedFuture(new Listing(at, Map.of(), mine, ends, Set.of()));
+  }
+
+  private static IngestSettings settings() {
+    return new IngestSettings(
+        "words-v1",
+        "one",
+        "one:8201",
+        Optional.empty(),
+        List.of("words"),
+        "words.",
+        2,
+        "dead",
+        Duration.ofMinutes(5),
+        true,
+        "nowhere:9092",
+        new KafkaSettings(new TreeMap<>(), List.of()),
+        IngestTiming.STANDARD);
+  }
+}

@@ -1,0 +1,163 @@
+package org.rollbook.runtime.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollbook.runtime.ingest.TurnedLoop.SECOND;
+import static org.rollbook.runtime.ingest.TurnedLoop.WORDS;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.rollbook.model.avro.SchemaLookup;
+import org.rollbook.runtime.ingest.IngestState.Activity;
+
+/// What becomes of messages whose schema the registry does not have, or not now.
+class UnknownSchemasTest {
+
+  private static final int UNKNOWN = 99;
+
+  private final TurnedLoop loop = TurnedLoop.assigned();
+
+  @Test
+  void shouldNotGoBeyondWhatIsSetAside() {
+    loop.read(
+        Messages.good("words", 0, 0, "apple"),
+        Messages.ofSchema(UNKNOWN, 1),
+        Messages.good("words", 0, 2, "pear"));
+
+    loop.turn();
+
+    assertThat(loop.words()).containsExactly("apple", "pear");
+    assertThat(loop.committed()).contains(1L);
+  }
+
+  @Test
+  void shouldGoOnOnceTheSchemaIsKnown() {
+    loop.read(Messages.ofSchema(UNKNOWN, 0));
+    loop.turn();
+    loop.registry.put(UNKNOWN, Words.WRITER);
+    loop.clock.advance(SECOND);
+    loop.turn();
+
+    assertThat(loop.words()).containsExactly("word");
+    assertThat(loop.committed()).contains(1L);
+  }
+
+  @Test
+  void shouldRejectAMessageWhoseSchemaStaysUnknown() {
+    loop.read(Messages.ofSchema(UNKNOWN, 0));
+    loop.turn();
+    loop.clock.advance(Duration.ofSeconds(59));
+    loop.turn();
+    assertThat(loop.letters()).isEmpty();
+    loop.clock.advance(SECOND);
+    loop.turn();
+
+    assertThat(loop.letters()).containsExactly("words-0-0 unknown-schema");
+    assertThat(loop.committed()).contains(1L);
+  }
+
+  @Test
+  void shouldHoldWhileTheRegistryIsDownAndRejectNothingForIt() {
+    loop.registry.answer(new SchemaLookup.Unreachable("no route"));
+    loop.read(Messages.good("words", 0, 0, "apple"));
+    loop.turn();
+    loop.clock.advance(Duration.ofMinutes(10));
+    loop.turn();
+
+    assertThat(loop.consumer.paused()).containsExactly(WORDS);
+    assertThat(loop.state().activity())
+        .isInstanceOfSatisfying(
+            Activity.Paused.class, paused -> assertThat(paused.why()).contains("no route"));
+    assertThat(loop.committed()).contains(0L);
+
+    loop.registry.answerAgain();
+    loop.clock.advance(SECOND);
+    loop.turn();
+    assertThat(loop.consumer.paused()).isEmpty();
+    assertThat(loop.consumer.position(WORDS)).isZero();
+    assertThat(loop.letters()).isEmpty();
+  }
+
+  @Test
+  void shouldNotCountAnOutageAgainstAMessageThatWaits() {
+    loop.read(Messages.ofSchema(UNKNOWN, 0));
+    loop.turn();
+    loop.registry.answer(new SchemaLookup.Unreachable("no route"));
+    loop.clock.advance(SECOND);
+    loop.turn();
+    loop.registry.answerAgain();
+    loop.clock.advance(Duration.ofMinutes(10));
+    loop.turn();
+    assertThat(loop.letters()).isEmpty();
+
+    loop.clock.advance(Duration.ofMinutes(1));
+    loop.turn();
+    assertThat(loop.letters()).hasSize(1);
+  }
+
+  @Test
+  void shouldPauseRatherThanFillTheMemoryWithWhatWaits() {
+    flood();
+
+    assertThat(loop.state().setAside()).isEqualTo(10_000);
+    assertThat(loop.consumer.paused()).containsExactly(WORDS);
+    assertThat(loop.consumer.position(WORDS)).isEqualTo(10_000);
+  }
+
+  @Test
+  void shouldGoOnAfterAFloodOnceItsSchemaIsKnown() {
+    flood();
+    loop.registry.put(UNKNOWN, Words.WRITER);
+    loop.clock.advance(SECOND);
+    loop.turn();
+
+    assertThat(loop.words()).hasSize(10_000);
+    readOnAfterTheFlood();
+  }
+
+  @Test
+  void shouldRejectAFloodWhoseSchemaStaysUnknown() {
+    flood();
+    loop.clock.advance(Duration.ofSeconds(58));
+    loop.turn();
+    assertThat(loop.letters()).isEmpty();
+    loop.clock.advance(SECOND);
+    loop.turn();
+
+    assertThat(loop.letters()).hasSize(10_000);
+    readOnAfterTheFlood();
+  }
+
+  /// A flood that meets a registry that goes away and comes back waits for its schema anew.
+  @Test
+  void shouldNotCountAnOutageAgainstAFlood() {
+    flood();
+    loop.registry.answer(new SchemaLookup.Unreachable("no route"));
+    loop.clock.advance(SECOND);
+    loop.turn();
+    loop.registry.answerAgain();
+    loop.clock.advance(Duration.ofMinutes(10));
+    loop.turn();
+    assertThat(loop.letters()).isEmpty();
+
+    loop.clock.advance(Duration.ofMinutes(1));
+    loop.turn();
+    assertThat(loop.letters()).hasSize(10_000);
+  }
+
+  /// One more than may wait.
+  private void flood() {
+    for (int offset = 0; offset < 10_001; offset++) {
+      loop.read(Messages.ofSchema(UNKNOWN, offset));
+    }
+    loop.turn();
+    loop.clock.advance(SECOND);
+    loop.turn();
+  }
+
+  private void readOnAfterTheFlood() {
+    assertThat(loop.consumer.paused()).isEmpty();
+    loop.read(Messages.ofSchema(UNKNOWN, 10_000), Messages.good("words", 0, 10_001, "pear"));
+    loop.turn();
+    assertThat(loop.words()).contains("pear");
+  }
+}
