@@ -153,6 +153,9 @@ record Environment(Map<String, String> variables) {
           if (!ADDRESS.matcher(given).matches()) {
             throw new WrongSetting(key, "must be host:port, is " + given);
           }
+          if (URI.create("http://" + given).getHost() == null) {
+            throw new WrongSetting(key, "must be a host that URLs can name, is " + given);
+          }
         });
     return address;
   }

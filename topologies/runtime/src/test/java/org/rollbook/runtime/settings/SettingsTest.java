@@ -59,7 +59,15 @@ class SettingsTest {
                     .hasMessageStartingWith(key + ": "));
   }
 
-  /// Each could be read, and would break what computes with it.
+  /// Each could be read, and would break what computes with it. Peers ask by URL, and a URL has no
+  /// place for it.
+  @Test
+  void shouldRefuseAnAddressThatNoUrlCanHave() {
+    assertThatThrownBy(() -> from(Map.of("ROLLBOOK_ADVERTISED_ADDRESS", "grades_1:8202")))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith("ROLLBOOK_ADVERTISED_ADDRESS: must be a host that URLs can name");
+  }
+
   @Test
   void shouldRefuseNumbersThatNobodyMeans() {
     for (String size : List.of("0MiB", "1023KiB", "999999999999GiB", "8589934592GiB")) {
