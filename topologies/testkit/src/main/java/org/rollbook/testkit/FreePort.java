@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A port of this machine that nobody listens on.
 ///
@@ -21,12 +22,17 @@ public final class FreePort {
   private static final int END = 32_000;
   private static final int ATTEMPTS = 100;
 
+  /// Goes up from anywhere: tests that run beside each other never get the same, nor one that a
+  /// stopped process of another test will come back to.
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(END - FIRST));
+
   private FreePort() {}
 
-  /// A free port, another one at nearly every call.
+  /// A free port, another one at every call.
   public static int next() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), END - FIRST);
       if (isFree(port)) {
         return port;
       }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.enrollments.stack.BrokenMessages.Broken;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.campus.Campus;
@@ -38,6 +40,7 @@ import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 
 /// A thousand broken messages between as many good ones.
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenEnrollmentsIT {
 
   private static final int GOOD = 900;

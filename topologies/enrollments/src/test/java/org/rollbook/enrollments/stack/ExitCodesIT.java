@@ -64,22 +64,20 @@ class ExitCodesIT {
     }
   }
 
-  /// Whoever has the name keeps it; after a `kill -9` the same name may be used at once.
+  /// Whoever has the name keeps it.
   @Test
-  void shouldEndWith2WhenItsNameIsTakenAndStartAgainAfterAKill() {
+  void shouldEndWith2WhenItsNameIsTaken() {
     Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
-    try (var before =
-        Site.start("enrollments", SharedRegistry.process(), folder.resolve("before"), named)) {
-      before.view().awaitReady(PATIENCE);
-      try (var second = before.startAnother(folder.resolve("second"))) {
+    try (var first =
+            Site.start("enrollments", SharedRegistry.process(), folder.resolve("first"), named)) {
+      first.view().awaitReady(PATIENCE);
+      try (var second = first.startAnother(folder.resolve("second"))) {
         assertThat(second.view().process().awaitExit(PATIENCE)).isEqualTo(2);
         assertThat(second.view().process().log())
             .content()
             .contains("ROLLBOOK_INSTANCE_ID: another process has taken the name one, at ");
       }
-      before.view().kill();
-      before.view().startAgain();
-      before.view().awaitReady(PATIENCE);
+      assertThat(first.manage("/health/liveness").status()).isEqualTo(200);
     }
   }
 }

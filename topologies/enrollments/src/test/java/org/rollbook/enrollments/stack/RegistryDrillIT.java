@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.model.EventType;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -39,6 +41,7 @@ import org.rollbook.testkit.web.Web;
 ///
 /// What was read before needs no registry, so each part of the drill has its own type of event: one
 /// whose schema the view has not seen yet.
+@Execution(ExecutionMode.CONCURRENT)
 class RegistryDrillIT {
 
   /// Longer than what fenced an exactly-once producer that waited for a registry: 25 s.
