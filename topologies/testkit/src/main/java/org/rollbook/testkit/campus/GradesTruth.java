@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
 import org.rollbook.model.LearnerId;
 
 /// What a right view may answer about grades; the [Truth] says what makes an answer right. Any
@@ -56,6 +57,17 @@ public final class GradesTruth implements Samples {
   @Override
   public Optional<EnrollmentKey> any(RandomGenerator chance) {
     return rows.any(chance);
+  }
+
+  @Override
+  public boolean isSettled(EnrollmentKey key, Instant asOf) {
+    return rows.isSettled(key, asOf);
+  }
+
+  /// Judges a row that must tell of an event about it, or of one that overrules it.
+  public Judgement judgeWritten(
+      EnrollmentKey key, EventStamp written, Instant asOf, Optional<TrueGrade> observed) {
+    return rows.judgeWritten(key, written, asOf, observed);
   }
 
   /// Judges a row, or that there is none.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
 import org.rollbook.model.LearnerId;
 
 /// What a right view may answer, known from what was published and from nothing of Rollbook's.
@@ -118,6 +119,17 @@ public final class Truth implements Samples {
   @Override
   public Optional<EnrollmentKey> any(RandomGenerator chance) {
     return enrollments.any(chance);
+  }
+
+  @Override
+  public boolean isSettled(EnrollmentKey key, Instant asOf) {
+    return enrollments.isSettled(key, asOf);
+  }
+
+  /// Judges a row that must tell of an event about it, or of one that overrules it.
+  public Judgement judgeWritten(
+      EnrollmentKey key, EventStamp written, Instant asOf, Optional<TrueEnrollment> observed) {
+    return enrollments.judgeWritten(key, written, asOf, observed);
   }
 
   /// Judges a row, or that there is none.

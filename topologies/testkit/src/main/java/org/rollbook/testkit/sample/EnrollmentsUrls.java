@@ -8,7 +8,13 @@ import org.rollbook.testkit.campus.EnrollmentKey;
 /// Where the enrollments topology has what.
 ///
 /// @param root without `/v1`
-public record EnrollmentsUrls(URI root) {
+/// @param pageSize how many rows of a list are asked for at once
+public record EnrollmentsUrls(URI root, int pageSize) {
+
+  /// Where lists are asked for in the largest pages there are.
+  public EnrollmentsUrls(URI root) {
+    this(root, ViewUrls.LARGEST_PAGE);
+  }
 
   public URI enrollment(EnrollmentKey key) {
     return URI.create(learner(key.learner()) + "/" + ViewUrls.encoded(key.course()));
@@ -23,11 +29,15 @@ public record EnrollmentsUrls(URI root) {
   }
 
   public URI enrollments(LearnerId learner) {
-    return ViewUrls.wholePages(learner(learner));
+    return ViewUrls.pages(learner(learner), pageSize);
   }
 
   public URI roster(CourseKey course) {
-    return ViewUrls.wholePages(ViewUrls.course(root, course) + "/enrollments");
+    return ViewUrls.pages(ViewUrls.course(root, course) + "/enrollments", pageSize);
+  }
+
+  public URI lookup() {
+    return URI.create(root + "/v1/enrollments/lookup");
   }
 
   private String learner(LearnerId learner) {

@@ -11,16 +11,32 @@ import org.rollbook.testkit.campus.TrueGrade;
 /// The grades topology as a client of its HTTP API sees it. Any thread.
 public final class GradesApi {
 
-  private final ViewClient http = new ViewClient();
+  private final ViewClient http;
   private final GradesUrls urls;
 
   public GradesApi(GradesUrls urls) {
+    this(urls, ViewClient.straight());
+  }
+
+  /// The API as it is reached by a sender.
+  public GradesApi(GradesUrls urls, Sender sender) {
+    this(urls, new ViewClient(sender));
+  }
+
+  private GradesApi(GradesUrls urls, ViewClient http) {
     this.urls = urls;
+    this.http = http;
   }
 
   /// One row, or none.
   public Reply<Optional<TrueGrade>> grade(EnrollmentKey key) {
     return http.get(urls.grade(key), GradesJson::grade);
+  }
+
+  /// Many rows at once, each of them there, absent or refused on its own.
+  public Reply<List<Looked<TrueGrade>>> grades(List<EnrollmentKey> keys) {
+    return http.post(
+        urls.lookup(), Lookups.question(keys), Lookups.answers("grade", GradesJson::grade));
   }
 
   /// How a course is doing, if anything was heard of it.

@@ -8,7 +8,13 @@ import org.rollbook.testkit.campus.EnrollmentKey;
 /// Where the grades topology has what.
 ///
 /// @param root without `/v1`
-public record GradesUrls(URI root) {
+/// @param pageSize how many rows of a list are asked for at once
+public record GradesUrls(URI root, int pageSize) {
+
+  /// Where lists are asked for in the largest pages there are.
+  public GradesUrls(URI root) {
+    this(root, ViewUrls.LARGEST_PAGE);
+  }
 
   public URI grade(EnrollmentKey key) {
     return URI.create(learner(key.learner()) + "/" + ViewUrls.encoded(key.course()));
@@ -23,11 +29,15 @@ public record GradesUrls(URI root) {
   }
 
   public URI grades(LearnerId learner) {
-    return ViewUrls.wholePages(learner(learner));
+    return ViewUrls.pages(learner(learner), pageSize);
   }
 
   public URI gradebook(CourseKey course) {
-    return ViewUrls.wholePages(ViewUrls.course(root, course) + "/grades");
+    return ViewUrls.pages(ViewUrls.course(root, course) + "/grades", pageSize);
+  }
+
+  public URI lookup() {
+    return URI.create(root + "/v1/grades/lookup");
   }
 
   private String learner(LearnerId learner) {

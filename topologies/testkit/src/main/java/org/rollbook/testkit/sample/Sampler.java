@@ -2,14 +2,17 @@ package org.rollbook.testkit.sample;
 
 import static org.rollbook.testkit.sample.Judging.outcome;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
 import org.rollbook.testkit.campus.CourseCounts;
+import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Truth;
 
 /// Asks the enrollments topology and holds the answer against the truth at its as-of. Any thread.
-public final class Sampler {
+public final class Sampler implements ViewSampler {
 
   private final EnrollmentsApi api;
   private final Truth truth;
@@ -24,6 +27,7 @@ public final class Sampler {
     this.listener = listener;
   }
 
+  @Override
   public Outcome ask(Question question) {
     return switch (question) {
       case Question.OneRow(var key) ->
@@ -36,6 +40,16 @@ public final class Sampler {
           outcome(api.roster(course), (asOf, rows) -> truth.judgeRoster(course, asOf, rows));
       case Question.FiguresOf(var course) -> askForCounts(course);
     };
+  }
+
+  @Override
+  public List<Outcome> lookUp(List<EnrollmentKey> keys) {
+    return Judging.outcomes(keys, api.enrollments(keys), truth::judge);
+  }
+
+  @Override
+  public Outcome readBack(EnrollmentKey key, EventStamp written) {
+    return outcome(api.enrollment(key), (asOf, row) -> truth.judgeWritten(key, written, asOf, row));
   }
 
   private Outcome askForCounts(CourseKey course) {

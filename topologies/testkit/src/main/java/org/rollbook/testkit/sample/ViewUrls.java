@@ -10,7 +10,7 @@ import org.rollbook.model.LearnerId;
 /// can read it.
 final class ViewUrls {
 
-  private static final String WHOLE_PAGES = "?page_size=1000";
+  static final int LARGEST_PAGE = 1000;
 
   private ViewUrls() {}
 
@@ -22,8 +22,8 @@ final class ViewUrls {
     return root + "/v1/courses/" + encoded(course);
   }
 
-  static URI wholePages(String list) {
-    return URI.create(list + WHOLE_PAGES);
+  static URI pages(String list, int size) {
+    return URI.create(list + "?page_size=" + size);
   }
 
   /// A path may have these three as they are, and keys are full of them.
