@@ -1,6 +1,7 @@
 package org.rollbook.testkit.campus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.rollbook.model.EventType.ENROLLMENT_CHANGED;
 import static org.rollbook.model.EventType.ENROLLMENT_CREATED;
 import static org.rollbook.model.EventType.UNENROLLMENT_COMPLETED;
@@ -19,6 +20,7 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.CourseCounts.ModeCount;
 import org.rollbook.testkit.campus.Judgement.Agrees;
 import org.rollbook.testkit.campus.Judgement.Disagrees;
+import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.campus.Judgement.NotJudged;
 
 class TruthTest {
@@ -169,6 +171,45 @@ class TruthTest {
   }
 
   @Test
+  void shouldTellInWhichWayAnAnswerIsWrong() {
+    truth.sending(AUDIT).acknowledged(second(30));
+    truth.sending(VERIFIED).acknowledged(second(30));
+
+    assertThat(fault(truth.judge(BOBS, second(31), Optional.empty())))
+        .isEqualTo(Fault.FALSE_ABSENCE);
+    assertThat(fault(truth.judge(BOBS, second(31), Optional.of(AUDIT)))).isEqualTo(Fault.WRONG_ROW);
+    assertThat(fault(truth.judgeCounts(COURSE, second(31), Optional.empty())))
+        .isEqualTo(Fault.FALSE_ABSENCE);
+    assertThat(fault(truth.judgeRoster(COURSE, second(31), List.of())))
+        .isEqualTo(Fault.PARTIAL_LIST);
+    assertThat(fault(truth.judgeRoster(COURSE, second(31), List.of(AUDIT))))
+        .isEqualTo(Fault.WRONG_ROW);
+  }
+
+  @Test
+  void shouldAskForTheWriteThatIsReadBack() {
+    truth.sending(AUDIT);
+    truth.sending(VERIFIED);
+
+    assertThat(fault(judgeWritten(VERIFIED, Optional.of(AUDIT)))).isEqualTo(Fault.LOST_WRITE);
+    assertThat(fault(judgeWritten(AUDIT, Optional.empty()))).isEqualTo(Fault.LOST_WRITE);
+    assertThat(judgeWritten(AUDIT, Optional.of(AUDIT))).isEqualTo(new Agrees());
+    assertThat(judgeWritten(AUDIT, Optional.of(VERIFIED))).isEqualTo(new Agrees());
+  }
+
+  @Test
+  void shouldBeSettledWhileNothingOnItsWayWouldChangeTheRow() {
+    truth.sending(VERIFIED).acknowledged(second(40));
+    truth.sending(AUDIT);
+    assertThat(truth.isSettled(BOBS, second(41))).isTrue();
+    assertThat(truth.isSettled(BOBS, second(40))).isFalse();
+    assertThat(truth.isSettled(ANNS, second(40))).isTrue();
+
+    truth.sending(ANN);
+    assertThat(truth.isSettled(ANNS, second(40))).isFalse();
+  }
+
+  @Test
   void shouldForgetOnlyWhatCannotBeRightWithinItsMemory() {
     var forgetful = Truth.remembering(Duration.ofSeconds(60));
     forgetful.sending(AUDIT).acknowledged(second(30));
@@ -202,5 +243,13 @@ class TruthTest {
 
   private static Instant second(int second) {
     return Instant.parse("2026-09-01T08:00:00Z").plusSeconds(second);
+  }
+
+  private Judgement judgeWritten(TrueEnrollment written, Optional<TrueEnrollment> observed) {
+    return truth.judgeWritten(BOBS, written.stamp(), second(1), observed);
+  }
+
+  private static Fault fault(Judgement judgement) {
+    return judgement instanceof Disagrees(var fault, _) ? fault : fail("no fault: " + judgement);
   }
 }
