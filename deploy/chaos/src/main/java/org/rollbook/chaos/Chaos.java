@@ -47,15 +47,20 @@ final class Chaos {
   ///
   /// @return what is wrong, if anything
   List<String> run() {
-    for (var topology : settings.topologies()) {
-      try (var site = CampusSite.start(plan(topology), EVENTS_BEFORE, clock)) {
-        settings.drills().forEach(drill -> run(drill, site));
-      }
-    }
+    settings.topologies().forEach(this::run);
     out.println();
     out.println(Table.of(results));
     ResultsJson.write(folder().resolve("results.json"), results);
     return faults;
+  }
+
+  /// A site that does not come to rest is left at that.
+  private void run(Topology topology) {
+    try (var site = CampusSite.start(plan(topology), EVENTS_BEFORE, out::println, clock)) {
+      settings.drills().forEach(drill -> run(drill, site));
+    } catch (AssertionError e) {
+      faults.add(topology.label() + ": " + e.getMessage());
+    }
   }
 
   private void run(Drill drill, CampusSite site) {
@@ -69,6 +74,13 @@ final class Chaos {
             .at(site, clock);
     results.add(outcome.result());
     faults.addAll(Verdict.of(outcome.result(), drill.longestUnreadable()).faults());
+    if (!outcome.settled()) {
+      faults.add(outcome.result().drill() + ": not everything is where it should be");
+    }
+    tell(outcome);
+  }
+
+  private void tell(DrillRun.Outcome outcome) {
     out.println(Table.of(List.of(outcome.result())));
     out.println("undecided: " + outcome.undecided());
     out.println("slowest key: " + outcome.longest());

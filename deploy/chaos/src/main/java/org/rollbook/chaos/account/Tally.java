@@ -1,6 +1,7 @@
 package org.rollbook.chaos.account;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,8 +57,8 @@ public final class Tally {
   }
 
   /// The first wrong answers, with all that is known of them.
-  public Iterable<String> examples() {
-    return examples;
+  public List<String> examples() {
+    return List.copyOf(examples);
   }
 
   /// What was counted, as the result of a drill.

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.rollbook.chaos.read.Topology;
 import org.rollbook.chaos.read.View;
@@ -63,7 +64,7 @@ public final class CampusSite implements AutoCloseable {
       double eventsPerSecond,
       Optional<Path> replaced) {}
 
-  private CampusSite(Plan plan, Clock clock) {
+  private CampusSite(Plan plan, Consumer<String> told, Clock clock) {
     this.plan = plan;
     Path folder = TemporaryFolder.at(plan.folder()).path();
     broker = BrokerProcess.start(Map.of("log.cleaner.backoff.ms", "500"));
@@ -76,7 +77,8 @@ public final class CampusSite implements AutoCloseable {
         new Fleet(
             IntStream.rangeClosed(1, plan.instances())
                 .mapToObj(number -> settings("i" + number))
-                .toList());
+                .toList(),
+            told);
     lms =
         OpenEdxProducer.to(
             broker.bootstrapServers(),
@@ -96,8 +98,9 @@ public final class CampusSite implements AutoCloseable {
   /// Starts everything, with one instance, and waits until something is there to be read.
   ///
   /// @param events how many have to be written before
-  public static CampusSite start(Plan plan, long events, Clock clock) {
-    var site = new CampusSite(plan, clock);
+  /// @param told hears of what instances do that nobody has asked for
+  public static CampusSite start(Plan plan, long events, Consumer<String> told, Clock clock) {
+    var site = new CampusSite(plan, told, clock);
     try {
       site.fleet.settleAt(1);
       site.campus.start();

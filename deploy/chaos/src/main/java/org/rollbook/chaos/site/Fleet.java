@@ -4,9 +4,10 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.rollbook.chaos.read.Backend;
 import org.rollbook.testkit.process.ViewSettings;
-import org.rollbook.testkit.site.Waiting;
 
 /// The instances of a topology, most of them running. One thread.
 public final class Fleet implements AutoCloseable {
@@ -18,11 +19,18 @@ public final class Fleet implements AutoCloseable {
 
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(1);
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   private final List<Instance> instances;
+  private final Consumer<String> told;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIME_TO_CONNECT).build();
 
-  Fleet(List<ViewSettings> settings) {
+  /// Instances that do not run yet.
+  ///
+  /// @param told hears of what nobody has asked for
+  Fleet(List<ViewSettings> settings, Consumer<String> told) {
     instances = settings.stream().map(Instance::new).toList();
+    this.told = told;
   }
 
   /// The instance of a number from 0; it may not run.
@@ -36,6 +44,8 @@ public final class Fleet implements AutoCloseable {
   }
 
   /// Starts or stops instances until the first so many run, and waits until all is settled.
+  ///
+  /// @throws AssertionError if it does not
   public void settleAt(int number) {
     for (int i = 0; i < instances.size(); i++) {
       Instance instance = instances.get(i);
@@ -45,27 +55,41 @@ public final class Fleet implements AutoCloseable {
         instance.stop();
       }
     }
-    awaitSettled();
+    if (untilSettled().isEmpty()) {
+      throw new AssertionError("%d instances did not settle within %s".formatted(number, PATIENCE));
+    }
   }
 
   /// Waits until every partition of every view is active on an instance that runs, each of those
   /// has some and is ready, and none restores anything.
   ///
-  /// @return how long that took
-  public Duration awaitSettled() {
+  /// @return how long that took; empty if it did not come to that in time
+  public Optional<Duration> untilSettled() {
     long begun = System.nanoTime();
-    var settled =
-        new Object() {
-          Optional<Long> since = Optional.empty();
-        };
-    Waiting.until(
-        () -> {
-          long now = System.nanoTime();
-          settled.since = isSettled() ? settled.since.or(() -> Optional.of(now)) : Optional.empty();
-          return settled.since.filter(since -> now - since >= STEADY.toNanos()).isPresent();
-        },
-        PATIENCE);
-    return Duration.ofNanos(settled.since.orElseThrow() - begun);
+    Optional<Long> since = Optional.empty();
+    for (long now = begun; now - begun < PATIENCE.toNanos(); now = System.nanoTime()) {
+      supervise();
+      long looked = now;
+      since = isSettled() ? since.or(() -> Optional.of(looked)) : Optional.empty();
+      if (since.isPresent() && now - since.get() >= STEADY.toNanos()) {
+        return Optional.of(Duration.ofNanos(since.get() - begun));
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    return Optional.empty();
+  }
+
+  /// Starts again what has ended by itself.
+  public void supervise() {
+    for (var instance : instances) {
+      instance
+          .revive()
+          .ifPresent(
+              code ->
+                  told.accept(
+                      "%s ended by itself with code %d, and is started again"
+                          .formatted(instance.name(), code)));
+    }
   }
 
   @Override

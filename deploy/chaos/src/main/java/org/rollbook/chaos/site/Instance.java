@@ -1,6 +1,7 @@
 package org.rollbook.chaos.site;
 
 import java.net.URI;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.chaos.read.Backend;
 import org.rollbook.testkit.TemporaryFolder;
@@ -68,6 +69,18 @@ public final class Instance implements AutoCloseable {
       throw new IllegalStateException(name() + " is running");
     }
     new TemporaryFolder(settings.folder().resolve("state")).close();
+  }
+
+  /// Starts it again if it has ended by itself, as a supervisor does.
+  ///
+  /// @return how it ended, if so
+  OptionalInt revive() {
+    ViewProcess last = process;
+    OptionalInt code = ended || last == null ? OptionalInt.empty() : last.process().exitCode();
+    if (code.isPresent()) {
+      start();
+    }
+    return code;
   }
 
   /// Whether it should be at work.
