@@ -20,10 +20,7 @@ import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.EnrollmentsApi;
-import org.rollbook.testkit.sample.EnrollmentsUrls;
-import org.rollbook.testkit.sample.GradesApi;
-import org.rollbook.testkit.sample.GradesUrls;
+import org.rollbook.testkit.sample.ViewApi;
 
 /// The simulated campus publishing, and the inspector holding the answers against its truth.
 ///
@@ -46,8 +43,9 @@ final class CampusLife implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     bootstrapServers = Addresses.kafka(settings.ports());
-    var enrollments = new EnrollmentsUrls(Addresses.client(Topology.ENROLLMENTS, settings.ports()));
-    inspector = new Inspector(new EnrollmentsApi(enrollments), truth, clock);
+    var enrollments =
+        ViewApi.ofEnrollments(Addresses.client(Topology.ENROLLMENTS, settings.ports()));
+    inspector = new Inspector(enrollments, truth, clock);
   }
 
   /// Begins where earlier runs on the same data ended.
@@ -66,8 +64,8 @@ final class CampusLife implements AutoCloseable {
       inspector.sample(listener);
     }
     if (settings.topologies().contains(Topology.GRADES)) {
-      var grades = new GradesUrls(Addresses.client(Topology.GRADES, settings.ports()));
-      inspector.sampleGrades(new GradesApi(grades), listener);
+      var grades = ViewApi.ofGrades(Addresses.client(Topology.GRADES, settings.ports()));
+      inspector.sampleGrades(grades, listener);
     }
   }
 

@@ -6,7 +6,7 @@ import org.rollbook.local.settings.Topology;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.sample.EnrollmentsUrls;
+import org.rollbook.testkit.sample.ViewUrls;
 
 /// What somebody who has just started the stack can paste into a shell.
 final class FirstSteps {
@@ -24,10 +24,10 @@ final class FirstSteps {
     if (!settings.topologies().contains(Topology.ENROLLMENTS)) {
       return List.of("curl -s " + Addresses.subjects(settings.ports()));
     }
-    var urls = new EnrollmentsUrls(Addresses.client(Topology.ENROLLMENTS, settings.ports()));
+    var urls = ViewUrls.ofEnrollments(Addresses.client(Topology.ENROLLMENTS, settings.ports()));
     return List.of(
-        "curl -i " + urls.enrollment(known),
+        "curl -i " + urls.row(known),
         "curl -s " + urls.history(known),
-        "curl -s " + urls.counts(known.course()));
+        "curl -s " + urls.figures(known.course()));
   }
 }

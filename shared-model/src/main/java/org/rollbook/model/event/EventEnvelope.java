@@ -17,7 +17,7 @@ public record EventEnvelope(String type, String id, Instant time, String source)
 
   /// Open edX's ids have 36 characters. What is far longer must not make the things that we write
   /// about an event larger than the event was: its id stands in a journal's keys *and* values.
-  static final int MAX_LENGTH = 255;
+  public static final int MAX_LENGTH = 255;
 
   /// Opens the envelope of a message, whatever its type.
   public static EnvelopeResult open(Headers headers) {

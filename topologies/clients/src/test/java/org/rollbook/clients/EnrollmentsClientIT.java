@@ -50,8 +50,8 @@ class EnrollmentsClientIT {
           Campus.generate(settings, Instant.now().minus(settings.longestSpan(EVENTS)), EVENTS));
     }
     course =
-        TRUTH.courses().stream()
-            .max(Comparator.comparingInt(each -> TRUTH.roster(each).size()))
+        TRUTH.enrollments().courses().stream()
+            .max(Comparator.comparingInt(each -> TRUTH.enrollments().rowsOf(each).size()))
             .orElseThrow();
     client = new ApiClient();
     client.updateBaseUri(site.view().url());
@@ -60,10 +60,12 @@ class EnrollmentsClientIT {
         .ignoreExceptions()
         .until(
             () ->
-                roster().size() == TRUTH.roster(course).size()
+                roster().size() == TRUTH.enrollments().rowsOf(course).size()
                     && roster()
                         .equals(
-                            TRUTH.roster(course).stream().map(EnrollmentsClientIT::said).toList()));
+                            TRUTH.enrollments().rowsOf(course).stream()
+                                .map(EnrollmentsClientIT::said)
+                                .toList()));
   }
 
   @AfterAll
@@ -77,7 +79,9 @@ class EnrollmentsClientIT {
 
   private static List<Row> roster() throws ApiException {
     return new CoursesApi(client)
-        .roster(course.value(), 1000, null, null, null, null, null, null).getResults().stream()
+            .roster(course.value(), 1000, null, null, null, null, null, null, null)
+            .getResults()
+            .stream()
             .map(EnrollmentsClientIT::served)
             .toList();
   }
@@ -102,11 +106,12 @@ class EnrollmentsClientIT {
 
   @Test
   void shouldReadARowWithItsStampAndHowFreshItIs() throws ApiException {
-    TrueEnrollment known = TRUTH.roster(course).getFirst();
+    TrueEnrollment known = TRUTH.enrollments().rowsOf(course).getFirst();
 
     var response =
         new LearnersApi(client)
-            .enrollmentWithHttpInfo(known.key().learner().value(), course.value(), 300, null, null);
+            .enrollmentWithHttpInfo(
+                known.key().learner().value(), course.value(), 300, null, null, null, null);
 
     assertThat(served(response.getData())).isEqualTo(said(known));
     assertThat(response.getData().getStamp().getEventId()).isEqualTo(known.stamp().eventId());
@@ -115,26 +120,30 @@ class EnrollmentsClientIT {
 
   @Test
   void shouldReadCountsAndHistory() throws ApiException {
-    TrueEnrollment known = TRUTH.roster(course).getFirst();
+    TrueEnrollment known = TRUTH.enrollments().rowsOf(course).getFirst();
 
-    assertThat(new CoursesApi(client).enrollmentCounts(course.value(), null, null, null).getTotal())
-        .isEqualTo(TRUTH.roster(course).size());
+    assertThat(
+            new CoursesApi(client)
+                .enrollmentCounts(course.value(), null, null, null, null)
+                .getTotal())
+        .isEqualTo(TRUTH.enrollments().rowsOf(course).size());
     assertThat(
             new LearnersApi(client)
-                .enrollmentHistory(known.key().learner().value(), course.value(), null, null, null)
+                .enrollmentHistory(
+                    known.key().learner().value(), course.value(), null, null, null, null, null)
                 .getResults())
-        .hasSameSizeAs(TRUTH.history(known.key()));
+        .hasSameSizeAs(TRUTH.enrollments().history(known.key()));
   }
 
   @Test
   void shouldLookUpMany() throws ApiException {
-    TrueEnrollment known = TRUTH.roster(course).getFirst();
+    TrueEnrollment known = TRUTH.enrollments().rowsOf(course).getFirst();
     var keys =
         new LearnerCourseLookup()
             .addKeysItem(key(known.key().learner().value()))
             .addKeysItem(key(999_999_999L));
 
-    var answers = new LookupsApi(client).lookUpEnrollments(keys, null, null).getResults();
+    var answers = new LookupsApi(client).lookUpEnrollments(keys, null, null, null).getResults();
 
     assertThat(answers.getFirst().getStatus()).isEqualTo(200);
     assertThat(answers.getFirst().getEnrollment())
@@ -152,7 +161,8 @@ class EnrollmentsClientIT {
   void shouldTellAbsenceFromAnythingElse() {
     assertThatThrownBy(
             () ->
-                new LearnersApi(client).enrollment(999_999_999L, course.value(), null, null, null))
+                new LearnersApi(client)
+                    .enrollment(999_999_999L, course.value(), null, null, null, null, null))
         .isInstanceOfSatisfying(
             ApiException.class,
             absent -> {

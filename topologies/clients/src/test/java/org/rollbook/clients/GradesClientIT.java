@@ -52,7 +52,7 @@ class GradesClientIT {
     Instant published = Instant.now();
     course =
         TRUTH.grades().courses().stream()
-            .max(Comparator.comparingInt(each -> TRUTH.grades().gradebook(each).size()))
+            .max(Comparator.comparingInt(each -> TRUTH.grades().rowsOf(each).size()))
             .orElseThrow();
     client = new ApiClient();
     client.updateBaseUri(site.view().url());
@@ -64,7 +64,7 @@ class GradesClientIT {
   }
 
   private static boolean everythingIsServed() throws ApiException {
-    for (TrueGrade known : TRUTH.grades().gradebook(course)) {
+    for (TrueGrade known : TRUTH.grades().rowsOf(course)) {
       if (!served(known).getStamp().getEventId().equals(known.stamp().eventId())) {
         return false;
       }
@@ -80,7 +80,7 @@ class GradesClientIT {
   private static Instant asOfDistribution() throws ApiException {
     var headers =
         new CoursesApi(client)
-            .gradeDistributionWithHttpInfo(course.value(), null, null, null)
+            .gradeDistributionWithHttpInfo(course.value(), null, null, null, null)
             .getHeaders();
     return Instant.parse(
         headers.getOrDefault("rollbook-as-of", List.of(Instant.MIN.toString())).getFirst());
@@ -88,12 +88,12 @@ class GradesClientIT {
 
   private static Grade served(TrueGrade known) throws ApiException {
     return new LearnersApi(client)
-        .grade(known.key().learner().value(), course.value(), null, null, null);
+        .grade(known.key().learner().value(), course.value(), null, null, null, null, null);
   }
 
   @Test
   void shouldReadGradesWithAndWithoutAPercentage() throws ApiException {
-    for (TrueGrade known : TRUTH.grades().gradebook(course)) {
+    for (TrueGrade known : TRUTH.grades().rowsOf(course)) {
       Grade grade = served(known);
 
       assertThat(grade.getPercentGrade()).isEqualTo(known.score().map(Score::percent).orElse(null));
@@ -104,17 +104,17 @@ class GradesClientIT {
 
   @Test
   void shouldReadTheGradebookAndItsDistribution() throws ApiException {
-    var truth = TRUTH.grades().distribution(course).orElseThrow();
+    var truth = TRUTH.grades().figures(course).orElseThrow();
 
     assertThat(
             new CoursesApi(client)
-                .gradebook(course.value(), 1000, null, null, null, null, null)
+                .gradebook(course.value(), 1000, null, null, null, null, null, null)
                 .getResults())
-        .hasSameSizeAs(TRUTH.grades().gradebook(course));
+        .hasSameSizeAs(TRUTH.grades().rowsOf(course));
     assertThat(
             new LookupsApi(client)
                 .lookUpGradeDistributions(
-                    new CourseLookup().addCourseKeysItem(course.value()), null, null)
+                    new CourseLookup().addCourseKeysItem(course.value()), null, null, null)
                 .getResults()
                 .getFirst()
                 .getGradeDistribution())

@@ -1,5 +1,6 @@
 package org.rollbook.guard;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -28,6 +29,7 @@ import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.TopicSettings;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.node.Deployable;
+import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 
@@ -150,7 +152,7 @@ final class LockOfTopology {
         listed(
             rows.entrySet().stream()
                 .map(entry -> hex(entry.getKey().get()) + " " + hex(entry.getValue()))));
-    promises.put(Promise.CHANGELOG, changelogOf(store.builder()));
+    promises.put(Promise.CHANGELOG, changelogOf(store.builder(new OpenCopies(Clock.systemUTC()))));
   }
 
   /// Without the application id, so that a new version of it does not look like a change here.

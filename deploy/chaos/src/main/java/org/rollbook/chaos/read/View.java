@@ -8,17 +8,12 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Samples;
-import org.rollbook.testkit.campus.TrueEnrollment;
-import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.EnrollmentsApi;
-import org.rollbook.testkit.sample.EnrollmentsUrls;
-import org.rollbook.testkit.sample.GradesApi;
-import org.rollbook.testkit.sample.GradesSampler;
-import org.rollbook.testkit.sample.GradesUrls;
+import org.rollbook.testkit.campus.ViewTruth;
 import org.rollbook.testkit.sample.Sampler;
 import org.rollbook.testkit.sample.Sender;
-import org.rollbook.testkit.sample.ViewSampler;
+import org.rollbook.testkit.sample.ViewApi;
+import org.rollbook.testkit.sample.ViewUrls;
 
 /// A topology as readers see it: what it can be asked, and the truth about it. Any thread.
 public record View(Topology topology, Truth truth) {
@@ -28,68 +23,57 @@ public record View(Topology topology, Truth truth) {
 
   /// What to draw questions from.
   Samples samples() {
-    return switch (topology) {
-      case ENROLLMENTS -> truth;
-      case GRADES -> truth.grades();
-    };
+    return rows();
   }
 
   /// A sampler that reads lists in pages of a size.
-  ViewSampler sampler(Sender sender, int pageSize) {
+  Sampler<?, ?> sampler(Sender sender, int pageSize) {
     return switch (topology) {
       case ENROLLMENTS ->
-          new Sampler(
-              new EnrollmentsApi(new EnrollmentsUrls(ANY_INSTANCE, pageSize), sender),
-              truth,
-              counts -> {});
+          sampler(
+              ViewApi.ofEnrollments(ANY_INSTANCE).reachedBy(sender, pageSize), truth.enrollments());
       case GRADES ->
-          new GradesSampler(
-              new GradesApi(new GradesUrls(ANY_INSTANCE, pageSize), sender), truth.grades());
+          sampler(ViewApi.ofGrades(ANY_INSTANCE).reachedBy(sender, pageSize), truth.grades());
     };
+  }
+
+  private static <R, F> Sampler<R, F> sampler(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
+    return new Sampler<>(api, truth, figures -> {});
   }
 
   /// The rows that there are now.
   Set<EnrollmentKey> keys() {
-    return switch (topology) {
-      case ENROLLMENTS ->
-          truth.courses().stream()
-              .flatMap(course -> truth.roster(course).stream())
-              .map(TrueEnrollment::key)
-              .collect(Collectors.toSet());
-      case GRADES ->
-          truth.grades().courses().stream()
-              .flatMap(course -> truth.grades().gradebook(course).stream())
-              .map(TrueGrade::key)
-              .collect(Collectors.toSet());
-    };
+    return keys(rows());
+  }
+
+  private static <R> Set<EnrollmentKey> keys(ViewTruth<?, R, ?> truth) {
+    return truth.rows().stream().map(truth::keyOf).collect(Collectors.toSet());
   }
 
   /// One address of each thing that is kept by learner.
   List<URI> addressesOf(LearnerId learner, CourseKey course) {
     var key = new EnrollmentKey(learner, course);
-    return switch (topology) {
-      case ENROLLMENTS -> {
-        var urls = new EnrollmentsUrls(ANY_INSTANCE, 1);
-        yield List.of(urls.enrollment(key), urls.history(key), urls.enrollments(learner));
-      }
-      case GRADES -> {
-        var urls = new GradesUrls(ANY_INSTANCE, 1);
-        yield List.of(urls.grade(key), urls.history(key), urls.grades(learner));
-      }
-    };
+    return List.of(urls().row(key), urls().history(key), urls().rowsOf(learner));
   }
 
   /// One address of each thing that is kept by course.
   List<URI> addressesOf(CourseKey course) {
+    return List.of(urls().figures(course), urls().rowsOf(course));
+  }
+
+  private ViewUrls urls() {
+    var urls =
+        switch (topology) {
+          case ENROLLMENTS -> ViewUrls.ofEnrollments(ANY_INSTANCE);
+          case GRADES -> ViewUrls.ofGrades(ANY_INSTANCE);
+        };
+    return urls.inPagesOf(1);
+  }
+
+  private ViewTruth<?, ?, ?> rows() {
     return switch (topology) {
-      case ENROLLMENTS -> {
-        var urls = new EnrollmentsUrls(ANY_INSTANCE, 1);
-        yield List.of(urls.counts(course), urls.roster(course));
-      }
-      case GRADES -> {
-        var urls = new GradesUrls(ANY_INSTANCE, 1);
-        yield List.of(urls.distribution(course), urls.gradebook(course));
-      }
+      case ENROLLMENTS -> truth.enrollments();
+      case GRADES -> truth.grades();
     };
   }
 }

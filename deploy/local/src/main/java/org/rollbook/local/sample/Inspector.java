@@ -16,14 +16,15 @@ import org.rollbook.testkit.campus.CampusEvent;
 import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.GradeDistribution;
+import org.rollbook.testkit.campus.Samples;
 import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.EnrollmentsApi;
-import org.rollbook.testkit.sample.GradesApi;
-import org.rollbook.testkit.sample.GradesSampler;
 import org.rollbook.testkit.sample.Outcome;
 import org.rollbook.testkit.sample.Question;
 import org.rollbook.testkit.sample.Sampler;
+import org.rollbook.testkit.sample.ViewApi;
 
 /// Samples the topologies' answers, about twenty a second of each, and reports every ten seconds.
 /// Any thread.
@@ -37,15 +38,15 @@ public final class Inspector implements AutoCloseable {
   private final ScheduledExecutorService schedule =
       new ScheduledThreadPoolExecutor(
           3, Thread.ofPlatform().name("inspector-", 0).daemon().factory());
-  private final Sampler sampler;
+  private final Sampler<?, ?> sampler;
   private final VisibilityProbe probe;
   private final Truth truth;
   private final RandomGenerator chance = RandomGenerator.getDefault();
   private final InstantSource clock;
   private volatile boolean asking;
 
-  public Inspector(EnrollmentsApi api, Truth truth, InstantSource clock) {
-    this.sampler = new Sampler(api, truth, largest::note);
+  public Inspector(ViewApi<TrueEnrollment, CourseCounts> api, Truth truth, InstantSource clock) {
+    this.sampler = new Sampler<>(api, truth.enrollments(), largest::note);
     this.probe = new VisibilityProbe(api, tally, schedule, clock);
     this.truth = truth;
     this.clock = clock;
@@ -74,14 +75,16 @@ public final class Inspector implements AutoCloseable {
   /// Begins to ask about enrollments.
   public void sample(Listener listener) {
     asking = true;
-    repeat(() -> note(sampler.ask(Question.drawn(truth, chance)), listener), BETWEEN_SAMPLES);
+    sample(sampler, truth.enrollments(), listener);
   }
 
   /// Begins to ask about grades.
-  public void sampleGrades(GradesApi api, Listener listener) {
-    var grades = new GradesSampler(api, truth.grades());
-    repeat(
-        () -> note(grades.ask(Question.drawn(truth.grades(), chance)), listener), BETWEEN_SAMPLES);
+  public void sampleGrades(ViewApi<TrueGrade, GradeDistribution> api, Listener listener) {
+    sample(new Sampler<>(api, truth.grades(), distribution -> {}), truth.grades(), listener);
+  }
+
+  private void sample(Sampler<?, ?> view, Samples known, Listener listener) {
+    repeat(() -> note(view.ask(Question.drawn(known, chance)), listener), BETWEEN_SAMPLES);
   }
 
   /// Hears of an event that the bus holds.
@@ -96,7 +99,7 @@ public final class Inspector implements AutoCloseable {
     Instant deadline = clock.instant().plus(patience);
     while (asking && !schedule.isShutdown() && clock.instant().isBefore(deadline)) {
       Optional<EnrollmentKey> visible =
-          truth.lately().stream().limit(1).filter(probe::isVisible).findFirst();
+          truth.enrollments().lately().stream().limit(1).filter(probe::isVisible).findFirst();
       if (visible.isPresent()) {
         return visible;
       }

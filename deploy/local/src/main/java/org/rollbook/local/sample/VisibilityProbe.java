@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
-import org.rollbook.testkit.sample.EnrollmentsApi;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.ViewApi;
 
 /// Follows one event after the other from its sending to the first answer that has it, or has what
 /// overruled it. Any thread.
@@ -21,14 +22,17 @@ final class VisibilityProbe {
   /// One that is still not visible by then counts as visible after so long.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final EnrollmentsApi api;
+  private final ViewApi<TrueEnrollment, CourseCounts> api;
   private final Tally tally;
   private final ScheduledExecutorService schedule;
   private final InstantSource clock;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   VisibilityProbe(
-      EnrollmentsApi api, Tally tally, ScheduledExecutorService schedule, InstantSource clock) {
+      ViewApi<TrueEnrollment, CourseCounts> api,
+      Tally tally,
+      ScheduledExecutorService schedule,
+      InstantSource clock) {
     this.api = api;
     this.tally = tally;
     this.schedule = schedule;
@@ -44,7 +48,7 @@ final class VisibilityProbe {
 
   /// Whether the view has any row of this key.
   boolean isVisible(EnrollmentKey key) {
-    return api.enrollment(key) instanceof Answered<Optional<TrueEnrollment>>(var row, _)
+    return api.row(key) instanceof Answered<Optional<TrueEnrollment>>(var row, _)
         && row.isPresent();
   }
 
@@ -62,7 +66,7 @@ final class VisibilityProbe {
   }
 
   private boolean isVisible(TrueEnrollment said) {
-    return api.enrollment(said.key()) instanceof Answered<Optional<TrueEnrollment>>(var row, _)
+    return api.row(said.key()) instanceof Answered<Optional<TrueEnrollment>>(var row, _)
         && row.filter(seen -> !said.stamp().isAfter(seen.stamp())).isPresent();
   }
 }

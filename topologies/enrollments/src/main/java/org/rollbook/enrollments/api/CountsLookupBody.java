@@ -4,7 +4,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.model.CourseKey;
@@ -23,19 +22,13 @@ record CountsLookupBody(List<Item> results) {
   /// @param enrollmentCounts null unless the status is 200
   @Schema(name = "EnrollmentCountsAnswer")
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record Item(CourseLookup.Key key, int status, @Nullable CountsBody enrollmentCounts) {}
+  record Item(CourseLookup.Key key, int status, @Nullable CountsBody enrollmentCounts) {
 
-  static CountsLookupBody of(List<CourseKey> courses, List<Answer<CourseCounts>> answers) {
-    return new CountsLookupBody(
-        IntStream.range(0, courses.size())
-            .mapToObj(at -> item(courses.get(at), answers.get(at)))
-            .toList());
-  }
-
-  private static Item item(CourseKey course, Answer<CourseCounts> answer) {
-    return new Item(
-        CourseLookup.Key.of(course),
-        Replies.statusOf(answer),
-        Replies.rowOf(answer).map(counts -> CountsBody.of(course, counts)).orElse(null));
+    static Item of(CourseKey course, Answer<CourseCounts> answer) {
+      return new Item(
+          CourseLookup.Key.of(course),
+          Replies.statusOf(answer),
+          Replies.rowOf(answer).map(counts -> CountsBody.of(course, counts)).orElse(null));
+    }
   }
 }

@@ -15,7 +15,6 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.runtime.http.AsksForPage;
 import org.rollbook.runtime.http.AsksForRow;
 import org.rollbook.runtime.http.Flag;
-import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
 
@@ -40,7 +39,7 @@ final class CourseController {
   /// @param mode only those of this enrollment mode, such as verified
   @AsksForPage
   @Get("/enrollments")
-  HttpResponse<PageBody<EnrollmentBody>> roster(
+  HttpResponse<EnrollmentPage> roster(
       @Parameter(hidden = true) Question question,
       @PathVariable("course_key") CourseKey course,
       @Nullable @QueryValue("is_active") Flag active,
@@ -49,7 +48,8 @@ final class CourseController {
     return replies.page(
         question,
         () -> enrollments.roster(course, filter, question.page(), question.bounds()),
-        EnrollmentBody::of);
+        EnrollmentBody::of,
+        EnrollmentPage::new);
   }
 
   /// How many enrollments a course has, by mode.

@@ -1,13 +1,33 @@
 package org.rollbook.enrollments.api;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Heard;
+import org.rollbook.runtime.query.RowFilter;
 
 /// Which rows of a list are wanted; empty takes any.
 public record EnrollmentFilter(Optional<Boolean> active, Optional<String> mode)
-    implements Predicate<Heard<Enrollment>> {
+    implements RowFilter<Heard<Enrollment>> {
+
+  private static final String ACTIVE = "is_active";
+  private static final String MODE = "mode";
+
+  /// The filter that has these parameters.
+  public static EnrollmentFilter of(Map<String, String> parameters) {
+    return new EnrollmentFilter(
+        Optional.ofNullable(parameters.get(ACTIVE)).map(Boolean::valueOf),
+        Optional.ofNullable(parameters.get(MODE)));
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    Map<String, String> parameters = new HashMap<>();
+    active.ifPresent(wanted -> parameters.put(ACTIVE, wanted.toString()));
+    mode.ifPresent(wanted -> parameters.put(MODE, wanted));
+    return parameters;
+  }
 
   @Override
   public boolean test(Heard<Enrollment> row) {

@@ -3,7 +3,6 @@ package org.rollbook.enrollments.api;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Heard;
@@ -23,20 +22,13 @@ record EnrollmentLookupBody(List<Item> results) {
   /// @param enrollment null unless the status is 200
   @Schema(name = "EnrollmentAnswer")
   @Serdeable
-  record Item(LearnerCourseLookup.Key key, int status, @Nullable EnrollmentBody enrollment) {}
+  record Item(LearnerCourseLookup.Key key, int status, @Nullable EnrollmentBody enrollment) {
 
-  static EnrollmentLookupBody of(
-      List<LearnerCourse> keys, List<Answer<Heard<Enrollment>>> answers) {
-    return new EnrollmentLookupBody(
-        IntStream.range(0, keys.size())
-            .mapToObj(at -> item(keys.get(at), answers.get(at)))
-            .toList());
-  }
-
-  private static Item item(LearnerCourse key, Answer<Heard<Enrollment>> answer) {
-    return new Item(
-        LearnerCourseLookup.Key.of(key),
-        Replies.statusOf(answer),
-        Replies.rowOf(answer).map(EnrollmentBody::of).orElse(null));
+    static Item of(LearnerCourse key, Answer<Heard<Enrollment>> answer) {
+      return new Item(
+          LearnerCourseLookup.Key.of(key),
+          Replies.statusOf(answer),
+          Replies.rowOf(answer).map(EnrollmentBody::of).orElse(null));
+    }
   }
 }

@@ -1,10 +1,12 @@
 package org.rollbook.enrollments.api;
 
+import java.util.List;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
+import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Bounds;
 import org.rollbook.runtime.query.Page;
@@ -30,4 +32,10 @@ public interface EnrollmentQueries {
 
   /// How many enrollments a course has, by mode.
   Answer<CourseCounts> counts(CourseKey course, Bounds bounds);
+
+  /// Many enrollments, each answered on its own, in the order asked.
+  List<Answer<Heard<Enrollment>>> enrollments(List<LearnerCourse> keys, Bounds bounds);
+
+  /// The counts of many courses, each answered on its own, in the order asked.
+  List<Answer<CourseCounts>> counts(List<CourseKey> courses, Bounds bounds);
 }

@@ -10,12 +10,12 @@ import org.rollbook.runtime.view.HistoryItem;
 /// One event that was heard about an enrollment.
 ///
 /// @param outcome applied if it changed the row, late if a later one had been heard before it
-@Schema(name = "HistoryItem")
+@Schema(name = "EnrollmentHistoryItem")
 @Serdeable(naming = SnakeCaseStrategy.class)
 record HistoryItemBody(StampBody stamp, @Schema(example = "applied") String outcome, Said said) {
 
   /// What the event said.
-  @Schema(name = "Said")
+  @Schema(name = "EnrollmentSaid")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Said(String mode, boolean isActive) {}
 

@@ -13,10 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.runtime.http.AsksForPage;
-import org.rollbook.runtime.http.AsksForRow;
+import org.rollbook.runtime.http.AsksForLearnersPage;
+import org.rollbook.runtime.http.AsksForLearnersRow;
 import org.rollbook.runtime.http.Flag;
-import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
 import org.rollbook.runtime.view.History;
@@ -39,9 +38,9 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param active only those of which this is true
-  @AsksForPage
+  @AsksForLearnersPage
   @Get
-  HttpResponse<PageBody<EnrollmentBody>> enrollments(
+  HttpResponse<EnrollmentPage> enrollments(
       @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @Nullable @QueryValue("is_active") Flag active) {
@@ -49,14 +48,15 @@ final class LearnerController {
     return replies.page(
         question,
         () -> enrollments.ofLearner(learner, filter, question.page(), question.bounds()),
-        EnrollmentBody::of);
+        EnrollmentBody::of,
+        EnrollmentPage::new);
   }
 
   /// One learner's enrollment in one course.
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
-  @AsksForRow
+  @AsksForLearnersRow
   @Get("/{course_key:[^/]+}")
   HttpResponse<EnrollmentBody> enrollment(
       @Parameter(hidden = true) Question question,
@@ -72,15 +72,16 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
-  @AsksForRow
+  @AsksForLearnersRow
   @Get("/{course_key:[^/]+}/history")
-  HttpResponse<PageBody<HistoryItemBody>> enrollmentHistory(
+  HttpResponse<EnrollmentHistory> enrollmentHistory(
       @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @PathVariable("course_key") CourseKey course) {
     return replies.whole(
         question,
         () -> enrollments.history(learner, course, question.bounds()).map(History::items),
-        HistoryItemBody::of);
+        HistoryItemBody::of,
+        EnrollmentHistory::new);
   }
 }

@@ -51,11 +51,10 @@ final class LookupController {
     List<LearnerCourse> keys = LearnerCourseLookup.read(lookups, body);
     return replies.many(
         question,
-        () ->
-            keys.stream()
-                .map(key -> enrollments.enrollment(key.learner(), key.course(), question.bounds()))
-                .toList(),
-        answers -> EnrollmentLookupBody.of(keys, answers));
+        keys,
+        () -> enrollments.enrollments(keys, question.bounds()),
+        EnrollmentLookupBody.Item::of,
+        EnrollmentLookupBody::new);
   }
 
   /// The counts of up to 1,000 courses at once, each answered on its own, in the order asked.
@@ -72,8 +71,9 @@ final class LookupController {
     List<CourseKey> courses = CourseLookup.read(lookups, body);
     return replies.many(
         question,
-        () ->
-            courses.stream().map(course -> enrollments.counts(course, question.bounds())).toList(),
-        answers -> CountsLookupBody.of(courses, answers));
+        courses,
+        () -> enrollments.counts(courses, question.bounds()),
+        CountsLookupBody.Item::of,
+        CountsLookupBody::new);
   }
 }

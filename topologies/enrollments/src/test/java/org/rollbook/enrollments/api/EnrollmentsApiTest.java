@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -40,6 +41,7 @@ final class EnrollmentsApiTest {
                 Duration.ofMinutes(5),
                 16),
             QueryMeters.NONE,
+            RejectedEvents.NONE,
             ENROLLMENTS);
     web = new Web(server.port());
   }

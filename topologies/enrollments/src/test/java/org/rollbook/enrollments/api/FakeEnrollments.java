@@ -18,6 +18,7 @@ import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Bounds;
 import org.rollbook.runtime.query.Freshness;
@@ -117,6 +118,16 @@ final class FakeEnrollments implements EnrollmentQueries {
             .filter(row -> row.said().course().equals(course))
             .reduce(CourseCounts.NONE, CourseCounts::with, (one, other) -> other);
     return found(counts.total() == 0 ? null : counts);
+  }
+
+  @Override
+  public List<Answer<Heard<Enrollment>>> enrollments(List<LearnerCourse> keys, Bounds bounds) {
+    return keys.stream().map(key -> enrollment(key.learner(), key.course(), bounds)).toList();
+  }
+
+  @Override
+  public List<Answer<CourseCounts>> counts(List<CourseKey> courses, Bounds bounds) {
+    return courses.stream().map(course -> counts(course, bounds)).toList();
   }
 
   private @Nullable Heard<Enrollment> first(Predicate<Heard<Enrollment>> wanted) {

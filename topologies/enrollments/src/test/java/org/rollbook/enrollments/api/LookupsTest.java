@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -39,6 +40,7 @@ final class LookupsTest {
                 Duration.ofMinutes(5),
                 16),
             QueryMeters.NONE,
+            RejectedEvents.NONE,
             enrollments);
     web = new Web(server.port());
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 import org.yaml.snakeyaml.Yaml;
@@ -37,6 +38,7 @@ final class OpenApiTest {
                 Duration.ofMinutes(5),
                 16),
             QueryMeters.NONE,
+            RejectedEvents.NONE,
             new FakeEnrollments());
     web = new Web(server.port());
     Object yaml = new Yaml().load(web.get("/openapi.yml").body());
@@ -77,11 +79,28 @@ final class OpenApiTest {
   void shouldDescribeEveryParameter() {
     assertThat(parameters("/v1/learners/{learner_id}/enrollments/{course_key}"))
         .containsExactlyInAnyOrder(
-            "learner_id", "course_key", "Rollbook-Max-Staleness", "Prefer", "If-None-Match");
+            "learner_id",
+            "course_key",
+            "Rollbook-Max-Staleness",
+            "Rollbook-Min-As-Of",
+            "Rollbook-If-Applied",
+            "Prefer",
+            "If-None-Match");
+    assertThat(operation("/v1/learners/{learner_id}/enrollments").at("/parameters"))
+        .allSatisfy(
+            parameter ->
+                assertThat(parameter.at("/schema/type").textValue())
+                    .as(parameter.toString())
+                    .isIn("string", "integer", "boolean"));
+    assertThat(parameters("/v1/learners/{learner_id}/enrollments"))
+        .contains("page_size", "Rollbook-If-Applied");
+    assertThat(parameters("/v1/learners/{learner_id}/enrollments/{course_key}/history"))
+        .contains("Rollbook-If-Applied");
     assertThat(parameters("/v1/courses/{course_key}/enrollments"))
-        .contains("course_key", "is_active", "mode", "page_size", "cursor", "Prefer");
+        .contains("course_key", "is_active", "mode", "page_size", "cursor", "Prefer")
+        .doesNotContain("Rollbook-If-Applied");
     assertThat(parameters("/v1/enrollments/lookup"))
-        .containsExactlyInAnyOrder("Rollbook-Max-Staleness", "Prefer");
+        .containsExactlyInAnyOrder("Rollbook-Max-Staleness", "Rollbook-Min-As-Of", "Prefer");
   }
 
   @Test
@@ -91,7 +110,7 @@ final class OpenApiTest {
 
     assertThat(answers.fieldNames())
         .toIterable()
-        .contains("200", "304", "400", "401", "404", "503");
+        .contains("200", "304", "400", "401", "404", "409", "503");
     assertThat(answers.at("/200/headers").fieldNames())
         .toIterable()
         .contains("Rollbook-As-Of", "Rollbook-Served-By", "Rollbook-Complete-Since", "ETag");
@@ -115,6 +134,31 @@ final class OpenApiTest {
                 assertThat(description.at(reference.substring(1)).isObject())
                     .as(reference)
                     .isTrue());
+  }
+
+  /// What the classes of generated clients are called.
+  @Test
+  void shouldNameWhatIsServed() {
+    assertThat(description.at("/components/schemas").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "Enrollment",
+            "EnrollmentPage",
+            "EnrollmentHistory",
+            "EnrollmentHistoryItem",
+            "EnrollmentSaid",
+            "EnrollmentAnswer",
+            "EnrollmentAnswers",
+            "EnrollmentCounts",
+            "EnrollmentCountsAnswer",
+            "EnrollmentCountsAnswers",
+            "ModeCounts",
+            "CourseLookup",
+            "CourseOnly",
+            "LearnerCourse",
+            "LearnerCourseLookup",
+            "Problem",
+            "Stamp");
   }
 
   @Test

@@ -34,6 +34,8 @@ import org.rollbook.testkit.campus.ProducedEvent;
 import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.site.SharedRegistry;
+import org.rollbook.testkit.site.Site;
 
 /// A thousand broken messages between as many good ones.
 class BrokenEnrollmentsIT {
@@ -43,7 +45,7 @@ class BrokenEnrollmentsIT {
   private static final int NOBODYS_SCHEMA = 1_999_999_999;
 
   @TempDir static Path folder;
-  private static Stack stack;
+  private static Site site;
   private static Truth truth;
 
   /// Where each broken message is, and why it should be rejected.
@@ -51,14 +53,14 @@ class BrokenEnrollmentsIT {
 
   @BeforeAll
   static void sendThemBetweenGoodOnes() {
-    stack = Stack.start(folder);
-    stack.view().awaitReady(Duration.ofSeconds(90));
+    site = Site.start("enrollments", folder);
+    site.view().awaitReady(Duration.ofSeconds(90));
     var settings = CampusSettings.of(11, 200, 8).withPace(Duration.ofMillis(5));
     List<Publication> campus =
         Campus.generate(settings, Instant.now().minus(settings.longestSpan(GOOD)), GOOD);
     truth = Truth.of(campus);
     var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
-    var serializer = new OpenEdxSerializer(Optional.of(stack.prefix().value()), ids);
+    var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);
     List<ProducedEvent> good = campus.stream().map(serializer::produced).toList();
     int keySchema = ByteBuffer.wrap(good.getFirst().key()).getInt(1);
     List<Broken> broken = new ArrayList<>(BrokenMessages.of(good.getFirst(), keySchema));
@@ -78,7 +80,7 @@ class BrokenEnrollmentsIT {
                     Stream.of(
                         broken.get(i).message(), good.get(i % good.size()).message(PARTITIONS)))
             .toList();
-    List<RecordMetadata> sent = stack.broker().send(messages);
+    List<RecordMetadata> sent = site.broker().send(messages);
     for (int i = 0; i < broken.size(); i++) {
       RecordMetadata at = sent.get(2 * i);
       EXPECTED.put(
@@ -89,7 +91,7 @@ class BrokenEnrollmentsIT {
 
   @AfterAll
   static void stop() {
-    stack.close();
+    site.close();
   }
 
   @Test
@@ -105,7 +107,7 @@ class BrokenEnrollmentsIT {
     Map<String, Long> expected =
         EXPECTED.values().stream()
             .collect(Collectors.groupingBy(cause -> cause, Collectors.counting()));
-    String metrics = stack.manage("/prometheus").body();
+    String metrics = site.manage("/prometheus").body();
 
     assertThat(expected)
         .allSatisfy(
@@ -122,15 +124,15 @@ class BrokenEnrollmentsIT {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
-                assertThat(truth.courses())
+                assertThat(truth.enrollments().courses())
                     .allSatisfy(
                         course ->
-                            assertThat(stack.api().roster(course))
+                            assertThat(site.enrollments().rowsOf(course))
                                 .isInstanceOfSatisfying(
                                     Answered.class,
                                     answer ->
                                         assertThat(answer.value())
-                                            .isEqualTo(truth.roster(course)))));
+                                            .isEqualTo(truth.enrollments().rowsOf(course)))));
   }
 
   private static void awaitAllRejected() {
@@ -141,7 +143,7 @@ class BrokenEnrollmentsIT {
 
   private static Map<String, String> causes() {
     var causes = new TreeMap<String, String>();
-    for (ConsumerRecord<byte[], byte[]> letter : stack.deadLetters()) {
+    for (ConsumerRecord<byte[], byte[]> letter : site.deadLetters()) {
       byte[] cause = letter.headers().lastHeader(DeadLetters.CAUSE).value();
       causes.put(new String(letter.key(), UTF_8), new String(cause, UTF_8));
     }

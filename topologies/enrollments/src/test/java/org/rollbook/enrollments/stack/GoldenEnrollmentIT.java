@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.golden.Golden;
 import org.rollbook.testkit.golden.GoldenMessage;
+import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// The producer's real messages, byte for byte, through the running stack: all four about one
+/// The producer's real messages, byte for byte, through the running process: all four about one
 /// enrollment, in the order in which each overrules the one before.
 class GoldenEnrollmentIT {
 
@@ -34,7 +35,7 @@ class GoldenEnrollmentIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
-  private static Stack stack;
+  private static Site site;
 
   /// What has to be served after each message, and what was.
   private static final List<JsonNode> EXPECTED = new ArrayList<>();
@@ -45,31 +46,31 @@ class GoldenEnrollmentIT {
   static void sendEachAndAskForIt() {
     Assumptions.assumeTrue(
         Golden.available(), "the contract's golden messages are not beside this checkout");
-    stack = Stack.start(folder);
+    site = Site.start("enrollments", folder);
     await()
         .atMost(Duration.ofSeconds(90))
         .ignoreExceptions()
-        .until(() -> stack.get(ROW).header("Rollbook-As-Of") != null);
-    SharedRegistry.goldenEnrollments().forEach(GoldenEnrollmentIT::sendAndAsk);
+        .until(() -> site.get(ROW).header("Rollbook-As-Of") != null);
+    GoldenEnrollments.messages().forEach(GoldenEnrollmentIT::sendAndAsk);
   }
 
   @AfterAll
   static void stop() {
-    if (stack != null) {
-      stack.close();
+    if (site != null) {
+      site.close();
     }
   }
 
   private static void sendAndAsk(GoldenMessage message) {
-    String topic = stack.topic(message.topic().substring("prod-".length()));
-    ObjectNode row = row(message, message.sendTo(stack.broker(), topic));
+    String topic = site.topic(message.topic().substring("prod-".length()));
+    ObjectNode row = row(message, message.sendTo(site.broker(), topic));
     EXPECTED.add(row);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(
-            () -> stack.get(ROW).text("stamp/event_id"),
+            () -> site.get(ROW).text("stamp/event_id"),
             row.at("/stamp/event_id").textValue()::equals);
-    SERVED.add(stack.get(ROW).json());
+    SERVED.add(site.get(ROW).json());
   }
 
   @Test
@@ -79,12 +80,12 @@ class GoldenEnrollmentIT {
 
   @Test
   void shouldTellHowFreshAndHowComplete() {
-    Reply reply = stack.get(ROW);
+    Reply reply = site.get(ROW);
 
     assertThat(reply.header("Rollbook-As-Of")).endsWith("Z");
     assertThat(reply.header("Rollbook-Complete-Since")).endsWith("Z");
     assertThat(reply.header("Rollbook-Served-By"))
-        .isEqualTo("active 127.0.0.1:" + stack.view().settings().managementPort());
+        .isEqualTo("active 127.0.0.1:" + site.view().settings().managementPort());
   }
 
   @Test
@@ -95,15 +96,15 @@ class GoldenEnrollmentIT {
         """
             .formatted(EXPECTED.getLast());
 
-    assertThat(stack.get(LIST).json()).isEqualTo(json(page));
-    assertThat(stack.get(ROSTER).json()).isEqualTo(json(page));
-    assertThat(stack.get(LIST + "?is_active=true").json().at("/results")).isEmpty();
-    assertThat(stack.get(ROSTER + "?mode=verified").json().at("/results")).isEmpty();
+    assertThat(site.get(LIST).json()).isEqualTo(json(page));
+    assertThat(site.get(ROSTER).json()).isEqualTo(json(page));
+    assertThat(site.get(LIST + "?is_active=true").json().at("/results")).isEmpty();
+    assertThat(site.get(ROSTER + "?mode=verified").json().at("/results")).isEmpty();
   }
 
   @Test
   void shouldCountIt() {
-    assertThat(stack.get(COUNTS).json())
+    assertThat(site.get(COUNTS).json())
         .isEqualTo(
             json(
                 """
@@ -114,7 +115,7 @@ class GoldenEnrollmentIT {
 
   @Test
   void shouldTellItsHistoryNewestFirst() {
-    JsonNode items = stack.get(ROW + "/history").json().at("/results");
+    JsonNode items = site.get(ROW + "/history").json().at("/results");
 
     assertThat(items).hasSize(4);
     for (int i = 0; i < 4; i++) {
@@ -131,23 +132,21 @@ class GoldenEnrollmentIT {
     String learner = "{\"learner_id\": %d, \"course_key\": \"" + COURSE + "\"}";
 
     Reply rows =
-        stack
-            .web()
+        site.web()
             .post(
                 "/v1/enrollments/lookup",
                 "{\"keys\": [" + learner.formatted(1) + "," + learner.formatted(4242) + "]}");
     Reply counts =
-        stack.web().post("/v1/enrollment-counts/lookup", "{\"course_keys\": [\"" + COURSE + "\"]}");
+        site.web().post("/v1/enrollment-counts/lookup", "{\"course_keys\": [\"" + COURSE + "\"]}");
 
     assertThat(rows.text("results/0/status")).isEqualTo("404");
     assertThat(rows.json().at("/results/1/enrollment")).isEqualTo(EXPECTED.getLast());
-    assertThat(counts.json().at("/results/0/enrollment_counts"))
-        .isEqualTo(stack.get(COUNTS).json());
+    assertThat(counts.json().at("/results/0/enrollment_counts")).isEqualTo(site.get(COUNTS).json());
   }
 
   @Test
   void shouldRejectNothing() {
-    assertThat(stack.deadLetters()).isEmpty();
+    assertThat(site.deadLetters()).isEmpty();
   }
 
   private static ObjectNode row(GoldenMessage message, RecordMetadata written) {

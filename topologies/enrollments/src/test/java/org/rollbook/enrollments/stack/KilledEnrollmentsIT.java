@@ -17,26 +17,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.CampusProgress;
-import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.EnrollmentsUrls;
-import org.rollbook.testkit.sample.Reply;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.site.Audit;
+import org.rollbook.testkit.site.Derived;
 import org.rollbook.testkit.site.KillDrill;
+import org.rollbook.testkit.site.KillDrill.Drilled;
+import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.site.Witness;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What is served and published after the process was killed again and again while the campus went
 /// on, and what was answered meanwhile.
 class KilledEnrollmentsIT {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KilledEnrollmentsIT.class);
-
-  private static final EnrollmentsUrls PATHS = new EnrollmentsUrls(URI.create(""));
+  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
 
   /// The default of `ROLLBOOK_HISTORY`.
   private static final int REMEMBERED = 50;
@@ -44,78 +41,58 @@ class KilledEnrollmentsIT {
   private static final Truth TRUTH = Truth.keepingAll();
 
   @TempDir static Path folder;
-  private static Stack stack;
-  private static Witness witness;
-  private static CampusProgress published;
+  private static Site site;
+  private static Audit<?, ?> audit;
+  private static Drilled drilled;
 
   @BeforeAll
   static void drill() {
-    stack = Stack.start(folder);
-    stack.view().awaitReady(Duration.ofSeconds(90));
-    witness = stack.witness(TRUTH).start();
-    Instant begun = Instant.now();
-    published =
+    site = Site.start("enrollments", folder);
+    audit = new Audit<>(site.enrollments(), TRUTH.enrollments());
+    drilled =
         KillDrill.asToldTo()
-            .run(stack.view(), stack.lms(TRUTH), site -> site.withUnenrollmentsApart(true));
-    Instant done = Instant.now();
-    await("until every answer is as of after the last event")
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> everythingIsAsOf(done));
-    LOG.atInfo()
-        .addKeyValue("published", published)
-        .addKeyValue("in", Duration.between(begun, done))
-        .addKeyValue("servedAfter", Duration.between(done, Instant.now()))
-        .addKeyValue("answers", witness)
-        .log("Drilled");
+            .run(site, TRUTH, audit, settings -> settings.withUnenrollmentsApart(true));
   }
 
   @AfterAll
   static void stop() {
-    if (witness != null) {
-      witness.close();
-    }
-    stack.close();
-  }
-
-  private static boolean everythingIsAsOf(Instant time) {
-    return TRUTH.courses().stream().allMatch(course -> isAfter(time, stack.api().counts(course)))
-        && learners().allMatch(learner -> isAfter(time, stack.api().enrollments(learner)));
-  }
-
-  private static boolean isAfter(Instant time, Reply<?> reply) {
-    return reply instanceof Answered(_, var asOf) && asOf.isAfter(time);
+    site.close();
   }
 
   @Test
   void shouldHaveHeardDoubledAndLateEvents() {
-    assertThat(published.failed()).isZero();
-    assertThat(published.repeated()).isPositive();
-    assertThat(published.late()).isPositive();
+    assertThat(drilled.published().failed()).isZero();
+    assertThat(drilled.published().repeated()).isPositive();
+    assertThat(drilled.published().late()).isPositive();
   }
 
   @Test
-  void shouldServeTheTrueRosters() {
-    assertThat(TRUTH.courses())
-        .allSatisfy(
-            course ->
-                assertThat(answered(stack.api().roster(course))).isEqualTo(TRUTH.roster(course)));
+  void shouldServeTheTrueRostersAndRowsOfLearners() {
+    assertThat(audit.wrongLists()).isEmpty();
+  }
+
+  /// Added up anew from what the roster serves, not from what the truth says.
+  @Test
+  void shouldServeCountsThatAreTheSumOfTheirRosters() {
+    assertThat(audit.wrongFigures()).isEmpty();
   }
 
   @Test
-  void shouldServeTheTrueCounts() {
-    assertThat(TRUTH.courses())
-        .allSatisfy(
-            course ->
-                assertThat(answered(stack.api().counts(course))).isEqualTo(TRUTH.counts(course)));
+  void shouldPublishTheTrueEnrollmentsAndCounts() {
+    Derived.ofEnrollments(site).awaitAllOf(TRUTH.enrollments());
   }
 
   @Test
-  void shouldServeTheTrueEnrollmentsOfEachLearner() {
-    assertThat(learners())
-        .allSatisfy(
-            learner ->
-                assertThat(answered(stack.api().enrollments(learner)))
-                    .containsExactlyInAnyOrderElementsOf(TRUTH.enrollments(learner)));
+  void shouldNeverHaveContradictedItsAsOf() {
+    Witness witness = drilled.witness();
+
+    assertThat(witness.agreed()).as(witness.toString()).isGreaterThan(100);
+    assertThat(witness.contradictions()).as(witness.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldRejectNothing() {
+    assertThat(site.deadLetters()).isEmpty();
   }
 
   /// Of some hundred, each event once, however often it was read.
@@ -124,9 +101,9 @@ class KilledEnrollmentsIT {
     assertThat(keys().limit(300))
         .allSatisfy(
             key ->
-                assertThat(eventIds(stack.get(PATHS.history(key).toString()).json()))
+                assertThat(eventIds(site.get(PATHS.history(key).toString()).json()))
                     .containsExactlyElementsOf(
-                        TRUTH.history(key).stream()
+                        TRUTH.enrollments().history(key).stream()
                             .limit(REMEMBERED)
                             .map(said -> said.stamp().eventId())
                             .toList()));
@@ -136,35 +113,11 @@ class KilledEnrollmentsIT {
   void shouldAnswerTheSameInLookups() {
     List<EnrollmentKey> keys = keys().limit(1_000).toList();
 
-    assertThat(Lookups.enrollments(stack, keys))
-        .isEqualTo(keys.stream().map(key -> row(PATHS.enrollment(key))).toList());
-    List<CourseKey> courses = List.copyOf(TRUTH.courses());
-    assertThat(Lookups.counts(stack, courses))
-        .isEqualTo(courses.stream().map(course -> row(PATHS.counts(course))).toList());
-  }
-
-  @Test
-  void shouldHavePublishedTheTrueEnrollments() {
-    assertThat(Derived.enrollments(stack))
-        .containsExactlyInAnyOrderElementsOf(everything().toList());
-  }
-
-  /// Counts are published a while after they are served, once a second at most.
-  @Test
-  void shouldPublishTheTrueCounts() {
-    List<CourseCounts> counts =
-        TRUTH.courses().stream().flatMap(course -> TRUTH.counts(course).stream()).toList();
-
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> assertThat(Derived.counts(stack)).containsExactlyInAnyOrderElementsOf(counts));
-  }
-
-  @Test
-  void shouldNeverHaveContradictedItsAsOf() {
-    assertThat(witness.agreed()).as(witness.toString()).isGreaterThan(100);
-    assertThat(witness.contradictions()).as(witness.toString()).isEmpty();
+    assertThat(Lookups.enrollments(site, keys))
+        .isEqualTo(keys.stream().map(key -> row(PATHS.row(key))).toList());
+    List<CourseKey> courses = List.copyOf(TRUTH.enrollments().courses());
+    assertThat(Lookups.counts(site, courses))
+        .isEqualTo(courses.stream().map(course -> row(PATHS.figures(course))).toList());
   }
 
   /// Usually one second; the margin is for a machine that is busy with other things.
@@ -190,24 +143,15 @@ class KilledEnrollmentsIT {
 
   @Test
   void shouldRefuseWhatIsStalerThanAsked() {
-    var reply = stack.get("/v1/learners/1001/enrollments", "Rollbook-Max-Staleness", "0");
+    var reply = site.get("/v1/learners/1001/enrollments", "Rollbook-Max-Staleness", "0");
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.text("type")).endsWith("/problems/stale");
     assertThat(reply.header("Retry-After")).isNotNull();
   }
 
-  @Test
-  void shouldRejectNothing() {
-    assertThat(stack.deadLetters()).isEmpty();
-  }
-
-  private static Stream<TrueEnrollment> everything() {
-    return TRUTH.courses().stream().flatMap(course -> TRUTH.roster(course).stream());
-  }
-
   private static Stream<EnrollmentKey> keys() {
-    return everything().map(TrueEnrollment::key);
+    return TRUTH.enrollments().rows().stream().map(TrueEnrollment::key);
   }
 
   private static List<String> eventIds(JsonNode history) {
@@ -219,24 +163,13 @@ class KilledEnrollmentsIT {
   }
 
   private static JsonNode row(URI path) {
-    return stack.get(path.toString()).json();
-  }
-
-  private static Stream<LearnerId> learners() {
-    return everything().map(row -> row.key().learner()).distinct();
+    return site.get(path.toString()).json();
   }
 
   private static Instant asOf() {
-    return stack.api().enrollments(new LearnerId(1))
+    return site.enrollments().rowsOf(new LearnerId(1))
             instanceof Answered<List<TrueEnrollment>>(_, var asOf)
         ? asOf
         : Instant.MIN;
-  }
-
-  private static <T> T answered(Reply<T> reply) {
-    if (reply instanceof Answered<T>(T value, _)) {
-      return value;
-    }
-    throw new AssertionError("no answer: " + reply);
   }
 }

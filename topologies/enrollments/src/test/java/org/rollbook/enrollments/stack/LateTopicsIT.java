@@ -16,16 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.SourceTopics;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.EnrollmentsUrls;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.site.SharedRegistry;
+import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// A site whose event bus is not there yet.
 class LateTopicsIT {
 
-  private static final EnrollmentsUrls PATHS = new EnrollmentsUrls(URI.create(""));
+  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
 
   @TempDir Path folder;
 
@@ -38,31 +41,33 @@ class LateTopicsIT {
   @Test
   void shouldStartWithoutTopicsSaySoAndJoinEachWhenItAppears() {
     var truth = Truth.keepingAll();
-    try (var stack =
-            Stack.start(
+    try (var site =
+            Site.start(
+                "enrollments",
                 SharedRegistry.process(),
                 folder,
                 Map.of("ROLLBOOK_CREATE_SOURCE_TOPICS", "false"));
-        var lms = stack.lms(truth)) {
-      stack.view().awaitReady(Duration.ofSeconds(90));
-      awaitAbsent(stack, Stack.UNENROLLMENT_TOPIC, Stack.ENROLLMENT_TOPIC);
-      awaitAnswer(stack, 404);
+        var lms = site.lms(truth)) {
+      site.view().awaitReady(Duration.ofSeconds(90));
+      awaitAbsent(site, SourceTopics.UNENROLLMENTS, SourceTopics.ENROLLMENTS);
+      awaitAnswer(site, 404);
 
-      stack.broker().createTopic(stack.topic(Stack.ENROLLMENT_TOPIC), 2);
-      lms.publishAll(eventsOn(Stack.ENROLLMENT_TOPIC));
+      site.broker().createTopic(site.topic(SourceTopics.ENROLLMENTS), 2);
+      lms.publishAll(eventsOn(SourceTopics.ENROLLMENTS));
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> isServed(truth, stack));
-      awaitAbsent(stack, Stack.UNENROLLMENT_TOPIC);
+      await().atMost(Duration.ofSeconds(60)).until(() -> isServed(truth, site));
+      awaitAbsent(site, SourceTopics.UNENROLLMENTS);
 
-      stack.broker().createTopic(stack.topic(Stack.UNENROLLMENT_TOPIC), 1);
-      lms.publishAll(eventsOn(Stack.UNENROLLMENT_TOPIC));
-      copyAll(stack);
+      site.broker().createTopic(site.topic(SourceTopics.UNENROLLMENTS), 1);
+      lms.publishAll(eventsOn(SourceTopics.UNENROLLMENTS));
+      copyAll(site);
       Instant copied = Instant.now();
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> isServedAsOf(copied, truth, stack));
-      awaitAbsent(stack);
-      assertThat(truth.courses())
-          .allSatisfy(course -> assertEachEventOnce(truth.roster(course), truth, stack));
+      await().atMost(Duration.ofSeconds(60)).until(() -> isServedAsOf(copied, truth, site));
+      awaitAbsent(site);
+      assertThat(truth.enrollments().courses())
+          .allSatisfy(
+              course -> assertEachEventOnce(truth.enrollments().rowsOf(course), truth, site));
     }
   }
 
@@ -71,15 +76,14 @@ class LateTopicsIT {
   }
 
   /// Puts whatever is on one topic on the other one too, as a change of the bus's settings may.
-  private static void copyAll(Stack stack) {
-    stack
-        .broker()
+  private static void copyAll(Site site) {
+    site.broker()
         .send(
-            stack.broker().records(stack.topic(Stack.ENROLLMENT_TOPIC)).stream()
+            site.broker().records(site.topic(SourceTopics.ENROLLMENTS)).stream()
                 .map(
                     event ->
                         new ProducerRecord<>(
-                            stack.topic(Stack.UNENROLLMENT_TOPIC),
+                            site.topic(SourceTopics.UNENROLLMENTS),
                             0,
                             event.key(),
                             event.value(),
@@ -87,29 +91,28 @@ class LateTopicsIT {
                 .toList());
   }
 
-  private static void assertEachEventOnce(List<TrueEnrollment> roster, Truth truth, Stack stack) {
+  private static void assertEachEventOnce(List<TrueEnrollment> roster, Truth truth, Site site) {
     assertThat(roster)
         .allSatisfy(
             row ->
                 assertThat(
-                        stack
-                            .get(PATHS.history(row.key()).toString())
+                        site.get(PATHS.history(row.key()).toString())
                             .json()
                             .at("/results")
                             .findValuesAsText("event_id"))
                     .containsExactlyElementsOf(
-                        truth.history(row.key()).stream()
+                        truth.enrollments().history(row.key()).stream()
                             .map(said -> said.stamp().eventId())
                             .toList()));
   }
 
-  private static void awaitAbsent(Stack stack, String... topics) {
-    List<String> names = List.of(topics).stream().map(stack::topic).toList();
+  private static void awaitAbsent(Site site, String... topics) {
+    List<String> names = List.of(topics).stream().map(site::topic).toList();
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              Reply readiness = stack.manage("/health/readiness");
+              Reply readiness = site.manage("/health/readiness");
               assertThat(readiness.status()).isEqualTo(200);
               assertThat(readiness.json().at("/absent_topics").valueStream())
                   .extracting(name -> name.textValue())
@@ -118,34 +121,34 @@ class LateTopicsIT {
   }
 
   /// A site without events is known to have none.
-  private static void awaitAnswer(Stack stack, int status) {
+  private static void awaitAnswer(Site site, int status) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              Reply reply = stack.get("/v1/courses/course-v1:a+b+c/enrollment-counts");
+              Reply reply = site.get("/v1/courses/course-v1:a+b+c/enrollment-counts");
               assertThat(reply.status()).isEqualTo(status);
               assertThat(reply.header("Rollbook-As-Of")).isNotNull();
             });
   }
 
-  private static boolean isServed(Truth truth, Stack stack) {
-    return isServedAsOf(Instant.MIN, truth, stack);
+  private static boolean isServed(Truth truth, Site site) {
+    return isServedAsOf(Instant.MIN, truth, site);
   }
 
   /// By course and by learner.
-  private static boolean isServedAsOf(Instant time, Truth truth, Stack stack) {
-    return truth.courses().stream()
+  private static boolean isServedAsOf(Instant time, Truth truth, Site site) {
+    return truth.enrollments().courses().stream()
         .allMatch(
             course ->
-                stack.api().roster(course) instanceof Answered(var rows, var asOf)
+                site.enrollments().rowsOf(course) instanceof Answered(var rows, var asOf)
                     && asOf.isAfter(time)
-                    && rows.equals(truth.roster(course))
-                    && rows.stream().allMatch(row -> isServedAsOf(time, row, stack)));
+                    && rows.equals(truth.enrollments().rowsOf(course))
+                    && rows.stream().allMatch(row -> isServedAsOf(time, row, site)));
   }
 
-  private static boolean isServedAsOf(Instant time, TrueEnrollment row, Stack stack) {
-    return stack.api().enrollment(row.key()) instanceof Answered(var served, var asOf)
+  private static boolean isServedAsOf(Instant time, TrueEnrollment row, Site site) {
+    return site.enrollments().row(row.key()) instanceof Answered(var served, var asOf)
         && asOf.isAfter(time)
         && served.equals(Optional.of(row));
   }

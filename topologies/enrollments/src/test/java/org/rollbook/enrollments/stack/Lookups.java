@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// Both lookups, asked for things that are there.
@@ -18,7 +19,7 @@ final class Lookups {
   private Lookups() {}
 
   /// The rows, in the order asked.
-  static List<JsonNode> enrollments(Stack stack, List<EnrollmentKey> keys) {
+  static List<JsonNode> enrollments(Site site, List<EnrollmentKey> keys) {
     ObjectNode body = JSON.createObjectNode();
     var asked = body.putArray("keys");
     keys.forEach(
@@ -27,16 +28,16 @@ final class Lookups {
                 .addObject()
                 .put("learner_id", key.learner().value())
                 .put("course_key", key.course().value()));
-    return found(stack.web().post("/v1/enrollments/lookup", body.toString()), "enrollment");
+    return found(site.web().post("/v1/enrollments/lookup", body.toString()), "enrollment");
   }
 
   /// The counts, in the order asked.
-  static List<JsonNode> counts(Stack stack, List<CourseKey> courses) {
+  static List<JsonNode> counts(Site site, List<CourseKey> courses) {
     ObjectNode body = JSON.createObjectNode();
     var asked = body.putArray("course_keys");
     courses.forEach(course -> asked.add(course.value()));
     return found(
-        stack.web().post("/v1/enrollment-counts/lookup", body.toString()), "enrollment_counts");
+        site.web().post("/v1/enrollment-counts/lookup", body.toString()), "enrollment_counts");
   }
 
   private static List<JsonNode> found(Reply reply, String name) {

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.SourceTopics;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.EnrollmentsUrls;
+import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// What is answered once events expired that were never read.
@@ -36,56 +38,56 @@ class LostEventsIT {
   @Test
   void shouldNoLongerPromiseThatThereIsNothing() throws Exception {
     var truth = Truth.keepingAll();
-    try (var stack = Stack.start(folder)) {
-      stack.view().awaitReady(Duration.ofSeconds(90));
-      publish(stack, truth, 1);
-      String row = path(truth.lately().getFirst());
-      awaitAnswer(stack, row, 200);
-      awaitAnswer(stack, NO_ROW, 404);
-      awaitAnswer(stack, NOBODY, 200);
-      assertThat(stack.get(NO_ROW).header("Rollbook-Complete-Since")).isNotNull();
+    try (var site = Site.start("enrollments", folder)) {
+      site.view().awaitReady(Duration.ofSeconds(90));
+      publish(site, truth, 1);
+      String row = path(truth.enrollments().lately().getFirst());
+      awaitAnswer(site, row, 200);
+      awaitAnswer(site, NO_ROW, 404);
+      awaitAnswer(site, NOBODY, 200);
+      assertThat(site.get(NO_ROW).header("Rollbook-Complete-Since")).isNotNull();
 
-      stack.view().stop();
-      publish(stack, truth, 2);
-      expireAll(stack);
-      stack.view().startAgain();
-      stack.view().awaitReady(Duration.ofSeconds(90));
+      site.view().stop();
+      publish(site, truth, 2);
+      expireAll(site);
+      site.view().startAgain();
+      site.view().awaitReady(Duration.ofSeconds(90));
 
-      awaitAnswer(stack, NO_ROW, 503);
-      awaitAnswer(stack, NOBODY, 503);
-      assertThat(stack.get(NO_ROW).text("type")).endsWith("/problems/incomplete");
-      assertThat(stack.get(NOBODY).text("type")).endsWith("/problems/incomplete");
-      Reply lenient = stack.get(NO_ROW, "Prefer", "handling=lenient");
+      awaitAnswer(site, NO_ROW, 503);
+      awaitAnswer(site, NOBODY, 503);
+      assertThat(site.get(NO_ROW).text("type")).endsWith("/problems/incomplete");
+      assertThat(site.get(NOBODY).text("type")).endsWith("/problems/incomplete");
+      Reply lenient = site.get(NO_ROW, "Prefer", "handling=lenient");
       assertThat(lenient.status()).isEqualTo(404);
       assertThat(lenient.header("Rollbook-Complete-Since")).isNull();
-      awaitAnswer(stack, row, 200);
-      assertThat(stack.get(row).header("Rollbook-Complete-Since")).isNull();
+      awaitAnswer(site, row, 200);
+      assertThat(site.get(row).header("Rollbook-Complete-Since")).isNull();
     }
   }
 
-  private static void publish(Stack stack, Truth truth, long seed) {
+  private static void publish(Site site, Truth truth, long seed) {
     var settings = CampusSettings.of(seed, 50, 5).withPace(Duration.ofMillis(1));
-    try (var lms = stack.lms(truth)) {
+    try (var lms = site.lms(truth)) {
       lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), 100));
     }
   }
 
   private static String path(EnrollmentKey key) {
-    return new EnrollmentsUrls(URI.create("")).enrollment(key).toString();
+    return ViewUrls.ofEnrollments(URI.create("")).row(key).toString();
   }
 
-  private static void awaitAnswer(Stack stack, String path, int status) {
+  private static void awaitAnswer(Site site, String path, int status) {
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(stack.get(path).status()).as(path).isEqualTo(status));
+        .untilAsserted(() -> assertThat(site.get(path).status()).as(path).isEqualTo(status));
   }
 
   /// As a retention does that is shorter than our absence.
-  private static void expireAll(Stack stack) throws ExecutionException, InterruptedException {
-    var admin = stack.broker().admin();
+  private static void expireAll(Site site) throws ExecutionException, InterruptedException {
+    var admin = site.broker().admin();
     List<TopicPartition> partitions =
         IntStream.range(0, PARTITIONS)
-            .mapToObj(each -> new TopicPartition(stack.topic(Stack.ENROLLMENT_TOPIC), each))
+            .mapToObj(each -> new TopicPartition(site.topic(SourceTopics.ENROLLMENTS), each))
             .toList();
     Map<TopicPartition, RecordsToDelete> ends =
         admin

@@ -31,11 +31,13 @@ import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Learner;
+import org.rollbook.testkit.campus.SourceTopics;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.golden.Golden;
 import org.rollbook.testkit.golden.GoldenMessage;
-import org.rollbook.testkit.sample.EnrollmentsUrls;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// That nothing of what events say about people but their numeric id is kept or told: searched for
@@ -61,25 +63,25 @@ class PersonalDataIT {
 
   private static final LearnerId GOLDEN_LEARNER = new LearnerId(4242);
 
-  private static final EnrollmentsUrls PATHS = new EnrollmentsUrls(URI.create(""));
+  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
 
   private static final Truth TRUTH = Truth.keepingAll();
 
   @TempDir static Path folder;
-  private static Stack stack;
+  private static Site site;
   private static final List<String> TOLD = new ArrayList<>();
 
   @BeforeAll
   static void readWhatIsFullOfNames() {
-    stack = Stack.start(folder);
-    stack.view().awaitReady(Duration.ofSeconds(90));
+    site = Site.start("enrollments", folder);
+    site.view().awaitReady(Duration.ofSeconds(90));
     var settings = CampusSettings.of(42, 50, 5).withUnenrollmentsApart(true);
     Instant start = Instant.now().minus(settings.longestSpan(EVENTS));
-    try (var lms = stack.lms(TRUTH)) {
+    try (var lms = site.lms(TRUTH)) {
       lms.publishAll(Campus.generate(settings, start, EVENTS));
     }
     if (Golden.available()) {
-      SharedRegistry.goldenEnrollments().forEach(PersonalDataIT::send);
+      GoldenEnrollments.messages().forEach(PersonalDataIT::send);
     }
     sendOneThatIsRejected();
     Instant sent = Instant.now();
@@ -90,46 +92,48 @@ class PersonalDataIT {
     askForMany();
     askInVain();
     Stream.of("/prometheus", "/health/readiness", "/topology")
-        .forEach(path -> TOLD.add(stack.manage(path).body()));
+        .forEach(path -> TOLD.add(site.manage(path).body()));
     // Only then all that is in RocksDB's memory is on disk too.
-    stack.view().stop();
+    site.view().stop();
   }
 
   @AfterAll
   static void stop() {
-    stack.close();
+    site.close();
   }
 
   private static void send(GoldenMessage message) {
-    message.sendTo(stack.broker(), stack.topic(message.topic().substring("prod-".length())));
+    message.sendTo(site.broker(), site.topic(message.topic().substring("prod-".length())));
   }
 
   /// So that something is logged, counted and set aside that may say too much.
   private static void sendOneThatIsRejected() {
-    String topic = stack.topic(Stack.ENROLLMENT_TOPIC);
-    ConsumerRecord<byte[], byte[]> good = stack.broker().records(topic).getFirst();
+    String topic = site.topic(SourceTopics.ENROLLMENTS);
+    ConsumerRecord<byte[], byte[]> good = site.broker().records(topic).getFirst();
     byte[] cut = Arrays.copyOf(good.value(), good.value().length - 1);
-    stack.broker().send(new ProducerRecord<>(topic, null, good.key(), cut, good.headers()));
+    site.broker().send(new ProducerRecord<>(topic, null, good.key(), cut, good.headers()));
   }
 
   private static Stream<CourseKey> courses() {
     return Stream.concat(
-        TRUTH.courses().stream(), Stream.of(new CourseKey(GOLDEN)).filter(_ -> Golden.available()));
+        TRUTH.enrollments().courses().stream(),
+        Stream.of(new CourseKey(GOLDEN)).filter(_ -> Golden.available()));
   }
 
   private static boolean isAsOf(Instant time, CourseKey course) {
-    return stack.api().counts(course) instanceof Answered(_, var asOf) && asOf.isAfter(time);
+    return site.enrollments().figures(course) instanceof Answered(_, var asOf)
+        && asOf.isAfter(time);
   }
 
   /// Each question that there is, about each course and each learner in it.
   private static void ask(CourseKey course) {
     follow("/v1/courses/" + encoded(course) + "/enrollments?page_size=7");
-    tell(PATHS.counts(course).toString());
+    tell(PATHS.figures(course).toString());
     learnersIn(course)
         .forEach(
             learner -> {
               var key = new EnrollmentKey(learner, course);
-              tell(PATHS.enrollment(key).toString());
+              tell(PATHS.row(key).toString());
               tell(PATHS.history(key).toString());
               follow("/v1/learners/" + learner + "/enrollments?page_size=1");
             });
@@ -138,7 +142,7 @@ class PersonalDataIT {
   private static Stream<LearnerId> learnersIn(CourseKey course) {
     return course.value().equals(GOLDEN)
         ? Stream.of(GOLDEN_LEARNER)
-        : TRUTH.roster(course).stream().map(row -> row.key().learner());
+        : TRUTH.enrollments().rowsOf(course).stream().map(row -> row.key().learner());
   }
 
   /// A list to its end.
@@ -160,9 +164,8 @@ class PersonalDataIT {
         courses()
             .flatMap(course -> learnersIn(course).map(each -> new EnrollmentKey(each, course)))
             .toList();
-    TOLD.addAll(Lookups.enrollments(stack, keys).stream().map(JsonNode::toString).toList());
-    TOLD.addAll(
-        Lookups.counts(stack, courses().toList()).stream().map(JsonNode::toString).toList());
+    TOLD.addAll(Lookups.enrollments(site, keys).stream().map(JsonNode::toString).toList());
+    TOLD.addAll(Lookups.counts(site, courses().toList()).stream().map(JsonNode::toString).toList());
   }
 
   /// Each kind of problem that can be had without breaking anything.
@@ -176,7 +179,7 @@ class PersonalDataIT {
   }
 
   private static Reply tell(String path, String... headers) {
-    Reply reply = stack.get(path, headers);
+    Reply reply = site.get(path, headers);
     TOLD.add(reply.body());
     return reply;
   }
@@ -187,9 +190,9 @@ class PersonalDataIT {
 
   @Test
   void shouldFindItWhereItIs() {
-    assertThat(SEARCH.inRecords(stack.broker().records(stack.topic(Stack.ENROLLMENT_TOPIC))))
+    assertThat(SEARCH.inRecords(site.broker().records(site.topic(SourceTopics.ENROLLMENTS))))
         .isNotEmpty();
-    assertThat(SEARCH.inRecords(stack.deadLetters())).isNotEmpty();
+    assertThat(SEARCH.inRecords(site.deadLetters())).isNotEmpty();
   }
 
   @Test
@@ -200,7 +203,7 @@ class PersonalDataIT {
     assertThat(topics)
         .allSatisfy(
             topic -> {
-              List<ConsumerRecord<byte[], byte[]>> messages = stack.broker().records(topic);
+              List<ConsumerRecord<byte[], byte[]>> messages = site.broker().records(topic);
               assertThat(messages).isNotEmpty();
               assertThat(SEARCH.inRecords(messages)).isEmpty();
             });
@@ -221,9 +224,9 @@ class PersonalDataIT {
   /// All of this site but those that hold what others sent.
   private static List<String> topics() {
     List<String> others =
-        Stream.of(Stack.ENROLLMENT_TOPIC, Stack.UNENROLLMENT_TOPIC, DeadLetters.NAME)
-            .map(stack::topic)
+        Stream.of(SourceTopics.ENROLLMENTS, SourceTopics.UNENROLLMENTS, DeadLetters.NAME)
+            .map(site::topic)
             .toList();
-    return stack.topics().stream().filter(topic -> !others.contains(topic)).toList();
+    return site.topics().stream().filter(topic -> !others.contains(topic)).toList();
   }
 }

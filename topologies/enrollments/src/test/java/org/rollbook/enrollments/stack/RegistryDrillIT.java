@@ -31,6 +31,7 @@ import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.RegistrySettings;
 import org.rollbook.testkit.registry.SchemaWithId;
 import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -56,7 +57,7 @@ class RegistryDrillIT {
   private final List<Publication> campus =
       Campus.generate(settings, Instant.now().minus(settings.longestSpan(EVENTS)), EVENTS);
   private RegistryProcess registry;
-  private Stack stack;
+  private Site site;
   private Web registryApi;
 
   @BeforeEach
@@ -65,12 +66,12 @@ class RegistryDrillIT {
         RegistryProcess.start(RegistrySettings.throwaway().keepingDataIn(folder.resolve("data")));
     registryApi = new Web(registry.port());
     registry.kill();
-    stack = Stack.start(registry, folder.resolve("view"), Map.of());
+    site = Site.start("enrollments", registry, folder.resolve("view"), Map.of());
   }
 
   @AfterEach
   void stop() {
-    stack.close();
+    site.close();
     registryApi.close();
     registry.close();
   }
@@ -78,10 +79,10 @@ class RegistryDrillIT {
   @Test
   void shouldWaitForTheRegistryAndLoseNothing() throws IOException {
     awaitReadiness(503, "the registry: ");
-    assertThat(stack.manage("/health/liveness").status()).isEqualTo(200);
+    assertThat(site.manage("/health/liveness").status()).isEqualTo(200);
 
     registry.startAgain();
-    stack.view().awaitReady();
+    site.view().awaitReady();
     List<ProducedEvent> events = produced();
     List<SchemaWithId> schemas = schemas();
     send(events, EventType.ENROLLMENT_CREATED);
@@ -107,7 +108,7 @@ class RegistryDrillIT {
     registry.importWithIds(schemas);
     awaitServed(EventType.values());
 
-    assertThat(stack.deadLetters()).isEmpty();
+    assertThat(site.deadLetters()).isEmpty();
     assertThat(restores())
         .as("stores restored, which is what follows a wiped one")
         .isEqualTo(restores);
@@ -115,7 +116,7 @@ class RegistryDrillIT {
 
   private List<ProducedEvent> produced() {
     var ids = new ConfluentSchemaIds(URI.create(registry.url()));
-    var serializer = new OpenEdxSerializer(Optional.of(stack.prefix().value()), ids);
+    var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);
     return campus.stream().map(serializer::produced).toList();
   }
 
@@ -132,8 +133,7 @@ class RegistryDrillIT {
   }
 
   private void send(List<ProducedEvent> events, EventType type) {
-    stack
-        .broker()
+    site.broker()
         .send(
             events.stream()
                 .filter(event -> event.stamp().eventType() == type)
@@ -154,11 +154,12 @@ class RegistryDrillIT {
                     published ->
                         List.of(types).contains(published.event().said().stamp().eventType()))
                 .toList());
-    return truth.courses().stream()
+    return truth.enrollments().courses().stream()
         .allMatch(
             course ->
-                stack.api().roster(course) instanceof Answered<List<TrueEnrollment>>(var rows, _)
-                    && rows.equals(truth.roster(course)));
+                site.enrollments().rowsOf(course)
+                        instanceof Answered<List<TrueEnrollment>>(var rows, _)
+                    && rows.equals(truth.enrollments().rowsOf(course)));
   }
 
   private void awaitReadiness(int status, String said) {
@@ -167,18 +168,18 @@ class RegistryDrillIT {
         .ignoreExceptions()
         .untilAsserted(
             () -> {
-              Reply readiness = stack.manage("/health/readiness");
+              Reply readiness = site.manage("/health/readiness");
               assertThat(readiness.body()).contains(said);
               assertThat(readiness.status()).isEqualTo(status);
             });
   }
 
   private boolean isPaused() {
-    return stack.manage("/health/readiness").text("ingest/state").equals("paused");
+    return site.manage("/health/readiness").text("ingest/state").equals("paused");
   }
 
   private long restores() throws IOException {
-    try (Stream<String> lines = Files.lines(stack.view().process().log())) {
+    try (Stream<String> lines = Files.lines(site.view().process().log())) {
       return lines.filter(line -> line.contains("Restored")).count();
     }
   }

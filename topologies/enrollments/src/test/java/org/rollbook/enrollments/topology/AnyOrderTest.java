@@ -3,9 +3,7 @@ package org.rollbook.enrollments.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +22,15 @@ import net.jqwik.api.Provide;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.enrollments.domain.ModeCount;
+import org.rollbook.guard.DrivenTopology;
+import org.rollbook.guard.Repetition;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.topic.KeyBytes;
 
 /// The one idea, for the whole topology: the same events in any order and any number of times, from
 /// any offsets and topics, give the same rows, rosters, counts and history entries, and these are
@@ -46,6 +47,9 @@ class AnyOrderTest {
           EventType.ENROLLMENT_CHANGED,
           EventType.UNENROLLMENT_COMPLETED);
   private static final int REMEMBERED = 5;
+
+  private static final Map<String, String> FEW_REMEMBERED =
+      Map.of("ROLLBOOK_HISTORY", Integer.toString(REMEMBERED));
 
   /// The order of stamps, written down once more.
   private static final Comparator<Told> ORDER =
@@ -85,8 +89,7 @@ class AnyOrderTest {
   @Property(tries = 20)
   void shouldKeepTheSameInAnyOrderAndMultiplicity(
       @ForAll("events") List<Heard<Enrollment>> events, @ForAll Random random) {
-    List<Heard<Enrollment>> shuffled = doubled(events, random);
-    Collections.shuffle(shuffled, random);
+    List<Heard<Enrollment>> shuffled = Repetition.of(events, random);
 
     Kept inOrder = keptOf(events);
     Kept anyhow = keptOf(shuffled);
@@ -143,43 +146,41 @@ class AnyOrderTest {
     return counts;
   }
 
-  /// Each event up to three times, each time read elsewhere.
-  private static List<Heard<Enrollment>> doubled(List<Heard<Enrollment>> events, Random random) {
-    List<Heard<Enrollment>> doubled = new ArrayList<>(events);
-    for (Heard<Enrollment> event : events) {
-      for (int again = random.nextInt(3); again > 0; again--) {
-        var elsewhere =
-            new SourcePosition(
-                random.nextBoolean() ? "a" : "b", random.nextInt(3), random.nextInt(1000));
-        doubled.add(new Heard<>(event.stamp(), elsewhere, event.said()));
-      }
-    }
-    return doubled;
-  }
-
   private static Kept keptOf(List<Heard<Enrollment>> events) {
-    try (var topology = new DrivenEnrollments()) {
+    try (var topology = new DrivenTopology<>(new EnrollmentsTopology(), FEW_REMEMBERED)) {
       events.forEach(topology::hear);
       var kept = new Kept(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
       for (CourseKey course : COURSES) {
-        kept.rosters().put(course, topology.roster(course).stream().map(Told::of).toList());
-        CourseCounts counts = topology.counts(course);
+        kept.rosters().put(course, roster(topology, course));
+        CourseCounts counts =
+            topology.row(EnrollmentsTopology.COUNTS, KeyBytes.of(course)).orElse(CourseCounts.NONE);
         kept.counts().put(course, new Counted(counts.modes(), counts.latest().map(Heard::stamp)));
         for (LearnerId learner : LEARNERS) {
           String key = key(learner, course);
           topology
-              .enrollment(learner, course)
+              .row(EnrollmentsTopology.ENROLLMENTS, KeyBytes.of(learner, course))
               .ifPresent(heard -> kept.rows().put(key, Told.of(heard)));
-          kept.histories()
-              .put(
-                  key,
-                  topology.history(learner, course).stream()
-                      .map(item -> Told.of(item.heard()))
-                      .toList());
+          kept.histories().put(key, history(topology, learner, course));
         }
       }
       return kept;
     }
+  }
+
+  /// In the order of learners.
+  private static List<Told> roster(DrivenTopology<Enrollment> topology, CourseKey course) {
+    return topology.rows(EnrollmentsTopology.ROSTER).stream()
+        .filter(row -> row.said().course().equals(course))
+        .map(Told::of)
+        .toList();
+  }
+
+  private static List<Told> history(
+      DrivenTopology<Enrollment> topology, LearnerId learner, CourseKey course) {
+    return topology.row(EnrollmentsTopology.HISTORY, KeyBytes.of(learner, course)).stream()
+        .flatMap(history -> history.items().stream())
+        .map(item -> Told.of(item.heard()))
+        .toList();
   }
 
   private static String key(LearnerId learner, CourseKey course) {

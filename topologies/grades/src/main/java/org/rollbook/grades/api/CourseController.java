@@ -14,7 +14,6 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.runtime.http.AsksForPage;
 import org.rollbook.runtime.http.AsksForRow;
 import org.rollbook.runtime.http.Flag;
-import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
 
@@ -38,7 +37,7 @@ final class CourseController {
   /// @param passing only those of which this is true
   @AsksForPage
   @Get("/grades")
-  HttpResponse<PageBody<GradeBody>> gradebook(
+  HttpResponse<GradePage> gradebook(
       @Parameter(hidden = true) Question question,
       @PathVariable("course_key") CourseKey course,
       @Nullable @QueryValue("is_passing") Flag passing) {
@@ -46,7 +45,8 @@ final class CourseController {
     return replies.page(
         question,
         () -> grades.gradebook(course, filter, question.page(), question.bounds()),
-        GradeBody::of);
+        GradeBody::of,
+        GradePage::new);
   }
 
   /// How a course is doing: passing, mean, letters, histogram.

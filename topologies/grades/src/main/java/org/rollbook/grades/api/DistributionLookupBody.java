@@ -4,7 +4,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.CourseKey;
@@ -23,22 +22,15 @@ record DistributionLookupBody(List<Item> results) {
   /// @param gradeDistribution null unless the status is 200
   @Schema(name = "GradeDistributionAnswer")
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record Item(CourseLookup.Key key, int status, @Nullable DistributionBody gradeDistribution) {}
+  record Item(CourseLookup.Key key, int status, @Nullable DistributionBody gradeDistribution) {
 
-  static DistributionLookupBody of(
-      List<CourseKey> courses, List<Answer<GradeDistribution>> answers) {
-    return new DistributionLookupBody(
-        IntStream.range(0, courses.size())
-            .mapToObj(at -> item(courses.get(at), answers.get(at)))
-            .toList());
-  }
-
-  private static Item item(CourseKey course, Answer<GradeDistribution> answer) {
-    return new Item(
-        CourseLookup.Key.of(course),
-        Replies.statusOf(answer),
-        Replies.rowOf(answer)
-            .map(distribution -> DistributionBody.of(course, distribution))
-            .orElse(null));
+    static Item of(CourseKey course, Answer<GradeDistribution> answer) {
+      return new Item(
+          CourseLookup.Key.of(course),
+          Replies.statusOf(answer),
+          Replies.rowOf(answer)
+              .map(distribution -> DistributionBody.of(course, distribution))
+              .orElse(null));
+    }
   }
 }

@@ -1,11 +1,24 @@
 package org.rollbook.grades.api;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.rollbook.grades.domain.Grade;
+import org.rollbook.runtime.query.RowFilter;
 
 /// Which rows of a list are wanted; empty takes any.
-public record GradeFilter(Optional<Boolean> passing) implements Predicate<Grade> {
+public record GradeFilter(Optional<Boolean> passing) implements RowFilter<Grade> {
+
+  private static final String PASSING = "is_passing";
+
+  /// The filter that has these parameters.
+  public static GradeFilter of(Map<String, String> parameters) {
+    return new GradeFilter(Optional.ofNullable(parameters.get(PASSING)).map(Boolean::valueOf));
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    return passing.map(wanted -> Map.of(PASSING, wanted.toString())).orElse(Map.of());
+  }
 
   @Override
   public boolean test(Grade grade) {

@@ -3,7 +3,6 @@ package org.rollbook.grades.api;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.runtime.http.LearnerCourseLookup;
@@ -22,19 +21,13 @@ record GradeLookupBody(List<Item> results) {
   /// @param grade null unless the status is 200
   @Schema(name = "GradeAnswer")
   @Serdeable
-  record Item(LearnerCourseLookup.Key key, int status, @Nullable GradeBody grade) {}
+  record Item(LearnerCourseLookup.Key key, int status, @Nullable GradeBody grade) {
 
-  static GradeLookupBody of(List<LearnerCourse> keys, List<Answer<Grade>> answers) {
-    return new GradeLookupBody(
-        IntStream.range(0, keys.size())
-            .mapToObj(at -> item(keys.get(at), answers.get(at)))
-            .toList());
-  }
-
-  private static Item item(LearnerCourse key, Answer<Grade> answer) {
-    return new Item(
-        LearnerCourseLookup.Key.of(key),
-        Replies.statusOf(answer),
-        Replies.rowOf(answer).map(GradeBody::of).orElse(null));
+    static Item of(LearnerCourse key, Answer<Grade> answer) {
+      return new Item(
+          LearnerCourseLookup.Key.of(key),
+          Replies.statusOf(answer),
+          Replies.rowOf(answer).map(GradeBody::of).orElse(null));
+    }
   }
 }

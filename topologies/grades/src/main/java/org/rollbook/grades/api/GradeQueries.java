@@ -1,10 +1,12 @@
 package org.rollbook.grades.api;
 
+import java.util.List;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
+import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Bounds;
 import org.rollbook.runtime.query.Page;
@@ -30,4 +32,10 @@ public interface GradeQueries {
 
   /// How a course is doing.
   Answer<GradeDistribution> distribution(CourseKey course, Bounds bounds);
+
+  /// Many grades, each answered on its own, in the order asked.
+  List<Answer<Grade>> grades(List<LearnerCourse> keys, Bounds bounds);
+
+  /// The distributions of many courses, each answered on its own, in the order asked.
+  List<Answer<GradeDistribution>> distributions(List<CourseKey> courses, Bounds bounds);
 }

@@ -12,10 +12,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.runtime.http.AsksForPage;
-import org.rollbook.runtime.http.AsksForRow;
+import org.rollbook.runtime.http.AsksForLearnersPage;
+import org.rollbook.runtime.http.AsksForLearnersRow;
 import org.rollbook.runtime.http.Flag;
-import org.rollbook.runtime.http.PageBody;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
 import org.rollbook.runtime.view.History;
@@ -38,9 +37,9 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param passing only those of which this is true
-  @AsksForPage
+  @AsksForLearnersPage
   @Get
-  HttpResponse<PageBody<GradeBody>> grades(
+  HttpResponse<GradePage> grades(
       @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @Nullable @QueryValue("is_passing") Flag passing) {
@@ -48,14 +47,15 @@ final class LearnerController {
     return replies.page(
         question,
         () -> grades.ofLearner(learner, filter, question.page(), question.bounds()),
-        GradeBody::of);
+        GradeBody::of,
+        GradePage::new);
   }
 
   /// One learner's grade in one course.
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
-  @AsksForRow
+  @AsksForLearnersRow
   @Get("/{course_key:[^/]+}")
   HttpResponse<GradeBody> grade(
       @Parameter(hidden = true) Question question,
@@ -69,15 +69,16 @@ final class LearnerController {
   ///
   /// @param learner the learner's numeric id in the LMS
   /// @param course the course key, such as course-v1:edX+DemoX+Demo_Course
-  @AsksForRow
+  @AsksForLearnersRow
   @Get("/{course_key:[^/]+}/history")
-  HttpResponse<PageBody<HistoryItemBody>> gradeHistory(
+  HttpResponse<GradeHistory> gradeHistory(
       @Parameter(hidden = true) Question question,
       @PathVariable("learner_id") LearnerId learner,
       @PathVariable("course_key") CourseKey course) {
     return replies.whole(
         question,
         () -> grades.history(learner, course, question.bounds()).map(History::items),
-        HistoryItemBody::of);
+        HistoryItemBody::of,
+        GradeHistory::new);
   }
 }

@@ -51,11 +51,10 @@ final class LookupController {
     List<LearnerCourse> keys = LearnerCourseLookup.read(lookups, body);
     return replies.many(
         question,
-        () ->
-            keys.stream()
-                .map(key -> grades.grade(key.learner(), key.course(), question.bounds()))
-                .toList(),
-        answers -> GradeLookupBody.of(keys, answers));
+        keys,
+        () -> grades.grades(keys, question.bounds()),
+        GradeLookupBody.Item::of,
+        GradeLookupBody::new);
   }
 
   /// The grade distributions of up to 1,000 courses at once, each answered on its own, in the order
@@ -73,8 +72,9 @@ final class LookupController {
     List<CourseKey> courses = CourseLookup.read(lookups, body);
     return replies.many(
         question,
-        () ->
-            courses.stream().map(course -> grades.distribution(course, question.bounds())).toList(),
-        answers -> DistributionLookupBody.of(courses, answers));
+        courses,
+        () -> grades.distributions(courses, question.bounds()),
+        DistributionLookupBody.Item::of,
+        DistributionLookupBody::new);
   }
 }

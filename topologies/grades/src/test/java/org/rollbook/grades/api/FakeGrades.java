@@ -10,6 +10,7 @@ import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
+import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Bounds;
 import org.rollbook.runtime.query.Freshness;
@@ -74,6 +75,16 @@ final class FakeGrades implements GradeQueries {
             .flatMap(learner -> row(learner, course).stream())
             .filter(filter)
             .toList());
+  }
+
+  @Override
+  public List<Answer<Grade>> grades(List<LearnerCourse> keys, Bounds bounds) {
+    return keys.stream().map(key -> grade(key.learner(), key.course(), bounds)).toList();
+  }
+
+  @Override
+  public List<Answer<GradeDistribution>> distributions(List<CourseKey> courses, Bounds bounds) {
+    return courses.stream().map(course -> distribution(course, bounds)).toList();
   }
 
   private static Answer<Page<Grade>> page(List<Grade> rows) {

@@ -21,6 +21,7 @@ import org.rollbook.model.SourcePosition;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 import org.yaml.snakeyaml.Yaml;
@@ -64,6 +65,7 @@ final class GradesApiTest {
                 Duration.ofMinutes(5),
                 16),
             QueryMeters.NONE,
+            RejectedEvents.NONE,
             grades);
     web = new Web(server.port());
   }
@@ -177,10 +179,7 @@ final class GradesApiTest {
 
   @Test
   void shouldDescribeEveryRoute() {
-    JsonNode description =
-        new ObjectMapper().valueToTree(new Yaml().load(web.get("/openapi.yml").body()));
-
-    assertThat(description.get("paths").fieldNames())
+    assertThat(description().get("paths").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
             "/v1/learners/{learner_id}/grades/{course_key}",
@@ -190,5 +189,34 @@ final class GradesApiTest {
             "/v1/courses/{course_key}/grade-distribution",
             "/v1/grades/lookup",
             "/v1/grade-distributions/lookup");
+  }
+
+  /// What the classes of generated clients are called.
+  @Test
+  void shouldNameWhatIsServed() {
+    assertThat(description().at("/components/schemas").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "Grade",
+            "GradePage",
+            "GradeHistory",
+            "GradeHistoryItem",
+            "GradeSaid",
+            "GradeStamps",
+            "GradeAnswer",
+            "GradeAnswers",
+            "GradeDistribution",
+            "GradeDistributionAnswer",
+            "GradeDistributionAnswers",
+            "CourseLookup",
+            "CourseOnly",
+            "LearnerCourse",
+            "LearnerCourseLookup",
+            "Problem",
+            "Stamp");
+  }
+
+  private static JsonNode description() {
+    return new ObjectMapper().valueToTree(new Yaml().load(web.get("/openapi.yml").body()));
   }
 }

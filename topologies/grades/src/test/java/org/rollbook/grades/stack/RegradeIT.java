@@ -3,7 +3,6 @@ package org.rollbook.grades.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +23,6 @@ import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.GradesApi;
-import org.rollbook.testkit.sample.GradesUrls;
 import org.rollbook.testkit.sample.Reply;
 import org.rollbook.testkit.sample.Reply.Answered;
 import org.rollbook.testkit.site.Site;
@@ -47,13 +44,11 @@ class RegradeIT {
   @TempDir static Path folder;
   private static final Truth TRUTH = Truth.keepingAll();
   private static Site site;
-  private static GradesApi api;
   private static CourseKey course;
 
   @BeforeAll
   static void gradeEverybodyTwice() {
     site = Site.start("grades", folder);
-    api = new GradesApi(new GradesUrls(URI.create(site.view().url())));
     site.view().awaitReady(Duration.ofSeconds(90));
     var settings =
         CampusSettings.of(5, LEARNERS, 3).withDisorder(Disorder.NONE).telling(Kind.GRADES);
@@ -117,25 +112,28 @@ class RegradeIT {
         .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(200))
         .until(
-            () -> api.distribution(course) instanceof Answered(_, var asOf) && asOf.isAfter(now));
+            () ->
+                site.grades().figures(course) instanceof Answered(_, var asOf)
+                    && asOf.isAfter(now));
   }
 
   @Test
   void shouldServeTheRegradedGradebookAndItsSum() {
-    List<TrueGrade> gradebook = TRUTH.grades().gradebook(course);
+    List<TrueGrade> gradebook = TRUTH.grades().rowsOf(course);
 
     assertThat(gradebook).hasSizeGreaterThanOrEqualTo(LEARNERS);
     await()
         .atMost(Duration.ofMinutes(5))
-        .untilAsserted(() -> assertThat(answered(api.gradebook(course))).isEqualTo(gradebook));
-    assertThat(answered(api.distribution(course))).isEqualTo(TRUTH.grades().distribution(course));
+        .untilAsserted(
+            () -> assertThat(answered(site.grades().rowsOf(course))).isEqualTo(gradebook));
+    assertThat(answered(site.grades().figures(course))).isEqualTo(TRUTH.grades().figures(course));
   }
 
   /// Each learner's last grade is by one policy, the new one: no older event has overtaken it.
   @Test
   void shouldGradeEverybodyByTheNewPolicy() {
     assertThat(
-            answered(api.gradebook(course)).stream()
+            answered(site.grades().rowsOf(course)).stream()
                 .map(row -> row.score().orElseThrow().policyHash())
                 .distinct())
         .hasSize(1);
@@ -161,7 +159,7 @@ class RegradeIT {
     private final RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
 
     Reads(CourseKey course) {
-      keys = TRUTH.grades().gradebook(course).stream().map(TrueGrade::key).toList();
+      keys = TRUTH.grades().rowsOf(course).stream().map(TrueGrade::key).toList();
     }
 
     /// In microseconds.
@@ -176,7 +174,7 @@ class RegradeIT {
     private void read() {
       while (!Thread.currentThread().isInterrupted()) {
         long begun = System.nanoTime();
-        if (api.grade(keys.get(chance.nextInt(keys.size()))) instanceof Answered) {
+        if (site.grades().row(keys.get(chance.nextInt(keys.size()))) instanceof Answered) {
           nanos.add(System.nanoTime() - begun);
         }
         LockSupport.parkNanos(BETWEEN_READS.toNanos());

@@ -3,8 +3,6 @@ package org.rollbook.grades.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +21,15 @@ import org.rollbook.grades.domain.Calculation;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.domain.GradeDistribution;
+import org.rollbook.guard.DrivenTopology;
+import org.rollbook.guard.Repetition;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.topic.KeyBytes;
 
 /// The one idea, for the whole topology: the same events of all kinds in any order and any number
 /// of times, from any offsets and topics, give the same grades, gradebooks, distributions and
@@ -41,6 +42,9 @@ class AnyOrderTest {
       List.of(new CourseKey("ccx-v1:edX+DemoX+1+ccx@1"), new CourseKey("edX/DemoX/2012_Fall"));
 
   private static final int REMEMBERED = 5;
+
+  private static final Map<String, String> FEW_REMEMBERED =
+      Map.of("ROLLBOOK_HISTORY", Integer.toString(REMEMBERED));
 
   /// By precedence.
   private static final List<EventType> TYPES =
@@ -85,8 +89,7 @@ class AnyOrderTest {
   @Property(tries = 20)
   void shouldKeepTheSameInAnyOrderAndMultiplicity(
       @ForAll("events") List<Heard<GradeClaim>> events, @ForAll Random random) {
-    List<Heard<GradeClaim>> shuffled = doubled(events, random);
-    Collections.shuffle(shuffled, random);
+    List<Heard<GradeClaim>> shuffled = Repetition.of(events, random);
 
     assertThat(keptOf(shuffled)).isEqualTo(keptOf(events));
   }
@@ -170,41 +173,43 @@ class AnyOrderTest {
         .reduce((earlier, later) -> later);
   }
 
-  /// Each event up to three times, each time read elsewhere.
-  private static List<Heard<GradeClaim>> doubled(List<Heard<GradeClaim>> events, Random random) {
-    List<Heard<GradeClaim>> doubled = new ArrayList<>(events);
-    for (Heard<GradeClaim> event : events) {
-      for (int again = random.nextInt(3); again > 0; again--) {
-        var elsewhere =
-            new SourcePosition(
-                random.nextBoolean() ? "a" : "b", random.nextInt(3), random.nextInt(1000));
-        doubled.add(new Heard<>(event.stamp(), elsewhere, event.said()));
-      }
-    }
-    return doubled;
-  }
-
   private static Kept keptOf(List<Heard<GradeClaim>> events) {
-    try (var topology = new DrivenGrades()) {
+    try (var topology = new DrivenTopology<>(new GradesTopology(), FEW_REMEMBERED)) {
       events.forEach(topology::hear);
       var kept = new Kept(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
       for (CourseKey course : COURSES) {
-        kept.gradebooks().put(course, topology.gradebook(course).stream().map(Row::of).toList());
-        kept.distributions().put(course, topology.distribution(course));
+        kept.gradebooks().put(course, gradebook(topology, course));
+        kept.distributions()
+            .put(
+                course,
+                topology
+                    .row(GradesTopology.DISTRIBUTIONS, KeyBytes.of(course))
+                    .orElse(GradeDistribution.NONE));
         for (LearnerId learner : LEARNERS) {
           topology
-              .grade(learner, course)
+              .row(GradesTopology.GRADES, KeyBytes.of(learner, course))
               .ifPresent(grade -> kept.grades().put(key(learner, course), Row.of(grade)));
-          kept.histories()
-              .put(
-                  key(learner, course),
-                  topology.history(learner, course).stream()
-                      .map(item -> item.heard().stamp().eventId())
-                      .toList());
+          kept.histories().put(key(learner, course), history(topology, learner, course));
         }
       }
       return kept;
     }
+  }
+
+  /// In the order of learners.
+  private static List<Row> gradebook(DrivenTopology<GradeClaim> topology, CourseKey course) {
+    return topology.rows(GradesTopology.GRADEBOOK).stream()
+        .filter(grade -> grade.course().equals(course))
+        .map(Row::of)
+        .toList();
+  }
+
+  private static List<String> history(
+      DrivenTopology<GradeClaim> topology, LearnerId learner, CourseKey course) {
+    return topology.row(GradesTopology.HISTORY, KeyBytes.of(learner, course)).stream()
+        .flatMap(history -> history.items().stream())
+        .map(item -> item.heard().stamp().eventId())
+        .toList();
   }
 
   private static String key(LearnerId learner, CourseKey course) {

@@ -42,7 +42,8 @@ public record Readiness(
 
   /// One partition of a view.
   ///
-  /// @param state `ready`, `restoring`, or `elsewhere` (another instance's, or nobody's for now)
+  /// @param state `ready`, `standby` (a copy that answers when the owner does not), `restoring`, or
+  ///   `elsewhere` (another instance's, or nobody's for now)
   /// @param asOf what answers from it would say, or null while it cannot answer
   /// @param left how many offsets are still to be restored, or null
   /// @param estimate how many seconds that takes at the pace so far, or null if not known

@@ -23,6 +23,11 @@ import java.lang.annotation.Target;
           description = AsksView.MAX_STALENESS,
           schema = @Schema(type = "integer", minimum = "0")),
       @Parameter(
+          name = RollbookHeaders.MIN_AS_OF,
+          in = ParameterIn.HEADER,
+          description = AsksView.MIN_AS_OF,
+          schema = @Schema(type = "string", format = "date-time")),
+      @Parameter(
           name = RollbookHeaders.PREFER,
           in = ParameterIn.HEADER,
           description = AsksView.PREFER,

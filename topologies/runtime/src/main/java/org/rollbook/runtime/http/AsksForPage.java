@@ -4,18 +4,18 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Documents what a route for a page of a list takes and gives.
+/// Documents what a route for a page of a list takes and gives; for a learner's there is
+/// [AsksForLearnersPage].
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@AsksView
+@GivesPage
 @Operation(
     parameters = {
       @Parameter(
@@ -36,6 +36,11 @@ import java.lang.annotation.Target;
           description = AsksView.MAX_STALENESS,
           schema = @Schema(type = "integer", minimum = "0")),
       @Parameter(
+          name = RollbookHeaders.MIN_AS_OF,
+          in = ParameterIn.HEADER,
+          description = AsksView.MIN_AS_OF,
+          schema = @Schema(type = "string", format = "date-time")),
+      @Parameter(
           name = RollbookHeaders.PREFER,
           in = ParameterIn.HEADER,
           description = AsksView.PREFER,
@@ -46,5 +51,4 @@ import java.lang.annotation.Target;
           description = AsksView.IF_NONE_MATCH,
           schema = @Schema(type = "string"))
     })
-@ApiResponse(responseCode = "304", description = "The page is the one that If-None-Match names.")
 public @interface AsksForPage {}

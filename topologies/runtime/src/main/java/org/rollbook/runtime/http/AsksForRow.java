@@ -3,21 +3,19 @@ package org.rollbook.runtime.http;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Documents what a route for one row takes and gives.
+/// Documents what a route for one row takes and gives; for a learner's there is
+/// [AsksForLearnersRow].
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@AsksView
+@GivesRow
 @Operation(
     parameters = {
       @Parameter(
@@ -25,6 +23,11 @@ import java.lang.annotation.Target;
           in = ParameterIn.HEADER,
           description = AsksView.MAX_STALENESS,
           schema = @Schema(type = "integer", minimum = "0")),
+      @Parameter(
+          name = RollbookHeaders.MIN_AS_OF,
+          in = ParameterIn.HEADER,
+          description = AsksView.MIN_AS_OF,
+          schema = @Schema(type = "string", format = "date-time")),
       @Parameter(
           name = RollbookHeaders.PREFER,
           in = ParameterIn.HEADER,
@@ -36,17 +39,4 @@ import java.lang.annotation.Target;
           description = AsksView.IF_NONE_MATCH,
           schema = @Schema(type = "string"))
     })
-@ApiResponse(responseCode = "304", description = "The row is the one that If-None-Match names.")
-@ApiResponse(
-    responseCode = "404",
-    description =
-        "`absent`: there is none, as of the time told. Without Rollbook-As-Of it is"
-            + " `no-such-route`, which says nothing about rows.",
-    headers =
-        @Header(
-            name = RollbookHeaders.AS_OF,
-            description = "The time as of which there is none.",
-            schema = @Schema(type = "string", format = "date-time")),
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public @interface AsksForRow {}

@@ -34,7 +34,9 @@ import java.lang.annotation.Target;
           schema = @Schema(type = "string", format = "date-time")),
       @Header(
           name = RollbookHeaders.PREFERENCE_APPLIED,
-          description = "`handling=lenient`, if it was asked for.",
+          description =
+              "Which of `handling=lenient` and `wait=<seconds>` was heeded, the wait as it was"
+                  + " taken.",
           schema = @Schema(type = "string")),
       @Header(
           name = "ETag",
@@ -55,8 +57,8 @@ import java.lang.annotation.Target;
 @ApiResponse(
     responseCode = "503",
     description =
-        "`not-ready`, `incomplete`, `stale` or `overloaded`: no claim is made; ask again after"
-            + " Retry-After.",
+        "`not-ready`, `incomplete`, `stale`, `not-yet-applied` or `overloaded`: no claim is made;"
+            + " ask again after Retry-After.",
     headers =
         @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
     content =
@@ -67,9 +69,14 @@ import java.lang.annotation.Target;
       "Refuse rather than answer with an as-of older than this many seconds; else the operator's"
           + " bound holds.";
 
+  String MIN_AS_OF =
+      "Answer only with an as-of of at least this RFC 3339 time, such as that of an earlier answer"
+          + " or of one's own write; else 503 `stale`. With `Prefer: wait` it is waited for.";
+
   String PREFER =
       "`handling=lenient` is answered although the view is not complete yet: what is absent is then"
-          + " not known, and lists may lack rows.";
+          + " not known, and lists may lack rows. `wait=<seconds>` waits, at most 30 seconds, for"
+          + " an answer that would be `not-ready`, `stale` or `not-yet-applied` now.";
 
   String IF_NONE_MATCH = "Entity tags of earlier answers: 304 if one of them is still right.";
 }

@@ -1,23 +1,36 @@
 package org.rollbook.runtime.http;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The HTTP side of one process: Micronaut on two ports, with the controllers on the class path and
 /// the values that they ask for.
 public final class HttpServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
   /// Names the management port to the controllers on it.
   public static final String MANAGEMENT_PORT = "${rollbook.management-port}";
 
   /// A lookup of a thousand of the longest keys, each character escaped, and some room.
   private static final long LARGEST_BODY = 4L << 20;
+
+  /// Longer than any answer takes.
+  private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private static final int LONGEST_LINE = 16 << 10;
 
@@ -33,8 +46,10 @@ public final class HttpServer implements AutoCloseable {
 
   /// Binds both ports and serves.
   ///
+  /// @param rejected what is told to whoever waits for an event that was rejected
   /// @param beans what controllers are made of: the views' queries, the meters, the reports
-  public static HttpServer start(HttpSettings settings, QueryMeters meters, Object... beans) {
+  public static HttpServer start(
+      HttpSettings settings, QueryMeters meters, RejectedEvents rejected, Object... beans) {
     int clientPort = settings.clientPort() == 0 ? freePort() : settings.clientPort();
     int managementPort = settings.managementPort() == 0 ? freePort() : settings.managementPort();
     ApplicationContext context =
@@ -42,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
             .deduceEnvironment(false)
             .banner(false)
             .properties(properties(settings, clientPort, managementPort))
-            .singletons(settings, meters)
+            .singletons(settings, meters, rejected)
             .singletons(beans)
             .start();
     return new HttpServer(context, context.getBean(EmbeddedServer.class).start(), managementPort);
@@ -57,10 +72,27 @@ public final class HttpServer implements AutoCloseable {
     return managementPort;
   }
 
-  /// Stops taking requests, and ends when those under way have been answered.
+  /// Stops taking requests, and ends when those under way have been answered, or have had time
+  /// enough. Nobody waits any more for an answer that is not there yet.
   @Override
   public void close() {
-    context.close();
+    if (!context.isRunning()) {
+      return;
+    }
+    context.getBean(Waits.class).end();
+    try {
+      context
+          .getBean(GracefulShutdownManager.class)
+          .shutdownGracefully()
+          .toCompletableFuture()
+          .get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException undrained) {
+      LOG.atWarn().setCause(undrained).log("Closing before every request was answered");
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } finally {
+      context.close();
+    }
   }
 
   private static Map<String, Object> properties(

@@ -50,20 +50,27 @@ public enum ProblemType {
   STALE(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Not fresh enough",
-      "The freshest copy at hand is older than the caller, or else the operator, accepts.",
       """
-      Ask again after Retry-After seconds, or accept more age with Rollbook-Max-Staleness. If it \
-      stays, the view has stopped hearing: see its readiness.\
+      The freshest copy at hand is older than the caller accepts, by Rollbook-Max-Staleness or \
+      Rollbook-Min-As-Of, or else the operator.\
+      """,
+      """
+      Ask again after Retry-After seconds, or let the service wait with "Prefer: wait=5"; or accept \
+      more age. If it stays, the view has stopped hearing: see its readiness.\
       """),
   NOT_YET_APPLIED(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Not yet applied",
-      "The event that the caller named has not been heard yet.",
-      "Ask again after Retry-After seconds."),
+      "The event that the caller named in Rollbook-If-Applied has not been heard yet.",
+      """
+      Ask again after Retry-After seconds, or let the service wait with "Prefer: wait=5". If it stays, \
+      see whether the event was published at all, and about this learner.\
+      """),
   OVERLOADED(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Overloaded",
-      "As many questions are being answered as this instance takes at once.",
+      "As many questions are being answered, or wait for an answer, as this instance takes at"
+          + " once.",
       "Ask again after Retry-After seconds. Ask for many keys at once with a lookup."),
   RATE_LIMITED(
       HttpStatus.TOO_MANY_REQUESTS,
@@ -73,8 +80,11 @@ public enum ProblemType {
   EVENT_REJECTED(
       HttpStatus.CONFLICT,
       "The event was rejected",
-      "The event that the caller named could not be understood and is among the dead letters.",
-      "Read there what was wrong with it, and publish it again."),
+      """
+      The event that the caller named in Rollbook-If-Applied could not be understood and is among the \
+      dead letters: it has not been heard and will not be. The detail says why and where it is.\
+      """,
+      "Correct it and publish it again. Whoever may read the dead letters finds there what came."),
   INVALID_PARAMETER(
       HttpStatus.BAD_REQUEST,
       "Invalid parameter",

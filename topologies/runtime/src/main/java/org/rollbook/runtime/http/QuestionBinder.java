@@ -4,6 +4,7 @@ import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -25,7 +26,15 @@ final class QuestionBinder implements TypedRequestArgumentBinder<Question> {
   @Override
   public BindingResult<Question> bind(
       ArgumentConversionContext<Question> context, HttpRequest<?> source) {
-    var question = Question.of(source, settings.maxStaleness());
+    var question = Question.of(source, subject(source), settings.maxStaleness());
     return () -> Optional.of(question);
+  }
+
+  private static Question.Subject subject(HttpRequest<?> request) {
+    return RouteAttributes.getRouteMatch(request)
+            .filter(route -> route.getAnnotationMetadata().hasStereotype(TakesIfApplied.class))
+            .isPresent()
+        ? Question.Subject.LEARNER
+        : Question.Subject.ANY;
   }
 }

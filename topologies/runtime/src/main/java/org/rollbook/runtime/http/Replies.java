@@ -10,10 +10,15 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Answer.Found;
@@ -22,6 +27,8 @@ import org.rollbook.runtime.query.Answer.NotReady;
 import org.rollbook.runtime.query.Freshness;
 import org.rollbook.runtime.query.Page;
 import org.rollbook.runtime.query.Refusal;
+import org.rollbook.runtime.rejected.RejectedEvent;
+import org.rollbook.runtime.rejected.RejectedEvents;
 
 /// How an answer becomes a response: every case faced, once, for every view.
 ///
@@ -33,12 +40,32 @@ public final class Replies {
   private final Problems problems;
   private final PageLinks links;
   private final ReadGate gate;
+  private final Waits waits;
+  private final RejectedEvents rejected;
   private final JsonMapper json;
 
-  Replies(Problems problems, PageLinks links, ReadGate gate, JsonMapper json) {
+  /// What asking once came to.
+  ///
+  /// @param mayImprove whether the reply may be a better one a moment later
+  private record Attempt(HttpResponse<?> reply, boolean mayImprove) {
+
+    static Attempt settled(HttpResponse<?> reply) {
+      return new Attempt(reply, false);
+    }
+  }
+
+  Replies(
+      Problems problems,
+      PageLinks links,
+      ReadGate gate,
+      Waits waits,
+      RejectedEvents rejected,
+      JsonMapper json) {
     this.problems = problems;
     this.links = links;
     this.gate = gate;
+    this.waits = waits;
+    this.rejected = rejected;
     this.json = json;
   }
 
@@ -47,39 +74,61 @@ public final class Replies {
   /// @param body what the thing looks like in JSON
   public <T, B> HttpResponse<B> one(
       Question question, Supplier<Answer<T>> ask, Function<? super T, B> body) {
-    return answered(question, () -> reply(question, ask.get(), body));
+    return answered(question, () -> attempt(question, ask.get(), body));
   }
 
   /// Asks a view for one page of a list.
   ///
   /// @param body what a row of it looks like in JSON
-  public <T, B> HttpResponse<PageBody<B>> page(
-      Question question, Supplier<Answer<Page<T>>> ask, Function<? super T, B> body) {
-    return one(question, ask, page -> pageBody(question.request(), page, body));
+  /// @param shape what the page looks like in JSON
+  public <T, B, P> HttpResponse<P> page(
+      Question question,
+      Supplier<Answer<Page<T>>> ask,
+      Function<? super T, B> body,
+      PageShape<B, P> shape) {
+    return one(question, ask, page -> pageBody(question.request(), page, body, shape));
   }
 
   /// Asks a view for a list that is short enough to be one page.
   ///
   /// @param body what a row of it looks like in JSON
-  public <T, B> HttpResponse<PageBody<B>> whole(
-      Question question, Supplier<Answer<List<T>>> ask, Function<? super T, B> body) {
+  /// @param shape what the page looks like in JSON
+  public <T, B, P> HttpResponse<P> whole(
+      Question question,
+      Supplier<Answer<List<T>>> ask,
+      Function<? super T, B> body,
+      PageShape<B, P> shape) {
     return page(
         question,
         () -> ask.get().map(rows -> new Page<>(rows, Optional.empty(), Optional.empty())),
-        body);
+        body,
+        shape);
   }
 
   /// Asks a view for many things at once, each answered on its own; the whole is as fresh as the
   /// least fresh of them.
   ///
-  /// @param body what all answers, in the order asked, look like in JSON
-  public <T, B> HttpResponse<B> many(
-      Question question, Supplier<List<Answer<T>>> ask, Function<List<Answer<T>>, B> body) {
+  /// @param keys of the things
+  /// @param ask gives an answer for each key, in the order of the keys
+  /// @param item what a key and its answer look like in JSON
+  /// @param body what all of these, in the order asked, look like in JSON
+  public <K, T, I, B> HttpResponse<B> many(
+      Question question,
+      List<K> keys,
+      Supplier<List<Answer<T>>> ask,
+      BiFunction<K, Answer<T>, I> item,
+      Function<List<I>, B> body) {
     return answered(
         question,
         () -> {
           List<Answer<T>> answers = ask.get();
-          return Together.of(answers).tell(ok(question, bytes(body.apply(answers))));
+          List<I> items = new ArrayList<>(keys.size());
+          for (int at = 0; at < keys.size(); at++) {
+            items.add(item.apply(keys.get(at), answers.get(at)));
+          }
+          return new Attempt(
+              Together.of(answers).tell(ok(question, bytes(body.apply(items)))),
+              answers.stream().anyMatch(Replies::mayImprove));
         });
   }
 
@@ -100,27 +149,48 @@ public final class Replies {
   }
 
   @SuppressWarnings("unchecked") // What the response is of, once it is read.
-  private <B> HttpResponse<B> answered(Question question, Supplier<HttpResponse<?>> reply) {
-    return (HttpResponse<B>)
-        gate.read(reply)
-            .orElseGet(
-                () ->
-                    refused(
-                        question.request(),
-                        new Refusal(
-                            Refusal.Reason.OVERLOADED,
-                            "as many questions are under way as this instance takes at once",
-                            ReadGate.RETRY_AFTER)));
+  private <B> HttpResponse<B> answered(Question question, Supplier<Attempt> attempt) {
+    Attempt last =
+        waits
+            .ask(
+                question.patience().orElse(Duration.ZERO),
+                () -> gate.read(attempt).orElseGet(() -> overloaded(question, "are under way")),
+                Attempt::mayImprove)
+            .orElseGet(() -> overloaded(question, "wait"));
+    return (HttpResponse<B>) last.reply();
   }
 
-  private <T> HttpResponse<?> reply(
-      Question question, Answer<T> answer, Function<? super T, ?> body) {
+  private <T> Attempt attempt(Question question, Answer<T> answer, Function<? super T, ?> body) {
     return switch (answer) {
       case Found<T>(T row, Freshness freshness) ->
-          RollbookHeaders.tell(found(question, bytes(body.apply(row))), freshness);
+          Attempt.settled(RollbookHeaders.tell(found(question, bytes(body.apply(row))), freshness));
       case Missing<T>(Freshness freshness) ->
-          RollbookHeaders.tell(absent(question, freshness), freshness);
-      case NotReady<T>(Refusal refusal) -> refused(question.request(), refusal);
+          Attempt.settled(RollbookHeaders.tell(absent(question, freshness), freshness));
+      case NotReady<T>(Refusal refusal) ->
+          rejection(question, refusal)
+              .map(event -> Attempt.settled(rejected(question, event)))
+              .orElseGet(
+                  () ->
+                      new Attempt(
+                          applied(question, refused(question.request(), refusal)),
+                          mayImprove(answer)));
+    };
+  }
+
+  private static boolean mayImprove(Answer<?> answer) {
+    return answer instanceof NotReady<?>(Refusal refusal)
+        && switch (refusal.reason()) {
+          case NOT_READY, STALE, NOT_YET_APPLIED -> true;
+          case INCOMPLETE, OVERLOADED -> false;
+        };
+  }
+
+  /// Why the event will not be heard, if that is known. One that was heard after all (somebody
+  /// replayed its dead letter) does not come here.
+  private Optional<RejectedEvent> rejection(Question question, Refusal refusal) {
+    return switch (refusal.reason()) {
+      case NOT_YET_APPLIED -> question.bounds().ifApplied().flatMap(rejected::find);
+      case NOT_READY, INCOMPLETE, STALE, OVERLOADED -> Optional.empty();
     };
   }
 
@@ -143,20 +213,39 @@ public final class Replies {
             "there is none as of " + IsoTime.format(freshness.asOf())));
   }
 
+  private MutableHttpResponse<?> rejected(Question question, RejectedEvent event) {
+    return problems.of(
+        question.request(),
+        ProblemType.EVENT_REJECTED,
+        "the event was rejected for %s; its dead letter is %s"
+            .formatted(event.cause(), event.letter()));
+  }
+
+  private Attempt overloaded(Question question, String what) {
+    return Attempt.settled(
+        refused(
+            question.request(),
+            new Refusal(
+                Refusal.Reason.OVERLOADED,
+                "as many questions " + what + " as this instance takes at once",
+                ReadGate.RETRY_AFTER)));
+  }
+
   private MutableHttpResponse<?> refused(HttpRequest<?> request, Refusal refusal) {
     ProblemType type =
         switch (refusal.reason()) {
           case NOT_READY -> ProblemType.NOT_READY;
           case INCOMPLETE -> ProblemType.INCOMPLETE;
           case STALE -> ProblemType.STALE;
+          case NOT_YET_APPLIED -> ProblemType.NOT_YET_APPLIED;
           case OVERLOADED -> ProblemType.OVERLOADED;
         };
     return problems.unavailable(request, type, refusal.detail(), refusal.retryAfter());
   }
 
-  private <T, B> PageBody<B> pageBody(
-      HttpRequest<?> request, Page<T> page, Function<? super T, B> body) {
-    return new PageBody<>(
+  private <T, B, P> P pageBody(
+      HttpRequest<?> request, Page<T> page, Function<? super T, B> body, PageShape<B, P> shape) {
+    return shape.of(
         page.rows().stream().<B>map(body).toList(),
         page.next().map(start -> links.to(start, request)).orElse(null),
         page.previous().map(start -> links.to(start, request)).orElse(null));
@@ -166,11 +255,17 @@ public final class Replies {
     return applied(question, HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE));
   }
 
+  /// Tells which preferences were heeded (RFC 7240), and how long a wait was taken for.
   private static <B> MutableHttpResponse<B> applied(
       Question question, MutableHttpResponse<B> response) {
-    return question.bounds().lenient()
-        ? response.header(RollbookHeaders.PREFERENCE_APPLIED, "handling=lenient")
-        : response;
+    String preferences =
+        Stream.concat(
+                Stream.of("handling=lenient").filter(_ -> question.bounds().lenient()),
+                question.patience().stream().map(wait -> "wait=" + wait.toSeconds()))
+            .collect(Collectors.joining(", "));
+    return preferences.isEmpty()
+        ? response
+        : response.header(RollbookHeaders.PREFERENCE_APPLIED, preferences);
   }
 
   private byte[] bytes(Object body) {

@@ -44,7 +44,7 @@ record IngestClients(IngestSettings settings) {
         CooperativeStickyAssignor.class.getName());
     config.putAll(settings.kafka().forClient("consumer", ConsumerConfig.configNames()));
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.group());
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.address());
     config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
     config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

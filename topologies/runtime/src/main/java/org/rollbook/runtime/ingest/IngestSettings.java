@@ -14,6 +14,7 @@ import org.rollbook.runtime.settings.Settings;
 ///   rebuild beside the old views goes on where they read, or it would find the sources' beginnings
 ///   gone and write into the shared journals that events were lost
 /// @param member under whose key this instance writes its watermarks
+/// @param address the advertised `host:port`, by which members of the group are told apart
 /// @param instanceId a name that survives restarts, for static membership
 /// @param sourceTopics full names
 /// @param journalPrefix begins the full names of the journals, such as `rollbook.enrollments.`
@@ -24,6 +25,7 @@ import org.rollbook.runtime.settings.Settings;
 public record IngestSettings(
     String group,
     String member,
+    String address,
     Optional<String> instanceId,
     List<String> sourceTopics,
     String journalPrefix,
@@ -46,6 +48,7 @@ public record IngestSettings(
     return new IngestSettings(
         settings.topicPrefix().join("rollbook-" + topology + "-v1-ingest"),
         settings.instanceId().orElse(settings.advertisedAddress()),
+        settings.advertisedAddress(),
         settings.instanceId(),
         settings.sourceTopics(),
         settings.topicPrefix().join("rollbook." + topology + "."),

@@ -26,10 +26,14 @@ import org.rollbook.runtime.metrics.AsOfAge;
 import org.rollbook.runtime.metrics.KafkaMeters;
 import org.rollbook.runtime.metrics.MeterRegistries;
 import org.rollbook.runtime.metrics.QueryCounters;
+import org.rollbook.runtime.metrics.RestoreLeft;
 import org.rollbook.runtime.metrics.ViewCounters;
+import org.rollbook.runtime.query.Copies;
 import org.rollbook.runtime.query.Locator;
+import org.rollbook.runtime.query.Peers;
 import org.rollbook.runtime.query.QuerySide;
 import org.rollbook.runtime.query.StreamsCopies;
+import org.rollbook.runtime.rejected.DeadLetterWatch;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.RestoreProgress;
@@ -37,14 +41,15 @@ import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.topics.OwnTopic;
 import org.rollbook.runtime.topics.TopicProvisioning;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.view.ViewSurroundings;
 
 /// One running instance of one topology.
 ///
-/// HTTP comes first, so that readiness can say what the rest waits for; then the topics, ingest,
-/// the registry's word for what we publish, and the views. Closing goes the other way round, so
-/// that nothing is asked of what is gone.
+/// HTTP comes first, so that readiness can say what the rest waits for; then the topics, the watch
+/// over dead letters, ingest, the registry's word for what we publish, and the views. Closing goes
+/// the other way round, so that nothing is asked of what is gone.
 final class Node implements AutoCloseable {
 
   private static final Duration INGEST_STOPS_WITHIN = Duration.ofSeconds(10);
@@ -52,8 +57,10 @@ final class Node implements AutoCloseable {
   private static final int CONCURRENT_READS = 256;
 
   private final List<OwnTopic> topics;
+  private final InstanceName name;
   private final RegistryClient registry;
   private final NodeParts parts;
+  private final Peers peers;
   private final HttpServer http;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private final Thread viewsStart =
@@ -69,18 +76,27 @@ final class Node implements AutoCloseable {
             settings.state().folder().resolve("schemas"));
     var schemas = new PublishedSchemas(registry, deployable.published(), settings.topicPrefix());
     var tasks = new LiveTasks();
+    var copies = new OpenCopies(clock);
     var restores = new RestoreProgress(clock);
     Topology topology =
         NodeTopology.of(
             deployable,
             settings,
             schemas,
-            new ViewSurroundings(tasks, new ViewCounters(meters), clock));
+            new ViewSurroundings(tasks, copies, new ViewCounters(meters), clock));
+    IngestSettings ingest = IngestSettings.of(settings, deployable.name());
+    name =
+        new InstanceName(
+            settings.instanceId(),
+            settings.advertisedAddress(),
+            ingest.group(),
+            adminSettings(settings));
     parts =
         new NodeParts(
             new TopicProvisioning(adminSettings(settings), settings.topics().replication()),
+            new DeadLetterWatch(settings, clock, meters),
             new Ingest(
-                IngestSettings.of(settings, deployable.name()),
+                ingest,
                 new Hearing<>(deployable.readers(), deployable.journals()),
                 registry,
                 clock,
@@ -90,18 +106,23 @@ final class Node implements AutoCloseable {
                 topology, NodeTopology.properties(deployable, settings), restores));
     List<View<E, ?, ?, ?>> views = deployable.views(settings, schemas);
     int partitions = settings.topics().partitions();
+    RestoreLeft.register(meters, restores);
     AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);
-    QuerySide queries = querySide(settings, tasks, meters, clock);
+    peers = new Peers(settings.peerSecret(), clock);
+    QuerySide queries = querySide(settings, tasks, new StreamsCopies(copies), meters, clock);
     http =
         HttpServer.start(
             httpSettings(settings),
             queries.meters(),
+            parts.deadLetters().events(),
             deployable.queries(queries),
+            queries.desk(settings.peerSecret()),
             new NodeHealth(
                 views.stream().map(NodeHealth.Watched::of).toList(),
                 partitions,
                 Signs.of(parts),
                 tasks,
+                copies,
                 restores,
                 clock),
             topology.describe(),
@@ -113,17 +134,18 @@ final class Node implements AutoCloseable {
   }
 
   private QuerySide querySide(
-      Settings settings, LiveTasks tasks, MeterRegistry meters, Clock clock) {
+      Settings settings, LiveTasks tasks, Copies copies, MeterRegistry meters, Clock clock) {
     HostInfo self = HostInfo.buildFromEndpoint(settings.advertisedAddress());
-    StreamsLifecycle views = parts.views();
     return new QuerySide(
-        new StreamsCopies(views::client),
-        new Locator(tasks, views::client, self),
-        tasks,
-        settings.topics().partitions(),
-        settings.advertisedAddress(),
-        settings.bounds().clockSkew(),
-        clock,
+        new QuerySide.Local(
+            copies,
+            tasks,
+            settings.topics().partitions(),
+            settings.advertisedAddress(),
+            settings.bounds().clockSkew(),
+            clock),
+        new Locator(tasks, copies, parts.views()::client, self),
+        peers,
         new QueryCounters(meters));
   }
 
@@ -138,6 +160,8 @@ final class Node implements AutoCloseable {
   /// Starts, and returns with the cause when something that must not end has ended.
   Throwable serve() throws InterruptedException {
     parts.provisioning().provide(topics);
+    name.requireFree();
+    parts.deadLetters().start();
     parts.ingest().start();
     viewsStart.start();
     return death.join();
@@ -159,6 +183,7 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    peers.close();
     try {
       if (viewsStart.getState() != Thread.State.NEW) {
         viewsStart.interrupt();
@@ -169,6 +194,7 @@ final class Node implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     parts.views().close();
+    parts.deadLetters().close();
     registry.close();
   }
 

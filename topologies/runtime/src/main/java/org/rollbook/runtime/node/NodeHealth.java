@@ -27,6 +27,7 @@ import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.streams.RestoreProgress.Restore;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.watermark.AsOf;
@@ -44,6 +45,7 @@ final class NodeHealth implements Health {
   private final int partitions;
   private final Signs signs;
   private final LiveTasks tasks;
+  private final OpenCopies copies;
   private final RestoreProgress restores;
   private final Clock clock;
 
@@ -63,12 +65,14 @@ final class NodeHealth implements Health {
       int partitions,
       Signs signs,
       LiveTasks tasks,
+      OpenCopies copies,
       RestoreProgress restores,
       Clock clock) {
     this.views = views;
     this.partitions = partitions;
     this.signs = signs;
     this.tasks = tasks;
+    this.copies = copies;
     this.restores = restores;
     this.clock = clock;
   }
@@ -168,9 +172,19 @@ final class NodeHealth implements Health {
   private List<String> waitingFor() {
     Optional<KafkaStreams.State> state = signs.views().get();
     String views = "the views: " + state.map(KafkaStreams.State::toString).orElse("not started");
-    boolean running = state.filter(KafkaStreams.State.RUNNING::equals).isPresent();
+    boolean running = state.filter(this::canAnswer).isPresent();
     return Stream.concat(signs.setup().get().stream(), running ? Stream.empty() : Stream.of(views))
         .toList();
+  }
+
+  /// While members come and go it answers from the copies that it has, or asks its peers. Only at
+  /// first, until what it was given is restored, others know better.
+  private boolean canAnswer(KafkaStreams.State state) {
+    return switch (state) {
+      case RUNNING -> true;
+      case REBALANCING -> signs.viewsHaveRun().getAsBoolean();
+      case CREATED, PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
+    };
   }
 
   private ViewPart viewPart(Watched view) {
@@ -209,7 +223,7 @@ final class NodeHealth implements Health {
             .filter(restore -> view.stores().contains(restore.store()))
             .toList();
     return running.isEmpty()
-        ? new PartitionPart(partition, "elsewhere", null, null, null)
+        ? standbyOrElsewhere(view, partition)
         : new PartitionPart(
             partition,
             "restoring",
@@ -220,6 +234,26 @@ final class NodeHealth implements Health {
                 .max(Comparator.naturalOrder())
                 .map(Duration::toSeconds)
                 .orElse(null));
+  }
+
+  private PartitionPart standbyOrElsewhere(Watched view, int partition) {
+    List<OpenCopies.OpenCopy> here =
+        view.stores().stream().flatMap(store -> copies.find(store, partition).stream()).toList();
+    return here.isEmpty()
+        ? new PartitionPart(partition, "elsewhere", null, null, null)
+        : new PartitionPart(
+            partition,
+            "standby",
+            // What the last of its stores has heard; no number before each has heard something.
+            here.stream()
+                .map(OpenCopies.OpenCopy::asOf)
+                .map(asOf -> asOf.flatMap(AsOf::asOf).orElse(Instant.MIN))
+                .min(Comparator.naturalOrder())
+                .filter(Predicate.not(Instant.MIN::equals))
+                .map(IsoTime::format)
+                .orElse(null),
+            null,
+            null);
   }
 
   private static IngestPart ingestPart(IngestState state) {

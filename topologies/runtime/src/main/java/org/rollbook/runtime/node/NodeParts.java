@@ -1,6 +1,7 @@
 package org.rollbook.runtime.node;
 
 import org.rollbook.runtime.ingest.Ingest;
+import org.rollbook.runtime.rejected.DeadLetterWatch;
 import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.topics.TopicProvisioning;
@@ -8,6 +9,7 @@ import org.rollbook.runtime.topics.TopicProvisioning;
 /// What a node starts, in this order.
 record NodeParts(
     TopicProvisioning provisioning,
+    DeadLetterWatch deadLetters,
     Ingest ingest,
     PublishedSchemas schemas,
     StreamsLifecycle views) {}

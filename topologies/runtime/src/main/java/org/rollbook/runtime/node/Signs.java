@@ -2,6 +2,7 @@ package org.rollbook.runtime.node;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -10,16 +11,19 @@ import org.rollbook.runtime.ingest.IngestState;
 /// What the parts of a node say of themselves, anew each time that they are asked.
 ///
 /// @param views empty until they are started
+/// @param viewsHaveRun whether the views were once restored
 /// @param setup what still has to be there before views start, each a sentence for an operator
 record Signs(
     Supplier<IngestState> ingest,
     Supplier<Optional<KafkaStreams.State>> views,
+    BooleanSupplier viewsHaveRun,
     Supplier<List<String>> setup) {
 
   static Signs of(NodeParts parts) {
     return new Signs(
         () -> parts.ingest().state(),
         () -> parts.views().client().map(KafkaStreams::state),
+        parts.views()::hasRun,
         () ->
             Stream.concat(
                     parts.provisioning().waitingFor().stream(),

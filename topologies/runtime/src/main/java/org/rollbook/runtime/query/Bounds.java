@@ -1,16 +1,27 @@
 package org.rollbook.runtime.query;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// What the caller accepts.
 ///
 /// @param maxStaleness how old an answer's as-of may be
 /// @param lenient whether to answer although the view is not complete yet
-public record Bounds(Duration maxStaleness, boolean lenient) {
+/// @param minAsOf the as-of that an answer must have at least
+/// @param ifApplied the id of an event that must have been heard; rows and pages of one learner
+///   only
+public record Bounds(
+    Duration maxStaleness, boolean lenient, Optional<Instant> minAsOf, Optional<String> ifApplied) {
 
   public Bounds {
     if (maxStaleness.isNegative()) {
       throw new IllegalArgumentException("max staleness must not be negative: " + maxStaleness);
     }
+  }
+
+  /// Of who waits for nothing.
+  public Bounds(Duration maxStaleness, boolean lenient) {
+    this(maxStaleness, lenient, Optional.empty(), Optional.empty());
   }
 }

@@ -1,25 +1,31 @@
 package org.rollbook.runtime.query;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 
-/// The copies of stores that this instance holds, as bytes.
+/// The copies of stores that this instance has open, as bytes.
 public interface Copies {
 
-  /// One row of the active copy.
-  CopyRead<Optional<byte[]>> row(String store, int partition, Bytes key);
+  /// The copy of a store's partition that is open now, be it active, standby or still restoring.
+  /// Equal to one found before only if it is the same, open ever since.
+  Optional<Copy> find(String store, int partition);
 
-  /// Rows of the active copy, in key order or against it, as many as the visitor takes.
-  ///
-  /// @param lower inclusive
-  /// @param upper inclusive
-  CopyRead<Scan> scan(
-      String store,
-      int partition,
-      Bytes lower,
-      Bytes upper,
-      boolean descending,
-      RowVisitor visitor);
+  /// A copy from its opening to its closing. Its state only moves forward.
+  interface Copy {
+
+    /// When it was opened, by our clock.
+    Instant openedAt();
+
+    /// One row.
+    CopyRead<Optional<byte[]>> row(Bytes key);
+
+    /// Rows in key order or against it, as many as the visitor takes.
+    ///
+    /// @param lower inclusive
+    /// @param upper inclusive
+    CopyRead<Scan> scan(Bytes lower, Bytes upper, boolean descending, RowVisitor visitor);
+  }
 
   /// How a scan ended.
   enum Scan {

@@ -1,5 +1,7 @@
 package org.rollbook.runtime.query;
 
+import java.util.function.Function;
+
 /// What reading one copy of a store's partition gave.
 public sealed interface CopyRead<T> {
 
@@ -10,4 +12,12 @@ public sealed interface CopyRead<T> {
   ///
   /// @param why one sentence for a person
   record Unreadable<T>(String why) implements CopyRead<T> {}
+
+  /// What another reading, of what this one gave, gives.
+  default <U> CopyRead<U> then(Function<? super T, CopyRead<U>> next) {
+    return switch (this) {
+      case Read<T>(T value) -> next.apply(value);
+      case Unreadable<T>(String why) -> new Unreadable<>(why);
+    };
+  }
 }

@@ -1,58 +1,108 @@
 package org.rollbook.runtime.query;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.view.LiveTasks;
 
-/// Finds who has a partition: here if its task runs here, else whom Kafka's metadata names.
+/// Finds who may have a partition: the owner, then this instance if it has another copy, then the
+/// standbys.
+///
+/// That a task runs here is known for sure. All else is Kafka's metadata, which is behind while
+/// members come and go: it may name nobody, or who has nothing any more. So whoever is asked looks
+/// for itself, and there is somebody left to ask ([#others]).
 public final class Locator {
 
-  /// Kafka finds the holder of a key; our keys are partitions already.
+  /// Kafka finds the holder of a key; our keys are partitions already. So its own count of
+  /// partitions, which shrinks while members change, is not used.
   private static final StreamPartitioner<Integer, Object> AS_GIVEN =
       (topic, partition, value, partitions) -> Optional.of(Set.of(partition));
 
   private final LiveTasks tasks;
+  private final Copies copies;
   private final Supplier<Optional<KafkaStreams>> streams;
   private final HostInfo self;
 
   /// @param self the advertised address of this instance
-  public Locator(LiveTasks tasks, Supplier<Optional<KafkaStreams>> streams, HostInfo self) {
+  public Locator(
+      LiveTasks tasks, Copies copies, Supplier<Optional<KafkaStreams>> streams, HostInfo self) {
     this.tasks = tasks;
+    this.copies = copies;
     this.streams = streams;
     this.self = self;
   }
 
-  Place place(String view, String store, int partition) {
-    return tasks.find(view, partition).isPresent()
-        ? new Place.Here()
-        : streams
-            .get()
-            .map(client -> elsewhere(client, store, partition))
-            .orElseGet(Locator::starting);
+  /// Who is to be asked, one after the other. Never nobody; nobody known is one `Unsettled`.
+  List<Place> places(String view, String store, int partition) {
+    boolean owned = tasks.find(view, partition).isPresent();
+    List<Place> places = new ArrayList<>();
+    if (owned) {
+      places.add(new Place.Here());
+    }
+    Known known = streams.get().map(client -> known(client, store, partition)).orElse(STARTING);
+    if (!owned) {
+      known.active().ifPresent(host -> places.add(new Place.There(host)));
+      if (copies.find(store, partition).isPresent()) {
+        places.add(new Place.Here());
+      }
+    }
+    known.standbys().forEach(host -> places.add(new Place.There(host)));
+    return places.isEmpty() ? List.of(new Place.Unsettled(known.otherwise())) : places;
   }
 
-  /// The state is not asked for first: it may change before the question that depends on it.
-  private Place elsewhere(KafkaStreams client, String store, int partition) {
+  /// Every other instance that was heard of, for when none of the places answered.
+  List<HostInfo> others() {
     try {
-      return Optional.ofNullable(client.queryMetadataForKey(store, partition, AS_GIVEN))
-          .map(KeyQueryMetadata::activeHost)
-          .filter(host -> !host.equals(HostInfo.unavailable()) && !host.equals(self))
-          .<Place>map(Place.There::new)
-          .orElseGet(() -> new Place.Unsettled("it is being restored or moved"));
-    } catch (StreamsNotStartedException notYet) {
-      return starting();
-    } catch (IllegalStateException notAnyMore) {
-      return new Place.Unsettled("this instance is stopping");
+      return streams.get().stream()
+          .flatMap(client -> client.metadataForAllStreamsClients().stream())
+          .map(StreamsMetadata::hostInfo)
+          .filter(this::isPeer)
+          .distinct()
+          .toList();
+    } catch (IllegalStateException notRunning) {
+      return List.of();
     }
   }
 
-  private static Place starting() {
-    return new Place.Unsettled("this instance is starting");
+  /// What Kafka's metadata says of a partition.
+  ///
+  /// @param otherwise why there is nobody, if there is nobody
+  private record Known(Optional<HostInfo> active, List<HostInfo> standbys, String otherwise) {
+
+    static Known nobody(String why) {
+      return new Known(Optional.empty(), List.of(), why);
+    }
+  }
+
+  private static final Known STARTING = Known.nobody("this instance is starting");
+
+  /// The state is not asked for first: it may change before the question that depends on it.
+  private Known known(KafkaStreams client, String store, int partition) {
+    try {
+      KeyQueryMetadata metadata = client.queryMetadataForKey(store, partition, AS_GIVEN);
+      return metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)
+          ? Known.nobody("it is being moved")
+          : new Known(
+              Optional.of(metadata.activeHost()).filter(this::isPeer),
+              metadata.standbyHosts().stream().filter(this::isPeer).toList(),
+              "it is being restored or moved");
+    } catch (StreamsNotStartedException notYet) {
+      return STARTING;
+    } catch (IllegalStateException notAnyMore) {
+      return Known.nobody("this instance is stopping");
+    }
+  }
+
+  private boolean isPeer(HostInfo host) {
+    return !Objects.equals(host, HostInfo.unavailable()) && !host.equals(self);
   }
 }

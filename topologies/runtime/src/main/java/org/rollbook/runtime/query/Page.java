@@ -2,6 +2,7 @@ package org.rollbook.runtime.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One page of a list, in key order.
 ///
@@ -12,5 +13,10 @@ public record Page<T>(List<T> rows, Optional<PageStart> next, Optional<PageStart
 
   public Page {
     rows = List.copyOf(rows);
+  }
+
+  /// The same page of what each row holds.
+  <U> Page<U> map(Function<? super T, ? extends U> change) {
+    return new Page<>(rows.stream().<U>map(change).toList(), next, previous);
   }
 }

@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.query.PageStart.Direction;
-import org.rollbook.runtime.view.StoreSpec;
 
 /// Reads one page of the rows whose keys begin with a prefix.
 ///
@@ -17,18 +16,13 @@ import org.rollbook.runtime.view.StoreSpec;
 /// costs what the first does and rows that come or go in between shift nothing.
 ///
 /// @param lookedAt at most so many rows are read, taken or not
-record PageScan<R>(
-    StoreSpec<R> store,
-    Bytes prefix,
-    Optional<PageStart> start,
-    int size,
-    Predicate<R> filter,
-    int lookedAt) {
+record PageScan(Bytes prefix, PageRequest request, Predicate<byte[]> filter, int lookedAt) {
 
   private static final byte[] ZERO = {0};
   private static final byte GREATEST = (byte) 0xFF;
 
-  CopyRead<Page<R>> of(Copies copies, int partition) {
+  CopyRead<Page<byte[]>> of(Copies.Copy copy) {
+    Optional<PageStart> start = request.start();
     Direction direction = start.map(PageStart::direction).orElse(Direction.AFTER);
     byte[] beside =
         KeyBytes.concat(
@@ -37,22 +31,15 @@ record PageScan<R>(
     CopyRead<Copies.Scan> scan =
         switch (direction) {
           case AFTER ->
-              copies.scan(
-                  store.name(),
-                  partition,
+              copy.scan(
                   Bytes.wrap(start.isPresent() ? KeyBytes.concat(beside, ZERO) : beside),
                   end(),
                   false,
                   taken);
-          case BEFORE ->
-              copies.scan(
-                  store.name(), partition, prefix, Bytes.wrap(beside), true, taken.butNot(beside));
+          case BEFORE -> copy.scan(prefix, Bytes.wrap(beside), true, taken.butNot(beside));
         };
-    return switch (scan) {
-      case CopyRead.Read<Copies.Scan>(Copies.Scan end) ->
-          new CopyRead.Read<>(page(direction, taken, end == Copies.Scan.STOPPED));
-      case CopyRead.Unreadable<Copies.Scan>(String why) -> new CopyRead.Unreadable<>(why);
-    };
+    return scan.then(
+        end -> new CopyRead.Read<>(page(direction, taken, end == Copies.Scan.STOPPED)));
   }
 
   /// A key after all that begin with the prefix.
@@ -67,7 +54,7 @@ record PageScan<R>(
     return Bytes.wrap(KeyBytes.concat(prefix.get(), new byte[] {GREATEST}));
   }
 
-  private Page<R> page(Direction direction, Taken taken, boolean more) {
+  private Page<byte[]> page(Direction direction, Taken taken, boolean more) {
     return switch (direction) {
       case AFTER ->
           new Page<>(
@@ -75,8 +62,11 @@ record PageScan<R>(
               more
                   ? Optional.of(new PageStart(taken.last().orElseThrow(), Direction.AFTER))
                   : Optional.empty(),
-              start.map(
-                  given -> new PageStart(taken.first().orElse(after(given)), Direction.BEFORE)));
+              request
+                  .start()
+                  .map(
+                      given ->
+                          new PageStart(taken.first().orElse(after(given)), Direction.BEFORE)));
       case BEFORE -> {
         Collections.reverse(taken.rows);
         yield new Page<>(
@@ -101,7 +91,7 @@ record PageScan<R>(
   /// begin beside.
   private final class Taken implements Copies.RowVisitor {
 
-    private final List<R> rows = new ArrayList<>();
+    private final List<byte[]> rows = new ArrayList<>();
     private Optional<Bytes> first = Optional.empty();
     private Optional<Bytes> last = Optional.empty();
     private byte[] skipped = new byte[0];
@@ -117,14 +107,13 @@ record PageScan<R>(
       if (Arrays.equals(key.get(), skipped)) {
         return true;
       }
-      if (rows.size() == size || seen == lookedAt) {
+      if (rows.size() == request.size() || seen == lookedAt) {
         return false;
       }
       seen++;
       Bytes rest = Bytes.wrap(Arrays.copyOfRange(key.get(), prefix.get().length, key.get().length));
-      R row = store.row(bytes);
-      if (filter.test(row)) {
-        rows.add(row);
+      if (filter.test(bytes)) {
+        rows.add(bytes);
         first = first.or(() -> Optional.of(rest));
       }
       last = Optional.of(rest);

@@ -2,7 +2,7 @@ package org.rollbook.runtime.query;
 
 import org.apache.kafka.streams.state.HostInfo;
 
-/// Who has a partition.
+/// Who may have a copy of a partition.
 public sealed interface Place {
 
   /// This instance.

@@ -2,19 +2,79 @@ package org.rollbook.runtime.query;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.view.LiveTasks;
 
-/// What all readers of an instance share.
-///
-/// @param partitions of every journal, and so of every store
-/// @param instance the advertised `host:port`, the instance's name in answers
-/// @param clockSkew how far clocks of this system may differ
-public record QuerySide(
-    Copies copies,
-    Locator locator,
-    LiveTasks tasks,
-    int partitions,
-    String instance,
-    Duration clockSkew,
-    Clock clock,
-    QueryMeters meters) {}
+/// What all readers of an instance share, and what peers ask.
+public final class QuerySide {
+
+  /// More would only wait: a store is read by one thread at a time.
+  private static final int READS_AT_ONCE = 256;
+
+  private final Map<String, ServedStore<?>> stores = new ConcurrentHashMap<>();
+  private final LocalHolder here;
+  private final PartitionReader partitions;
+  private final Local local;
+  private final QueryMeters meters;
+
+  /// What is here.
+  ///
+  /// @param partitions of every journal, and so of every store
+  /// @param instance the advertised `host:port`, the instance's name in answers
+  /// @param clockSkew how far clocks of this system may differ
+  public record Local(
+      Copies copies,
+      LiveTasks tasks,
+      int partitions,
+      String instance,
+      Duration clockSkew,
+      Clock clock) {}
+
+  public QuerySide(Local local, Locator locator, Peers peers, QueryMeters meters) {
+    this(local, locator, peers::at, meters);
+  }
+
+  QuerySide(Local local, Locator locator, Function<HostInfo, Holder> peers, QueryMeters meters) {
+    this.local = local;
+    this.meters = meters;
+    here =
+        new LocalHolder(
+            stores,
+            local,
+            new AsOfRule(local.clockSkew(), local.clock()),
+            new Bulkhead(READS_AT_ONCE));
+    partitions = new PartitionReader(locator, here, peers);
+  }
+
+  /// Reads a store, and lets peers read it.
+  public <R> ViewReader<R> reader(ServedStore<R> store) {
+    stores.put(store.spec().name(), store);
+    return new ViewReader<>(store, this);
+  }
+
+  /// What peers ask.
+  public PeerDesk desk(Optional<String> secret) {
+    return new PeerDesk(here, secret);
+  }
+
+  /// Counts questions.
+  public QueryMeters meters() {
+    return meters;
+  }
+
+  PartitionReader partitions() {
+    return partitions;
+  }
+
+  int partitionCount() {
+    return local.partitions();
+  }
+
+  String instance() {
+    return local.instance();
+  }
+}

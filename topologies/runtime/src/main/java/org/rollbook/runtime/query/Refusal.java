@@ -15,6 +15,8 @@ public record Refusal(Reason reason, String detail, Duration retryAfter) {
     INCOMPLETE,
     /// The copy's as-of lies outside the bound.
     STALE,
+    /// The event that the caller names was not heard yet.
+    NOT_YET_APPLIED,
     /// Too many reads are under way.
     OVERLOADED
   }

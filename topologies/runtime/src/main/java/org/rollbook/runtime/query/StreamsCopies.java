@@ -1,87 +1,68 @@
 package org.rollbook.runtime.query;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
-import org.apache.kafka.streams.errors.StreamsStoppedException;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.rollbook.runtime.view.OpenCopies;
+import org.rollbook.runtime.view.OpenCopies.OpenCopy;
 
-/// The copies that Kafka Streams holds, by its interactive queries.
+/// The copies that Kafka Streams has open, read directly.
 ///
-/// By the older kind of them (`KafkaStreams.store`), of one named partition, active only. The newer
-/// kind (`KafkaStreams.query`, IQv2) deadlocks in Kafka 4.3.1 when a row is read while it is
-/// written: `RocksDBStore.put` locks the store and then its position,
+/// By none of its interactive queries: the older kind (`KafkaStreams.store`) does not say which
+/// copy it reads, and the newer one (`KafkaStreams.query`, IQv2) deadlocks in Kafka 4.3.1 when a
+/// row is read while it is written: `RocksDBStore.put` locks the store and then its position,
 /// `StoreQueryUtils.handleBasicQueries` the position and then the store.
-public final class StreamsCopies implements Copies {
-
-  private final Supplier<Optional<KafkaStreams>> streams;
-
-  /// @param streams empty until it was started
-  public StreamsCopies(Supplier<Optional<KafkaStreams>> streams) {
-    this.streams = streams;
-  }
+public record StreamsCopies(OpenCopies open) implements Copies {
 
   @Override
-  public CopyRead<Optional<byte[]>> row(String store, int partition, Bytes key) {
-    return read(store, partition, rows -> Optional.ofNullable(rows.get(key)));
+  public Optional<Copy> find(String store, int partition) {
+    return open.find(store, partition).map(StreamsCopy::new);
   }
 
-  @Override
-  public CopyRead<Scan> scan(
-      String store,
-      int partition,
-      Bytes lower,
-      Bytes upper,
-      boolean descending,
-      RowVisitor visitor) {
-    return read(
-        store,
-        partition,
-        rows -> {
-          try (var range =
-              descending ? rows.reverseRange(lower, upper) : rows.range(lower, upper)) {
-            return visited(range, visitor);
-          }
-        });
-  }
+  private record StreamsCopy(OpenCopy copy) implements Copy {
 
-  private static Scan visited(KeyValueIterator<Bytes, byte[]> range, RowVisitor visitor) {
-    while (range.hasNext()) {
-      KeyValue<Bytes, byte[]> row = range.next();
-      if (!visitor.wantsMoreAfter(row.key, row.value)) {
-        return Scan.STOPPED;
+    @Override
+    public Instant openedAt() {
+      return copy.openedAt();
+    }
+
+    @Override
+    public CopyRead<Optional<byte[]>> row(Bytes key) {
+      return read(rows -> Optional.ofNullable(rows.get(key)));
+    }
+
+    @Override
+    public CopyRead<Scan> scan(Bytes lower, Bytes upper, boolean descending, RowVisitor visitor) {
+      return read(
+          rows -> {
+            try (var range =
+                descending ? rows.reverseRange(lower, upper) : rows.range(lower, upper)) {
+              return visited(range, visitor);
+            }
+          });
+    }
+
+    private <T> CopyRead<T> read(Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> reading) {
+      try {
+        return new CopyRead.Read<>(reading.apply(copy.rows()));
+      } catch (InvalidStateStoreException closed) {
+        return new CopyRead.Unreadable<>("it was closed while it was read");
       }
     }
-    return Scan.AT_THE_END;
-  }
 
-  private <T> CopyRead<T> read(
-      String store, int partition, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> reading) {
-    Optional<KafkaStreams> running = streams.get();
-    if (running.isEmpty()) {
-      return new CopyRead.Unreadable<>("it has not started yet");
-    }
-    try {
-      ReadOnlyKeyValueStore<Bytes, byte[]> rows =
-          running
-              .get()
-              .store(
-                  StoreQueryParameters.fromNameAndType(
-                          store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                      .withPartition(partition));
-      return new CopyRead.Read<>(reading.apply(rows));
-    } catch (StreamsNotStartedException | StreamsStoppedException notRunning) {
-      return new CopyRead.Unreadable<>("Kafka Streams is not running");
-    } catch (InvalidStateStoreException moved) {
-      return new CopyRead.Unreadable<>("it is being restored or moved");
+    private static Scan visited(KeyValueIterator<Bytes, byte[]> range, RowVisitor visitor) {
+      while (range.hasNext()) {
+        KeyValue<Bytes, byte[]> row = range.next();
+        if (!visitor.wantsMoreAfter(row.key, row.value)) {
+          return Scan.STOPPED;
+        }
+      }
+      return Scan.AT_THE_END;
     }
   }
 }

@@ -17,6 +17,8 @@ import org.rollbook.model.topic.TopicPrefix;
 /// @param sourceTopics full names
 /// @param advertisedAddress `host:port` at which peers reach this instance, and its name in answers
 /// @param publicUrl what clients see before `/v1`; empty = from the request
+/// @param peerSecret what instances of a topology tell one another; empty lets everybody ask who
+///   reaches the management port
 /// @param completeFromEmpty whether the site began with Rollbook listening
 public record Settings(
     String applicationId,
@@ -29,6 +31,7 @@ public record Settings(
     String advertisedAddress,
     Optional<URI> publicUrl,
     Optional<String> instanceId,
+    Optional<String> peerSecret,
     State state,
     Topics topics,
     Bounds bounds,
@@ -106,6 +109,7 @@ public record Settings(
         environment.address("ROLLBOOK_ADVERTISED_ADDRESS").orElse(hostName + ":" + managementPort),
         environment.uri("ROLLBOOK_PUBLIC_URL"),
         environment.topicName("ROLLBOOK_INSTANCE_ID"),
+        environment.text("ROLLBOOK_PEER_SECRET"),
         new State(
             environment.folder("ROLLBOOK_STATE_DIR", Path.of("state", topology)),
             environment.bytes("ROLLBOOK_STATE_MEMORY", 256L << 20, LEAST_STATE_MEMORY),

@@ -33,6 +33,7 @@ public final class StreamsLifecycle {
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable KafkaStreams streams;
+  private volatile boolean hasRun;
 
   public StreamsLifecycle(Topology topology, Properties properties, RestoreProgress restores) {
     this.topology = topology;
@@ -55,6 +56,12 @@ public final class StreamsLifecycle {
     return Optional.ofNullable(streams);
   }
 
+  /// Whether everything that was given to this instance at first has been restored, whatever has
+  /// come since.
+  public boolean hasRun() {
+    return hasRun;
+  }
+
   /// Completes with the cause when a stream thread dies.
   public CompletionStage<Throwable> death() {
     return death.minimalCompletionStage();
@@ -72,8 +79,10 @@ public final class StreamsLifecycle {
 
   private void changed(KafkaStreams.State now) {
     LOG.atInfo().addKeyValue("state", now).log("Views changed state");
-    if (now == KafkaStreams.State.PENDING_SHUTDOWN) {
-      closing.countDown();
+    switch (now) {
+      case RUNNING -> hasRun = true;
+      case PENDING_SHUTDOWN -> closing.countDown();
+      case CREATED, REBALANCING, NOT_RUNNING, PENDING_ERROR, ERROR -> {}
     }
   }
 

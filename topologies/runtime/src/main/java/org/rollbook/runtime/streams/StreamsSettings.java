@@ -15,7 +15,6 @@ public final class StreamsSettings {
   private static final int SESSION_TIMEOUT_MS = 6_000;
   private static final int HEARTBEAT_MS = 2_000;
   private static final int PROBING_REBALANCE_MS = 60_000;
-  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
   private static final int COMMIT_INTERVAL_MS = 100;
   private static final int STREAM_THREADS = 2;
 
@@ -69,9 +68,6 @@ public final class StreamsSettings {
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
     properties.putIfAbsent(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
-    properties.putIfAbsent(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        TRANSACTION_TIMEOUT_MS);
     properties.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     properties.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -24,6 +24,11 @@ public record History<E>(List<HistoryItem<E>> items) {
     return items.stream().anyMatch(item -> item.heard().stamp().isSameEventAs(stamp));
   }
 
+  /// Whether an event of this id is among the remembered.
+  public boolean hasHeard(String eventId) {
+    return items.stream().anyMatch(item -> item.heard().stamp().eventId().equals(eventId));
+  }
+
   /// The history with one more item; this one if the event is remembered already.
   public History<E> with(HistoryItem<E> item, int limit) {
     if (remembers(item.heard().stamp())) {

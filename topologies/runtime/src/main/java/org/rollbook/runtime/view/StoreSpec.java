@@ -40,9 +40,13 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
           Long.toString(COMPACTION_LAG.toMillis()));
 
   /// The store as Kafka Streams makes it, with its changelog.
-  public StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+  ///
+  /// @param copies learns which are open
+  public StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(OpenCopies copies) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+            copies.watching(Stores.persistentKeyValueStore(name)),
+            Serdes.Bytes(),
+            Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(CHANGELOG);
   }

@@ -74,7 +74,7 @@ public record View<E, R, K, V>(
       @Override
       public Set<StoreBuilder<?>> stores() {
         return View.this.stores().stream()
-            .map(StoreSpec::builder)
+            .map(store -> store.builder(surroundings.copies()))
             .collect(Collectors.toUnmodifiableSet());
       }
     };

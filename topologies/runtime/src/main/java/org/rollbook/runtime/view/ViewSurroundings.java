@@ -3,4 +3,5 @@ package org.rollbook.runtime.view;
 import java.time.Clock;
 
 /// What all views of an instance share.
-public record ViewSurroundings(LiveTasks tasks, ViewMeters meters, Clock clock) {}
+public record ViewSurroundings(
+    LiveTasks tasks, OpenCopies copies, ViewMeters meters, Clock clock) {}

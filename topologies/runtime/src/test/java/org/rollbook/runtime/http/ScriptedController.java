@@ -7,10 +7,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.runtime.query.Answer;
 
 /// Routes of the shapes that every topology has, over a [ScriptedView].
 @Controller("/v1")
@@ -25,6 +27,7 @@ final class ScriptedController {
     this.view = view;
   }
 
+  @AsksForLearnersRow
   @Get("/learners/{learner_id}/things/{course_key:[^/]+}")
   HttpResponse<?> thing(
       Question question,
@@ -45,14 +48,20 @@ final class ScriptedController {
   @Get("/courses/{course_key:[^/]+}/things")
   HttpResponse<?> things(Question question, @PathVariable("course_key") CourseKey course) {
     return replies.page(
-        question, () -> view.page.apply(question.page()), row -> course.value() + row);
+        question, () -> view.page.apply(question.page()), row -> course.value() + row, Things::new);
   }
 
   @Post("/things/lookup")
   HttpResponse<?> lookup(Question question) {
     return replies.many(
         question,
-        () -> view.many,
-        answers -> Map.of("results", answers.stream().map(Answer::toString).toList()));
+        view.many.get(),
+        () -> view.many.get(),
+        (asked, answer) -> answer.toString(),
+        items -> Map.of("results", items));
   }
+
+  /// A page.
+  @Serdeable
+  record Things(List<String> results, @Nullable String next, @Nullable String previous) {}
 }

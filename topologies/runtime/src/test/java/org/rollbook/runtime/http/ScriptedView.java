@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Freshness;
 import org.rollbook.runtime.query.Page;
@@ -23,5 +24,5 @@ final class ScriptedView {
   volatile Function<PageRequest, Answer<Page<String>>> page =
       asked ->
           new Answer.Found<>(new Page<>(List.of("row"), Optional.empty(), Optional.empty()), FRESH);
-  volatile List<Answer<String>> many = List.of();
+  volatile Supplier<List<Answer<String>>> many = List::of;
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.rollbook.runtime.http.HttpSettings.Security;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 import org.rollbook.testkit.web.Web;
 
 /// A [ScriptedView] behind a real server, and a client of it.
@@ -22,9 +23,18 @@ record ServedView(ScriptedView view, HttpServer server, Web web) implements Auto
     return start(settings, QueryMeters.NONE);
   }
 
+  static ServedView knowing(RejectedEvents rejected) {
+    return start(SETTINGS, QueryMeters.NONE, rejected);
+  }
+
   static ServedView start(HttpSettings settings, QueryMeters meters) {
+    return start(settings, meters, RejectedEvents.NONE);
+  }
+
+  private static ServedView start(
+      HttpSettings settings, QueryMeters meters, RejectedEvents rejected) {
     var view = new ScriptedView();
-    var server = HttpServer.start(settings, meters, view);
+    var server = HttpServer.start(settings, meters, rejected, view);
     return new ServedView(view, server, new Web(server.port()));
   }
 

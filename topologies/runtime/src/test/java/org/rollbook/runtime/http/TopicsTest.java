@@ -11,6 +11,7 @@ import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.Topics;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -26,7 +27,10 @@ final class TopicsTest {
   static void start() {
     server =
         HttpServer.start(
-            ServedView.withPublicUrl("https://edx.example/rollbook"), QueryMeters.NONE, PUBLISHED);
+            ServedView.withPublicUrl("https://edx.example/rollbook"),
+            QueryMeters.NONE,
+            RejectedEvents.NONE,
+            PUBLISHED);
     web = new Web(server.port());
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.http.TopologyGraph.Arrow;
 import org.rollbook.runtime.http.TopologyGraph.Box;
 import org.rollbook.runtime.query.QueryMeters;
+import org.rollbook.runtime.rejected.RejectedEvents;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -56,7 +57,11 @@ final class TopologyPictureTest {
   @Test
   void shouldShowTextToToolsAndThePictureToBrowsers() {
     try (var server =
-            HttpServer.start(ServedView.SETTINGS, QueryMeters.NONE, SampleTopology.description());
+            HttpServer.start(
+                ServedView.SETTINGS,
+                QueryMeters.NONE,
+                RejectedEvents.NONE,
+                SampleTopology.description());
         var web = new org.rollbook.testkit.web.Web(server.managementPort())) {
       assertThat(web.get("/topology").body()).startsWith("Topologies:").contains("roster-merge");
       assertThat(

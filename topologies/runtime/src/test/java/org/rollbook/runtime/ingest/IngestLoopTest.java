@@ -416,6 +416,7 @@ class IngestLoopTest {
     return new IngestSettings(
         "words-v1",
         "one",
+        "one:8201",
         Optional.empty(),
         List.of("words"),
         "words.",

@@ -71,6 +71,7 @@ final class Running {
     return new IngestSettings(
         prefix + "-rollbook-words-v1",
         member,
+        member + ":8201",
         Optional.empty(),
         List.of(topic, secondTopic),
         prefix + "-rollbook.words.",

@@ -21,6 +21,7 @@ import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.node.NodeHealth.Watched;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
@@ -35,14 +36,16 @@ final class NodeHealthTest {
   private final RestoreProgress restores = new RestoreProgress(clock);
   private IngestState ingest = ingest(new Activity.Running(), NOW, Optional.of(NOW));
   private Optional<State> views = Optional.of(State.RUNNING);
+  private boolean viewsHaveRun;
   private List<String> setup = List.of();
 
   private final NodeHealth health =
       new NodeHealth(
           List.of(new Watched("words", Set.of("words-rows"))),
           2,
-          new Signs(() -> ingest, () -> views, () -> setup),
+          new Signs(() -> ingest, () -> views, () -> viewsHaveRun, () -> setup),
           tasks,
+          new OpenCopies(clock),
           restores,
           clock);
 
@@ -168,6 +171,18 @@ final class NodeHealthTest {
     assertThat(part.state()).isEqualTo("restoring");
     assertThat(part.left()).isEqualTo(750);
     assertThat(partition(1).state()).isEqualTo("elsewhere");
+  }
+
+  /// It answers from what it has, or asks its peers.
+  @Test
+  void shouldStayReadyWhileMembersComeAndGo() {
+    views = Optional.of(State.REBALANCING);
+    viewsHaveRun = true;
+
+    assertThat(health.readiness().status()).isEqualTo("ready");
+
+    views = Optional.of(State.PENDING_SHUTDOWN);
+    assertThat(health.readiness().status()).isEqualTo("not-ready");
   }
 
   @Test

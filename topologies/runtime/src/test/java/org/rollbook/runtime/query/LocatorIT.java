@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,30 +40,41 @@ class LocatorIT {
   @Test
   void shouldNameTheHolderOfEachPartitionUntilItStops() {
     TwoViews first = instances.getFirst();
-    assertThat(first.place("left", 0)).isEqualTo(new Place.Unsettled("this instance is starting"));
+    assertThat(first.places("left", 0))
+        .containsExactly(new Place.Unsettled("this instance is starting"));
 
     instances.forEach(TwoViews::start);
     await().atMost(PATIENCE).untilAsserted(() -> assertTold("left"));
     await().atMost(PATIENCE).untilAsserted(() -> assertTold("right"));
 
     first.close();
-    assertThat(first.place("left", 0)).isEqualTo(new Place.Unsettled("this instance is stopping"));
+    assertThat(first.places("left", 0))
+        .containsExactly(new Place.Unsettled("this instance is stopping"));
   }
 
-  /// Each instance knows of each partition that the one that has it has it.
+  /// Each instance knows of each partition that the one that has it has it, and who has the other
+  /// copy.
   private void assertTold(String view) {
     for (int partition = 0; partition < TwoViews.PARTITIONS; partition++) {
       int asked = partition;
-      List<TwoViews> holders = instances.stream().filter(each -> each.holds(view, asked)).toList();
-      assertThat(holders).hasSize(1);
+      TwoViews owner = theOne(instance -> instance.holds(view, asked));
+      TwoViews standby =
+          theOne(instance -> instance.hasCopy(view, asked) && !instance.holds(view, asked));
       for (TwoViews instance : instances) {
-        assertThat(instance.place(view, partition))
+        assertThat(instance.places(view, partition))
             .as("%s %d asked of %s", view, partition, instance.address())
-            .isEqualTo(
-                holders.contains(instance)
-                    ? new Place.Here()
-                    : new Place.There(holders.getFirst().address()));
+            .containsExactly(seenBy(instance, owner), seenBy(instance, standby));
       }
     }
+  }
+
+  private TwoViews theOne(Predicate<TwoViews> which) {
+    List<TwoViews> those = instances.stream().filter(which).toList();
+    assertThat(those).hasSize(1);
+    return those.getFirst();
+  }
+
+  private static Place seenBy(TwoViews instance, TwoViews holder) {
+    return holder == instance ? new Place.Here() : new Place.There(holder.address());
   }
 }

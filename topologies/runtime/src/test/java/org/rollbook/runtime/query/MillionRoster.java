@@ -38,14 +38,14 @@ final class MillionRoster {
   public static void main(String[] arguments) throws RocksDBException {
     try (var folder = RocksFolder.open(Path.of(arguments[0]), 64L << 20)) {
       fill(folder.database());
-      var copies = new RocksCopies(folder.database());
+      var copy = new RocksCopy(folder.database());
       long rows = 0;
       long last = 0;
       Optional<PageStart> start = Optional.empty();
       do {
-        Page<Heard<String>> page = page(copies, start);
-        for (Heard<String> row : page.rows()) {
-          long learner = Long.parseLong(row.said());
+        Page<byte[]> page = page(copy, start);
+        for (byte[] row : page.rows()) {
+          long learner = Long.parseLong(STORE.row(row).said());
           if (learner <= last) {
             throw new AssertionError(learner + " comes after " + last);
           }
@@ -73,41 +73,41 @@ final class MillionRoster {
     }
   }
 
-  private static Page<Heard<String>> page(Copies copies, Optional<PageStart> start) {
-    var scan =
-        new PageScan<>(STORE, Bytes.wrap(KeyBytes.of(COURSE)), start, PAGE, row -> true, 10_000);
-    return switch (scan.of(copies, 0)) {
-      case CopyRead.Read<Page<Heard<String>>>(Page<Heard<String>> page) -> page;
-      case CopyRead.Unreadable<Page<Heard<String>>>(String why) -> throw new AssertionError(why);
+  private static Page<byte[]> page(Copies.Copy copy, Optional<PageStart> start) {
+    var request = new PageRequest(PAGE, start);
+    var scan = new PageScan(Bytes.wrap(KeyBytes.of(COURSE)), request, row -> true, 10_000);
+    return switch (scan.of(copy)) {
+      case CopyRead.Read<Page<byte[]>>(Page<byte[]> page) -> page;
+      case CopyRead.Unreadable<Page<byte[]>>(String why) -> throw new AssertionError(why);
     };
   }
 
   /// Forwards only.
-  private record RocksCopies(RocksDB database) implements Copies {
+  private record RocksCopy(RocksDB database) implements Copies.Copy {
 
     @Override
-    public CopyRead<Optional<byte[]>> row(String store, int partition, Bytes key) {
+    public Instant openedAt() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public CopyRead<Scan> scan(
-        String store,
-        int partition,
-        Bytes lower,
-        Bytes upper,
-        boolean descending,
-        RowVisitor visitor) {
+    public CopyRead<Optional<byte[]>> row(Bytes key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CopyRead<Copies.Scan> scan(
+        Bytes lower, Bytes upper, boolean descending, Copies.RowVisitor visitor) {
       try (var options = new ReadOptions();
           RocksIterator rows = database.newIterator(options)) {
         for (rows.seek(lower.get());
             rows.isValid() && Arrays.compareUnsigned(rows.key(), upper.get()) <= 0;
             rows.next()) {
           if (!visitor.wantsMoreAfter(Bytes.wrap(rows.key()), rows.value())) {
-            return new CopyRead.Read<>(Scan.STOPPED);
+            return new CopyRead.Read<>(Copies.Scan.STOPPED);
           }
         }
-        return new CopyRead.Read<>(Scan.AT_THE_END);
+        return new CopyRead.Read<>(Copies.Scan.AT_THE_END);
       }
     }
   }

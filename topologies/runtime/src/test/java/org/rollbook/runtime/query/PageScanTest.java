@@ -3,6 +3,7 @@ package org.rollbook.runtime.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class PageScanTest {
   private static final CourseKey NEIGHBOUR = new CourseKey("course-v1:edX+DemoX+10");
   private static final StoreSpec<Long> STORE = new StoreSpec<>("roster", new LongCodec());
 
-  private final SortedCopies copies = new SortedCopies();
+  private final SortedCopy rows = new SortedCopy(Instant.EPOCH);
 
   @Test
   void shouldListInOrderAndOnlyWhatBeginsWithThePrefix() {
@@ -75,7 +76,7 @@ class PageScanTest {
 
     assertThat(page.rows()).isEmpty();
     assertThat(page.next()).contains(after(20));
-    assertThat(copies.rowsRead()).isLessThanOrEqualTo(21);
+    assertThat(rows.rowsRead()).isLessThanOrEqualTo(21);
   }
 
   @Test
@@ -88,11 +89,14 @@ class PageScanTest {
   @Test
   void shouldListTheCoursesOfTheGreatestLearnerOfAll() {
     var learner = new LearnerId(Long.MAX_VALUE);
-    copies.put(KeyBytes.of(learner, COURSE), bytes(7));
+    rows.put(KeyBytes.of(learner, COURSE), bytes(7));
 
     var scan =
-        new PageScan<>(
-            STORE, Bytes.wrap(KeyBytes.of(learner)), Optional.empty(), 5, row -> true, 20);
+        new PageScan(
+            Bytes.wrap(KeyBytes.of(learner)),
+            new PageRequest(5, Optional.empty()),
+            row -> true,
+            20);
 
     assertThat(read(scan).rows()).containsExactly(7L);
   }
@@ -129,18 +133,23 @@ class PageScanTest {
 
   private void enrol(CourseKey course, long... learners) {
     for (long learner : learners) {
-      copies.put(KeyBytes.of(course, new LearnerId(learner)), bytes(learner));
+      rows.put(KeyBytes.of(course, new LearnerId(learner)), bytes(learner));
     }
   }
 
   private Page<Long> page(Optional<PageStart> start, int size, Predicate<Long> filter) {
-    return read(new PageScan<>(STORE, Bytes.wrap(KeyBytes.of(COURSE)), start, size, filter, 20));
+    return read(
+        new PageScan(
+            Bytes.wrap(KeyBytes.of(COURSE)),
+            new PageRequest(size, start),
+            row -> filter.test(STORE.row(row)),
+            20));
   }
 
-  private Page<Long> read(PageScan<Long> scan) {
-    return switch (scan.of(copies, 0)) {
-      case CopyRead.Read<Page<Long>>(Page<Long> page) -> page;
-      case CopyRead.Unreadable<Page<Long>>(String why) -> throw new AssertionError(why);
+  private Page<Long> read(PageScan scan) {
+    return switch (scan.of(rows)) {
+      case CopyRead.Read<Page<byte[]>>(Page<byte[]> page) -> page.map(STORE::row);
+      case CopyRead.Unreadable<Page<byte[]>>(String why) -> throw new AssertionError(why);
     };
   }
 

@@ -20,6 +20,7 @@ import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.streams.StreamsSettings;
 import org.rollbook.runtime.view.DerivedTopic;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.view.ViewMeters;
@@ -37,6 +38,7 @@ final class TwoViews implements AutoCloseable {
   private static final String DERIVED = "derived";
 
   private final LiveTasks tasks = new LiveTasks();
+  private final OpenCopies copies = new OpenCopies(Clock.systemUTC());
   private final StreamsLifecycle lifecycle;
   private final HostInfo address;
   private final Locator locator;
@@ -69,12 +71,12 @@ final class TwoViews implements AutoCloseable {
         new StreamsLifecycle(
             topology(properties, site), properties, new RestoreProgress(Clock.systemUTC()));
     address = HostInfo.buildFromEndpoint(settings.advertisedAddress());
-    locator = new Locator(tasks, lifecycle::client, address);
+    locator = new Locator(tasks, new StreamsCopies(copies), lifecycle::client, address);
   }
 
   private Topology topology(Properties properties, String site) {
     var builder = StreamsSettings.builder(properties);
-    var surroundings = new ViewSurroundings(tasks, ViewMeters.NONE, Clock.systemUTC());
+    var surroundings = new ViewSurroundings(tasks, copies, ViewMeters.NONE, Clock.systemUTC());
     VIEWS.forEach(view -> view(view, site).addTo(builder, site + view, surroundings));
     return builder.build(properties);
   }
@@ -106,8 +108,12 @@ final class TwoViews implements AutoCloseable {
     return tasks.find(view, partition).isPresent();
   }
 
-  Place place(String view, int partition) {
-    return locator.place(view, view, partition);
+  boolean hasCopy(String view, int partition) {
+    return copies.find(view, partition).isPresent();
+  }
+
+  List<Place> places(String view, int partition) {
+    return locator.places(view, view, partition);
   }
 
   @Override

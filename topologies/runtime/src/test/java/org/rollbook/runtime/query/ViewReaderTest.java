@@ -8,41 +8,54 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
+import org.rollbook.model.Heard;
+import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.rollbook.runtime.view.AsOfRow;
+import org.rollbook.runtime.view.History;
+import org.rollbook.runtime.view.HistoryCodec;
+import org.rollbook.runtime.view.HistoryItem;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.Outcome;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
-/// The laws of the query side, for one partition that is here.
+/// The laws of the query side, for one partition of which a copy is here.
 class ViewReaderTest {
 
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
   private static final Duration SKEW = Duration.ofMinutes(5);
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
   private static final StoreSpec<String> STORE = new StoreSpec<>("words", new TextCodec());
+  private static final StoreSpec<History<String>> HISTORY =
+      new StoreSpec<>("history", new HistoryCodec<>(new JournalCodec<>(new TextCodec())));
+  private static final RowFilter<String> ALL = new AllRows<>();
   private static final Bounds FIVE_MINUTES = new Bounds(Duration.ofMinutes(5), false);
   private static final byte[] ANN = "ann".getBytes(StandardCharsets.UTF_8);
 
   private final LiveTasks tasks = new LiveTasks();
-  private final SortedCopies copies = new SortedCopies();
+  private final Map<String, SortedCopy> copies = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
 
   @Test
   void shouldFindARowAndSayHowFreshItIs() {
     open(NOW.minusSeconds(60));
     hear(NOW.minusSeconds(1), true);
-    copies.put(ANN, bytes("hello"));
+    copy().put(ANN, bytes("hello"));
 
     var served = new ServedBy(ServedBy.Role.ACTIVE, "here:8201");
     assertThat(ask(FIVE_MINUTES))
@@ -50,7 +63,7 @@ class ViewReaderTest {
             new Answer.Found<>(
                 "hello",
                 new Freshness(NOW.minusSeconds(1), served, Optional.of(NOW.minusSeconds(1)))));
-    assertThat(asked).containsExactly("words here found");
+    assertThat(asked).containsExactly("words here-active found");
   }
 
   @Test
@@ -75,7 +88,7 @@ class ViewReaderTest {
   void shouldFindARowAlthoughIncomplete() {
     open(NOW.minusSeconds(60));
     hear(NOW.minusSeconds(1), false);
-    copies.put(ANN, bytes("hello"));
+    copy().put(ANN, bytes("hello"));
 
     assertThat(ask(FIVE_MINUTES)).isInstanceOf(Answer.Found.class);
   }
@@ -84,7 +97,7 @@ class ViewReaderTest {
   void shouldRefuseEvenAFoundRowOutsideTheBound() {
     open(NOW.minusSeconds(60));
     hear(NOW.minusSeconds(10), true);
-    copies.put(ANN, bytes("hello"));
+    copy().put(ANN, bytes("hello"));
 
     assertThat(reason(ask(new Bounds(Duration.ofSeconds(9), false)))).isEqualTo(Reason.STALE);
     assertThat(ask(new Bounds(Duration.ofSeconds(10), false))).isInstanceOf(Answer.Found.class);
@@ -106,7 +119,7 @@ class ViewReaderTest {
         AsOf.NONE
             .hear(new Watermark(lastRead, true, Set.of(SOURCE), Map.of(SOURCE, lastRead), Map.of()))
             .hear(new Watermark(NOW, true, Set.of(SOURCE), Map.of(), Map.of()));
-    copies.put(AsOfRow.KEY.get(), AsOfRow.bytes(listedSinceButReadNoFurther));
+    copy().put(AsOfRow.KEY.get(), AsOfRow.bytes(listedSinceButReadNoFurther));
 
     assertThat(ask(new Bounds(Duration.ofDays(1), false))).isInstanceOf(Answer.Missing.class);
   }
@@ -121,26 +134,139 @@ class ViewReaderTest {
   @Test
   void shouldNotBeReadyForWhatIsNotHere() {
     assertThat(reason(ask(FIVE_MINUTES))).isEqualTo(Reason.NOT_READY);
-    assertThat(asked).containsExactly("words unsettled not_ready");
+    assertThat(asked).containsExactly("words nobody not_ready");
   }
 
   @Test
-  void shouldMakeNoClaimWhenTheTaskMovedBetweenAsOfAndRow() {
+  void shouldMakeNoClaimWhenTheCopyWasAnotherAtTheAsOfThanAtTheRow() {
     open(NOW.minusSeconds(60));
     hear(NOW.minusSeconds(1), true);
-    copies.onRead(ANN, () -> open(NOW));
+    copy().onRead(ANN, () -> open(NOW));
 
     assertThat(reason(ask(FIVE_MINUTES))).isEqualTo(Reason.NOT_READY);
   }
 
+  @Test
+  void shouldMakeNoClaimWhenTheCopyIsClosedWhileItIsRead() {
+    open(NOW.minusSeconds(60));
+    hear(NOW.minusSeconds(1), true);
+    copy().onRead(ANN, copy()::close);
+
+    assertThat(reason(ask(FIVE_MINUTES))).isEqualTo(Reason.NOT_READY);
+  }
+
+  @Test
+  void shouldAnswerFromAStandbyAndSaySo() {
+    openStandby(NOW.minusSeconds(60));
+    hear(NOW.minusSeconds(1), true);
+
+    assertThat(ask(FIVE_MINUTES))
+        .isEqualTo(
+            new Answer.Missing<>(
+                new Freshness(
+                    NOW.minusSeconds(1),
+                    new ServedBy(ServedBy.Role.STANDBY, "here:8201"),
+                    Optional.of(NOW.minusSeconds(1)))));
+    assertThat(asked).containsExactly("words here-standby missing");
+  }
+
+  @Test
+  void shouldRefuseAStandbyOutsideTheBoundToo() {
+    openStandby(NOW.minusSeconds(60));
+    hear(NOW.minusSeconds(10), true);
+    copy().put(ANN, bytes("hello"));
+
+    assertThat(reason(ask(new Bounds(Duration.ofSeconds(9), false)))).isEqualTo(Reason.STALE);
+  }
+
+  @Test
+  void shouldRefuseAnAsOfBeforeTheOneAskedFor() {
+    open(NOW.minusSeconds(60));
+    hear(NOW.minusSeconds(10), true);
+
+    assertThat(reason(ask(atLeast(NOW.minusSeconds(9))))).isEqualTo(Reason.STALE);
+    assertThat(ask(atLeast(NOW.minusSeconds(10)))).isInstanceOf(Answer.Missing.class);
+  }
+
+  @Test
+  void shouldAnswerOnceTheEventWasHeard() {
+    open(NOW.minusSeconds(60));
+    hear(NOW.minusSeconds(1), true);
+    copy().put(ANN, bytes("hello"));
+    remember("first", "second");
+
+    assertThat(ask(applied("second"))).isInstanceOf(Answer.Found.class);
+    assertThat(page(applied("first"))).isInstanceOf(Answer.Found.class);
+    assertThat(reason(ask(applied("third")))).isEqualTo(Reason.NOT_YET_APPLIED);
+    assertThat(reason(page(applied("third")))).isEqualTo(Reason.NOT_YET_APPLIED);
+  }
+
+  @Test
+  void shouldNotSayWhatAStandbyHasHeard() {
+    openStandby(NOW.minusSeconds(60));
+    hear(NOW.minusSeconds(1), true);
+    remember("first");
+
+    assertThat(reason(ask(applied("first")))).isEqualTo(Reason.NOT_YET_APPLIED);
+  }
+
+  @Test
+  void shouldAnswerManyKeysInTheOrderAsked() {
+    open(NOW.minusSeconds(60));
+    hear(NOW.minusSeconds(1), true);
+    copy().put(ANN, bytes("hello"));
+    RowKey ann = RowKey.of(ANN, ANN);
+    byte[] bob = "bob".getBytes(StandardCharsets.UTF_8);
+
+    List<Answer<String>> answers =
+        reader().rows(List.of(RowKey.of(bob, bob), ann, ann), FIVE_MINUTES);
+
+    assertThat(answers)
+        .<Class<?>>extracting(Object::getClass)
+        .containsExactly(Answer.Missing.class, Answer.Found.class, Answer.Found.class);
+  }
+
+  private static Bounds atLeast(Instant asOf) {
+    return new Bounds(Duration.ofMinutes(5), false, Optional.of(asOf), Optional.empty());
+  }
+
+  private static Bounds applied(String event) {
+    return new Bounds(Duration.ofMinutes(5), false, Optional.empty(), Optional.of(event));
+  }
+
+  private void remember(String... events) {
+    var position = new SourcePosition("source", 0, 1);
+    History<String> history = History.none();
+    for (String event : events) {
+      var stamp = new EventStamp(NOW, EventType.ENROLLMENT_CREATED, event, "lms");
+      var heard = new Heard<>(stamp, position, "said");
+      history = history.with(new HistoryItem<>(heard, Outcome.APPLIED), 50);
+    }
+    var copy = new SortedCopy(NOW);
+    copy.put(
+        ANN,
+        AvroBytes.versioned(
+            (byte) 1, new HistoryCodec<>(new JournalCodec<>(new TextCodec())), history));
+    copies.put("history", copy);
+  }
+
   private void open(Instant at) {
+    openStandby(at);
     tasks.opened("words", 0, at, AsOf.NONE);
+  }
+
+  private void openStandby(Instant at) {
+    copies.put("words", new SortedCopy(at));
+  }
+
+  private SortedCopy copy() {
+    return Optional.ofNullable(copies.get("words")).orElseThrow();
   }
 
   private void hear(Instant readUpTo, boolean declared) {
     var watermark =
         new Watermark(readUpTo, declared, Set.of(SOURCE), Map.of(SOURCE, readUpTo), Map.of());
-    copies.put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.hear(watermark)));
+    copy().put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.hear(watermark)));
   }
 
   private static byte[] bytes(String word) {
@@ -148,23 +274,23 @@ class ViewReaderTest {
   }
 
   private Answer<String> ask(Bounds bounds) {
-    return reader().row(ANN, ANN, bounds);
+    return reader().row(RowKey.of(ANN, ANN), bounds);
   }
 
   private Answer<Page<String>> page(Bounds bounds) {
-    return reader().page(ANN, new PageRequest(10, Optional.empty()), row -> true, bounds);
+    return reader().page(ANN, new PageRequest(10, Optional.empty()), ALL, bounds);
   }
 
   private ViewReader<String> reader() {
+    Copies open = (store, partition) -> Optional.ofNullable(copies.get(store));
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var side =
         new QuerySide(
-            copies,
-            new Locator(tasks, Optional::empty, new HostInfo("here", 8201)),
-            tasks,
-            1,
-            "here:8201",
-            SKEW,
-            Clock.fixed(NOW, ZoneOffset.UTC),
+            new QuerySide.Local(open, tasks, 1, "here:8201", SKEW, clock),
+            new Locator(tasks, open, Optional::empty, new HostInfo("here", 8201)),
+            host -> {
+              throw new AssertionError("nobody else is there: " + host);
+            },
             new QueryMeters() {
               @Override
               public void asked(String view, String place, String answer) {
@@ -176,7 +302,7 @@ class ViewReaderTest {
                 asked.add("overloaded");
               }
             });
-    return new ViewReader<>("words", STORE, side);
+    return side.reader(ServedStore.of("words", STORE).remembering(HISTORY));
   }
 
   private static Reason reason(Answer<?> answer) {

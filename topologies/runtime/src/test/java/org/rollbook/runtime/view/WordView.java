@@ -46,6 +46,8 @@ final class WordView implements AutoCloseable {
   private static final Journal<String> JOURNAL =
       new Journal<>("by-person", WordView::person, WordView::person, new TextCodec());
 
+  private static final Clock NOON_CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+
   private final LiveTasks tasks = new LiveTasks();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> journal;
@@ -82,7 +84,7 @@ final class WordView implements AutoCloseable {
     view.addTo(
         builder,
         "journal",
-        new ViewSurroundings(tasks, ViewMeters.NONE, Clock.fixed(NOON, ZoneOffset.UTC)));
+        new ViewSurroundings(tasks, new OpenCopies(NOON_CLOCK), ViewMeters.NONE, NOON_CLOCK));
     driver = new TopologyTestDriver(builder.build(properties), properties, NOON);
     journal =
         driver.createInputTopic("journal", new ByteArraySerializer(), new ByteArraySerializer());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rollbook.model.CourseKey;
 
 /// A simulated campus: learners who enroll, upgrade, leave and come back, are graded and regraded,
@@ -60,17 +61,15 @@ public final class Campus {
   /// Goes on from where an earlier campus of these settings was, as the truth knows it. To be
   /// called before anything is published.
   public Campus resume(Truth truth) {
-    truth.courses().stream()
-        .sorted(Comparator.comparing(CourseKey::value))
-        .forEach(course -> truth.roster(course).forEach(lms::restore));
-    grading.ifPresent(grades -> resume(grades, truth.grades()));
+    restore(truth.enrollments(), lms::restore);
+    grading.ifPresent(grades -> restore(truth.grades(), grades::restore));
     return this;
   }
 
-  private static void resume(Grading grading, GradesTruth truth) {
+  private static <R> void restore(ViewTruth<?, R, ?> truth, Consumer<R> rows) {
     truth.courses().stream()
         .sorted(Comparator.comparing(CourseKey::value))
-        .forEach(course -> truth.gradebook(course).forEach(grading::restore));
+        .forEach(course -> truth.rowsOf(course).forEach(rows));
   }
 
   /// Every publication of a campus's first events, copies among them and nothing held back any

@@ -17,14 +17,14 @@ import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.campus.Judgement.NotJudged;
 
 /// The truth about one course's rows of one kind. Any thread.
-final class CourseTruth<S extends Said, R> {
+final class CourseTruth<S extends Said, R, F> {
 
   private final CourseKey course;
-  private final RowLaw<S, R> law;
+  private final RowLaw<S, R, F> law;
   private final Duration memory;
   private final NavigableMap<LearnerId, Story<S, R>> stories = new TreeMap<>();
 
-  CourseTruth(CourseKey course, RowLaw<S, R> law, Duration memory) {
+  CourseTruth(CourseKey course, RowLaw<S, R, F> law, Duration memory) {
     this.course = course;
     this.law = law;
     this.memory = memory;
@@ -64,14 +64,11 @@ final class CourseTruth<S extends Said, R> {
   }
 
   /// Judges what is counted of the course's rows.
-  ///
-  /// @param count makes the right figures of the rows
-  synchronized <F> Judgement judgeFigures(
-      Instant asOf, Optional<F> observed, Function<List<R>, Optional<F>> count) {
+  synchronized Judgement judgeFigures(Instant asOf, Optional<F> observed) {
     if (stories.values().stream().anyMatch(story -> story.mayCountOtherwiseSince(asOf))) {
       return new NotJudged("%s: events on the way at %s".formatted(course, asOf));
     }
-    Optional<F> expected = count.apply(rows());
+    Optional<F> expected = law.figuresOf(course, rows());
     return expected.equals(observed)
         ? new Agrees()
         : new Disagrees(

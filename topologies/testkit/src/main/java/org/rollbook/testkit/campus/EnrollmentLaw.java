@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 
 /// An enrollment is what the latest event about it said.
-final class EnrollmentLaw implements RowLaw<TrueEnrollment, TrueEnrollment> {
+final class EnrollmentLaw implements RowLaw<TrueEnrollment, TrueEnrollment, CourseCounts> {
 
   @Override
   public Optional<TrueEnrollment> rowOf(Collection<TrueEnrollment> heard) {
@@ -28,5 +29,10 @@ final class EnrollmentLaw implements RowLaw<TrueEnrollment, TrueEnrollment> {
   @Override
   public Object countedOf(TrueEnrollment row) {
     return List.of(row.mode(), row.active());
+  }
+
+  @Override
+  public Optional<CourseCounts> figuresOf(CourseKey course, Collection<TrueEnrollment> roster) {
+    return CourseCounts.ofAny(course, roster);
   }
 }

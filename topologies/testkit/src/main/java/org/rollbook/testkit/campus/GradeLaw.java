@@ -6,11 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.testkit.campus.Said.Facet;
 
 /// Each facet of a grade is what the latest event that tells of that facet said.
-final class GradeLaw implements RowLaw<GradeNews, TrueGrade> {
+final class GradeLaw implements RowLaw<GradeNews, TrueGrade, GradeDistribution> {
 
   @Override
   public Optional<TrueGrade> rowOf(Collection<GradeNews> heard) {
@@ -49,6 +50,11 @@ final class GradeLaw implements RowLaw<GradeNews, TrueGrade> {
   @Override
   public Object countedOf(TrueGrade row) {
     return List.of(row.score().map(Score::percent), row.score().map(Score::letter), row.passing());
+  }
+
+  @Override
+  public Optional<GradeDistribution> figuresOf(CourseKey course, Collection<TrueGrade> gradebook) {
+    return GradeDistribution.ofAny(course, gradebook);
   }
 
   private static Optional<GradeNews> latest(Facet facet, Collection<GradeNews> heard) {

@@ -3,6 +3,7 @@ package org.rollbook.testkit.campus;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 
 /// How events make a row: what the truth has to know of one kind of rows.
@@ -13,7 +14,8 @@ import org.rollbook.model.EventStamp;
 ///
 /// @param <S> what events say of the row
 /// @param <R> the row
-interface RowLaw<S extends Said, R> {
+/// @param <F> what is counted of a course's rows
+interface RowLaw<S extends Said, R, F> {
 
   /// The row of all of these events about one key, none if there are none.
   Optional<R> rowOf(Collection<S> heard);
@@ -25,4 +27,7 @@ interface RowLaw<S extends Said, R> {
 
   /// The part of the row that a course's figures are made of.
   Object countedOf(R row);
+
+  /// The figures of a course with these rows, none if there are none.
+  Optional<F> figuresOf(CourseKey course, Collection<R> rows);
 }

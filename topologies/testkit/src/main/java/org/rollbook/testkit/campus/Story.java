@@ -16,10 +16,10 @@ import org.rollbook.testkit.campus.Said.Facet;
 final class Story<S extends Said, R> {
 
   private final EnrollmentKey key;
-  private final RowLaw<S, R> law;
+  private final RowLaw<S, R, ?> law;
   private final List<Saying<S>> sayings = new ArrayList<>(2);
 
-  Story(EnrollmentKey key, RowLaw<S, R> law) {
+  Story(EnrollmentKey key, RowLaw<S, R, ?> law) {
     this.key = key;
     this.law = law;
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.rollbook.model.EventStamp;
 
 /// A grade as the events about it make it, facet by facet; also the form in which an observed row
-/// is put to the [GradesTruth].
+/// is put to the [Truth].
 ///
 /// @param score none where only a passing status was heard: such a row is listed and not graded
 /// @param passedAt when the learner first passed

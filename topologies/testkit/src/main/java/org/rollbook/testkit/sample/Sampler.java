@@ -7,56 +7,52 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.campus.ViewTruth;
 
-/// Asks the enrollments topology and holds the answer against the truth at its as-of. Any thread.
-public final class Sampler implements ViewSampler {
+/// Asks a topology and holds the answer against the truth at its as-of. Any thread.
+public final class Sampler<R, F> {
 
-  private final EnrollmentsApi api;
-  private final Truth truth;
-  private final Consumer<CourseCounts> listener;
+  private final ViewApi<R, F> api;
+  private final ViewTruth<?, R, F> truth;
+  private final Consumer<F> listener;
 
-  /// A sampler that somebody listens to.
-  ///
-  /// @param listener hears of all counts that were answered, right or wrong
-  public Sampler(EnrollmentsApi api, Truth truth, Consumer<CourseCounts> listener) {
+  /// @param listener hears of all figures that were answered, right or wrong
+  public Sampler(ViewApi<R, F> api, ViewTruth<?, R, F> truth, Consumer<F> listener) {
     this.api = api;
     this.truth = truth;
     this.listener = listener;
   }
 
-  @Override
   public Outcome ask(Question question) {
     return switch (question) {
       case Question.OneRow(var key) ->
-          outcome(api.enrollment(key), (asOf, row) -> truth.judge(key, asOf, row));
+          outcome(api.row(key), (asOf, row) -> truth.judge(key, asOf, row));
       case Question.RowsOfLearner(var learner) ->
-          outcome(
-              api.enrollments(learner),
-              (asOf, rows) -> truth.judgeEnrollments(learner, asOf, rows));
+          outcome(api.rowsOf(learner), (asOf, rows) -> truth.judgeRowsOf(learner, asOf, rows));
       case Question.RowsOfCourse(var course) ->
-          outcome(api.roster(course), (asOf, rows) -> truth.judgeRoster(course, asOf, rows));
-      case Question.FiguresOf(var course) -> askForCounts(course);
+          outcome(api.rowsOf(course), (asOf, rows) -> truth.judgeRowsOf(course, asOf, rows));
+      case Question.FiguresOf(var course) -> askForFigures(course);
     };
   }
 
-  @Override
+  /// Asks for many rows at once.
+  ///
+  /// @return what became of each key, in the order asked
   public List<Outcome> lookUp(List<EnrollmentKey> keys) {
-    return Judging.outcomes(keys, api.enrollments(keys), truth::judge);
+    return Judging.outcomes(keys, api.rows(keys), truth::judge);
   }
 
-  @Override
+  /// Asks for a row that must tell of an event that was published about it.
   public Outcome readBack(EnrollmentKey key, EventStamp written) {
-    return outcome(api.enrollment(key), (asOf, row) -> truth.judgeWritten(key, written, asOf, row));
+    return outcome(api.row(key), (asOf, row) -> truth.judgeWritten(key, written, asOf, row));
   }
 
-  private Outcome askForCounts(CourseKey course) {
-    Reply<Optional<CourseCounts>> reply = api.counts(course);
-    if (reply instanceof Reply.Answered<Optional<CourseCounts>>(var counts, _)) {
-      counts.ifPresent(listener);
+  private Outcome askForFigures(CourseKey course) {
+    Reply<Optional<F>> reply = api.figures(course);
+    if (reply instanceof Reply.Answered<Optional<F>>(var figures, _)) {
+      figures.ifPresent(listener);
     }
-    return outcome(reply, (asOf, counts) -> truth.judgeCounts(course, asOf, counts));
+    return outcome(reply, (asOf, figures) -> truth.judgeFigures(course, asOf, figures));
   }
 }

@@ -5,29 +5,70 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.EnrollmentKey;
 
-/// Where every view has what belongs to a learner or a course, spelled so that a shell and a person
+/// Where a topology has what belongs to a learner or a course, spelled so that a shell and a person
 /// can read it.
-final class ViewUrls {
+///
+/// @param root without `/v1`
+/// @param rows what a list of its rows is called
+/// @param figures what is counted of a course's rows is called
+/// @param pageSize how many rows of a list are asked for at once
+public record ViewUrls(URI root, String rows, String figures, int pageSize) {
 
-  static final int LARGEST_PAGE = 1000;
+  private static final int LARGEST_PAGE = 1000;
 
-  private ViewUrls() {}
-
-  static String learner(URI root, LearnerId learner) {
-    return root + "/v1/learners/" + learner;
+  public static ViewUrls ofEnrollments(URI root) {
+    return new ViewUrls(root, "enrollments", "enrollment-counts", LARGEST_PAGE);
   }
 
-  static String course(URI root, CourseKey course) {
-    return root + "/v1/courses/" + encoded(course);
+  public static ViewUrls ofGrades(URI root) {
+    return new ViewUrls(root, "grades", "grade-distribution", LARGEST_PAGE);
   }
 
-  static URI pages(String list, int size) {
-    return URI.create(list + "?page_size=" + size);
+  /// The same, with lists in pages of another size.
+  public ViewUrls inPagesOf(int size) {
+    return new ViewUrls(root, rows, figures, size);
+  }
+
+  public URI row(EnrollmentKey key) {
+    return URI.create(listOf(key.learner()) + "/" + encoded(key.course()));
+  }
+
+  public URI history(EnrollmentKey key) {
+    return URI.create(row(key) + "/history");
+  }
+
+  public URI lookup() {
+    return URI.create(root + "/v1/" + rows + "/lookup");
+  }
+
+  public URI figures(CourseKey course) {
+    return URI.create(under(course) + figures);
+  }
+
+  public URI rowsOf(LearnerId learner) {
+    return paged(listOf(learner));
+  }
+
+  public URI rowsOf(CourseKey course) {
+    return paged(under(course) + rows);
+  }
+
+  private URI paged(String list) {
+    return URI.create(list + "?page_size=" + pageSize);
+  }
+
+  private String listOf(LearnerId learner) {
+    return root + "/v1/learners/" + learner + "/" + rows;
+  }
+
+  private String under(CourseKey course) {
+    return root + "/v1/courses/" + encoded(course) + "/";
   }
 
   /// A path may have these three as they are, and keys are full of them.
-  static String encoded(CourseKey course) {
+  private static String encoded(CourseKey course) {
     return URLEncoder.encode(course.value(), StandardCharsets.UTF_8)
         .replace("%3A", ":")
         .replace("%2B", "+")

@@ -2,6 +2,7 @@ package org.rollbook.testkit.site;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -11,6 +12,7 @@ import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.process.ViewProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public record KillDrill(int events, int kills) {
 
   private static final Logger LOG = LoggerFactory.getLogger(KillDrill.class);
 
+  private static final Clock CLOCK = Clock.systemUTC();
   private static final int COURSES = 40;
   private static final int EVENTS_OF_A_LEARNER = 10;
 
@@ -39,11 +42,35 @@ public record KillDrill(int events, int kills) {
     return new KillDrill(Integer.getInteger("events", 5_000), Integer.getInteger("kills", 2));
   }
 
-  /// Returns when everything is published and the view was started for the last time.
+  /// What was published, and what a client of the view was answered meanwhile.
+  public record Drilled(CampusProgress published, Witness witness) {}
+
+  /// Returns when everything is published, and every answer of the view, which was started for the
+  /// last time, is as of after that.
   ///
+  /// @param site where the view has been started
+  /// @param truth of the site
+  /// @param audit of the view
   /// @param kinds what the campus is to tell of
-  /// @param producer of the campus; closed when everything is published
-  public CampusProgress run(
+  public Drilled run(
+      Site site, Truth truth, Audit<?, ?> audit, UnaryOperator<CampusSettings> kinds) {
+    site.view().awaitReady(PATIENCE);
+    try (var witness = audit.witness().start()) {
+      Instant begun = CLOCK.instant();
+      CampusProgress published = killWhilePublishing(site.view(), site.lms(truth), kinds);
+      Instant done = CLOCK.instant();
+      Waiting.until(() -> audit.isAsOfAfter(done), PATIENCE);
+      LOG.atInfo()
+          .addKeyValue("published", published)
+          .addKeyValue("in", Duration.between(begun, done))
+          .addKeyValue("servedAfter", Duration.between(done, CLOCK.instant()))
+          .addKeyValue("answers", witness)
+          .log("Drilled");
+      return new Drilled(published, witness);
+    }
+  }
+
+  private CampusProgress killWhilePublishing(
       ViewProcess view, OpenEdxProducer producer, UnaryOperator<CampusSettings> kinds) {
     long seed = System.nanoTime();
     LOG.atInfo().addKeyValue("seed", seed).log("Drilling");
@@ -52,10 +79,10 @@ public record KillDrill(int events, int kills) {
     try (var lms = producer;
         var campus =
             new CampusRun(
-                Campus.running(settings, Clock.systemUTC()),
+                Campus.running(settings, CLOCK),
                 lms,
                 Math.max(SLOWEST_PER_SECOND, events / MOST_SECONDS),
-                Clock.systemUTC())) {
+                CLOCK)) {
       campus.start();
       long[] moments = moments(new SplittableRandom(seed)).toArray();
       for (int kill = 0; kill < kills; kill++) {

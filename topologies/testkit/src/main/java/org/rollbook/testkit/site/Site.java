@@ -3,25 +3,33 @@ package org.rollbook.testkit.site;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.CourseCounts;
+import org.rollbook.testkit.campus.GradeDistribution;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.kafka.SharedKafka;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
+import org.rollbook.testkit.sample.ViewApi;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -33,15 +41,29 @@ public final class Site implements AutoCloseable {
   private static final Map<String, String> NEW_SITE =
       Map.of("ROLLBOOK_COMPLETE_FROM", "empty", "ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
 
-  private final String site;
+  /// Of each of its topics. Six would be twice the work, and show no more.
+  private static final int PARTITIONS = 3;
+
+  private final String topology;
   private final RegistryProcess registry;
+  private final String site;
+  private final Map<String, String> more;
   private final ViewProcess view;
   private final Web web;
   private final Web management;
+  private final ViewApi<TrueEnrollment, CourseCounts> enrollments;
+  private final ViewApi<TrueGrade, GradeDistribution> grades;
 
-  private Site(String topology, RegistryProcess registry, Path folder, Map<String, String> more) {
+  private Site(
+      String topology,
+      RegistryProcess registry,
+      String site,
+      Path folder,
+      Map<String, String> more) {
+    this.topology = topology;
     this.registry = registry;
-    site = SharedKafka.uniquePrefix();
+    this.site = site;
+    this.more = Map.copyOf(more);
     ViewSettings settings =
         ViewSettings.of(
                 topology,
@@ -50,8 +72,7 @@ public final class Site implements AutoCloseable {
                 SharedKafka.broker().bootstrapServers(),
                 registry.url())
             .with("EVENT_BUS_TOPIC_PREFIX", site)
-            // Six times the partitions would be six times the work, and show no more.
-            .with("ROLLBOOK_PARTITIONS", "3")
+            .with("ROLLBOOK_PARTITIONS", Integer.toString(PARTITIONS))
             .withJvmArguments("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     for (var variable : NEW_SITE.entrySet()) {
       settings = settings.with(variable.getKey(), variable.getValue());
@@ -62,6 +83,8 @@ public final class Site implements AutoCloseable {
     view = ViewProcess.start(settings);
     web = new Web(settings.port());
     management = new Web(settings.managementPort());
+    enrollments = ViewApi.ofEnrollments(URI.create(view.url()));
+    grades = ViewApi.ofGrades(URI.create(view.url()));
   }
 
   /// Starts an instance of a new site; it is not ready yet.
@@ -75,12 +98,39 @@ public final class Site implements AutoCloseable {
   /// Starts one with a registry of its own, and some settings otherwise.
   public static Site start(
       String topology, RegistryProcess registry, Path folder, Map<String, String> more) {
-    return new Site(topology, registry, folder, more);
+    return new Site(topology, registry, SharedKafka.uniquePrefix(), folder, more);
+  }
+
+  /// Starts another instance of the same site, with the same settings.
+  public Site startAnother(Path otherFolder) {
+    return startAnother(otherFolder, Map.of());
+  }
+
+  /// Starts one with some settings otherwise.
+  public Site startAnother(Path otherFolder, Map<String, String> otherwise) {
+    var both = new HashMap<>(more);
+    both.putAll(otherwise);
+    return new Site(topology, registry, site, otherFolder, both);
+  }
+
+  /// What others call this instance.
+  public String name() {
+    return "127.0.0.1:" + view.settings().managementPort();
   }
 
   /// The instance.
   public ViewProcess view() {
     return view;
+  }
+
+  /// The enrollments as a client that knows the truth asks for them, where it serves such.
+  public ViewApi<TrueEnrollment, CourseCounts> enrollments() {
+    return enrollments;
+  }
+
+  /// The grades likewise.
+  public ViewApi<TrueGrade, GradeDistribution> grades() {
+    return grades;
   }
 
   /// What clients ask.
@@ -111,6 +161,18 @@ public final class Site implements AutoCloseable {
   /// A topic's name at this site.
   public String topic(String name) {
     return site + "-" + name;
+  }
+
+  /// The partitions of one of its topics.
+  public List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, PARTITIONS)
+        .mapToObj(partition -> new TopicPartition(topic(topic), partition))
+        .toList();
+  }
+
+  /// The registry's API.
+  public String registryUrl() {
+    return registry.url();
   }
 
   /// Every topic of this site.

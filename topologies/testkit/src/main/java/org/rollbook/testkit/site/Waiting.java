@@ -1,26 +1,50 @@
 package org.rollbook.testkit.site;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/// Waits for a condition that is cheap to ask for.
+/// Waits for what is to come true.
 public final class Waiting {
 
-  private static final Duration POLL = Duration.ofMillis(5);
+  /// Between two questions that are cheap.
+  private static final Duration MOMENT = Duration.ofMillis(5);
+
+  /// Between two that are not.
+  private static final Duration WHILE = Duration.ofMillis(250);
+
+  private static final int SHOWN = 5;
 
   private Waiting() {}
 
   /// Returns when the condition holds.
   ///
+  /// @param condition cheap to ask for
   /// @throws AssertionError if it does not come true in time
   public static void until(BooleanSupplier condition, Duration patience) {
+    until(condition, MOMENT, patience, () -> "");
+  }
+
+  /// @param wrong what is not yet as it should be
+  /// @throws AssertionError that names some of it if something is still wrong when time is over
+  static void untilNothingIs(Supplier<List<String>> wrong, Duration patience) {
+    until(
+        () -> wrong.get().isEmpty(),
+        WHILE,
+        patience,
+        () -> ": " + wrong.get().stream().limit(SHOWN).toList());
+  }
+
+  private static void until(
+      BooleanSupplier condition, Duration pause, Duration patience, Supplier<String> why) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + patience);
+        throw new AssertionError("not within " + patience + why.get());
       }
-      LockSupport.parkNanos(POLL.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 }

@@ -6,7 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.rollbook.testkit.campus.ViewTruth;
 import org.rollbook.testkit.sample.Outcome;
+import org.rollbook.testkit.sample.Question;
+import org.rollbook.testkit.sample.Sampler;
+import org.rollbook.testkit.sample.ViewApi;
 
 /// Asks on and on, whatever happens, and remembers each answer that was wrong at its as-of.
 public final class Witness implements AutoCloseable {
@@ -22,9 +27,15 @@ public final class Witness implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().name("witness").daemon().unstarted(this::watch);
   private volatile boolean watching = true;
 
-  /// @param question asks something else each time, and judges the answer
-  public Witness(Supplier<Outcome> question) {
+  private Witness(Supplier<Outcome> question) {
     this.question = question;
+  }
+
+  /// One that asks about anything there is, and holds the answers against the truth.
+  public static <R, F> Witness of(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
+    var sampler = new Sampler<>(api, truth, figures -> {});
+    var chance = RandomGenerator.of("L64X128MixRandom");
+    return new Witness(() -> sampler.ask(Question.drawn(truth, chance)));
   }
 
   /// Begins.

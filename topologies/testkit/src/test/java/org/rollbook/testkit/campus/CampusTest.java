@@ -106,9 +106,9 @@ class CampusTest {
     var table = campus.lms().table();
     assertThat(table).hasSizeGreaterThan(1_000);
     assertThat(table)
-        .allSatisfy((key, row) -> assertThat(truth.enrollment(key).map(Lms.Row::of)).contains(row));
-    assertThat(truth.courses().stream().mapToInt(course -> truth.roster(course).size()).sum())
-        .isEqualTo(table.size());
+        .allSatisfy(
+            (key, row) -> assertThat(truth.enrollments().row(key).map(Lms.Row::of)).contains(row));
+    assertThat(truth.enrollments().rows().size()).isEqualTo(table.size());
   }
 
   private static List<Learner> people(CampusEvent event) {

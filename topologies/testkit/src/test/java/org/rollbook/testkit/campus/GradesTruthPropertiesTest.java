@@ -63,10 +63,10 @@ class GradesTruthPropertiesTest {
     for (int asOf = 0; asOf < INSTANTS; asOf++) {
       for (var view : viewsAt(asOf, events)) {
         var rows = view.stream().toList();
-        assertThat(truth.judgeGradebook(COURSE, instant(asOf), rows)).isEqualTo(new Agrees());
-        assertThat(truth.judgeGrades(KEY.learner(), instant(asOf), rows)).isEqualTo(new Agrees());
+        assertThat(truth.judgeRowsOf(COURSE, instant(asOf), rows)).isEqualTo(new Agrees());
+        assertThat(truth.judgeRowsOf(KEY.learner(), instant(asOf), rows)).isEqualTo(new Agrees());
         var figures = GradeDistribution.ofAny(COURSE, rows);
-        assertThat(truth.judgeDistribution(COURSE, instant(asOf), figures))
+        assertThat(truth.judgeFigures(COURSE, instant(asOf), figures))
             .isNotInstanceOf(Disagrees.class);
       }
     }
@@ -78,9 +78,9 @@ class GradesTruthPropertiesTest {
     backwards.addAll(events);
     var one = truthOf(events).grades();
     var other = truthOf(backwards).grades();
-    assertThat(other.grade(KEY)).isEqualTo(one.grade(KEY)).isIn(viewsAt(INSTANTS, events));
+    assertThat(other.row(KEY)).isEqualTo(one.row(KEY)).isIn(viewsAt(INSTANTS, events));
     assertThat(other.history(KEY)).isEqualTo(one.history(KEY));
-    assertThat(other.distribution(COURSE)).isEqualTo(one.distribution(COURSE));
+    assertThat(other.figures(COURSE)).isEqualTo(one.figures(COURSE));
   }
 
   @Provide

@@ -94,12 +94,12 @@ class GradingTest {
     assertThat(table)
         .allSatisfy(
             (key, row) -> {
-              var grade = truth.grade(key).orElseThrow();
+              var grade = truth.row(key).orElseThrow();
               assertThat(grade.score()).contains(row.score());
               assertThat(grade.passedAt()).isEqualTo(row.passedAt());
               assertThat(grade.passing()).isEqualTo(row.score().isPassing());
             });
-    assertThat(truth.courses().stream().flatMap(course -> truth.gradebook(course).stream()))
+    assertThat(truth.courses().stream().flatMap(course -> truth.rowsOf(course).stream()))
         .hasSizeGreaterThan(table.size())
         .filteredOn(grade -> grade.score().isPresent())
         .hasSameSizeAs(table.keySet());
@@ -140,9 +140,9 @@ class GradingTest {
     var campus = Campus.running(ORDERLY, () -> START);
     var course = campus.courses().getFirst();
     campus.gradeEverybody(course);
-    var graded = Truth.of(asked(campus)).grades().gradebook(course);
+    var graded = Truth.of(asked(campus)).grades().rowsOf(course);
     campus.regrade(course);
-    var regraded = Truth.of(asked(campus)).grades().gradebook(course);
+    var regraded = Truth.of(asked(campus)).grades().rowsOf(course);
 
     assertThat(graded).hasSize(300);
     assertThat(regraded).extracting(TrueGrade::key).isEqualTo(keys(graded));

@@ -53,9 +53,7 @@ final class OpenEdxProducerIT {
     }
     var before = new HashMap<EnrollmentKey, Instant>();
     var resumed = Campus.running(settings, clock).resume(truthOf(records().toList()));
-    truth.courses().stream()
-        .flatMap(course -> truth.roster(course).stream())
-        .forEach(row -> before.put(row.key(), row.enrolledAt()));
+    truth.enrollments().rows().forEach(row -> before.put(row.key(), row.enrolledAt()));
 
     assertThat(
             Stream.generate(resumed::next)
@@ -109,10 +107,14 @@ final class OpenEdxProducerIT {
   }
 
   private static void assertSame(Truth one, Truth other) {
+    assertSame(one.enrollments(), other.enrollments());
+  }
+
+  private static <R, F> void assertSame(ViewTruth<?, R, F> one, ViewTruth<?, R, F> other) {
     assertThat(one.courses()).isNotEmpty().isEqualTo(other.courses());
     for (var course : one.courses()) {
-      assertThat(one.roster(course)).isEqualTo(other.roster(course));
-      assertThat(one.counts(course)).isEqualTo(other.counts(course));
+      assertThat(one.rowsOf(course)).isEqualTo(other.rowsOf(course));
+      assertThat(one.figures(course)).isEqualTo(other.figures(course));
     }
   }
 

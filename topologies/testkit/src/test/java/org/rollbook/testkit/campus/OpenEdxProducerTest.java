@@ -36,13 +36,13 @@ class OpenEdxProducerTest {
     var kafka = kafka(false);
     var outcome = producer(kafka, (subject, schema) -> 1).publish(publication());
     var said = (TrueEnrollment) publication().event().said();
-    assertThat(truth.judge(said.key(), Instant.MAX, Optional.of(said)))
+    assertThat(truth.enrollments().judge(said.key(), Instant.MAX, Optional.of(said)))
         .isEqualTo(new Judgement.Agrees());
-    assertThat(truth.enrollment(said.key())).isEmpty();
+    assertThat(truth.enrollments().row(said.key())).isEmpty();
 
     kafka.completeNext();
 
-    assertThat(truth.enrollment(said.key())).contains(said);
+    assertThat(truth.enrollments().row(said.key())).contains(said);
     assertThat(outcome.get().sentAt()).isEqualTo(second(1));
     assertThat(outcome.get().acknowledgedAt()).isEqualTo(second(2));
     assertThat(outcome.get().position().offset()).isZero();
@@ -72,9 +72,9 @@ class OpenEdxProducerTest {
 
     var said = (TrueEnrollment) publication().event().said();
     assertThat(outcome).isCompletedExceptionally();
-    assertThat(truth.judge(said.key(), Instant.MAX, Optional.empty()))
+    assertThat(truth.enrollments().judge(said.key(), Instant.MAX, Optional.empty()))
         .isEqualTo(new Judgement.Agrees());
-    assertThat(truth.judge(said.key(), Instant.MAX, Optional.of(said)))
+    assertThat(truth.enrollments().judge(said.key(), Instant.MAX, Optional.of(said)))
         .isEqualTo(new Judgement.Agrees());
   }
 
@@ -88,7 +88,7 @@ class OpenEdxProducerTest {
 
     assertThat(producer(kafka, none).publish(publication())).isCompletedExceptionally();
     assertThat(kafka.history()).isEmpty();
-    assertThat(truth.courses()).isEmpty();
+    assertThat(truth.enrollments().courses()).isEmpty();
   }
 
   @Test

@@ -39,7 +39,7 @@ class TruthPropertiesTest {
 
   @Property(tries = 500)
   void shouldAgreeWithExactlyTheRowsThatAViewCanShow(@ForAll("events") List<Sent> events) {
-    var truth = truthOf(events);
+    var truth = truthOf(events).enrollments();
     for (int asOf = 0; asOf < INSTANTS; asOf++) {
       var possible = viewsAt(asOf, events).stream().distinct().toList();
       for (var key : keys(events)) {
@@ -55,13 +55,13 @@ class TruthPropertiesTest {
 
   @Property(tries = 500)
   void shouldAgreeWithEveryViewsListsAndNeverDenyItsCounts(@ForAll("events") List<Sent> events) {
-    var truth = truthOf(events);
+    var truth = truthOf(events).enrollments();
     for (int asOf = 0; asOf < INSTANTS; asOf++) {
       Instant at = instant(asOf);
       for (var view : viewsAt(asOf, events)) {
         var roster = List.copyOf(view.values());
-        assertThat(truth.judgeRoster(COURSE, at, roster)).isEqualTo(new Agrees());
-        assertThat(truth.judgeCounts(COURSE, at, countsOf(roster)))
+        assertThat(truth.judgeRowsOf(COURSE, at, roster)).isEqualTo(new Agrees());
+        assertThat(truth.judgeFigures(COURSE, at, countsOf(roster)))
             .isNotInstanceOf(Disagrees.class);
       }
     }
@@ -69,11 +69,11 @@ class TruthPropertiesTest {
 
   @Property(tries = 500)
   void shouldKnowWhatStandsAtTheEnd(@ForAll("events") List<Sent> events) {
-    var truth = truthOf(events);
+    var truth = truthOf(events).enrollments();
     var heard = events.stream().filter(sent -> sent.acknowledged() < INSTANTS).toList();
     var end = view(heard);
-    assertThat(truth.roster(COURSE)).containsExactlyInAnyOrderElementsOf(end.values());
-    assertThat(truth.counts(COURSE)).isEqualTo(countsOf(List.copyOf(end.values())));
+    assertThat(truth.rowsOf(COURSE)).containsExactlyInAnyOrderElementsOf(end.values());
+    assertThat(truth.figures(COURSE)).isEqualTo(countsOf(List.copyOf(end.values())));
     for (var key : keys(heard)) {
       assertThat(truth.history(key)).first().isEqualTo(end.get(key));
       assertThat(truth.history(key))

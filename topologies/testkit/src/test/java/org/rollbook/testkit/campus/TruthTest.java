@@ -38,14 +38,16 @@ class TruthTest {
   private static final TrueEnrollment ANN = said(ANNS, ENROLLMENT_CHANGED, 15, "audit", true);
 
   private final Truth truth = Truth.keepingAll();
+  private final ViewTruth<TrueEnrollment, TrueEnrollment, CourseCounts> enrollments =
+      truth.enrollments();
 
   @Test
   void shouldAskForARowOnceItIsAcknowledged() {
     truth.sending(AUDIT).acknowledged(second(30));
 
-    assertThat(truth.judge(BOBS, second(31), Optional.of(AUDIT))).isEqualTo(new Agrees());
-    assertThat(truth.judge(BOBS, second(31), Optional.empty())).isInstanceOf(Disagrees.class);
-    assertThat(truth.judge(BOBS, second(30), Optional.empty())).isEqualTo(new Agrees());
+    assertThat(enrollments.judge(BOBS, second(31), Optional.of(AUDIT))).isEqualTo(new Agrees());
+    assertThat(enrollments.judge(BOBS, second(31), Optional.empty())).isInstanceOf(Disagrees.class);
+    assertThat(enrollments.judge(BOBS, second(30), Optional.empty())).isEqualTo(new Agrees());
   }
 
   @Test
@@ -53,9 +55,9 @@ class TruthTest {
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(VERIFIED);
 
-    assertThat(truth.judge(BOBS, second(31), Optional.of(AUDIT))).isEqualTo(new Agrees());
-    assertThat(truth.judge(BOBS, second(31), Optional.of(VERIFIED))).isEqualTo(new Agrees());
-    assertThat(truth.enrollment(BOBS)).contains(AUDIT);
+    assertThat(enrollments.judge(BOBS, second(31), Optional.of(AUDIT))).isEqualTo(new Agrees());
+    assertThat(enrollments.judge(BOBS, second(31), Optional.of(VERIFIED))).isEqualTo(new Agrees());
+    assertThat(enrollments.row(BOBS)).contains(AUDIT);
   }
 
   @Test
@@ -63,9 +65,10 @@ class TruthTest {
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(VERIFIED).acknowledged(second(40));
 
-    assertThat(truth.judge(BOBS, second(40), Optional.of(AUDIT))).isEqualTo(new Agrees());
-    assertThat(truth.judge(BOBS, second(41), Optional.of(AUDIT))).isInstanceOf(Disagrees.class);
-    assertThat(truth.judge(BOBS, second(35), Optional.of(VERIFIED))).isEqualTo(new Agrees());
+    assertThat(enrollments.judge(BOBS, second(40), Optional.of(AUDIT))).isEqualTo(new Agrees());
+    assertThat(enrollments.judge(BOBS, second(41), Optional.of(AUDIT)))
+        .isInstanceOf(Disagrees.class);
+    assertThat(enrollments.judge(BOBS, second(35), Optional.of(VERIFIED))).isEqualTo(new Agrees());
   }
 
   @Test
@@ -73,8 +76,9 @@ class TruthTest {
     truth.sending(VERIFIED).acknowledged(second(30));
     truth.sending(AUDIT).acknowledged(second(40));
 
-    assertThat(truth.judge(BOBS, second(50), Optional.of(VERIFIED))).isEqualTo(new Agrees());
-    assertThat(truth.judge(BOBS, second(50), Optional.of(AUDIT))).isInstanceOf(Disagrees.class);
+    assertThat(enrollments.judge(BOBS, second(50), Optional.of(VERIFIED))).isEqualTo(new Agrees());
+    assertThat(enrollments.judge(BOBS, second(50), Optional.of(AUDIT)))
+        .isInstanceOf(Disagrees.class);
   }
 
   @Test
@@ -83,9 +87,11 @@ class TruthTest {
     var otherMode = said(BOBS, ENROLLMENT_CHANGED, 10, "honor", true);
     var otherTime = new TrueEnrollment(BOBS, "audit", true, second(9), AUDIT.stamp());
 
-    assertThat(truth.judge(BOBS, second(31), Optional.of(otherMode))).isInstanceOf(Disagrees.class);
-    assertThat(truth.judge(BOBS, second(31), Optional.of(otherTime))).isInstanceOf(Disagrees.class);
-    assertThat(truth.judge(ANNS, second(31), Optional.of(ANN))).isInstanceOf(Disagrees.class);
+    assertThat(enrollments.judge(BOBS, second(31), Optional.of(otherMode)))
+        .isInstanceOf(Disagrees.class);
+    assertThat(enrollments.judge(BOBS, second(31), Optional.of(otherTime)))
+        .isInstanceOf(Disagrees.class);
+    assertThat(enrollments.judge(ANNS, second(31), Optional.of(ANN))).isInstanceOf(Disagrees.class);
   }
 
   @Test
@@ -94,17 +100,17 @@ class TruthTest {
     truth.sending(AUDIT).acknowledged(second(30));
     first.acknowledged(second(35));
 
-    assertThat(truth.judge(BOBS, second(32), Optional.empty())).isInstanceOf(Disagrees.class);
-    assertThat(truth.history(BOBS)).containsExactly(AUDIT);
+    assertThat(enrollments.judge(BOBS, second(32), Optional.empty())).isInstanceOf(Disagrees.class);
+    assertThat(enrollments.history(BOBS)).containsExactly(AUDIT);
   }
 
   @Test
   void shouldAllowAnythingOfWhatWasNeverAcknowledged() {
     truth.sending(AUDIT);
 
-    assertThat(truth.judge(BOBS, second(99), Optional.of(AUDIT))).isEqualTo(new Agrees());
-    assertThat(truth.judge(BOBS, second(99), Optional.empty())).isEqualTo(new Agrees());
-    assertThat(truth.history(BOBS)).isEmpty();
+    assertThat(enrollments.judge(BOBS, second(99), Optional.of(AUDIT))).isEqualTo(new Agrees());
+    assertThat(enrollments.judge(BOBS, second(99), Optional.empty())).isEqualTo(new Agrees());
+    assertThat(enrollments.history(BOBS)).isEmpty();
   }
 
   @Test
@@ -112,12 +118,14 @@ class TruthTest {
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(ANN).acknowledged(second(40));
 
-    assertThat(truth.judgeRoster(COURSE, second(41), List.of(ANN, AUDIT))).isEqualTo(new Agrees());
-    assertThat(truth.judgeRoster(COURSE, second(39), List.of(AUDIT))).isEqualTo(new Agrees());
-    assertThat(truth.judgeRoster(COURSE, second(41), List.of(AUDIT))).isInstanceOf(Disagrees.class);
-    assertThat(truth.judgeRoster(COURSE, second(41), List.of(ANN, AUDIT, AUDIT)))
+    assertThat(enrollments.judgeRowsOf(COURSE, second(41), List.of(ANN, AUDIT)))
+        .isEqualTo(new Agrees());
+    assertThat(enrollments.judgeRowsOf(COURSE, second(39), List.of(AUDIT))).isEqualTo(new Agrees());
+    assertThat(enrollments.judgeRowsOf(COURSE, second(41), List.of(AUDIT)))
         .isInstanceOf(Disagrees.class);
-    assertThat(truth.judgeRoster(OTHER_COURSE, second(41), List.of(AUDIT)))
+    assertThat(enrollments.judgeRowsOf(COURSE, second(41), List.of(ANN, AUDIT, AUDIT)))
+        .isInstanceOf(Disagrees.class);
+    assertThat(enrollments.judgeRowsOf(OTHER_COURSE, second(41), List.of(AUDIT)))
         .isInstanceOf(Disagrees.class);
   }
 
@@ -128,11 +136,11 @@ class TruthTest {
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(elsewhere).acknowledged(second(30));
 
-    assertThat(truth.judgeEnrollments(BOB, second(31), List.of(elsewhere, AUDIT)))
+    assertThat(enrollments.judgeRowsOf(BOB, second(31), List.of(elsewhere, AUDIT)))
         .isEqualTo(new Agrees());
-    assertThat(truth.judgeEnrollments(BOB, second(31), List.of(AUDIT)))
+    assertThat(enrollments.judgeRowsOf(BOB, second(31), List.of(AUDIT)))
         .isInstanceOf(Disagrees.class);
-    assertThat(truth.judgeEnrollments(ANNS.learner(), second(31), List.of(AUDIT)))
+    assertThat(enrollments.judgeRowsOf(ANNS.learner(), second(31), List.of(AUDIT)))
         .isInstanceOf(Disagrees.class);
   }
 
@@ -145,13 +153,14 @@ class TruthTest {
     var counts =
         new CourseCounts(
             COURSE, Map.of("verified", new ModeCount(1, 1), "audit", new ModeCount(0, 1)));
-    assertThat(truth.counts(COURSE)).contains(counts);
+    assertThat(enrollments.figures(COURSE)).contains(counts);
     assertThat(counts.active()).isEqualTo(1);
     assertThat(counts.total()).isEqualTo(2);
-    assertThat(truth.judgeCounts(COURSE, second(31), Optional.of(counts))).isEqualTo(new Agrees());
-    assertThat(truth.judgeCounts(COURSE, second(31), Optional.empty()))
+    assertThat(enrollments.judgeFigures(COURSE, second(31), Optional.of(counts)))
+        .isEqualTo(new Agrees());
+    assertThat(enrollments.judgeFigures(COURSE, second(31), Optional.empty()))
         .isInstanceOf(Disagrees.class);
-    assertThat(truth.judgeCounts(OTHER_COURSE, second(31), Optional.empty()))
+    assertThat(enrollments.judgeFigures(OTHER_COURSE, second(31), Optional.empty()))
         .isEqualTo(new Agrees());
   }
 
@@ -160,14 +169,14 @@ class TruthTest {
     var one = Optional.of(new CourseCounts(COURSE, Map.of("audit", new ModeCount(1, 1))));
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(CREATED);
-    assertThat(truth.judgeCounts(COURSE, second(31), one)).isEqualTo(new Agrees());
+    assertThat(enrollments.judgeFigures(COURSE, second(31), one)).isEqualTo(new Agrees());
 
     var sending = truth.sending(VERIFIED);
-    assertThat(truth.judgeCounts(COURSE, second(31), one)).isInstanceOf(NotJudged.class);
+    assertThat(enrollments.judgeFigures(COURSE, second(31), one)).isInstanceOf(NotJudged.class);
 
     sending.acknowledged(second(40));
-    assertThat(truth.judgeCounts(COURSE, second(40), one)).isInstanceOf(NotJudged.class);
-    assertThat(truth.judgeCounts(COURSE, second(41), one)).isInstanceOf(Disagrees.class);
+    assertThat(enrollments.judgeFigures(COURSE, second(40), one)).isInstanceOf(NotJudged.class);
+    assertThat(enrollments.judgeFigures(COURSE, second(41), one)).isInstanceOf(Disagrees.class);
   }
 
   @Test
@@ -175,14 +184,14 @@ class TruthTest {
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(VERIFIED).acknowledged(second(30));
 
-    assertThat(fault(truth.judge(BOBS, second(31), Optional.empty())))
+    assertThat(fault(enrollments.judge(BOBS, second(31), Optional.empty())))
         .isEqualTo(Fault.FALSE_ABSENCE);
-    assertThat(fault(truth.judge(BOBS, second(31), Optional.of(AUDIT)))).isEqualTo(Fault.WRONG_ROW);
-    assertThat(fault(truth.judgeCounts(COURSE, second(31), Optional.empty())))
+    assertThat(fault(enrollments.judge(BOBS, second(31), Optional.of(AUDIT)))).isEqualTo(Fault.WRONG_ROW);
+    assertThat(fault(enrollments.judgeFigures(COURSE, second(31), Optional.empty())))
         .isEqualTo(Fault.FALSE_ABSENCE);
-    assertThat(fault(truth.judgeRoster(COURSE, second(31), List.of())))
+    assertThat(fault(enrollments.judgeRowsOf(COURSE, second(31), List.of())))
         .isEqualTo(Fault.PARTIAL_LIST);
-    assertThat(fault(truth.judgeRoster(COURSE, second(31), List.of(AUDIT))))
+    assertThat(fault(enrollments.judgeRowsOf(COURSE, second(31), List.of(AUDIT))))
         .isEqualTo(Fault.WRONG_ROW);
   }
 
@@ -201,12 +210,12 @@ class TruthTest {
   void shouldBeSettledWhileNothingOnItsWayWouldChangeTheRow() {
     truth.sending(VERIFIED).acknowledged(second(40));
     truth.sending(AUDIT);
-    assertThat(truth.isSettled(BOBS, second(41))).isTrue();
-    assertThat(truth.isSettled(BOBS, second(40))).isFalse();
-    assertThat(truth.isSettled(ANNS, second(40))).isTrue();
+    assertThat(enrollments.isSettled(BOBS, second(41))).isTrue();
+    assertThat(enrollments.isSettled(BOBS, second(40))).isFalse();
+    assertThat(enrollments.isSettled(ANNS, second(40))).isTrue();
 
     truth.sending(ANN);
-    assertThat(truth.isSettled(ANNS, second(40))).isFalse();
+    assertThat(enrollments.isSettled(ANNS, second(40))).isFalse();
   }
 
   @Test
@@ -217,22 +226,24 @@ class TruthTest {
     var unenrolled = said(BOBS, ENROLLMENT_CHANGED, 50, "verified", false);
 
     forgetful.sending(unenrolled).acknowledged(second(100));
-    assertThat(forgetful.history(BOBS)).containsExactly(unenrolled, VERIFIED, AUDIT);
+    assertThat(forgetful.enrollments().history(BOBS)).containsExactly(unenrolled, VERIFIED, AUDIT);
     forgetful.sending(unenrolled).acknowledged(second(101));
-    assertThat(forgetful.history(BOBS)).containsExactly(unenrolled, VERIFIED);
-    assertThat(forgetful.judge(BOBS, second(100), Optional.of(VERIFIED))).isEqualTo(new Agrees());
+    assertThat(forgetful.enrollments().history(BOBS)).containsExactly(unenrolled, VERIFIED);
+    assertThat(forgetful.enrollments().judge(BOBS, second(100), Optional.of(VERIFIED)))
+        .isEqualTo(new Agrees());
   }
 
   @Test
   void shouldNameSamples() {
-    assertThat(truth.any(RandomGenerator.of("L64X128MixRandom"))).isEmpty();
+    assertThat(enrollments.any(RandomGenerator.of("L64X128MixRandom"))).isEmpty();
     truth.sending(AUDIT);
     truth.sending(ANN);
     truth.sending(VERIFIED);
 
-    assertThat(truth.lately()).containsExactly(BOBS, ANNS);
-    assertThat(truth.any(RandomGenerator.of("L64X128MixRandom")).orElseThrow()).isIn(BOBS, ANNS);
-    assertThat(truth.courses()).containsExactly(COURSE);
+    assertThat(enrollments.lately()).containsExactly(BOBS, ANNS);
+    assertThat(enrollments.any(RandomGenerator.of("L64X128MixRandom")).orElseThrow())
+        .isIn(BOBS, ANNS);
+    assertThat(enrollments.courses()).containsExactly(COURSE);
   }
 
   private static TrueEnrollment said(
@@ -246,7 +257,7 @@ class TruthTest {
   }
 
   private Judgement judgeWritten(TrueEnrollment written, Optional<TrueEnrollment> observed) {
-    return truth.judgeWritten(BOBS, written.stamp(), second(1), observed);
+    return enrollments.judgeWritten(BOBS, written.stamp(), second(1), observed);
   }
 
   private static Fault fault(Judgement judgement) {

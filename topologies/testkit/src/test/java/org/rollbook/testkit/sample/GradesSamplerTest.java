@@ -54,9 +54,10 @@ final class GradesSamplerTest {
       """;
 
   private final FakeView view = new FakeView();
-  private final GradesUrls urls = new GradesUrls(view.root());
+  private final ViewUrls urls = ViewUrls.ofGrades(view.root());
   private final Truth truth = Truth.keepingAll();
-  private final GradesSampler sampler = new GradesSampler(new GradesApi(urls), truth.grades());
+  private final Sampler<?, ?> sampler =
+      new Sampler<>(ViewApi.ofGrades(view.root()), truth.grades(), distribution -> {});
 
   @AfterEach
   void stop() {
@@ -67,7 +68,7 @@ final class GradesSamplerTest {
   void shouldAgreeWithARowThatIsTrue() {
     tracked();
     told();
-    view.answers(urls.grade(KEY), AS_OF, GRADED);
+    view.answers(urls.row(KEY), AS_OF, GRADED);
     assertThat(sampler.ask(new Question.OneRow(KEY))).isEqualTo(new Outcome.Agreed(AS_OF));
   }
 
@@ -75,14 +76,14 @@ final class GradesSamplerTest {
   void shouldDisagreeWithARowThatLacksAFacet() {
     tracked();
     told();
-    view.answers(urls.grade(KEY), AS_OF, LISTED);
+    view.answers(urls.row(KEY), AS_OF, LISTED);
     assertThat(sampler.ask(new Question.OneRow(KEY))).isInstanceOf(Outcome.Disagreed.class);
   }
 
   @Test
   void shouldAgreeWithARowWithoutAPercent() {
     told();
-    view.answers(urls.grades(LEARNER), AS_OF, page(LISTED));
+    view.answers(urls.rowsOf(LEARNER), AS_OF, page(LISTED));
     assertThat(sampler.ask(new Question.RowsOfLearner(LEARNER)))
         .isEqualTo(new Outcome.Agreed(AS_OF));
   }
@@ -90,7 +91,7 @@ final class GradesSamplerTest {
   @Test
   void shouldJudgeAGradebook() {
     tracked();
-    view.answers(urls.gradebook(COURSE), AS_OF, page(""));
+    view.answers(urls.rowsOf(COURSE), AS_OF, page(""));
     assertThat(sampler.ask(new Question.RowsOfCourse(COURSE)))
         .isInstanceOf(Outcome.Disagreed.class);
   }
@@ -98,16 +99,16 @@ final class GradesSamplerTest {
   @Test
   void shouldJudgeADistribution() {
     tracked();
-    view.answers(urls.distribution(COURSE), AS_OF, DISTRIBUTION);
+    view.answers(urls.figures(COURSE), AS_OF, DISTRIBUTION);
     assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isEqualTo(new Outcome.Agreed(AS_OF));
-    view.answers(urls.distribution(COURSE), AS_OF, DISTRIBUTION.replace("0.31", "0.3100000001"));
+    view.answers(urls.figures(COURSE), AS_OF, DISTRIBUTION.replace("0.31", "0.3100000001"));
     assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isInstanceOf(Outcome.Disagreed.class);
   }
 
   @Test
   void shouldFailWhereALetterComesWithoutAPercent() {
     view.answers(
-        urls.grade(KEY), AS_OF, LISTED.replace("letter_grade\": null", "letter_grade\": \"A\""));
+        urls.row(KEY), AS_OF, LISTED.replace("letter_grade\": null", "letter_grade\": \"A\""));
     assertThat(sampler.ask(new Question.OneRow(KEY))).isInstanceOf(Outcome.Failed.class);
   }
 

@@ -45,10 +45,11 @@ final class SamplerTest {
       """;
 
   private final FakeView view = new FakeView();
-  private final EnrollmentsUrls urls = new EnrollmentsUrls(view.root());
+  private final ViewUrls urls = ViewUrls.ofEnrollments(view.root());
   private final Truth truth = Truth.keepingAll();
   private final List<CourseCounts> told = new ArrayList<>();
-  private final Sampler sampler = new Sampler(new EnrollmentsApi(urls), truth, told::add);
+  private final Sampler<?, ?> sampler =
+      new Sampler<>(ViewApi.ofEnrollments(view.root()), truth.enrollments(), told::add);
 
   @AfterEach
   void stop() {
@@ -58,14 +59,14 @@ final class SamplerTest {
   @Test
   void shouldAgreeWithARowThatIsTrue() {
     happened();
-    view.answers(urls.enrollment(KEY), AS_OF, ROW);
+    view.answers(urls.row(KEY), AS_OF, ROW);
     assertThat(askForOne()).isEqualTo(new Outcome.Agreed(AS_OF));
   }
 
   @Test
   void shouldDisagreeWithARowThatIsNotAndTellTheKey() {
     happened();
-    view.answers(urls.enrollment(KEY), AS_OF, ROW.replace("verified", "audit"));
+    view.answers(urls.row(KEY), AS_OF, ROW.replace("verified", "audit"));
     assertThat(askForOne())
         .isInstanceOfSatisfying(
             Outcome.Disagreed.class, wrong -> assertThat(wrong.why()).startsWith(KEY.toString()));
@@ -74,20 +75,20 @@ final class SamplerTest {
   @Test
   void shouldDisagreeWithAnAbsenceThatIsClaimedTooLate() {
     happened();
-    view.absent(urls.enrollment(KEY), AS_OF);
+    view.absent(urls.row(KEY), AS_OF);
     assertThat(askForOne()).isInstanceOf(Outcome.Disagreed.class);
   }
 
   @Test
   void shouldAgreeWithAnAbsenceAsOfEarlier() {
     happened();
-    view.absent(urls.enrollment(KEY), EARLIER);
+    view.absent(urls.row(KEY), EARLIER);
     assertThat(askForOne()).isEqualTo(new Outcome.Agreed(EARLIER));
   }
 
   @Test
   void shouldCountARefusalApart() {
-    view.refuses(urls.enrollment(KEY));
+    view.refuses(urls.row(KEY));
     assertThat(askForOne()).isInstanceOf(Outcome.Refused.class);
   }
 
@@ -98,14 +99,14 @@ final class SamplerTest {
 
   @Test
   void shouldFailWhereTheAnswerCannotBeRead() {
-    view.answers(urls.enrollment(KEY), AS_OF, ROW.replace("mode", "kind"));
+    view.answers(urls.row(KEY), AS_OF, ROW.replace("mode", "kind"));
     assertThat(askForOne()).isInstanceOf(Outcome.Failed.class);
   }
 
   @Test
   void shouldReadAListToItsEndAsOfItsOldestPage() {
     happened();
-    URI first = urls.roster(COURSE);
+    URI first = urls.rowsOf(COURSE);
     URI second = URI.create(first + "&cursor=2");
     view.answers(first, AS_OF, page("", second));
     view.answers(second, EARLIER, page(ROW, null));
@@ -116,14 +117,14 @@ final class SamplerTest {
   @Test
   void shouldDisagreeWithAListThatLacksARow() {
     happened();
-    view.answers(urls.enrollments(LEARNER), AS_OF, page("", null));
+    view.answers(urls.rowsOf(LEARNER), AS_OF, page("", null));
     assertThat(sampler.ask(new Question.RowsOfLearner(LEARNER)))
         .isInstanceOf(Outcome.Disagreed.class);
   }
 
   @Test
   void shouldNotFollowPagesInACircle() {
-    URI first = urls.roster(COURSE);
+    URI first = urls.rowsOf(COURSE);
     view.answers(first, AS_OF, page("", first));
     assertThat(sampler.ask(new Question.RowsOfCourse(COURSE))).isInstanceOf(Outcome.Failed.class);
   }
@@ -131,14 +132,14 @@ final class SamplerTest {
   @Test
   void shouldTellTheCountsItSaw() {
     happened();
-    view.answers(urls.counts(COURSE), AS_OF, counts(1));
+    view.answers(urls.figures(COURSE), AS_OF, counts(1));
     assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isEqualTo(new Outcome.Agreed(AS_OF));
     assertThat(told).singleElement().satisfies(c -> assertThat(c.total()).isEqualTo(1));
   }
 
   @Test
   void shouldFailWhereModesDoNotAddUp() {
-    view.answers(urls.counts(COURSE), AS_OF, counts(2));
+    view.answers(urls.figures(COURSE), AS_OF, counts(2));
     assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isInstanceOf(Outcome.Failed.class);
   }
 
@@ -185,7 +186,7 @@ final class SamplerTest {
   @Test
   void shouldMissAWriteThatIsNotReadBack() {
     happened();
-    view.absent(urls.enrollment(KEY), EARLIER);
+    view.absent(urls.row(KEY), EARLIER);
 
     assertThat(faultOf(sampler.readBack(KEY, STAMP))).isEqualTo(Fault.LOST_WRITE);
   }

@@ -1,0 +1,211 @@
+package org.rollbook.enrollments.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.ProducedEvent;
+import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.web.Reply;
+
+/// Who publishes an event reads it, or is told why not, whichever of two instances they ask.
+class ReadYourWritesIT {
+
+  /// As long as a busy machine may take; whoever waits is answered as soon as there is an answer.
+  private static final String WAIT = "wait=15";
+
+  @TempDir static Path folder;
+  private static Stack stack;
+  private static Stack another;
+
+  /// Events that nobody has published yet.
+  private static Iterator<ProducedEvent> events;
+
+  @BeforeAll
+  static void start() {
+    stack = Stack.start(folder.resolve("one"));
+    another = stack.startAnother(folder.resolve("another"));
+    stack.view().awaitReady(Duration.ofSeconds(90));
+    another.view().awaitReady(Duration.ofSeconds(90));
+    var settings = CampusSettings.of(7, 30, 4).withPace(Duration.ofMillis(5));
+    var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
+    var serializer = new OpenEdxSerializer(Optional.of(stack.prefix().value()), ids);
+    events =
+        Campus.generate(settings, Instant.now().minus(settings.longestSpan(50)), 50).stream()
+            .map(serializer::produced)
+            .iterator();
+  }
+
+  @AfterAll
+  static void stop() {
+    another.close();
+    stack.close();
+  }
+
+  private static String list(ProducedEvent event) {
+    return "/v1/learners/" + said(event).key().learner().value() + "/enrollments";
+  }
+
+  private static String row(ProducedEvent event) {
+    return list(event) + "/" + said(event).key().course().value();
+  }
+
+  private static TrueEnrollment said(ProducedEvent event) {
+    return (TrueEnrollment) event.said();
+  }
+
+  private static void publish(ProducedEvent event) {
+    stack.broker().send(event.message(Stack.PARTITIONS));
+  }
+
+  /// The event under another id, with this value.
+  private static void publish(ProducedEvent event, String id, byte[] value) {
+    List<Header> headers = new ArrayList<>(event.headers());
+    headers.removeIf(header -> header.key().equals("ce_id"));
+    headers.add(new RecordHeader("ce_id", id.getBytes(UTF_8)));
+    stack.broker().send(new ProducerRecord<>(event.topic(), null, event.key(), value, headers));
+  }
+
+  private static Reply ask(String path, String eventId) {
+    return ask(stack, path, eventId);
+  }
+
+  private static Reply ask(Stack instance, String path, String eventId) {
+    return instance.get(path, "Rollbook-If-Applied", eventId, "Prefer", WAIT);
+  }
+
+  @Test
+  void shouldAnswerWithAnEventThatWasJustPublished() {
+    for (int i = 0; i < 10; i++) {
+      ProducedEvent event = events.next();
+      publish(event);
+
+      Stack asked = i % 2 == 0 ? stack : another;
+      Reply history = ask(asked, row(event) + "/history", event.stamp().eventId());
+
+      assertThat(history.status()).as(history.body()).isEqualTo(200);
+      assertThat(history.header("Preference-Applied")).isEqualTo(WAIT);
+      assertThat(history.json().findValuesAsText("event_id")).contains(event.stamp().eventId());
+    }
+  }
+
+  @Test
+  void shouldWaitForItOnEachOfALearnersResources() {
+    ProducedEvent event = events.next();
+    publish(event);
+
+    for (String path : List.of(row(event), row(event) + "/history", list(event))) {
+      assertThat(ask(path, event.stamp().eventId()).status()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldCountAnEventThatIsOverruledAsHeard() {
+    ProducedEvent event = events.next();
+    publish(event);
+    publish(event, "again", event.value());
+
+    assertThat(ask(row(event), "again").status()).isEqualTo(200);
+    assertThat(ask(row(event), event.stamp().eventId()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldSayThatAnEventWasRejectedAndWhereItIs() {
+    ProducedEvent event = events.next();
+    publish(event, "broken", new byte[] {1});
+
+    for (Stack instance : List.of(stack, another)) {
+      Reply reply = ask(instance, row(event), "broken");
+
+      assertThat(reply.status()).as(reply.body()).isEqualTo(409);
+      assertThat(reply.text("type")).endsWith("/problems/event-rejected");
+      assertThat(reply.text("detail")).contains("not-framed", letterAbout("broken"));
+    }
+  }
+
+  private static String letterAbout(String eventId) {
+    return stack.deadLetters().stream()
+        .filter(letter -> isAbout(letter, eventId))
+        .map(letter -> letter.topic() + "-" + letter.partition() + "@" + letter.offset())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isAbout(ConsumerRecord<byte[], byte[]> letter, String eventId) {
+    return new String(letter.headers().lastHeader("ce_id").value(), UTF_8).equals(eventId);
+  }
+
+  @Test
+  void shouldServeARejectedEventThatWasCorrected() {
+    ProducedEvent event = events.next();
+    publish(event, "corrected", new byte[] {1});
+    assertThat(ask(row(event), "corrected").status()).isEqualTo(409);
+
+    publish(event, "corrected", event.value());
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> ask(row(event), "corrected").status() == 200);
+  }
+
+  @Test
+  void shouldNotClaimToHaveHeardWhatNobodyPublished() {
+    ProducedEvent event = events.next();
+    publish(event);
+    assertThat(ask(row(event), event.stamp().eventId()).status()).isEqualTo(200);
+
+    Reply atOnce = stack.get(row(event), "Rollbook-If-Applied", "nobody's");
+    Reply later = stack.get(row(event), "Rollbook-If-Applied", "nobody's", "Prefer", "wait=1");
+
+    for (Reply reply : List.of(atOnce, later)) {
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.text("type")).endsWith("/problems/not-yet-applied");
+      assertThat(reply.header("Retry-After")).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldWaitUntilAllIsThereThatWasWrittenBeforeATime() {
+    ProducedEvent event = events.next();
+    publish(event);
+    Instant written = Instant.now();
+    String roster = "/v1/courses/" + said(event).key().course().value() + "/enrollments";
+
+    Reply reply = stack.get(roster, "Rollbook-Min-As-Of", written.toString(), "Prefer", WAIT);
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    assertThat(Instant.parse(reply.header("Rollbook-As-Of"))).isAfterOrEqualTo(written);
+    assertThat(reply.json().at("/results").findValuesAsText("learner_id"))
+        .contains(Long.toString(said(event).key().learner().value()));
+  }
+
+  @Test
+  void shouldRefuseATimeThatHasNotCome() {
+    Instant future = Instant.now().plus(Duration.ofHours(1));
+
+    Reply reply = stack.get(list(events.next()), "Rollbook-Min-As-Of", future.toString());
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.text("type")).endsWith("/problems/stale");
+  }
+}

@@ -1,0 +1,62 @@
+package org.rollbook.grades.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.topic.Topics;
+import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.kafka.Listener.Row;
+import org.rollbook.testkit.site.AbortedRows;
+import org.rollbook.testkit.site.Derived;
+import org.rollbook.testkit.site.Site;
+
+/// What subscribers of both derived topics were shown while the process was killed in the middle of
+/// transactions.
+class AbortedRowsIT {
+
+  @TempDir static Path folder;
+  private static AbortedRows rows;
+  private static Predicate<Row> ofLearners;
+
+  @BeforeAll
+  static void killInTheMiddleOfTransactions() {
+    var truth = Truth.keepingAll();
+    try (var site = Site.start("grades", folder)) {
+      site.view().awaitReady(Duration.ofSeconds(90));
+      rows = AbortedRows.drill(site, truth, Kind.GRADES, Derived.ofGrades(site), truth.grades());
+      String topic = site.topic(Topics.GRADES.name());
+      ofLearners = row -> row.topic().equals(topic);
+    }
+  }
+
+  @Test
+  void shouldHaveLeftRowsThatWereNeverCommitted() {
+    assertThat(rows.aborted()).isNotEmpty();
+  }
+
+  @Test
+  void shouldShowASubscriberNothingButWhatWasCommitted() {
+    assertThat(rows.shown()).doesNotContainAnyElementsOf(rows.aborted());
+    assertThat(rows.shownInOrder()).isEqualTo(rows.committed());
+  }
+
+  @Test
+  void shouldTellEachChangeOfARowOnce() {
+    List<Row> shown = rows.shown().stream().filter(ofLearners).toList();
+
+    assertThat(AbortedRows.ids(shown)).hasSameSizeAs(shown);
+  }
+
+  @Test
+  void shouldTellAgainWhatWasAborted() {
+    assertThat(AbortedRows.ids(rows.shown().stream().filter(ofLearners).toList()))
+        .containsAll(AbortedRows.ids(rows.aborted().stream().filter(ofLearners).toList()));
+  }
+}

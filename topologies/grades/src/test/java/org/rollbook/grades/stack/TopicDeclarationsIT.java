@@ -1,0 +1,25 @@
+package org.rollbook.grades.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.site.TopicDeclarations;
+
+/// The script for operators declares what an instance creates for itself, no more and no less.
+class TopicDeclarationsIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldDeclareWhatAnInstanceCreates() {
+    try (var site = Site.start("grades", folder)) {
+      site.view().awaitReady(Duration.ofSeconds(90));
+
+      assertThat(TopicDeclarations.printed(site)).isEqualTo(TopicDeclarations.created(site));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.rollbook.runtime.http;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Lets routes of a single learner's resources take `Rollbook-If-Applied`. All others refuse it:
+/// what was heard is known by learner only.
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.ANNOTATION_TYPE)
+@ApiResponse(
+    responseCode = "409",
+    description =
+        "`event-rejected`: the event that Rollbook-If-Applied names is a dead letter; the detail"
+            + " says why and where.",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@interface TakesIfApplied {
+
+  String DESCRIPTION =
+      "The id of an event about this learner (`ce_id`): answer only when it was heard, whether"
+          + " applied or late; else 503 `not-yet-applied`. With `Prefer: wait` it is waited for.";
+}

@@ -1,0 +1,46 @@
+package org.rollbook.runtime.query;
+
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.streams.state.HostInfo;
+
+/// The other instances, asked over pooled HTTP connections on their management ports.
+public final class Peers implements AutoCloseable {
+
+  /// Where peers ask.
+  public static final String PATH = "/internal/v1";
+
+  /// How peers say who they are.
+  static final String SCHEME = "Bearer ";
+
+  /// A peer on the same network accepts within a few milliseconds, or is not there.
+  private static final Duration CONNECT_WITHIN = Duration.ofMillis(250);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_WITHIN)
+          .build();
+  private final ConcurrentMap<HostInfo, Peer> peers = new ConcurrentHashMap<>();
+  private final Optional<String> secret;
+  private final Clock clock;
+
+  /// @param secret what the peers want to hear; empty if nothing
+  public Peers(Optional<String> secret, Clock clock) {
+    this.secret = secret;
+    this.clock = clock;
+  }
+
+  Holder at(HostInfo host) {
+    return peers.computeIfAbsent(host, any -> new Peer(host, http, secret, clock));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,85 @@
+package org.rollbook.runtime.view;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.rollbook.runtime.watermark.AsOf;
+
+/// The copies of stores that are open in this process, by store and partition: of active tasks, of
+/// standbys, and of what is still being restored.
+///
+/// Kafka Streams would give them out too (`KafkaStreams.store`), but not by name: two reads through
+/// it may meet two copies. Here a copy is one store from its opening to its closing. While it is
+/// open its state only moves forward; a standby that becomes active, or the other way round, stays
+/// the same copy; one that is thrown away and restored anew is another.
+///
+/// Thread-safe.
+public final class OpenCopies {
+
+  private final ConcurrentMap<Place, OpenCopy> copies = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  public OpenCopies(Clock clock) {
+    this.clock = clock;
+  }
+
+  private record Place(String store, int partition) {}
+
+  /// A copy from its opening to its closing. Two are equal only if they are the same one.
+  public static final class OpenCopy {
+
+    private final Instant openedAt;
+    private final ReadOnlyKeyValueStore<Bytes, byte[]> rows;
+
+    private OpenCopy(Instant openedAt, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
+      this.openedAt = openedAt;
+      this.rows = rows;
+    }
+
+    /// When it was opened, by our clock.
+    public Instant openedAt() {
+      return openedAt;
+    }
+
+    /// What it has heard of how far the sources were read; empty if nothing yet, or closed.
+    public Optional<AsOf> asOf() {
+      try {
+        return Optional.ofNullable(rows.get(AsOfRow.KEY)).map(AsOfRow::asOf);
+      } catch (InvalidStateStoreException closed) {
+        return Optional.empty();
+      }
+    }
+
+    /// What it holds; reading throws an `InvalidStateStoreException` once it is closed.
+    public ReadOnlyKeyValueStore<Bytes, byte[]> rows() {
+      return rows;
+    }
+  }
+
+  /// The copy of a store's partition, if one is open here.
+  public Optional<OpenCopy> find(String store, int partition) {
+    return Optional.ofNullable(copies.get(new Place(store, partition)));
+  }
+
+  /// Makes stores that are known here while they are open.
+  KeyValueBytesStoreSupplier watching(KeyValueBytesStoreSupplier stores) {
+    return new WatchedStore.Supplier(stores, this);
+  }
+
+  OpenCopy opened(String store, int partition, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
+    var copy = new OpenCopy(clock.instant(), rows);
+    copies.put(new Place(store, partition), copy);
+    return copy;
+  }
+
+  /// Harmless if another has taken its place.
+  void closed(String store, int partition, OpenCopy copy) {
+    copies.remove(new Place(store, partition), copy);
+  }
+}

@@ -1,0 +1,111 @@
+package org.rollbook.runtime.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.query.PeerCodec.NotUnderstood;
+
+class PeerCodecTest {
+
+  private static final Instant NOON = Instant.parse("2026-08-20T12:00:00.123456Z");
+  private static final Bounds BOUNDS =
+      new Bounds(Duration.ofSeconds(5), true, Optional.of(NOON), Optional.of("an-id"));
+  private static final Freshness FRESHNESS =
+      new Freshness(
+          NOON, new ServedBy(ServedBy.Role.STANDBY, "there:8201"), Optional.of(Instant.EPOCH));
+
+  @Test
+  void shouldCarryQuestions() throws NotUnderstood {
+    var rows =
+        new RowsQuestion(
+            "roster",
+            3,
+            List.of(RowKey.of(bytes(1), bytes(1, 2)), RowKey.of(bytes(), bytes())),
+            BOUNDS);
+    var page =
+        new PageQuestion(
+            "roster",
+            3,
+            Bytes.wrap(bytes(1)),
+            new PageRequest(
+                7, Optional.of(new PageStart(Bytes.wrap(bytes(9)), PageStart.Direction.BEFORE))),
+            Map.of("mode", "honor", "is_active", "true"),
+            new Bounds(Duration.ZERO, false));
+
+    assertThat(PeerCodec.rowsQuestion(PeerCodec.bytesOf(rows))).isEqualTo(rows);
+    assertThat(PeerCodec.pageQuestion(PeerCodec.bytesOf(page))).isEqualTo(page);
+  }
+
+  @Test
+  void shouldCarryRowsAndThatThereAreNone() throws NotUnderstood {
+    List<Optional<byte[]>> rows = List.of(Optional.of(bytes(1, 2, 3)), Optional.empty());
+
+    Told<List<Optional<byte[]>>> told =
+        PeerCodec.rows(PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS)));
+
+    assertThat(told).usingRecursiveComparison().isEqualTo(new Told.Said<>(rows, FRESHNESS));
+  }
+
+  @Test
+  void shouldCarryAPage() throws NotUnderstood {
+    var next = new PageStart(Bytes.wrap(bytes(9)), PageStart.Direction.AFTER);
+    var page = new Page<>(List.of(bytes(1), bytes(2)), Optional.of(next), Optional.empty());
+
+    Told<Page<byte[]>> told =
+        PeerCodec.page(PeerCodec.bytesOfPage(new Told.Said<>(page, FRESHNESS)));
+
+    assertThat(told).usingRecursiveComparison().isEqualTo(new Told.Said<>(page, FRESHNESS));
+  }
+
+  @Test
+  void shouldCarryARefusal() throws NotUnderstood {
+    var refused =
+        new Told.Refused<Page<byte[]>>(
+            new Refusal(Refusal.Reason.STALE, "too old", Duration.ofSeconds(1)));
+
+    assertThat(PeerCodec.page(PeerCodec.bytesOfPage(refused))).isEqualTo(refused);
+  }
+
+  /// Whatever was cut off or added, it is an error and never another question.
+  @Test
+  void shouldRefuseWhatIsCutOrGoesOn() {
+    byte[] whole =
+        PeerCodec.bytesOf(
+            new RowsQuestion("roster", 3, List.of(RowKey.of(bytes(1), bytes(1, 2))), BOUNDS));
+
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> PeerCodec.rowsQuestion(cut)).isInstanceOf(NotUnderstood.class);
+    }
+    assertThatThrownBy(() -> PeerCodec.rowsQuestion(Arrays.copyOf(whole, whole.length + 1)))
+        .isInstanceOf(NotUnderstood.class);
+  }
+
+  @Property(tries = 300)
+  void shouldUnderstandOrRefuseAnything(@ForAll byte[] anything) {
+    try {
+      PeerCodec.rowsQuestion(anything);
+      PeerCodec.pageQuestion(anything);
+    } catch (NotUnderstood refused) {
+      assertThat(refused).hasMessageNotContaining("OutOfMemory");
+    }
+  }
+
+  private static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int at = 0; at < values.length; at++) {
+      bytes[at] = (byte) values[at];
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,67 @@
+package org.rollbook.runtime.query;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+
+/// One store partition in memory, in the order of bytes as RocksDB has it.
+final class SortedCopy implements Copies.Copy {
+
+  private final NavigableMap<Bytes, byte[]> rows = new TreeMap<>();
+  private final Map<Bytes, Runnable> actions = new HashMap<>();
+  private final Instant openedAt;
+  private boolean closed;
+  private int rowsRead;
+
+  SortedCopy(Instant openedAt) {
+    this.openedAt = openedAt;
+  }
+
+  void put(byte[] key, byte[] row) {
+    rows.put(Bytes.wrap(key), row);
+  }
+
+  /// Does something just before a row is read.
+  void onRead(byte[] key, Runnable action) {
+    actions.put(Bytes.wrap(key), action);
+  }
+
+  /// From now on nothing can be read.
+  void close() {
+    closed = true;
+  }
+
+  int rowsRead() {
+    return rowsRead;
+  }
+
+  @Override
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  @Override
+  public CopyRead<Optional<byte[]>> row(Bytes key) {
+    actions.getOrDefault(key, () -> {}).run();
+    return closed
+        ? new CopyRead.Unreadable<>("it was closed")
+        : new CopyRead.Read<>(Optional.ofNullable(rows.get(key)));
+  }
+
+  @Override
+  public CopyRead<Copies.Scan> scan(
+      Bytes lower, Bytes upper, boolean descending, Copies.RowVisitor visitor) {
+    NavigableMap<Bytes, byte[]> range = rows.subMap(lower, true, upper, true);
+    for (Map.Entry<Bytes, byte[]> row : (descending ? range.descendingMap() : range).entrySet()) {
+      rowsRead++;
+      if (!visitor.wantsMoreAfter(row.getKey(), row.getValue())) {
+        return new CopyRead.Read<>(Copies.Scan.STOPPED);
+      }
+    }
+    return new CopyRead.Read<>(Copies.Scan.AT_THE_END);
+  }
+}

@@ -1,0 +1,148 @@
+package org.rollbook.testkit.site;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusRun;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.campus.ViewTruth;
+import org.rollbook.testkit.kafka.Listener;
+import org.rollbook.testkit.kafka.Listener.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What subscribers of a view's derived topics were shown while the view was killed (`kill -9`) in
+/// the middle of transactions.
+///
+/// It is killed until the log was left with rows that nobody had committed. Two subscribers listen
+/// all the while; one of them reads such rows too, so it is known that there was something not to
+/// be shown.
+///
+/// @param shown what the one that reads committed rows was shown, in that order
+/// @param shownUncommitted what the other was shown
+/// @param committed what the topics hold in the end, by topic, partition and offset
+public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row> committed) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AbortedRows.class);
+
+  private static final int EVENTS_PER_SECOND = 1_000;
+  private static final int ROWS_BETWEEN_KILLS = 200;
+  private static final int MOST_KILLS = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Comparator<Row> AS_IN_THE_LOG =
+      Comparator.comparing(Row::topic)
+          .thenComparingInt(Row::partition)
+          .thenComparingLong(Row::offset);
+
+  /// Kills the view, lets it tell of everything, and compares.
+  ///
+  /// @param site where the view is ready
+  /// @param truth of the site
+  /// @param kind what the campus is to tell of
+  /// @param view the truth about it
+  public static <R, F> AbortedRows drill(
+      Site site, Truth truth, Kind kind, Derived<R, F> derived, ViewTruth<?, R, F> view) {
+    List<TopicPartition> partitions =
+        derived.topics().stream().flatMap(topic -> site.partitions(topic).stream()).toList();
+    try (var subscriber = Listener.start(IsolationLevel.READ_COMMITTED, partitions);
+        var uncommitted = Listener.start(IsolationLevel.READ_UNCOMMITTED, partitions)) {
+      kill(site, truth, kind, uncommitted, partitions);
+      derived.awaitAllOf(view);
+      List<Row> committed =
+          derived.topics().stream()
+              .flatMap(topic -> site.committed(topic).stream())
+              .map(Row::of)
+              .sorted(AS_IN_THE_LOG)
+              .toList();
+      Waiting.until(() -> subscriber.count() >= committed.size(), PATIENCE);
+      var rows = new AbortedRows(subscriber.heard(), uncommitted.heard(), committed);
+      LOG.atInfo()
+          .addKeyValue("aborted", rows.aborted().size())
+          .addKeyValue("committed", committed.size())
+          .log("Rows");
+      return rows;
+    }
+  }
+
+  /// What was written and never committed.
+  public Set<Row> aborted() {
+    Set<Row> aborted = new HashSet<>(shownUncommitted);
+    committed.forEach(aborted::remove);
+    return aborted;
+  }
+
+  /// What was shown, as it stands in the log.
+  public List<Row> shownInOrder() {
+    return shown.stream().sorted(AS_IN_THE_LOG).toList();
+  }
+
+  /// The ids of some rows of one topic. An id follows from what is said and of which event, so it
+  /// tells apart what was said anew from what was said twice.
+  public static Set<String> ids(Iterable<Row> rows) {
+    Set<String> ids = new HashSet<>();
+    rows.forEach(row -> ids.add(row.id()));
+    return ids;
+  }
+
+  private static void kill(
+      Site site, Truth truth, Kind kind, Listener uncommitted, List<TopicPartition> partitions) {
+    try (var lms = site.lms(truth);
+        var campus =
+            new CampusRun(
+                Campus.running(CampusSettings.of(1, 2_000, 40).telling(kind), Clock.systemUTC()),
+                lms,
+                EVENTS_PER_SECOND,
+                Clock.systemUTC())) {
+      campus.start();
+      int kills = 0;
+      for (boolean leftOpen = false; !leftOpen && kills < MOST_KILLS; kills++) {
+        int before = uncommitted.count();
+        Waiting.until(() -> uncommitted.count() > before + ROWS_BETWEEN_KILLS, PATIENCE);
+        site.view().kill();
+        leftOpen = isLeftOpen(site, partitions);
+        site.view().startAgain();
+      }
+      LOG.atInfo().addKeyValue("kills", kills).log("Drilled");
+    }
+  }
+
+  /// Whether the log goes on behind what a committed reader may read.
+  private static boolean isLeftOpen(Site site, List<TopicPartition> partitions) {
+    return !ends(IsolationLevel.READ_COMMITTED, site, partitions)
+        .equals(ends(IsolationLevel.READ_UNCOMMITTED, site, partitions));
+  }
+
+  private static Map<TopicPartition, Long> ends(
+      IsolationLevel isolation, Site site, List<TopicPartition> partitions) {
+    var asked =
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    var admin = site.broker().admin();
+    try {
+      return admin
+          .listOffsets(asked, new ListOffsetsOptions(isolation))
+          .all()
+          .get()
+          .entrySet()
+          .stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.rollbook.testkit.site;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.ViewTruth;
+import org.rollbook.testkit.sample.Reply;
+import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.ViewApi;
+
+/// All that a view serves once everything is in, held against the truth and against itself.
+public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
+
+  /// One that asks and judges while things happen.
+  Witness witness() {
+    return Witness.of(api, truth);
+  }
+
+  /// Whether every list and every figure that there is was answered as of after an instant.
+  public boolean isAsOfAfter(Instant time) {
+    return truth.courses().stream()
+            .flatMap(course -> Stream.of(api.rowsOf(course), api.figures(course)))
+            .allMatch(reply -> isAsOfAfter(time, reply))
+        && truth.learners().stream().allMatch(each -> isAsOfAfter(time, api.rowsOf(each)));
+  }
+
+  /// The lists of courses, by learner, and those of learners, in any order, that are not the true
+  /// ones.
+  public List<String> wrongLists() {
+    return Stream.concat(
+            truth.courses().stream().filter(course -> !isTrue(course)).map(CourseKey::toString),
+            truth.learners().stream().filter(each -> !isTrue(each)).map(LearnerId::toString))
+        .toList();
+  }
+
+  /// The figures that are not what the rows served add up to, or not the true ones.
+  public List<String> wrongFigures() {
+    return truth.courses().stream().flatMap(course -> wrongFigures(course).stream()).toList();
+  }
+
+  private boolean isTrue(CourseKey course) {
+    return answered(api.rowsOf(course)).equals(truth.rowsOf(course));
+  }
+
+  private boolean isTrue(LearnerId learner) {
+    List<R> served = answered(api.rowsOf(learner));
+    List<R> known = truth.rowsOf(learner);
+    return served.size() == known.size() && new HashSet<>(served).equals(new HashSet<>(known));
+  }
+
+  private Optional<String> wrongFigures(CourseKey course) {
+    Optional<F> served = answered(api.figures(course));
+    Optional<F> sum = truth.sumOf(course, answered(api.rowsOf(course)));
+    Optional<F> known = truth.figures(course);
+    return Optional.of(
+            "%s: served %s, rows add up to %s, should be %s".formatted(course, served, sum, known))
+        .filter(_ -> !served.equals(sum) || !served.equals(known));
+  }
+
+  private static boolean isAsOfAfter(Instant time, Reply<?> reply) {
+    return reply instanceof Answered(_, var asOf) && asOf.isAfter(time);
+  }
+
+  private static <T> T answered(Reply<T> reply) {
+    if (reply instanceof Answered<T>(T value, _)) {
+      return value;
+    }
+    throw new AssertionError("no answer: " + reply);
+  }
+}

@@ -1,0 +1,99 @@
+package org.rollbook.testkit.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.rollbook.testkit.kafka.SharedKafka;
+import org.rollbook.testkit.process.Command;
+import org.rollbook.testkit.subscriber.TopCourses;
+
+/// A derived topic as clients that are not ours read it: what `deploy/subscribing` tells analysts
+/// to do, done. What each reads is a field of the newest record of each key, added up by course: a
+/// number, or true, which counts as one.
+///
+/// @param topic without the site's prefix
+public record Subscribers(Site site, String topic) {
+
+  private static final Path PROGRAMS = Path.of("..", "..", "deploy", "subscribing");
+
+  /// Debian's own, which has Debian's modules.
+  private static final String PYTHON = "/usr/bin/python3";
+
+  /// Whether kcat, and Python with Avro and Confluent's client, are on this machine.
+  public static boolean areInstalled() {
+    return Command.works("kcat", "-V")
+        && Command.works(PYTHON, "-c", "import avro, confluent_kafka");
+  }
+
+  /// All courses, by a Java consumer with generic Avro.
+  public Map<String, Long> java(String field) {
+    return TopCourses.sums(kafka(), site.registryUrl(), site.topic(topic), field);
+  }
+
+  /// The five courses that have the most, by Python's Confluent client.
+  public Map<String, Long> python(String field) {
+    return Command.run(
+            PYTHON,
+            program("top_courses.py"),
+            kafka(),
+            site.registryUrl(),
+            site.topic(topic),
+            field)
+        .lines()
+        .map(line -> line.strip().split(" +", -1))
+        .collect(Collectors.toMap(words -> words[1], words -> Long.valueOf(words[0])));
+  }
+
+  /// All courses, by kcat with a decoder behind it.
+  ///
+  /// @param key the fields that are the topic's key
+  public Map<String, Long> kcat(String field, String... key) {
+    Map<List<JsonNode>, JsonNode> newest = new HashMap<>();
+    Command.run(
+            "/bin/sh",
+            "-c",
+            "%s -f '%%R%%s' | %s %s %s"
+                .formatted(kcat(), PYTHON, program("decode.py"), site.registryUrl()))
+        .lines()
+        .map(Subscribers::parsed)
+        .forEach(row -> newest.put(List.of(key).stream().map(row::required).toList(), row));
+    return newest.values().stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.required("course_key").textValue(),
+                TreeMap::new,
+                Collectors.summingLong(row -> row.required(field).asLong())));
+  }
+
+  /// The headers of each record, by kcat.
+  public List<String> headers() {
+    return Command.run("/bin/sh", "-c", kcat() + " -f '%h\\n'").lines().toList();
+  }
+
+  private String kcat() {
+    return "kcat -C -b %s -t %s -o beginning -e -q -X isolation.level=read_committed"
+        .formatted(kafka(), site.topic(topic));
+  }
+
+  private static JsonNode parsed(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError(line, e);
+    }
+  }
+
+  private static String program(String name) {
+    return PROGRAMS.resolve(name).toString();
+  }
+
+  private static String kafka() {
+    return SharedKafka.broker().bootstrapServers();
+  }
+}

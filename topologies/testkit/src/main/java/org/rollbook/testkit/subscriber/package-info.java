@@ -1,0 +1,5 @@
+/// What an analyst might write: nothing here knows any Rollbook code.
+@NullMarked
+package org.rollbook.testkit.subscriber;
+
+import org.jspecify.annotations.NullMarked;
