@@ -15,10 +15,18 @@ public record EnrollmentFilter(Optional<Boolean> active, Optional<String> mode)
   private static final String MODE = "mode";
 
   /// The filter that has these parameters.
+  ///
+  /// @throws IllegalArgumentException for parameters that no filter has: without what is not
+  ///   understood of them, it would take rows that were not asked for
   public static EnrollmentFilter of(Map<String, String> parameters) {
-    return new EnrollmentFilter(
-        Optional.ofNullable(parameters.get(ACTIVE)).map(Boolean::valueOf),
-        Optional.ofNullable(parameters.get(MODE)));
+    var filter =
+        new EnrollmentFilter(
+            Optional.ofNullable(parameters.get(ACTIVE)).map(Boolean::valueOf),
+            Optional.ofNullable(parameters.get(MODE)));
+    if (!filter.parameters().equals(parameters)) {
+      throw new IllegalArgumentException("no filter of enrollments has " + parameters);
+    }
+    return filter;
   }
 
   @Override

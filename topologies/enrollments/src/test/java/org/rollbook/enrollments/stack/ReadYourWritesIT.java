@@ -26,6 +26,8 @@ import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.ProducedEvent;
 import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.site.SharedRegistry;
+import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// Who publishes an event reads it, or is told why not, whichever of two instances they ask.
@@ -35,21 +37,21 @@ class ReadYourWritesIT {
   private static final String WAIT = "wait=15";
 
   @TempDir static Path folder;
-  private static Stack stack;
-  private static Stack another;
+  private static Site site;
+  private static Site another;
 
   /// Events that nobody has published yet.
   private static Iterator<ProducedEvent> events;
 
   @BeforeAll
   static void start() {
-    stack = Stack.start(folder.resolve("one"));
-    another = stack.startAnother(folder.resolve("another"));
-    stack.view().awaitReady(Duration.ofSeconds(90));
+    site = Site.start("enrollments", folder.resolve("one"));
+    another = site.startAnother(folder.resolve("another"));
+    site.view().awaitReady(Duration.ofSeconds(90));
     another.view().awaitReady(Duration.ofSeconds(90));
     var settings = CampusSettings.of(7, 30, 4).withPace(Duration.ofMillis(5));
     var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
-    var serializer = new OpenEdxSerializer(Optional.of(stack.prefix().value()), ids);
+    var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);
     events =
         Campus.generate(settings, Instant.now().minus(settings.longestSpan(50)), 50).stream()
             .map(serializer::produced)
@@ -59,7 +61,7 @@ class ReadYourWritesIT {
   @AfterAll
   static void stop() {
     another.close();
-    stack.close();
+    site.close();
   }
 
   private static String list(ProducedEvent event) {
@@ -75,7 +77,7 @@ class ReadYourWritesIT {
   }
 
   private static void publish(ProducedEvent event) {
-    stack.broker().send(event.message(Stack.PARTITIONS));
+    site.broker().send(event.message(Site.PARTITIONS));
   }
 
   /// The event under another id, with this value.
@@ -83,14 +85,14 @@ class ReadYourWritesIT {
     List<Header> headers = new ArrayList<>(event.headers());
     headers.removeIf(header -> header.key().equals("ce_id"));
     headers.add(new RecordHeader("ce_id", id.getBytes(UTF_8)));
-    stack.broker().send(new ProducerRecord<>(event.topic(), null, event.key(), value, headers));
+    site.broker().send(new ProducerRecord<>(event.topic(), null, event.key(), value, headers));
   }
 
   private static Reply ask(String path, String eventId) {
-    return ask(stack, path, eventId);
+    return ask(site, path, eventId);
   }
 
-  private static Reply ask(Stack instance, String path, String eventId) {
+  private static Reply ask(Site instance, String path, String eventId) {
     return instance.get(path, "Rollbook-If-Applied", eventId, "Prefer", WAIT);
   }
 
@@ -100,7 +102,7 @@ class ReadYourWritesIT {
       ProducedEvent event = events.next();
       publish(event);
 
-      Stack asked = i % 2 == 0 ? stack : another;
+      Site asked = i % 2 == 0 ? site : another;
       Reply history = ask(asked, row(event) + "/history", event.stamp().eventId());
 
       assertThat(history.status()).as(history.body()).isEqualTo(200);
@@ -134,7 +136,7 @@ class ReadYourWritesIT {
     ProducedEvent event = events.next();
     publish(event, "broken", new byte[] {1});
 
-    for (Stack instance : List.of(stack, another)) {
+    for (Site instance : List.of(site, another)) {
       Reply reply = ask(instance, row(event), "broken");
 
       assertThat(reply.status()).as(reply.body()).isEqualTo(409);
@@ -144,7 +146,7 @@ class ReadYourWritesIT {
   }
 
   private static String letterAbout(String eventId) {
-    return stack.deadLetters().stream()
+    return site.deadLetters().stream()
         .filter(letter -> isAbout(letter, eventId))
         .map(letter -> letter.topic() + "-" + letter.partition() + "@" + letter.offset())
         .findFirst()
@@ -174,8 +176,8 @@ class ReadYourWritesIT {
     publish(event);
     assertThat(ask(row(event), event.stamp().eventId()).status()).isEqualTo(200);
 
-    Reply atOnce = stack.get(row(event), "Rollbook-If-Applied", "nobody's");
-    Reply later = stack.get(row(event), "Rollbook-If-Applied", "nobody's", "Prefer", "wait=1");
+    Reply atOnce = site.get(row(event), "Rollbook-If-Applied", "nobody's");
+    Reply later = site.get(row(event), "Rollbook-If-Applied", "nobody's", "Prefer", "wait=1");
 
     for (Reply reply : List.of(atOnce, later)) {
       assertThat(reply.status()).isEqualTo(503);
@@ -191,7 +193,7 @@ class ReadYourWritesIT {
     Instant written = Instant.now();
     String roster = "/v1/courses/" + said(event).key().course().value() + "/enrollments";
 
-    Reply reply = stack.get(roster, "Rollbook-Min-As-Of", written.toString(), "Prefer", WAIT);
+    Reply reply = site.get(roster, "Rollbook-Min-As-Of", written.toString(), "Prefer", WAIT);
 
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     assertThat(Instant.parse(reply.header("Rollbook-As-Of"))).isAfterOrEqualTo(written);
@@ -203,7 +205,7 @@ class ReadYourWritesIT {
   void shouldRefuseATimeThatHasNotCome() {
     Instant future = Instant.now().plus(Duration.ofHours(1));
 
-    Reply reply = stack.get(list(events.next()), "Rollbook-Min-As-Of", future.toString());
+    Reply reply = site.get(list(events.next()), "Rollbook-Min-As-Of", future.toString());
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.text("type")).endsWith("/problems/stale");

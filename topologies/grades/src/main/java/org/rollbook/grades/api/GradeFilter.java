@@ -11,8 +11,16 @@ public record GradeFilter(Optional<Boolean> passing) implements RowFilter<Grade>
   private static final String PASSING = "is_passing";
 
   /// The filter that has these parameters.
+  ///
+  /// @throws IllegalArgumentException for parameters that no filter has: without what is not
+  ///   understood of them, it would take rows that were not asked for
   public static GradeFilter of(Map<String, String> parameters) {
-    return new GradeFilter(Optional.ofNullable(parameters.get(PASSING)).map(Boolean::valueOf));
+    var filter =
+        new GradeFilter(Optional.ofNullable(parameters.get(PASSING)).map(Boolean::valueOf));
+    if (!filter.parameters().equals(parameters)) {
+      throw new IllegalArgumentException("no filter of grades has " + parameters);
+    }
+    return filter;
   }
 
   @Override

@@ -24,7 +24,13 @@ final class Avoidance {
   boolean mayAsk() {
     long avoided = until.get();
     long now = clock.millis();
-    return avoided == NOT_AVOIDED || (now >= avoided && until.compareAndSet(avoided, now + MOMENT));
+    return avoided == NOT_AVOIDED
+        || (isOver(avoided, now) && until.compareAndSet(avoided, now + MOMENT));
+  }
+
+  /// What lies further ahead than a moment was decided before the clock was set back.
+  private static boolean isOver(long avoided, long now) {
+    return now >= avoided || avoided - now > MOMENT;
   }
 
   void answered() {

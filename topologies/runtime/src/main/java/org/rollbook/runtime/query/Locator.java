@@ -20,7 +20,7 @@ import org.rollbook.runtime.view.LiveTasks;
 /// That a task runs here is known for sure. All else is Kafka's metadata, which is behind while
 /// members come and go: it may name nobody, or who has nothing any more. So whoever is asked looks
 /// for itself, and there is somebody left to ask ([#others]).
-public final class Locator {
+public final class Locator implements Places {
 
   /// Kafka finds the holder of a key; our keys are partitions already. So its own count of
   /// partitions, which shrinks while members change, is not used.
@@ -41,8 +41,8 @@ public final class Locator {
     this.self = self;
   }
 
-  /// Who is to be asked, one after the other. Never nobody; nobody known is one `Unsettled`.
-  List<Place> places(String view, String store, int partition) {
+  @Override
+  public List<Place> places(String view, String store, int partition) {
     boolean owned = tasks.find(view, partition).isPresent();
     List<Place> places = new ArrayList<>();
     if (owned) {
@@ -59,8 +59,8 @@ public final class Locator {
     return places.isEmpty() ? List.of(new Place.Unsettled(known.otherwise())) : places;
   }
 
-  /// Every other instance that was heard of, for when none of the places answered.
-  List<HostInfo> others() {
+  @Override
+  public List<HostInfo> others() {
     try {
       return streams.get().stream()
           .flatMap(client -> client.metadataForAllStreamsClients().stream())

@@ -28,12 +28,12 @@ final class PartitionReader {
                 case NOT_YET_APPLIED -> 4;
               });
 
-  private final Locator locator;
+  private final Places known;
   private final Holder here;
   private final Function<HostInfo, Holder> peers;
 
-  PartitionReader(Locator locator, Holder here, Function<HostInfo, Holder> peers) {
-    this.locator = locator;
+  PartitionReader(Places known, Holder here, Function<HostInfo, Holder> peers) {
+    this.known = known;
     this.here = here;
     this.peers = peers;
   }
@@ -42,7 +42,7 @@ final class PartitionReader {
   ///
   /// @return found or refused, never missing: what is absent is for the asker to say
   <T> Answer<T> ask(String view, String store, int partition, Function<Holder, Told<T>> question) {
-    List<Place> places = locator.places(view, store, partition);
+    List<Place> places = known.places(view, store, partition);
     List<Refusal> refusals = new ArrayList<>();
     return firstSaid(places.stream(), question, refusals)
         .or(() -> firstSaid(others(places), question, refusals))
@@ -50,7 +50,7 @@ final class PartitionReader {
   }
 
   private Stream<Place> others(List<Place> asked) {
-    return locator.others().stream()
+    return known.others().stream()
         .<Place>map(Place.There::new)
         .filter(place -> !asked.contains(place));
   }

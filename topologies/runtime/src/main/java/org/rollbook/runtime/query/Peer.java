@@ -1,7 +1,9 @@
 package org.rollbook.runtime.query;
 
-import java.io.IOException;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,6 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.query.PeerCodec.NotUnderstood;
 import org.rollbook.runtime.query.Refusal.Reason;
@@ -23,28 +28,39 @@ final class Peer implements Holder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
-  private static final Duration DEADLINE = Duration.ofMillis(800);
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final int QUESTIONS_AT_ONCE = 128;
   private static final int OK = 200;
   private static final int MISDIRECTED = 421;
 
   private final HostInfo host;
   private final HttpClient http;
   private final Optional<String> secret;
-  private final Bulkhead questions = new Bulkhead(QUESTIONS_AT_ONCE);
+  private final Limits limits;
+  private final Bulkhead questions;
   private final Avoidance avoidance;
 
-  Peer(HostInfo host, HttpClient http, Optional<String> secret, Clock clock) {
+  /// How much one peer may cost.
+  ///
+  /// @param atOnce how many questions may be under way
+  /// @param deadline of each
+  record Limits(int atOnce, Duration deadline) {
+
+    static final Limits STANDARD = new Limits(128, Duration.ofMillis(800));
+  }
+
+  Peer(HostInfo host, HttpClient http, Optional<String> secret, Limits limits, Clock clock) {
     this.host = host;
     this.http = http;
     this.secret = secret;
+    this.limits = limits;
+    this.questions = new Bulkhead(limits.atOnce());
     this.avoidance = new Avoidance(clock);
   }
 
   @Override
   public Told<List<Optional<byte[]>>> rows(RowsQuestion question) {
-    return ask("/rows", PeerCodec.bytesOf(question), PeerCodec::rows);
+    int count = question.keys().size();
+    return ask("/rows", PeerCodec.bytesOf(question), bytes -> PeerCodec.rows(bytes, count));
   }
 
   @Override
@@ -68,30 +84,41 @@ final class Peer implements Holder {
   }
 
   private <T> Told<T> sent(String path, byte[] question, Reading<T> reading) {
+    CompletableFuture<HttpResponse<byte[]>> sending =
+        http.sendAsync(request(path, question), BodyHandlers.ofByteArray());
     try {
-      HttpResponse<byte[]> response =
-          http.send(request(path, question), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = sending.get(limits.deadline().toMillis(), MILLISECONDS);
       avoidance.answered();
       return told(response, reading);
-    } catch (IOException unreachable) {
+    } catch (ExecutionException | TimeoutException unreachable) {
       avoidance.failed();
       LOG.atDebug().addKeyValue("peer", host).setCause(unreachable).log("A peer does not answer");
       return refused(Reason.NOT_READY, "does not answer");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return refused(Reason.NOT_READY, "was not waited for");
+    } finally {
+      // Who freezes in the middle of an answer keeps no connection and no thread.
+      sending.cancel(true);
     }
   }
 
   private HttpRequest request(String path, byte[] question) {
     var request =
-        HttpRequest.newBuilder(
-                URI.create("http://" + host.host() + ":" + host.port() + Peers.PATH + path))
-            .timeout(DEADLINE)
+        HttpRequest.newBuilder(address(path))
             .header("Content-Type", "application/octet-stream")
             .POST(HttpRequest.BodyPublishers.ofByteArray(question));
     secret.ifPresent(known -> request.header("Authorization", Peers.SCHEME + known));
     return request.build();
+  }
+
+  /// With brackets around an IPv6 address, which Kafka takes off.
+  private URI address(String path) {
+    try {
+      return new URI("http", null, host.host(), host.port(), Peers.PATH + path, null, null);
+    } catch (URISyntaxException noHost) {
+      throw new IllegalArgumentException("not an address of a peer: " + host, noHost);
+    }
   }
 
   private <T> Told<T> told(HttpResponse<byte[]> response, Reading<T> reading) {

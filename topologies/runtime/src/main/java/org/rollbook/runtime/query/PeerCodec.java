@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,9 +119,17 @@ final class PeerCodec {
                     writeAll(rows, to, (row, each) -> writeOptional(row, each, PeerCodec::write))));
   }
 
-  static Told<List<Optional<byte[]>>> rows(byte[] bytes) throws NotUnderstood {
-    return read(
-        bytes, in -> told(in, from -> readAll(from, each -> readOptional(each, PeerCodec::bytes))));
+  /// @param count how many were asked for
+  static Told<List<Optional<byte[]>>> rows(byte[] bytes, int count) throws NotUnderstood {
+    return read(bytes, in -> told(in, from -> rows(from, count)));
+  }
+
+  private static List<Optional<byte[]>> rows(DataInputStream in, int count) throws IOException {
+    List<Optional<byte[]>> rows = readAll(in, each -> readOptional(each, PeerCodec::bytes));
+    if (rows.size() != count) {
+      throw new IOException(rows.size() + " rows for " + count + " keys");
+    }
+    return rows;
   }
 
   /// What was said or refused; that it is not held is for the status to say.
@@ -167,7 +176,10 @@ final class PeerCodec {
         throw new IOException("more than there should be");
       }
       return value;
-    } catch (IOException | IllegalArgumentException wrong) {
+    } catch (IOException
+        | IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException wrong) {
       throw new NotUnderstood(wrong);
     }
   }

@@ -36,7 +36,8 @@ public final class Peers implements AutoCloseable {
   }
 
   Holder at(HostInfo host) {
-    return peers.computeIfAbsent(host, any -> new Peer(host, http, secret, clock));
+    return peers.computeIfAbsent(
+        host, any -> new Peer(host, http, secret, Peer.Limits.STANDARD, clock));
   }
 
   @Override

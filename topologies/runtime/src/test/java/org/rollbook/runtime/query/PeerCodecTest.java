@@ -51,7 +51,7 @@ class PeerCodecTest {
     List<Optional<byte[]>> rows = List.of(Optional.of(bytes(1, 2, 3)), Optional.empty());
 
     Told<List<Optional<byte[]>>> told =
-        PeerCodec.rows(PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS)));
+        PeerCodec.rows(PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS)), 2);
 
     assertThat(told).usingRecursiveComparison().isEqualTo(new Told.Said<>(rows, FRESHNESS));
   }
@@ -89,6 +89,28 @@ class PeerCodecTest {
     }
     assertThatThrownBy(() -> PeerCodec.rowsQuestion(Arrays.copyOf(whole, whole.length + 1)))
         .isInstanceOf(NotUnderstood.class);
+  }
+
+  @Test
+  void shouldUnderstandOrRefuseWhateverAByteIsChangedTo() {
+    List<Optional<byte[]>> rows = List.of(Optional.of(bytes(1, 2, 3)), Optional.empty());
+    byte[] whole = PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS));
+
+    for (int at = 0; at < whole.length; at++) {
+      for (int value = Byte.MIN_VALUE; value <= Byte.MAX_VALUE; value++) {
+        byte[] changed = whole.clone();
+        changed[at] = (byte) value;
+        assertUnderstoodOrRefused(changed);
+      }
+    }
+  }
+
+  private static void assertUnderstoodOrRefused(byte[] answer) {
+    try {
+      assertThat(PeerCodec.rows(answer, 2)).isNotNull();
+    } catch (NotUnderstood refused) {
+      assertThat(refused).hasCauseInstanceOf(Exception.class);
+    }
   }
 
   @Property(tries = 300)

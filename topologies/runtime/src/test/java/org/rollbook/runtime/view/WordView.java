@@ -46,7 +46,7 @@ final class WordView implements AutoCloseable {
   private static final Journal<String> JOURNAL =
       new Journal<>("by-person", WordView::person, WordView::person, new TextCodec());
 
-  private static final Clock NOON_CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+  static final Clock NOON_CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
   private final LiveTasks tasks = new LiveTasks();
   private final TopologyTestDriver driver;
@@ -54,6 +54,11 @@ final class WordView implements AutoCloseable {
   private final TestOutputTopic<String, String> derived;
 
   WordView(int history) {
+    this(history, new OpenCopies(NOON_CLOCK));
+  }
+
+  /// @param copies learns which of its stores are open
+  WordView(int history, OpenCopies copies) {
     Properties properties =
         StreamsSettings.of(
             Settings.from(
@@ -82,9 +87,7 @@ final class WordView implements AutoCloseable {
             new DerivedTopic<>("derived", Serdes.String(), Serdes.String(), WordView::bytes));
     var builder = StreamsSettings.builder(properties);
     view.addTo(
-        builder,
-        "journal",
-        new ViewSurroundings(tasks, new OpenCopies(NOON_CLOCK), ViewMeters.NONE, NOON_CLOCK));
+        builder, "journal", new ViewSurroundings(tasks, copies, ViewMeters.NONE, NOON_CLOCK));
     driver = new TopologyTestDriver(builder.build(properties), properties, NOON);
     journal =
         driver.createInputTopic("journal", new ByteArraySerializer(), new ByteArraySerializer());

@@ -42,7 +42,7 @@ public final class Site implements AutoCloseable {
       Map.of("ROLLBOOK_COMPLETE_FROM", "empty", "ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
 
   /// Of each of its topics. Six would be twice the work, and show no more.
-  private static final int PARTITIONS = 3;
+  public static final int PARTITIONS = 3;
 
   private final String topology;
   private final RegistryProcess registry;

@@ -1,0 +1,83 @@
+package org.rollbook.runtime.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.query.Refusal.Reason;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourcePartition;
+import org.rollbook.runtime.watermark.Watermark;
+
+/// The edges of the bounds; what the query side makes of them is in [ViewReaderTest].
+class AsOfRuleTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
+  private static final Duration SKEW = Duration.ofMinutes(5);
+  private static final Duration CLAMP = Duration.ofMinutes(55);
+  private static final SourcePartition SOURCE = new SourcePartition("source", 0);
+
+  private final AsOfRule rule = new AsOfRule(SKEW, Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void shouldTakeWhatIsAsOldAsAskedForAndNothingOlder() {
+    Bounds tenSeconds = within(Duration.ofSeconds(10));
+
+    assertThat(refused(readUpTo(NOW.minusSeconds(10)), NOW, tenSeconds)).isEmpty();
+    assertThat(refused(readUpTo(NOW.minusSeconds(10).minusNanos(1)), NOW, tenSeconds))
+        .contains(Reason.STALE);
+  }
+
+  @Test
+  void shouldTakeNothingOlderThanTheClampOfACopyThatMayBeReplayingItsPast() {
+    Bounds aDay = within(Duration.ofDays(1));
+
+    assertThat(refused(readUpTo(NOW.minus(CLAMP)), NOW, aDay)).isEmpty();
+    assertThat(refused(readUpTo(NOW.minus(CLAMP).minusNanos(1)), NOW, aDay)).contains(Reason.STALE);
+  }
+
+  @Test
+  void shouldTrustAListingOnlyIfItIsSurelyYoungerThanTheCopy() {
+    AsOf old = listedNow(NOW.minus(Duration.ofHours(2)));
+    Bounds aDay = within(Duration.ofDays(1));
+
+    assertThat(refused(old, NOW.minus(SKEW), aDay)).contains(Reason.STALE);
+    assertThat(refused(old, NOW.minus(SKEW).minusMillis(1), aDay)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeAnAsOfAheadOfOurClock() {
+    assertThat(refused(readUpTo(NOW.plusSeconds(1)), NOW, within(Duration.ZERO))).isEmpty();
+  }
+
+  @Test
+  void shouldTellThatNothingWasHeardBeforeAnythingElse() {
+    var bounds = new Bounds(Duration.ZERO, false, Optional.of(NOW), Optional.empty());
+
+    assertThat(refused(AsOf.NONE, NOW, bounds)).contains(Reason.NOT_READY);
+  }
+
+  private Optional<Reason> refused(AsOf asOf, Instant openedAt, Bounds bounds) {
+    return rule.refusal("partition 0 of words", asOf, openedAt, bounds).map(Refusal::reason);
+  }
+
+  private static Bounds within(Duration maxStaleness) {
+    return new Bounds(maxStaleness, false);
+  }
+
+  private static AsOf readUpTo(Instant time) {
+    return AsOf.NONE.hear(
+        new Watermark(time, true, Set.of(SOURCE), Map.of(SOURCE, time), Map.of()));
+  }
+
+  /// Read up to a time, and listed again now.
+  private static AsOf listedNow(Instant time) {
+    return readUpTo(time).hear(new Watermark(NOW, true, Set.of(SOURCE), Map.of(), Map.of()));
+  }
+}

@@ -1,0 +1,110 @@
+package org.rollbook.runtime.query;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.streams.state.HostInfo;
+
+/// Listens on a port, sends the same bytes to whoever asks, and hangs up or falls silent.
+final class BadPeer implements AutoCloseable {
+
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final Semaphore asked = new Semaphore(0);
+  private final ServerSocket listening;
+  private final Thread accepting;
+
+  /// What it does after what it sends.
+  enum Then {
+    HANGS_UP,
+    FALLS_SILENT
+  }
+
+  private BadPeer(String says, Then then) throws IOException {
+    listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    accepting = Thread.startVirtualThread(() -> accept(says, then));
+  }
+
+  /// @param says a response, or a part of one
+  static BadPeer that(String says, Then then) {
+    try {
+      return new BadPeer(says, then);
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  /// Answers with a status, and a body of so many bytes of which it may send fewer.
+  static BadPeer answering(int status, int length, String body) {
+    return that(response(status, length, body), Then.HANGS_UP);
+  }
+
+  /// A response of so many bytes, of which fewer may follow.
+  static String response(int status, int length, String body) {
+    return "HTTP/1.1 "
+        + status
+        + " Said\r\nConnection: close\r\nContent-Length: "
+        + length
+        + "\r\n\r\n"
+        + body;
+  }
+
+  HostInfo address() {
+    return new HostInfo("127.0.0.1", listening.getLocalPort());
+  }
+
+  /// How often it was asked since this was last called.
+  int timesAsked() {
+    return asked.drainPermits();
+  }
+
+  void awaitAsked() {
+    asked.acquireUninterruptibly();
+  }
+
+  private void accept(String says, Then then) {
+    boolean listens = true;
+    while (listens) {
+      try {
+        answer(listening.accept(), says, then);
+      } catch (IOException closedOrGone) {
+        // If who asked has gone before the end, the next one is waited for.
+        listens = !listening.isClosed();
+      }
+    }
+  }
+
+  private void answer(Socket socket, String says, Then then) throws IOException {
+    open.add(socket);
+    byte[] start = socket.getInputStream().readNBytes(1);
+    asked.release(start.length);
+    socket.getOutputStream().write(says.getBytes(ISO_8859_1));
+    if (then == Then.HANGS_UP) {
+      socket.shutdownOutput();
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      socket.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+      accepting.join();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

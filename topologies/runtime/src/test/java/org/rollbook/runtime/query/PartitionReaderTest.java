@@ -1,0 +1,173 @@
+package org.rollbook.runtime.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.state.HostInfo;
+import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.query.Refusal.Reason;
+
+/// Who is asked, in what order, and what is told if nobody answers.
+class PartitionReaderTest {
+
+  private static final HostInfo ACTIVE = new HostInfo("active", 1);
+  private static final HostInfo STANDBY = new HostInfo("standby", 2);
+  private static final HostInfo STRANGER = new HostInfo("stranger", 3);
+  private static final HostInfo HERE = new HostInfo("here", 0);
+  private static final List<Place> EVERYBODY_KNOWN =
+      List.of(new Place.There(ACTIVE), new Place.Here(), new Place.There(STANDBY));
+
+  private final List<String> asked = new ArrayList<>();
+  private final Map<String, Told<List<Optional<byte[]>>>> told = new HashMap<>();
+  private List<Place> places = EVERYBODY_KNOWN;
+  private List<HostInfo> others = List.of(ACTIVE, STANDBY, STRANGER);
+
+  @Test
+  void shouldAskInOrderAndEachOnlyOnce() {
+    assertThat(ask()).isInstanceOf(Answer.NotReady.class);
+
+    assertThat(asked).containsExactly("active", "here", "standby", "stranger");
+  }
+
+  @Test
+  void shouldAskNobodyAfterTheFirstAnswer() {
+    says(HERE);
+    says(STANDBY);
+
+    assertThat(answeredBy(ask())).isEqualTo("here");
+    assertThat(asked).containsExactly("active", "here");
+  }
+
+  @Test
+  void shouldAskWhoeverIsLeftOnlyIfNoneOfThePlacesAnswers() {
+    says(STRANGER);
+
+    assertThat(answeredBy(ask())).isEqualTo("stranger");
+    assertThat(asked).containsExactly("active", "here", "standby", "stranger");
+  }
+
+  @Test
+  void shouldAskEverybodyIfNoPlaceIsKnown() {
+    places = List.of(new Place.Unsettled("it is being moved"));
+    says(STANDBY);
+
+    assertThat(answeredBy(ask())).isEqualTo("standby");
+    assertThat(asked).containsExactly("active", "standby");
+  }
+
+  @Test
+  void shouldAskAnotherAfterARefusal() {
+    refuses(ACTIVE, Reason.STALE);
+    says(STANDBY);
+
+    assertThat(answeredBy(ask())).isEqualTo("standby");
+  }
+
+  @Test
+  void shouldTellTheRefusalThatSaysMost() {
+    refuses(ACTIVE, Reason.NOT_YET_APPLIED);
+    refuses(HERE, Reason.OVERLOADED);
+    refuses(STANDBY, Reason.STALE);
+
+    assertThat(ask())
+        .isEqualTo(
+            new Answer.NotReady<>(
+                new Refusal(
+                    Reason.NOT_YET_APPLIED,
+                    "partition 0 of words cannot be read: active says NOT_YET_APPLIED",
+                    Duration.ofSeconds(7))));
+  }
+
+  @Test
+  void shouldTellOfStaleCopiesRatherThanOfThoseThatAreNotThere() {
+    refuses(HERE, Reason.STALE);
+
+    assertThat(refusal(ask()).reason()).isEqualTo(Reason.STALE);
+  }
+
+  @Test
+  void shouldTellWhyNobodyIsKnown() {
+    places = List.of(new Place.Unsettled("this instance is starting"));
+    others = List.of();
+
+    assertThat(refusal(ask()).reason()).isEqualTo(Reason.NOT_READY);
+    assertThat(refusal(ask()).detail())
+        .isEqualTo("partition 0 of words cannot be read: this instance is starting");
+    assertThat(asked).isEmpty();
+  }
+
+  private void says(HostInfo host) {
+    var freshness =
+        new Freshness(
+            Instant.EPOCH,
+            new ServedBy(ServedBy.Role.ACTIVE, host.host()),
+            Optional.of(Instant.EPOCH));
+    told.put(host.host(), new Told.Said<>(List.of(Optional.empty()), freshness));
+  }
+
+  private void refuses(HostInfo host, Reason reason) {
+    var refusal = new Refusal(reason, host.host() + " says " + reason, Duration.ofSeconds(7));
+    told.put(host.host(), new Told.Refused<>(refusal));
+  }
+
+  private Answer<List<Optional<byte[]>>> ask() {
+    asked.clear();
+    Places everybody =
+        new Places() {
+          @Override
+          public List<Place> places(String view, String store, int partition) {
+            return places;
+          }
+
+          @Override
+          public List<HostInfo> others() {
+            return others;
+          }
+        };
+    return new PartitionReader(everybody, new Somebody(HERE), Somebody::new)
+        .ask("view", "words", 0, holder -> holder.rows(Questions.rows("ann")));
+  }
+
+  private static String answeredBy(Answer<?> answer) {
+    return switch (answer) {
+      case Answer.Found<?>(var rows, Freshness freshness) -> freshness.servedBy().instance();
+      case Answer.Missing<?> missing -> throw new AssertionError(missing);
+      case Answer.NotReady<?> notReady -> throw new AssertionError(notReady);
+    };
+  }
+
+  private static Refusal refusal(Answer<?> answer) {
+    return switch (answer) {
+      case Answer.NotReady<?>(Refusal refusal) -> refusal;
+      case Answer.Found<?> found -> throw new AssertionError(found);
+      case Answer.Missing<?> missing -> throw new AssertionError(missing);
+    };
+  }
+
+  /// Remembers that it was asked; has nothing unless a test says so.
+  private final class Somebody implements Holder {
+
+    private final String name;
+
+    private Somebody(HostInfo host) {
+      this.name = host.host();
+    }
+
+    @Override
+    public Told<List<Optional<byte[]>>> rows(RowsQuestion question) {
+      asked.add(name);
+      return told.getOrDefault(name, new Told.NotHeld<>(name + " has nothing"));
+    }
+
+    @Override
+    public Told<Page<byte[]>> page(PageQuestion question) {
+      throw new AssertionError("rows are asked for");
+    }
+  }
+}

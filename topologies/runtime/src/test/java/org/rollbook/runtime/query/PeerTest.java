@@ -1,0 +1,200 @@
+package org.rollbook.runtime.query;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollbook.runtime.query.Questions.bytes;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.state.HostInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.rollbook.runtime.ingest.MutableClock;
+import org.rollbook.runtime.query.BadPeer.Then;
+import org.rollbook.runtime.query.Refusal.Reason;
+
+/// What is made of peers that are dead, frozen, overloaded, or talk nonsense: never an answer.
+@Timeout(60)
+class PeerTest {
+
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration LONG = Duration.ofSeconds(50);
+  private static final Freshness FRESHNESS =
+      new Freshness(
+          Instant.EPOCH, new ServedBy(ServedBy.Role.ACTIVE, "there:8201"), Optional.empty());
+  private static final String ONE_ROW =
+      new String(
+          PeerCodec.bytesOfRows(new Told.Said<>(List.of(Optional.of(bytes("hello"))), FRESHNESS)),
+          ISO_8859_1);
+
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-08-20T12:00:00Z"));
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @AfterEach
+  void close() {
+    http.shutdownNow();
+  }
+
+  @Test
+  void shouldTakeAWholeAnswer() {
+    try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
+      assertThat(ask(peer(there))).isInstanceOf(Told.Said.class);
+    }
+  }
+
+  @Test
+  void shouldAskElsewhereForWhatIsNotHeld() {
+    try (var there = BadPeer.answering(421, 0, "")) {
+      assertThat(ask(peer(there))).isInstanceOf(Told.NotHeld.class);
+    }
+  }
+
+  @Test
+  void shouldMakeNoAnswerOfAnyOtherStatus() {
+    for (int status : new int[] {201, 302, 400, 401, 404, 429, 500, 503}) {
+      try (var there = BadPeer.answering(status, ONE_ROW.length(), ONE_ROW)) {
+        assertThat(refusal(ask(peer(there))).detail()).endsWith("answered with status " + status);
+      }
+    }
+  }
+
+  @Test
+  void shouldMakeNoAnswerOfNonsense() {
+    for (String nonsense : List.of("", "<html>", ONE_ROW + "and more")) {
+      try (var there = BadPeer.answering(200, nonsense.length(), nonsense)) {
+        assertThat(refusal(ask(peer(there))).detail()).contains("is not understood");
+      }
+    }
+  }
+
+  @Test
+  void shouldMakeNoAnswerOfAnAnswerThatIsCutOff() {
+    String half = ONE_ROW.substring(0, ONE_ROW.length() / 2);
+    try (var there = BadPeer.answering(200, ONE_ROW.length(), half)) {
+      assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+    }
+    try (var there = BadPeer.answering(200, half.length(), half)) {
+      assertThat(refusal(ask(peer(there))).detail()).contains("is not understood");
+    }
+  }
+
+  @Test
+  void shouldMakeNoAnswerOfOtherRowsThanWereAskedFor() {
+    try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
+      Told<List<Optional<byte[]>>> told = peer(there).rows(Questions.rows("ann", "bob"));
+
+      assertThat(refusal(told).detail()).contains("is not understood");
+    }
+  }
+
+  @Test
+  void shouldLeaveAloneForAMomentWhoDoesNotListen() {
+    var gone = BadPeer.that("", Then.HANGS_UP);
+    gone.close();
+    Peer peer = peer(gone);
+
+    assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
+    assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
+  }
+
+  @Test
+  void shouldAskAgainAfterAMoment() {
+    try (var there = BadPeer.that("", Then.HANGS_UP)) {
+      Peer peer = peer(there);
+      assertThat(ask(peer)).isInstanceOf(Told.Refused.class);
+      assertThat(there.timesAsked()).isOne();
+
+      clock.advance(MOMENT.minusMillis(1));
+      assertThat(ask(peer)).isInstanceOf(Told.Refused.class);
+      assertThat(there.timesAsked()).isZero();
+
+      clock.advance(Duration.ofMillis(1));
+      assertThat(ask(peer)).isInstanceOf(Told.Refused.class);
+      assertThat(there.timesAsked()).isOne();
+    }
+  }
+
+  @Test
+  void shouldNotLeaveAloneWhoRefuses() {
+    try (var there = BadPeer.answering(503, 0, "")) {
+      Peer peer = peer(there);
+      ask(peer);
+      ask(peer);
+
+      assertThat(there.timesAsked()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldGiveUpAfterTheDeadlineOnWhoNeverAnswers() {
+    assertGivenUpOn("");
+  }
+
+  @Test
+  void shouldGiveUpAfterTheDeadlineOnWhoFreezesInTheMiddle() {
+    assertGivenUpOn("HTTP/1.1 200 OK\r\n");
+    assertGivenUpOn(BadPeer.response(200, ONE_ROW.length(), ""));
+    assertGivenUpOn(BadPeer.response(200, ONE_ROW.length(), ONE_ROW.substring(0, 3)));
+  }
+
+  private void assertGivenUpOn(String beginning) {
+    try (var there = BadPeer.that(beginning, Then.FALLS_SILENT)) {
+      Peer peer = peer(there, new Peer.Limits(1, SHORT));
+
+      assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
+      assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
+    }
+  }
+
+  @Test
+  void shouldTurnAwayAtOnceWhatIsMoreThanAPeerMayBeAsked() {
+    CompletableFuture<Told<List<Optional<byte[]>>>> first;
+    try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
+      Peer peer = peer(there, new Peer.Limits(1, LONG));
+      first = CompletableFuture.supplyAsync(() -> ask(peer), Thread::startVirtualThread);
+      there.awaitAsked();
+
+      assertThat(refusal(ask(peer)).reason()).isEqualTo(Reason.OVERLOADED);
+      assertThat(first).isNotDone();
+    }
+    assertThat(refusal(first.join()).reason()).isEqualTo(Reason.NOT_READY);
+  }
+
+  @Test
+  void shouldAskAPeerThatHasAnAddressOfSixteenBytes() {
+    Peer peer = peer(new HostInfo("::1", 1), new Peer.Limits(1, LONG));
+
+    assertThat(refusal(ask(peer)).reason()).isEqualTo(Reason.NOT_READY);
+  }
+
+  private Peer peer(BadPeer there) {
+    return peer(there, new Peer.Limits(1, LONG));
+  }
+
+  private Peer peer(BadPeer there, Peer.Limits limits) {
+    return peer(there.address(), limits);
+  }
+
+  private Peer peer(HostInfo address, Peer.Limits limits) {
+    return new Peer(address, http, Optional.empty(), limits, clock);
+  }
+
+  private static Told<List<Optional<byte[]>>> ask(Peer peer) {
+    return peer.rows(Questions.rows("ann"));
+  }
+
+  private static Refusal refusal(Told<?> told) {
+    return switch (told) {
+      case Told.Refused<?>(Refusal refusal) -> refusal;
+      case Told.Said<?> said -> throw new AssertionError(said);
+      case Told.NotHeld<?> notHeld -> throw new AssertionError(notHeld);
+    };
+  }
+}
