@@ -60,8 +60,9 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
-  /// Waits until every partition of every view is active on an instance that runs, each of those
-  /// has some and is ready, and none restores anything.
+  /// Waits until every partition of every view is active on an instance that runs and, where two or
+  /// more run, standing by on another, each of those has some active and is ready, and none
+  /// restores anything.
   ///
   /// @return how long that took; empty if it did not come to that in time
   public Optional<Duration> untilSettled() {
@@ -112,6 +113,11 @@ public final class Fleet implements AutoCloseable {
         && all.stream()
             .flatMap(one -> one.states().keySet().stream())
             .distinct()
-            .allMatch(partition -> all.stream().anyMatch(one -> one.hasActive(partition)));
+            .allMatch(partition -> isHeld(partition, all));
+  }
+
+  private static boolean isHeld(String partition, List<Readiness> all) {
+    return all.stream().anyMatch(one -> one.hasActive(partition))
+        && (all.size() == 1 || all.stream().anyMatch(one -> one.hasStandby(partition)));
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 record Readiness(boolean ready, Map<String, String> states) {
 
   private static final String ACTIVE = "ready";
+  private static final String STANDBY = "standby";
   private static final String RESTORING = "restoring";
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,6 +56,10 @@ record Readiness(boolean ready, Map<String, String> states) {
 
   boolean hasActive(String partition) {
     return ACTIVE.equals(states.get(partition));
+  }
+
+  boolean hasStandby(String partition) {
+    return STANDBY.equals(states.get(partition));
   }
 
   boolean hasAnyActive() {
