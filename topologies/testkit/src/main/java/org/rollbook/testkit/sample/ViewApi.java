@@ -44,14 +44,23 @@ public final class ViewApi<R, F> {
   /// @param root without `/v1`
   public static ViewApi<TrueEnrollment, CourseCounts> ofEnrollments(URI root) {
     return new ViewApi<>(
-        ViewClient.straight(), ViewUrls.ofEnrollments(root), "enrollment", EnrollmentsJson::enrollment, EnrollmentsJson::counts);
+        ViewClient.straight(),
+        ViewUrls.ofEnrollments(root),
+        "enrollment",
+        EnrollmentsJson::enrollment,
+        EnrollmentsJson::counts);
   }
 
   /// Grades, and a course's distribution of them.
   ///
   /// @param root without `/v1`
   public static ViewApi<TrueGrade, GradeDistribution> ofGrades(URI root) {
-    return new ViewApi<>(ViewClient.straight(), ViewUrls.ofGrades(root), "grade", GradesJson::grade, GradesJson::distribution);
+    return new ViewApi<>(
+        ViewClient.straight(),
+        ViewUrls.ofGrades(root),
+        "grade",
+        GradesJson::grade,
+        GradesJson::distribution);
   }
 
   /// The same, reached by a sender and read in pages of a size.

@@ -186,7 +186,8 @@ class TruthTest {
 
     assertThat(fault(enrollments.judge(BOBS, second(31), Optional.empty())))
         .isEqualTo(Fault.FALSE_ABSENCE);
-    assertThat(fault(enrollments.judge(BOBS, second(31), Optional.of(AUDIT)))).isEqualTo(Fault.WRONG_ROW);
+    assertThat(fault(enrollments.judge(BOBS, second(31), Optional.of(AUDIT))))
+        .isEqualTo(Fault.WRONG_ROW);
     assertThat(fault(enrollments.judgeFigures(COURSE, second(31), Optional.empty())))
         .isEqualTo(Fault.FALSE_ABSENCE);
     assertThat(fault(enrollments.judgeRowsOf(COURSE, second(31), List.of())))
