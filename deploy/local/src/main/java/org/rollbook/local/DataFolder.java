@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.local.settings.WrongSettingException;
+import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.settings.WrongSettingException;
 
 /// Where one run of the stack keeps everything it writes: kept if the user named it, else gone when
 /// closed. One stack at a time has it.
@@ -76,11 +77,11 @@ final class DataFolder implements AutoCloseable {
               folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock(channel) == null) {
         channel.close();
-        throw new WrongSettingException("data", "is in use by another local stack: " + folder);
+        throw LocalSettings.wrong("data", "is in use by another local stack: " + folder);
       }
       return channel;
     } catch (IOException e) {
-      throw new WrongSettingException("data", "must be a folder to write to: " + folder);
+      throw LocalSettings.wrong("data", "must be a folder to write to: " + folder);
     }
   }
 

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.rollbook.local.settings.LocalSettings;
-import org.rollbook.local.settings.WrongSettingException;
 import org.rollbook.testkit.PortTakenException;
+import org.rollbook.testkit.process.ParentEnd;
+import org.rollbook.testkit.settings.WrongSettingException;
 
 /// Runs the whole system on this machine until it is told to stop, or whoever started it has gone.
 ///
@@ -20,14 +21,11 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_SETTING = 2;
 
-  /// As of a process whose terminal hung up.
-  private static final int ORPHANED = 129;
-
   private Main() {}
 
   /// Takes the settings from the system properties, and from `rollbook.home` where the jars are.
   public static void main(String[] arguments) throws InterruptedException {
-    endWithParent();
+    ParentEnd.exitWith(System::exit);
     try {
       LocalSettings settings = settings();
       settings.ports().requireFree(settings.topologies());
@@ -76,19 +74,5 @@ public final class Main {
     } finally {
       folder.close();
     }
-  }
-
-  /// Maven asks its child to stop when it ends in good order, not when it is killed.
-  private static void endWithParent() {
-    ProcessHandle.current().parent().ifPresent(Main::endWith);
-  }
-
-  private static void endWith(ProcessHandle parent) {
-    // On a thread of its own: exit() waits for the hooks, and they for processes, whose end is told
-    // by the pool that would run this.
-    var _ =
-        parent
-            .onExit()
-            .thenRunAsync(() -> System.exit(ORPHANED), task -> Thread.ofPlatform().start(task));
   }
 }

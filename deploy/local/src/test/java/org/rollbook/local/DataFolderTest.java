@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.local.settings.WrongSettingException;
+import org.rollbook.testkit.settings.WrongSettingException;
 
 final class DataFolderTest {
 

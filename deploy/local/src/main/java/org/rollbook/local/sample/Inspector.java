@@ -124,7 +124,7 @@ public final class Inspector implements AutoCloseable {
     }
     tally.add(outcome, clock.instant());
     switch (outcome) {
-      case Outcome.Disagreed(_, var why) -> listener.disagreed(why);
+      case Outcome.Disagreed(_, _, var why) -> listener.disagreed(why);
       case Outcome.Failed(var why) -> listener.failed(why);
       case Outcome.Agreed _, Outcome.Undecided _, Outcome.Refused _ -> {}
     }

@@ -26,7 +26,7 @@ final class Tally {
         agreed++;
         addAge(asOf, now);
       }
-      case Outcome.Disagreed(var asOf, _) -> {
+      case Outcome.Disagreed(var asOf, _, _) -> {
         disagreed++;
         addAge(asOf, now);
       }

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.rollbook.testkit.settings.GivenSettings;
+import org.rollbook.testkit.settings.WrongSettingException;
 
 /// What `mvn -Plocal -Dlocal.<name>=...` decides.
 ///
@@ -27,7 +30,18 @@ public record LocalSettings(
     Optional<Path> data,
     Ports ports) {
 
-  static final String PROPERTIES = "local.";
+  private static final String PROPERTIES = "local.";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "learners",
+          "courses",
+          "seed",
+          "prefix",
+          "events-per-second",
+          "topologies",
+          "data",
+          "port-offset");
 
   private static final int MOST_LEARNERS = 10_000_000;
   private static final int MOST_COURSES = 100_000;
@@ -41,11 +55,11 @@ public record LocalSettings(
     requireWithin("courses", courses, 1, MOST_COURSES);
     requireWithin("events-per-second", eventsPerSecond, 0, MOST_EVENTS);
     if (prefix.filter(text -> !TOPIC_PREFIX.matcher(text).matches()).isPresent()) {
-      throw new WrongSettingException(
+      throw wrong(
           "prefix", "must be 1 to 100 letters, digits, dots, dashes, underscores: " + prefix.get());
     }
     if (data.filter(folder -> Files.exists(folder) && !Files.isDirectory(folder)).isPresent()) {
-      throw new WrongSettingException("data", "must be a folder: " + data.get());
+      throw wrong("data", "must be a folder: " + data.get());
     }
     topologies = topologies.stream().distinct().sorted().toList();
   }
@@ -54,37 +68,35 @@ public record LocalSettings(
   ///
   /// @throws WrongSettingException for the first that is unknown or has a wrong value
   public static LocalSettings from(Map<String, String> properties) {
-    var given = Given.of(properties);
+    var given = GivenSettings.of(properties, PROPERTIES, NAMES);
     return new LocalSettings(
         given.whole("learners", 5_000),
         given.whole("courses", 50),
         given.seed("seed", 1),
         given.text("prefix"),
         given.number("events-per-second", 50),
-        given.topologies("topologies"),
+        given.some("topologies", List.of(Topology.values()), Topology::label),
         given.folder("data"),
         new Ports(given.whole("port-offset", 0)));
   }
 
-  /// Looks for misspelled settings in what Maven was called with: Maven passes on only those that
-  /// it was told of.
+  /// Looks for misspelled settings in what Maven was called with.
   ///
   /// @param arguments of `mvn`, in one line or many
   /// @throws WrongSettingException for the first that is unknown
   public static void requireKnownOnly(String arguments) {
-    Given.requireKnown(
-        Pattern.compile("-D" + Pattern.quote(PROPERTIES) + "([^=\\s]*)")
-            .matcher(arguments)
-            .results()
-            .map(found -> found.group(1))
-            .toList());
+    GivenSettings.requireKnownOnly(arguments, PROPERTIES, NAMES);
   }
 
-  static void requireWithin(String setting, Number value, int least, int most) {
-    double number = value.doubleValue();
-    if (!(number >= least && number <= most)) { // Not a number is in no range.
-      throw new WrongSettingException(
-          setting, "must be from %d to %d: %s".formatted(least, most, value));
-    }
+  /// What says that a setting cannot be.
+  ///
+  /// @param name without `local.`
+  /// @param why completes the sentence that begins with the setting
+  public static WrongSettingException wrong(String name, String why) {
+    return new WrongSettingException(PROPERTIES + name, why);
+  }
+
+  static void requireWithin(String name, Number value, int least, int most) {
+    GivenSettings.requireWithin(PROPERTIES + name, value, least, most);
   }
 }

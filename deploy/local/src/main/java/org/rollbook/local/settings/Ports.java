@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rollbook.testkit.FreePort;
+import org.rollbook.testkit.settings.WrongSettingException;
 
 /// Where everything listens: the ports that the documentation names, all moved by one offset.
 public record Ports(int offset) {
@@ -61,7 +62,7 @@ public record Ports(int offset) {
   }
 
   private WrongSettingException taken(int port, String user) {
-    return new WrongSettingException(
+    return LocalSettings.wrong(
         "port-offset",
         "must be another than %d: port %d for %s is taken".formatted(offset, port, user));
   }

@@ -1,9 +1,7 @@
 package org.rollbook.local.settings;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /// A deployable that the local stack can run, in the order in which it lists them.
 public enum Topology {
@@ -16,10 +14,6 @@ public enum Topology {
 
   Topology(int port) {
     this.port = port;
-  }
-
-  public static Optional<Topology> named(String name) {
-    return Arrays.stream(values()).filter(topology -> topology.label().equals(name)).findFirst();
   }
 
   /// Its name as users write it: `enrollments`.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.rollbook.local.sample.Figures.Spread;
+import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.sample.Outcome;
 
 final class TallyTest {
@@ -18,7 +19,7 @@ final class TallyTest {
   void shouldCountEachOutcomeApart() {
     tally.add(new Outcome.Agreed(NOW), NOW);
     tally.add(new Outcome.Agreed(NOW), NOW);
-    tally.add(new Outcome.Disagreed(NOW, "why"), NOW);
+    tally.add(new Outcome.Disagreed(NOW, Fault.WRONG_ROW, "why"), NOW);
     tally.add(new Outcome.Undecided(NOW), NOW);
     tally.add(new Outcome.Refused("problem"), NOW);
     tally.add(new Outcome.Failed("why"), NOW);

@@ -2,6 +2,7 @@ package org.rollbook.local.settings;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.rollbook.testkit.settings.WrongSettingException;
 
 /// Ports for a test.
 public final class TestPorts {

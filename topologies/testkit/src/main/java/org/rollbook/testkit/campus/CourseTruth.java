@@ -13,6 +13,7 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.Judgement.Agrees;
 import org.rollbook.testkit.campus.Judgement.Disagrees;
+import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.campus.Judgement.NotJudged;
 
 /// The truth about one course's rows of one kind. Any thread.
@@ -71,6 +72,7 @@ final class CourseTruth<S extends Said, R, F> {
     return expected.equals(observed)
         ? new Agrees()
         : new Disagrees(
+            observed.isEmpty() ? Fault.FALSE_ABSENCE : Fault.WRONG_ROW,
             "%s: counts %s at %s, should be %s".formatted(course, observed, asOf, expected));
   }
 }

@@ -1,5 +1,6 @@
 package org.rollbook.testkit.campus;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -12,4 +13,8 @@ public interface Samples {
 
   /// Any row that something was sent about.
   Optional<EnrollmentKey> any(RandomGenerator chance);
+
+  /// Whether one answer only is right about a row at an instant: no event is on its way that would
+  /// change it.
+  boolean isSettled(EnrollmentKey key, Instant asOf);
 }

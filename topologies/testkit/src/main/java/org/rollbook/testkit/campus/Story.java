@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollbook.testkit.campus.Judgement.Agrees;
 import org.rollbook.testkit.campus.Judgement.Disagrees;
+import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.campus.Said.Facet;
 
 /// Everything that was published about one row, and when the bus is known to have held it. Guarded
@@ -68,8 +69,17 @@ final class Story<S extends Said, R> {
     return expected.equals(observed)
         ? new Agrees()
         : new Disagrees(
+            observed.isEmpty() ? Fault.FALSE_ABSENCE : Fault.WRONG_ROW,
             "%s: %s at %s, but the events make it %s"
                 .formatted(key, shown(observed), asOf, shown(expected)));
+  }
+
+  /// Whether one row only, or absence only, is right at an instant.
+  boolean isSettledAt(Instant asOf) {
+    var row = rowAt(asOf);
+    return sayings.stream()
+        .filter(saying -> !saying.acknowledgedAt.isBefore(asOf))
+        .allMatch(saying -> law.rowOf(heldBeforeAnd(saying.said, asOf)).equals(row));
   }
 
   /// Drops what cannot be in the row at or after an instant any more.

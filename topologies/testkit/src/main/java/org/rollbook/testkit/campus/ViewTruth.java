@@ -12,9 +12,11 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.Judgement.Agrees;
 import org.rollbook.testkit.campus.Judgement.Disagrees;
+import org.rollbook.testkit.campus.Judgement.Fault;
 
 /// What a right view may answer about rows of one kind and a course's figures of them; the [Truth]
 /// says what makes an answer right. Any thread.
@@ -110,7 +112,25 @@ public final class ViewTruth<S extends Said, R, F> implements Samples {
             () ->
                 observed.isEmpty()
                     ? new Agrees()
-                    : new Disagrees("%s: no event ever said so".formatted(key)));
+                    : new Disagrees(Fault.WRONG_ROW, "%s: no event ever said so".formatted(key)));
+  }
+
+  /// Judges a row that must tell of an event about it, or of one that overrules it.
+  public Judgement judgeWritten(
+      EnrollmentKey key, EventStamp written, Instant asOf, Optional<R> observed) {
+    boolean told =
+        observed.stream()
+            .flatMap(row -> law.stampsOf(row).stream())
+            .anyMatch(stamp -> !Law.overrules(written, stamp));
+    return told
+        ? judge(key, asOf, observed)
+        : new Disagrees(
+            Fault.LOST_WRITE, "%s: %s at %s without %s".formatted(key, observed, asOf, written));
+  }
+
+  @Override
+  public boolean isSettled(EnrollmentKey key, Instant asOf) {
+    return story(key, story -> story.isSettledAt(asOf)).orElse(true);
   }
 
   /// Judges all rows of a course.
@@ -136,7 +156,7 @@ public final class ViewTruth<S extends Said, R, F> implements Samples {
     }
     return observed.isEmpty()
         ? new Agrees()
-        : new Disagrees("%s: nothing was ever said of it".formatted(course));
+        : new Disagrees(Fault.WRONG_ROW, "%s: nothing was ever said of it".formatted(course));
   }
 
   private Judgement judgeList(Set<EnrollmentKey> known, Instant asOf, List<R> observed) {
@@ -144,17 +164,25 @@ public final class ViewTruth<S extends Said, R, F> implements Samples {
     for (var row : observed) {
       EnrollmentKey key = law.keyOf(row);
       if (!known.contains(key)) {
-        return new Disagrees("%s: does not belong in this list".formatted(key));
+        return new Disagrees(Fault.WRONG_ROW, "%s: does not belong in this list".formatted(key));
       }
       if (rows.put(key, row) != null) {
-        return new Disagrees("%s: twice in one list".formatted(key));
+        return new Disagrees(Fault.WRONG_ROW, "%s: twice in one list".formatted(key));
       }
     }
     return known.stream()
         .map(key -> judge(key, asOf, Optional.ofNullable(rows.get(key))))
         .filter(Disagrees.class::isInstance)
         .findFirst()
+        .map(ViewTruth::ofAList)
         .orElseGet(Agrees::new);
+  }
+
+  /// A list that says nothing of a row claims its absence.
+  private static Judgement ofAList(Judgement row) {
+    return row instanceof Disagrees(var fault, var why) && fault == Fault.FALSE_ABSENCE
+        ? new Disagrees(Fault.PARTIAL_LIST, why)
+        : row;
   }
 
   private <T> Optional<T> story(EnrollmentKey key, Function<Story<S, R>, T> question) {

@@ -11,10 +11,14 @@ import java.io.UncheckedIOException;
 final class Freeze implements AutoCloseable {
 
   /// Ctrl-C goes to the whole process group, and must not end the shell before its duty is done.
+  /// The signal is on its way when `kill` returns: where the system lists threads (Linux), each is
+  /// waited for.
   private static final String SCRIPT =
       """
       trap '' INT TERM HUP
-      kill -STOP "$0" && echo && read -r _
+      kill -STOP "$0" &&
+        while grep -hs '^State:' /proc/"$0"/task/*/status | grep -qv '(stopped)'; do :; done &&
+        echo && read -r _
       kill -CONT "$0" 2>/dev/null
       """;
 

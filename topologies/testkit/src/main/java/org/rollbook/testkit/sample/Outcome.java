@@ -1,6 +1,7 @@
 package org.rollbook.testkit.sample;
 
 import java.time.Instant;
+import org.rollbook.testkit.campus.Judgement.Fault;
 
 /// What became of one sample.
 public sealed interface Outcome {
@@ -9,7 +10,7 @@ public sealed interface Outcome {
   record Agreed(Instant asOf) implements Outcome {}
 
   /// The answer is wrong.
-  record Disagreed(Instant asOf, String why) implements Outcome {}
+  record Disagreed(Instant asOf, Fault fault, String why) implements Outcome {}
 
   /// There was an answer, but just then more than one would have been right.
   record Undecided(Instant asOf) implements Outcome {}

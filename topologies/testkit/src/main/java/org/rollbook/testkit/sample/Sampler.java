@@ -2,9 +2,12 @@ package org.rollbook.testkit.sample;
 
 import static org.rollbook.testkit.sample.Judging.outcome;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
+import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.ViewTruth;
 
 /// Asks a topology and holds the answer against the truth at its as-of. Any thread.
@@ -31,6 +34,18 @@ public final class Sampler<R, F> {
           outcome(api.rowsOf(course), (asOf, rows) -> truth.judgeRowsOf(course, asOf, rows));
       case Question.FiguresOf(var course) -> askForFigures(course);
     };
+  }
+
+  /// Asks for many rows at once.
+  ///
+  /// @return what became of each key, in the order asked
+  public List<Outcome> lookUp(List<EnrollmentKey> keys) {
+    return Judging.outcomes(keys, api.rows(keys), truth::judge);
+  }
+
+  /// Asks for a row that must tell of an event that was published about it.
+  public Outcome readBack(EnrollmentKey key, EventStamp written) {
+    return outcome(api.row(key), (asOf, row) -> truth.judgeWritten(key, written, asOf, row));
   }
 
   private Outcome askForFigures(CourseKey course) {

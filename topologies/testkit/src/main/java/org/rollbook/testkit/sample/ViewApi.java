@@ -19,13 +19,22 @@ import org.rollbook.testkit.campus.TrueGrade;
 /// @param <F> what is counted of a course's rows
 public final class ViewApi<R, F> {
 
-  private final ViewClient http = new ViewClient();
+  private final ViewClient http;
   private final ViewUrls urls;
+  private final String name;
   private final Function<JsonNode, R> row;
   private final Function<JsonNode, F> figures;
 
-  private ViewApi(ViewUrls urls, Function<JsonNode, R> row, Function<JsonNode, F> figures) {
+  /// @param name of the field in which an answer of a lookup has its row
+  private ViewApi(
+      ViewClient http,
+      ViewUrls urls,
+      String name,
+      Function<JsonNode, R> row,
+      Function<JsonNode, F> figures) {
+    this.http = http;
     this.urls = urls;
+    this.name = name;
     this.row = row;
     this.figures = figures;
   }
@@ -35,19 +44,38 @@ public final class ViewApi<R, F> {
   /// @param root without `/v1`
   public static ViewApi<TrueEnrollment, CourseCounts> ofEnrollments(URI root) {
     return new ViewApi<>(
-        ViewUrls.ofEnrollments(root), EnrollmentsJson::enrollment, EnrollmentsJson::counts);
+        ViewClient.straight(),
+        ViewUrls.ofEnrollments(root),
+        "enrollment",
+        EnrollmentsJson::enrollment,
+        EnrollmentsJson::counts);
   }
 
   /// Grades, and a course's distribution of them.
   ///
   /// @param root without `/v1`
   public static ViewApi<TrueGrade, GradeDistribution> ofGrades(URI root) {
-    return new ViewApi<>(ViewUrls.ofGrades(root), GradesJson::grade, GradesJson::distribution);
+    return new ViewApi<>(
+        ViewClient.straight(),
+        ViewUrls.ofGrades(root),
+        "grade",
+        GradesJson::grade,
+        GradesJson::distribution);
+  }
+
+  /// The same, reached by a sender and read in pages of a size.
+  public ViewApi<R, F> reachedBy(Sender sender, int pageSize) {
+    return new ViewApi<>(new ViewClient(sender), urls.inPagesOf(pageSize), name, row, figures);
   }
 
   /// One row, or none.
   public Reply<Optional<R>> row(EnrollmentKey key) {
     return http.get(urls.row(key), row);
+  }
+
+  /// Many rows at once, each of them there, absent or refused on its own.
+  public Reply<List<Looked<R>>> rows(List<EnrollmentKey> keys) {
+    return http.post(urls.lookup(), Lookups.question(keys), Lookups.answers(name, row));
   }
 
   /// A course's figures, if it ever had a row.

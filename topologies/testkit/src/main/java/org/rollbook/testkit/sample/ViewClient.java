@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.DateTimeException;
@@ -29,8 +30,21 @@ final class ViewClient {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final Sender sender;
+
+  ViewClient(Sender sender) {
+    this.sender = sender;
+  }
+
+  /// A client that asks the very instance that it is told to.
+  static ViewClient straight() {
+    var http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    return new ViewClient(request -> http.send(request, BodyHandlers.ofString()));
+  }
 
   /// Reads a list to its end, at the as-of of its oldest page.
   <T> Reply<List<T>> pages(URI first, Function<JsonNode, T> row) {
@@ -59,32 +73,61 @@ final class ViewClient {
     return new Answered<>(rows, asOf);
   }
 
+  /// Asks for one thing, which may be absent.
   <T> Reply<Optional<T>> get(URI address, Function<JsonNode, T> body) {
+    return send(
+        HttpRequest.newBuilder(address),
+        response -> {
+          Optional<Instant> asOf = asOf(response);
+          // A 404 without an as-of is no absence but a route that does not exist.
+          return asOf.isPresent() && response.statusCode() == 404
+              ? new Answered<>(Optional.empty(), asOf.get())
+              : answered(response, asOf, body.andThen(Optional::of));
+        });
+  }
+
+  /// Asks for many things at once.
+  ///
+  /// @return at an as-of before all times if the view says none, since it refused all of them
+  <T> Reply<T> post(URI address, JsonNode question, Function<JsonNode, T> body) {
+    return send(
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(question.toString())),
+        response -> answered(response, Optional.of(asOf(response).orElse(Instant.MIN)), body));
+  }
+
+  private <T> Reply<T> send(HttpRequest.Builder builder, Reading<T> reading) {
+    HttpRequest request = builder.timeout(PATIENCE).build();
     try {
-      var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-      return read(http.send(request, BodyHandlers.ofString()), body);
+      return reading.of(sender.send(request));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      return new Failed<>(address + ": " + e);
+      return new Failed<>(request.uri() + ": " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Failed<>(address + ": interrupted");
+      return new Failed<>(request.uri() + ": interrupted");
     }
   }
 
-  /// A 404 without an as-of is no absence but a route that does not exist.
-  private static <T> Reply<Optional<T>> read(
-      HttpResponse<String> response, Function<JsonNode, T> body) throws JsonProcessingException {
-    Optional<Instant> asOf = response.headers().firstValue("Rollbook-As-Of").map(IsoTime::parse);
+  private static <T> Reply<T> answered(
+      HttpResponse<String> response, Optional<Instant> asOf, Function<JsonNode, T> body)
+      throws JsonProcessingException {
     int status = response.statusCode();
     if (status == 200 && asOf.isPresent()) {
-      return new Answered<>(Optional.of(body.apply(JSON.readTree(response.body()))), asOf.get());
-    }
-    if (status == 404 && asOf.isPresent()) {
-      return new Answered<>(Optional.empty(), asOf.get());
+      return new Answered<>(body.apply(JSON.readTree(response.body())), asOf.get());
     }
     if (status == 503) {
       return new Refused<>(response.body());
     }
     return new Failed<>(response.uri() + " answered " + status + ": " + response.body());
+  }
+
+  private static Optional<Instant> asOf(HttpResponse<?> response) {
+    return response.headers().firstValue("Rollbook-As-Of").map(IsoTime::parse);
+  }
+
+  private interface Reading<T> {
+
+    Reply<T> of(HttpResponse<String> response) throws JsonProcessingException;
   }
 }

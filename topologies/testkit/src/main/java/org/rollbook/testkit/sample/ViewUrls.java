@@ -13,16 +13,22 @@ import org.rollbook.testkit.campus.EnrollmentKey;
 /// @param root without `/v1`
 /// @param rows what a list of its rows is called
 /// @param figures what is counted of a course's rows is called
-public record ViewUrls(URI root, String rows, String figures) {
+/// @param pageSize how many rows of a list are asked for at once
+public record ViewUrls(URI root, String rows, String figures, int pageSize) {
 
-  private static final String WHOLE_PAGES = "?page_size=1000";
+  private static final int LARGEST_PAGE = 1000;
 
   public static ViewUrls ofEnrollments(URI root) {
-    return new ViewUrls(root, "enrollments", "enrollment-counts");
+    return new ViewUrls(root, "enrollments", "enrollment-counts", LARGEST_PAGE);
   }
 
   public static ViewUrls ofGrades(URI root) {
-    return new ViewUrls(root, "grades", "grade-distribution");
+    return new ViewUrls(root, "grades", "grade-distribution", LARGEST_PAGE);
+  }
+
+  /// The same, with lists in pages of another size.
+  public ViewUrls inPagesOf(int size) {
+    return new ViewUrls(root, rows, figures, size);
   }
 
   public URI row(EnrollmentKey key) {
@@ -33,16 +39,24 @@ public record ViewUrls(URI root, String rows, String figures) {
     return URI.create(row(key) + "/history");
   }
 
+  public URI lookup() {
+    return URI.create(root + "/v1/" + rows + "/lookup");
+  }
+
   public URI figures(CourseKey course) {
     return URI.create(under(course) + figures);
   }
 
   public URI rowsOf(LearnerId learner) {
-    return URI.create(listOf(learner) + WHOLE_PAGES);
+    return paged(listOf(learner));
   }
 
   public URI rowsOf(CourseKey course) {
-    return URI.create(under(course) + rows + WHOLE_PAGES);
+    return paged(under(course) + rows);
+  }
+
+  private URI paged(String list) {
+    return URI.create(list + "?page_size=" + pageSize);
   }
 
   private String listOf(LearnerId learner) {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Waits for what is to come true.
-final class Waiting {
+public final class Waiting {
 
   /// Between two questions that are cheap.
   private static final Duration MOMENT = Duration.ofMillis(5);
@@ -19,9 +19,11 @@ final class Waiting {
 
   private Waiting() {}
 
+  /// Returns when the condition holds.
+  ///
   /// @param condition cheap to ask for
   /// @throws AssertionError if it does not come true in time
-  static void until(BooleanSupplier condition, Duration patience) {
+  public static void until(BooleanSupplier condition, Duration patience) {
     until(condition, MOMENT, patience, () -> "");
   }
 

@@ -80,7 +80,8 @@ public final class Witness implements AutoCloseable {
   private void note(Outcome outcome) {
     switch (outcome) {
       case Outcome.Agreed _ -> agreed.increment();
-      case Outcome.Disagreed(var asOf, var why) -> contradictions.add("as of " + asOf + ": " + why);
+      case Outcome.Disagreed(var asOf, var fault, var why) ->
+          contradictions.add(fault + " as of " + asOf + ": " + why);
       case Outcome.Undecided _ -> undecided.increment();
       case Outcome.Refused _ -> refused.increment();
       case Outcome.Failed _ -> failed.increment();

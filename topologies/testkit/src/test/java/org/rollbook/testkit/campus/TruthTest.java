@@ -1,6 +1,7 @@
 package org.rollbook.testkit.campus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.rollbook.model.EventType.ENROLLMENT_CHANGED;
 import static org.rollbook.model.EventType.ENROLLMENT_CREATED;
 import static org.rollbook.model.EventType.UNENROLLMENT_COMPLETED;
@@ -19,6 +20,7 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.CourseCounts.ModeCount;
 import org.rollbook.testkit.campus.Judgement.Agrees;
 import org.rollbook.testkit.campus.Judgement.Disagrees;
+import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.campus.Judgement.NotJudged;
 
 class TruthTest {
@@ -178,6 +180,46 @@ class TruthTest {
   }
 
   @Test
+  void shouldTellInWhichWayAnAnswerIsWrong() {
+    truth.sending(AUDIT).acknowledged(second(30));
+    truth.sending(VERIFIED).acknowledged(second(30));
+
+    assertThat(fault(enrollments.judge(BOBS, second(31), Optional.empty())))
+        .isEqualTo(Fault.FALSE_ABSENCE);
+    assertThat(fault(enrollments.judge(BOBS, second(31), Optional.of(AUDIT))))
+        .isEqualTo(Fault.WRONG_ROW);
+    assertThat(fault(enrollments.judgeFigures(COURSE, second(31), Optional.empty())))
+        .isEqualTo(Fault.FALSE_ABSENCE);
+    assertThat(fault(enrollments.judgeRowsOf(COURSE, second(31), List.of())))
+        .isEqualTo(Fault.PARTIAL_LIST);
+    assertThat(fault(enrollments.judgeRowsOf(COURSE, second(31), List.of(AUDIT))))
+        .isEqualTo(Fault.WRONG_ROW);
+  }
+
+  @Test
+  void shouldAskForTheWriteThatIsReadBack() {
+    truth.sending(AUDIT);
+    truth.sending(VERIFIED);
+
+    assertThat(fault(judgeWritten(VERIFIED, Optional.of(AUDIT)))).isEqualTo(Fault.LOST_WRITE);
+    assertThat(fault(judgeWritten(AUDIT, Optional.empty()))).isEqualTo(Fault.LOST_WRITE);
+    assertThat(judgeWritten(AUDIT, Optional.of(AUDIT))).isEqualTo(new Agrees());
+    assertThat(judgeWritten(AUDIT, Optional.of(VERIFIED))).isEqualTo(new Agrees());
+  }
+
+  @Test
+  void shouldBeSettledWhileNothingOnItsWayWouldChangeTheRow() {
+    truth.sending(VERIFIED).acknowledged(second(40));
+    truth.sending(AUDIT);
+    assertThat(enrollments.isSettled(BOBS, second(41))).isTrue();
+    assertThat(enrollments.isSettled(BOBS, second(40))).isFalse();
+    assertThat(enrollments.isSettled(ANNS, second(40))).isTrue();
+
+    truth.sending(ANN);
+    assertThat(enrollments.isSettled(ANNS, second(40))).isFalse();
+  }
+
+  @Test
   void shouldForgetOnlyWhatCannotBeRightWithinItsMemory() {
     var forgetful = Truth.remembering(Duration.ofSeconds(60));
     forgetful.sending(AUDIT).acknowledged(second(30));
@@ -213,5 +255,13 @@ class TruthTest {
 
   private static Instant second(int second) {
     return Instant.parse("2026-09-01T08:00:00Z").plusSeconds(second);
+  }
+
+  private Judgement judgeWritten(TrueEnrollment written, Optional<TrueEnrollment> observed) {
+    return enrollments.judgeWritten(BOBS, written.stamp(), second(1), observed);
+  }
+
+  private static Fault fault(Judgement judgement) {
+    return judgement instanceof Disagrees(var fault, _) ? fault : fail("no fault: " + judgement);
   }
 }

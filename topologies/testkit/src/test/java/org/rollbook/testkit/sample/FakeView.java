@@ -41,6 +41,10 @@ final class FakeView implements AutoCloseable {
     prepare(address, new Prepared(200, Optional.of(asOf), body));
   }
 
+  void answersWithoutAsOf(URI address, String body) {
+    prepare(address, new Prepared(200, Optional.empty(), body));
+  }
+
   void absent(URI address, Instant asOf) {
     prepare(address, new Prepared(404, Optional.of(asOf), "{}"));
   }

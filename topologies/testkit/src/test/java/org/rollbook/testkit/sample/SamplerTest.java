@@ -1,6 +1,7 @@
 package org.rollbook.testkit.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.net.URI;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
 
@@ -27,6 +29,11 @@ final class SamplerTest {
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
   private static final LearnerId LEARNER = new LearnerId(4242);
   private static final EnrollmentKey KEY = new EnrollmentKey(LEARNER, COURSE);
+
+  private static final EnrollmentKey STRANGERS = new EnrollmentKey(new LearnerId(7), COURSE);
+  private static final EnrollmentKey OTHERS = new EnrollmentKey(new LearnerId(8), COURSE);
+  private static final EventStamp STAMP =
+      new EventStamp(EARLIER, EventType.ENROLLMENT_CHANGED, "e1", "openedx/lms/web");
 
   private static final String ROW =
       """
@@ -136,14 +143,82 @@ final class SamplerTest {
     assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isInstanceOf(Outcome.Failed.class);
   }
 
+  @Test
+  void shouldJudgeEachKeyOfALookupInTheOrderAsked() {
+    happened();
+    view.answers(
+        urls.lookup(), AS_OF, results(found(), answer(STRANGERS, 404), answer(OTHERS, 503)));
+
+    assertThat(sampler.lookUp(List.of(KEY, STRANGERS, OTHERS)))
+        .satisfiesExactly(
+            row -> assertThat(row).isEqualTo(new Outcome.Agreed(AS_OF)),
+            absence -> assertThat(absence).isEqualTo(new Outcome.Agreed(AS_OF)),
+            refusal -> assertThat(refusal).isInstanceOf(Outcome.Refused.class));
+  }
+
+  @Test
+  void shouldDisagreeWithALookupThatLeavesAKeyOut() {
+    view.answers(urls.lookup(), AS_OF, results(answer(STRANGERS, 404)));
+
+    assertThat(sampler.lookUp(List.of(STRANGERS, OTHERS)))
+        .hasSize(2)
+        .allSatisfy(outcome -> assertThat(faultOf(outcome)).isEqualTo(Fault.PARTIAL_LIST));
+  }
+
+  @Test
+  void shouldDisagreeWithALookupInAnotherOrder() {
+    view.answers(urls.lookup(), AS_OF, results(answer(OTHERS, 404), answer(STRANGERS, 404)));
+
+    assertThat(sampler.lookUp(List.of(STRANGERS, OTHERS)))
+        .allSatisfy(outcome -> assertThat(faultOf(outcome)).isEqualTo(Fault.PARTIAL_LIST));
+  }
+
+  @Test
+  void shouldNotBelieveALookupThatFoundSomethingAsOfNever() {
+    view.answersWithoutAsOf(urls.lookup(), results(answer(STRANGERS, 404), answer(OTHERS, 503)));
+
+    assertThat(sampler.lookUp(List.of(STRANGERS, OTHERS)))
+        .satisfiesExactly(
+            absence -> assertThat(absence).isInstanceOf(Outcome.Failed.class),
+            refusal -> assertThat(refusal).isInstanceOf(Outcome.Refused.class));
+  }
+
+  @Test
+  void shouldMissAWriteThatIsNotReadBack() {
+    happened();
+    view.absent(urls.row(KEY), EARLIER);
+
+    assertThat(faultOf(sampler.readBack(KEY, STAMP))).isEqualTo(Fault.LOST_WRITE);
+  }
+
+  private static Fault faultOf(Outcome outcome) {
+    return outcome instanceof Outcome.Disagreed(_, var fault, _)
+        ? fault
+        : fail("no fault: " + outcome);
+  }
+
+  private static String found() {
+    return answer(KEY, 200).replace("null", ROW);
+  }
+
+  private static String answer(EnrollmentKey key, int status) {
+    return """
+    {"key": {"learner_id": %s, "course_key": "%s"}, "status": %d, "enrollment": null}
+    """
+        .formatted(key.learner(), key.course(), status);
+  }
+
+  private static String results(String... answers) {
+    return "{\"results\": [" + String.join(",", answers) + "]}";
+  }
+
   private Outcome askForOne() {
     return sampler.ask(new Question.OneRow(KEY));
   }
 
   private void happened() {
-    var stamp = new EventStamp(EARLIER, EventType.ENROLLMENT_CHANGED, "e1", "openedx/lms/web");
     var enrolledAt = Instant.parse("2026-08-20T12:34:56.789012Z");
-    truth.sending(new TrueEnrollment(KEY, "verified", true, enrolledAt, stamp)).acknowledged(HELD);
+    truth.sending(new TrueEnrollment(KEY, "verified", true, enrolledAt, STAMP)).acknowledged(HELD);
   }
 
   private static String page(String rows, @Nullable URI next) {

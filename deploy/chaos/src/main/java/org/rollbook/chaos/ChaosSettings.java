@@ -1,0 +1,85 @@
+package org.rollbook.chaos;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rollbook.chaos.drill.Drill;
+import org.rollbook.chaos.read.Readers;
+import org.rollbook.chaos.read.Topology;
+import org.rollbook.testkit.settings.GivenSettings;
+import org.rollbook.testkit.settings.WrongSettingException;
+
+/// What `mvn -Pchaos -Dchaos.<name>=...` decides.
+///
+/// @param topologies which are drilled, one after the other
+/// @param drills each run once for each topology
+/// @param seconds how long is read in each drill at least
+/// @param reads how many answers are held against the truth in all at least
+/// @param eventsPerSecond that the campus writes
+/// @param load how many read, and how much
+record ChaosSettings(
+    List<Topology> topologies,
+    List<Drill> drills,
+    int seconds,
+    int reads,
+    double eventsPerSecond,
+    Readers.Load load) {
+
+  private static final String PROPERTIES = "chaos.";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "topologies",
+          "drills",
+          "seconds",
+          "reads",
+          "events-per-second",
+          "readers",
+          "requests-per-second",
+          "seed");
+
+  ChaosSettings {
+    within("seconds", seconds, 1, 86_400);
+    within("reads", reads, 0, Integer.MAX_VALUE);
+    within("events-per-second", eventsPerSecond, 1, 10_000);
+    within("readers", load.readers(), 1, 1_000);
+    within("requests-per-second", load.requestsPerSecond(), 1, 100_000);
+    topologies = topologies.stream().distinct().sorted().toList();
+    drills = drills.stream().distinct().sorted().toList();
+  }
+
+  /// Reads the system properties that begin with `chaos.`.
+  ///
+  /// @throws WrongSettingException for the first that is unknown or has a wrong value
+  static ChaosSettings from(Map<String, String> properties) {
+    var given = GivenSettings.of(properties, PROPERTIES, NAMES);
+    return new ChaosSettings(
+        given.some("topologies", List.of(Topology.values()), Topology::label),
+        given.some("drills", List.of(Drill.values()), Drill::label),
+        given.whole("seconds", 60),
+        given.whole("reads", 1_000_000),
+        given.number("events-per-second", 100),
+        new Readers.Load(
+            given.whole("readers", 12),
+            given.number("requests-per-second", 500),
+            given.seed("seed", 1)));
+  }
+
+  /// Looks for misspelled settings in what Maven was called with.
+  ///
+  /// @param arguments of `mvn`, in one line or many
+  /// @throws WrongSettingException for the first that is unknown
+  static void requireKnownOnly(String arguments) {
+    GivenSettings.requireKnownOnly(arguments, PROPERTIES, NAMES);
+  }
+
+  /// How many answers are held against the truth in each drill at least.
+  int readsOfADrill() {
+    int runs = topologies.size() * drills.size();
+    return runs == 0 ? 0 : Math.ceilDiv(reads, runs);
+  }
+
+  private static void within(String name, Number value, int least, int most) {
+    GivenSettings.requireWithin(PROPERTIES + name, value, least, most);
+  }
+}

@@ -1,0 +1,45 @@
+package org.rollbook.chaos.account;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a drill showed: one line of the table, one object of `results.json`.
+///
+/// @param drill topology and drill, such as `enrollments/kill`
+/// @param reads answers that were held against the truth; each key of a lookup is one, and so is a
+///   list, however many pages it has
+/// @param boundsBroken answers older than the request allowed
+/// @param writesNotReadBack answers without the event that the caller had named, or older than the
+///   time
+/// @param refusedByReason honest refusals and no answers at all, by problem type
+/// @param longestUnreadable in milliseconds, of any of the keys that are watched
+/// @param longestFreshnessGap in milliseconds: the greatest age of an as-of when its answer arrived
+/// @param restore in milliseconds: from a disturbance until everything is where it should be again,
+///   the longest of the drill's
+public record DrillResult(
+    String drill,
+    long reads,
+    long wrongRows,
+    long falseAbsent,
+    long partialLists,
+    long boundsBroken,
+    long writesNotReadBack,
+    Map<String, Long> refusedByReason,
+    long longestUnreadable,
+    long longestFreshnessGap,
+    long restore) {
+
+  public DrillResult {
+    refusedByReason = Map.copyOf(refusedByReason);
+  }
+
+  /// How many reads were refused, for whatever reason.
+  public long refused() {
+    return refusedByReason.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// The reasons in alphabetical order.
+  Map<String, Long> reasons() {
+    return new TreeMap<>(refusedByReason);
+  }
+}

@@ -1,0 +1,54 @@
+package org.rollbook.chaos.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.rollbook.testkit.sample.Outcome;
+
+/// One thing that was asked, what became of it, and how the answer got here.
+///
+/// @param what was asked, for whoever reads of it
+/// @param outcome what the truth says of the answer
+/// @param settled whether the truth knows of one right answer only
+/// @param bound how old the answer may be, counted from each request
+/// @param exchanges all requests that it took, in order
+public record Read(
+    String what, Outcome outcome, boolean settled, Duration bound, List<Exchange> exchanges) {
+
+  public Read {
+    exchanges = List.copyOf(exchanges);
+  }
+
+  /// An answer that came older than its request allowed.
+  Optional<Exchange> tooOld() {
+    return exchanges.stream()
+        .filter(
+            exchange ->
+                exchange.asOf().filter(exchange.askedAt().minus(bound)::isAfter).isPresent())
+        .findFirst();
+  }
+
+  /// The greatest age of an as-of when its answer arrived.
+  Optional<Duration> oldest() {
+    return exchanges.stream()
+        .flatMap(
+            exchange ->
+                exchange.asOf().map(asOf -> Duration.between(asOf, exchange.answeredAt())).stream())
+        .max(Duration::compareTo);
+  }
+
+  /// One request and its answer.
+  ///
+  /// @param instance which was asked
+  /// @param status of the answer; none if there was no answer
+  /// @param asOf of the answer, if it says one
+  /// @param servedBy whose copy it is from, if it says so
+  public record Exchange(
+      String instance,
+      Instant askedAt,
+      Instant answeredAt,
+      Optional<Integer> status,
+      Optional<Instant> asOf,
+      Optional<String> servedBy) {}
+}

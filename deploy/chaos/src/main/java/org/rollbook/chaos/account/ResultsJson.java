@@ -1,0 +1,54 @@
+package org.rollbook.chaos.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The results as other programs read them.
+public final class ResultsJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ResultsJson() {}
+
+  /// Writes `results.json` anew.
+  public static void write(Path file, List<DrillResult> results) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), array(results));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode array(List<DrillResult> results) {
+    ArrayNode array = JSON.createArrayNode();
+    results.forEach(result -> array.add(object(result)));
+    return array;
+  }
+
+  private static ObjectNode object(DrillResult result) {
+    ObjectNode object = JSON.createObjectNode();
+    object
+        .put("drill", result.drill())
+        .put("reads", result.reads())
+        .put("wrong_rows", result.wrongRows())
+        .put("false_absent", result.falseAbsent())
+        .put("partial_lists", result.partialLists())
+        .put("bounds_broken", result.boundsBroken())
+        .put("writes_not_read_back", result.writesNotReadBack())
+        .put("refused", result.refused())
+        .put("longest_unreadable_ms", result.longestUnreadable())
+        .put("longest_freshness_gap_ms", result.longestFreshnessGap())
+        .put("restore_ms", result.restore());
+    ObjectNode reasons = object.putObject("refused_by_reason");
+    result.reasons().forEach(reasons::put);
+    return object;
+  }
+}

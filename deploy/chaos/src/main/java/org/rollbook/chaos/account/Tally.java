@@ -1,0 +1,119 @@
+package org.rollbook.chaos.account;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.rollbook.testkit.campus.Judgement.Fault;
+import org.rollbook.testkit.sample.Outcome;
+
+/// Counts the reads of a drill. Any thread.
+public final class Tally {
+
+  private static final int MOST_EXAMPLES = 20;
+
+  private final LongAdder checked = new LongAdder();
+  private final LongAdder undecided = new LongAdder();
+  private final ConcurrentMap<Fault, LongAdder> faults = new ConcurrentHashMap<>();
+  private final LongAdder boundsBroken = new LongAdder();
+  private final ConcurrentMap<String, LongAdder> refused = new ConcurrentHashMap<>();
+  private final LongAccumulator oldest = new LongAccumulator(Math::max, 0);
+  private final Queue<String> examples = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger examplesGiven = new AtomicInteger();
+
+  /// Counts a read.
+  public void add(Read read) {
+    switch (read.outcome()) {
+      case Outcome.Agreed _ when read.settled() -> checked.increment();
+      case Outcome.Agreed _, Outcome.Undecided _ -> undecided.increment();
+      case Outcome.Disagreed(_, var fault, var why) -> wrong(fault, why, read);
+      case Outcome.Refused(var problem) -> refuse(Refusal.reasonOf(problem));
+      case Outcome.Failed(var why) -> failed(why, read);
+    }
+    read.oldest().map(Duration::toMillis).ifPresent(oldest::accumulate);
+    read.tooOld()
+        .ifPresent(
+            exchange -> {
+              boundsBroken.increment();
+              example("older than " + read.bound(), read);
+            });
+  }
+
+  /// How many answers were held against the truth.
+  public long checked() {
+    return checked.sum();
+  }
+
+  /// How many answers could have been otherwise and still be right.
+  public long undecided() {
+    return undecided.sum();
+  }
+
+  /// The first wrong answers, with all that is known of them.
+  public List<String> examples() {
+    return List.copyOf(examples);
+  }
+
+  /// What was counted, as the result of a drill.
+  ///
+  /// @param unreadable how long any watched key could not be read
+  /// @param restore how long it took until everything was where it should be
+  public DrillResult result(String drill, Duration unreadable, Duration restore) {
+    return new DrillResult(
+        drill,
+        checked.sum(),
+        count(Fault.WRONG_ROW),
+        count(Fault.FALSE_ABSENCE),
+        count(Fault.PARTIAL_LIST),
+        boundsBroken.sum(),
+        count(Fault.LOST_WRITE),
+        refused.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, reason -> reason.getValue().sum())),
+        unreadable.toMillis(),
+        oldest.get(),
+        restore.toMillis());
+  }
+
+  private long count(Fault fault) {
+    return faults.getOrDefault(fault, new LongAdder()).sum();
+  }
+
+  private void wrong(Fault fault, String why, Read read) {
+    checked.increment();
+    faults.computeIfAbsent(fault, first -> new LongAdder()).increment();
+    example(fault + ": " + why, read);
+  }
+
+  private void refuse(String reason) {
+    refused.computeIfAbsent(reason, first -> new LongAdder()).increment();
+  }
+
+  /// Where something came back that nobody can make use of, the view said something wrong.
+  private void failed(String why, Read read) {
+    var last = read.exchanges().isEmpty() ? null : read.exchanges().getLast();
+    if (last == null || last.status().isEmpty()) {
+      refuse(Refusal.NO_ANSWER);
+      return;
+    }
+    int status = last.status().get();
+    if (status == 200 || status == 404) {
+      wrong(Fault.WRONG_ROW, why, read);
+    } else {
+      refuse(Refusal.ofStatus(status));
+    }
+  }
+
+  private void example(String why, Read read) {
+    if (examplesGiven.getAndIncrement() < MOST_EXAMPLES) {
+      examples.add(why + "; asked " + read.what() + ", answered " + read.exchanges());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.rollbook.chaos.read;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Says which instance to ask next: each in turn of those that were ready when last looked at. Any
+/// thread.
+public final class Balancer implements AutoCloseable {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final List<Backend> backends;
+  private final Set<Backend> ready = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger turn = new AtomicInteger();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final ScheduledExecutorService looks;
+
+  /// A balancer that looks at once and from then on.
+  public Balancer(List<Backend> backends) {
+    this.backends = List.copyOf(backends);
+    looks =
+        new ScheduledThreadPoolExecutor(
+            backends.size(), Thread.ofPlatform().name("balancer-", 0).daemon().factory());
+    for (var backend : this.backends) {
+      var _ =
+          looks.scheduleWithFixedDelay(
+              () -> look(backend), 0, BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /// The next instance, if any is ready.
+  ///
+  /// @param tried those that were asked already
+  Optional<Backend> next(Collection<Backend> tried) {
+    int first = Math.floorMod(turn.getAndIncrement(), backends.size());
+    for (int i = 0; i < backends.size(); i++) {
+      Backend candidate = backends.get((first + i) % backends.size());
+      if (ready.contains(candidate) && !tried.contains(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Passes over an instance that did not take a request, until it says again that it is ready.
+  void refusedBy(Backend backend) {
+    ready.remove(backend);
+  }
+
+  @Override
+  public void close() {
+    looks.shutdownNow();
+    http.shutdownNow();
+  }
+
+  private void look(Backend backend) {
+    try {
+      var request = HttpRequest.newBuilder(backend.readiness()).timeout(PATIENCE).build();
+      if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+        ready.add(backend);
+      } else {
+        ready.remove(backend);
+      }
+    } catch (IOException away) {
+      ready.remove(backend);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.rollbook.chaos.read;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rollbook.chaos.account.Read.Exchange;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.testkit.sample.Sender;
+
+/// The requests of one read, each sent to the next instance in turn, so that the second page of a
+/// list is asked of another one than the first.
+///
+/// An instance that is down and takes no connection, or loses one, is passed over, as by a load
+/// balancer; that is nothing that a caller ever sees. One thread.
+final class Conversation implements Sender {
+
+  private final Balancer balancer;
+  private final HttpClient http;
+  private final Map<String, String> headers;
+  private final Duration patience;
+  private final InstantSource clock;
+  private final List<Exchange> exchanges = new ArrayList<>(1);
+
+  /// A conversation in which nothing is said yet.
+  ///
+  /// @param headers of every request
+  /// @param patience with every request
+  Conversation(
+      Balancer balancer,
+      HttpClient http,
+      Map<String, String> headers,
+      Duration patience,
+      InstantSource clock) {
+    this.balancer = balancer;
+    this.http = http;
+    this.headers = headers;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  List<Exchange> exchanges() {
+    return exchanges;
+  }
+
+  @Override
+  public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    Set<Backend> tried = new HashSet<>();
+    while (true) {
+      Instant askedAt = clock.instant();
+      Optional<Backend> next = balancer.next(tried);
+      if (next.isEmpty()) {
+        exchanges.add(unanswered("nobody", askedAt));
+        throw new ConnectException("no instance is ready");
+      }
+      Backend backend = next.get();
+      try {
+        HttpResponse<String> response = http.send(to(backend, request), BodyHandlers.ofString());
+        exchanges.add(answered(backend, askedAt, response));
+        return response;
+      } catch (HttpTimeoutException e) {
+        exchanges.add(unanswered(backend.name(), askedAt));
+        throw e;
+      } catch (IOException e) {
+        balancer.refusedBy(backend);
+        if (!backend.down().getAsBoolean()) {
+          exchanges.add(unanswered(backend.name(), askedAt));
+          throw e;
+        }
+        tried.add(backend);
+      }
+    }
+  }
+
+  private HttpRequest to(Backend backend, HttpRequest request) {
+    var sent =
+        HttpRequest.newBuilder(request, (name, value) -> true)
+            .uri(backend.addressOf(request.uri()))
+            .timeout(patience);
+    headers.forEach(sent::setHeader);
+    return sent.build();
+  }
+
+  private Exchange answered(Backend backend, Instant askedAt, HttpResponse<String> response) {
+    return new Exchange(
+        backend.name(),
+        askedAt,
+        clock.instant(),
+        Optional.of(response.statusCode()),
+        response.headers().firstValue("Rollbook-As-Of").map(IsoTime::parse),
+        response.headers().firstValue("Rollbook-Served-By"));
+  }
+
+  private Exchange unanswered(String instance, Instant askedAt) {
+    return new Exchange(
+        instance, askedAt, clock.instant(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,95 @@
+package org.rollbook.chaos.read;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.rollbook.chaos.account.Outage;
+import org.rollbook.chaos.account.Tally;
+
+/// All who read during one drill, from when this is made until it is closed.
+public final class Readers implements AutoCloseable {
+
+  private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(2);
+  private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
+
+  private final Tally tally = new Tally();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(TIME_TO_CONNECT)
+          .build();
+  private final Balancer balancer;
+  private final List<Watch> watches;
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Runnable> stops = new ArrayList<>();
+
+  /// Begins to read.
+  ///
+  /// @param partitions of the topology's journals
+  /// @param load how many read, and how much
+  public Readers(
+      View view,
+      Writes writes,
+      List<Backend> backends,
+      int partitions,
+      Load load,
+      Bounds bounds,
+      InstantSource clock) {
+    balancer = new Balancer(backends);
+    watches =
+        WatchedKey.of(view, partitions).stream()
+            .map(key -> new Watch(key, balancer, http, Bounds.headers(bounds.usual()), clock))
+            .toList();
+    watches.forEach(watch -> begin("watch", watch, watch::stop));
+    for (var by : WriteReader.By.values()) {
+      var reader = new WriteReader(by, view, writes, bounds, balancer, http, tally, clock);
+      begin("write-reader", reader, reader::stop);
+    }
+    var chance = new SplittableRandom(load.seed());
+    for (int i = 0; i < load.readers(); i++) {
+      var pace = new Pace(load.requestsPerSecond() / load.readers());
+      var reader = new Reader(view, bounds, balancer, http, tally, pace, chance.split(), clock);
+      begin("reader", reader, reader::stop);
+    }
+  }
+
+  /// How many read, and how much.
+  ///
+  /// @param requestsPerSecond of all readers together; those who watch or read back come on top
+  public record Load(int readers, double requestsPerSecond, long seed) {}
+
+  public Tally tally() {
+    return tally;
+  }
+
+  /// The longest time that any of the watched keys could not be read, known once this is closed.
+  public Outage longestOutage() {
+    return watches.stream()
+        .map(Watch::longest)
+        .max((left, right) -> left.lasted().compareTo(right.lasted()))
+        .orElse(Outage.NONE);
+  }
+
+  /// Waits until nobody reads any more.
+  @Override
+  public void close() {
+    stops.forEach(Runnable::run);
+    try {
+      for (Thread thread : threads) {
+        thread.join(TIME_TO_STOP);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    balancer.close();
+    http.shutdownNow();
+  }
+
+  private void begin(String name, Runnable work, Runnable stop) {
+    stops.add(stop);
+    threads.add(Thread.ofVirtual().name(name).start(work));
+  }
+}

@@ -1,0 +1,127 @@
+package org.rollbook.chaos.read;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.rollbook.chaos.account.Outage;
+import org.rollbook.chaos.account.Refusal;
+
+/// Asks for one key on and on, over whichever instance is next, and notes how long it could not be
+/// read at the longest.
+final class Watch implements Runnable {
+
+  private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(150);
+  private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(20);
+
+  /// A client that wants an answer at all times does not wait long for one.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final WatchedKey key;
+  private final Balancer balancer;
+  private final HttpClient http;
+  private final Map<String, String> headers;
+  private final InstantSource clock;
+  private volatile boolean watching = true;
+  private volatile Outage longest = Outage.NONE;
+
+  private Optional<Instant> failingSince = Optional.empty();
+  private final List<Outage.Refused> story = new ArrayList<>();
+
+  Watch(
+      WatchedKey key,
+      Balancer balancer,
+      HttpClient http,
+      Map<String, String> headers,
+      InstantSource clock) {
+    this.key = key;
+    this.balancer = balancer;
+    this.http = http;
+    this.headers = headers;
+    this.clock = clock;
+  }
+
+  Outage longest() {
+    return longest;
+  }
+
+  void stop() {
+    watching = false;
+  }
+
+  @Override
+  public void run() {
+    while (watching) {
+      Instant askedAt = clock.instant();
+      var conversation = new Conversation(balancer, http, headers, PATIENCE, clock);
+      Optional<String> failure = failure(conversation);
+      if (failure.isEmpty()) {
+        end();
+        LockSupport.parkNanos(BETWEEN_ANSWERS.toNanos());
+      } else {
+        fail(askedAt, conversation.exchanges().getLast().instance(), failure.get());
+        LockSupport.parkNanos(BEFORE_ASKING_AGAIN.toNanos());
+      }
+    }
+  }
+
+  /// Why there was no answer, if so.
+  private Optional<String> failure(Conversation conversation) {
+    try {
+      var response = conversation.send(HttpRequest.newBuilder(key.address()).build());
+      boolean answered = response.headers().firstValue("Rollbook-As-Of").isPresent();
+      return answered ? Optional.empty() : Optional.of(told(response));
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      watching = false;
+      return Optional.of("interrupted");
+    }
+  }
+
+  private static String told(HttpResponse<String> response) {
+    return "%d %s: %s"
+        .formatted(
+            response.statusCode(),
+            Refusal.reasonOf(response.body()),
+            Refusal.detailOf(response.body()));
+  }
+
+  private void fail(Instant askedAt, String instance, String why) {
+    Instant since = failingSince.orElse(askedAt);
+    failingSince = Optional.of(since);
+    add(new Outage.Refused(Duration.between(since, askedAt), instance, why, 1));
+    note(since);
+  }
+
+  private void add(Outage.Refused refused) {
+    for (int i = 0; i < story.size(); i++) {
+      if (story.get(i).isLike(refused)) {
+        story.set(i, story.get(i).again());
+        return;
+      }
+    }
+    story.add(refused);
+  }
+
+  private void end() {
+    failingSince.ifPresent(this::note);
+    failingSince = Optional.empty();
+    story.clear();
+  }
+
+  /// How long it is by now.
+  private void note(Instant since) {
+    var outage = new Outage(key.toString(), Duration.between(since, clock.instant()), story);
+    longest = outage.isLongerThan(longest) ? outage : longest;
+  }
+}

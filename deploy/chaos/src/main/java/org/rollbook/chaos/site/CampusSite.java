@@ -1,0 +1,169 @@
+package org.rollbook.chaos.site;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.rollbook.chaos.read.Topology;
+import org.rollbook.chaos.read.View;
+import org.rollbook.chaos.read.Writes;
+import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusProgress;
+import org.rollbook.testkit.campus.CampusRun;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.kafka.BrokerProcess;
+import org.rollbook.testkit.process.ViewSettings;
+import org.rollbook.testkit.registry.RegistryProcess;
+import org.rollbook.testkit.registry.RegistrySettings;
+import org.rollbook.testkit.site.Waiting;
+
+/// A site with one topology, whose campus writes at a steady rate for as long as this is open. One
+/// thread.
+public final class CampusSite implements AutoCloseable {
+
+  private static final String PREFIX = "chaos";
+
+  /// An answer may be this old and still be told right or wrong: twice the bound of views.
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Plan plan;
+  private final BrokerProcess broker;
+  private final RegistryProcess registry;
+  private final Fleet fleet;
+  private final Truth truth = Truth.remembering(MEMORY);
+  private final Writes writes = new Writes();
+  private final OpenEdxProducer lms;
+  private final CampusRun campus;
+
+  /// What a site is made of.
+  ///
+  /// @param checkout the root of the sources, built
+  /// @param folder where everything keeps logs and state; emptied first
+  /// @param instances how many there can be
+  /// @param partitions of the topology's own topics
+  /// @param eventsPerSecond that the campus writes
+  /// @param replaced classes that every instance has instead of the jar's own
+  public record Plan(
+      Topology topology,
+      Path checkout,
+      Path folder,
+      int instances,
+      int partitions,
+      CampusSettings campus,
+      double eventsPerSecond,
+      Optional<Path> replaced) {}
+
+  private CampusSite(Plan plan, Consumer<String> told, Clock clock) {
+    this.plan = plan;
+    Path folder = TemporaryFolder.at(plan.folder()).path();
+    broker = BrokerProcess.start(Map.of("log.cleaner.backoff.ms", "500"));
+    registry =
+        RegistryProcess.start(
+            RegistrySettings.throwaway()
+                .keepingDataIn(folder.resolve("registry"))
+                .loggingTo(folder.resolve("registry.log")));
+    fleet =
+        new Fleet(
+            IntStream.rangeClosed(1, plan.instances())
+                .mapToObj(number -> settings("i" + number))
+                .toList(),
+            told);
+    lms =
+        OpenEdxProducer.to(
+            broker.bootstrapServers(),
+            new OpenEdxSerializer(
+                Optional.of(PREFIX), new ConfluentSchemaIds(URI.create(registry.url()))),
+            truth,
+            clock);
+    campus =
+        new CampusRun(
+            Campus.running(plan.campus().telling(plan.topology().told()), clock),
+            lms,
+            plan.eventsPerSecond(),
+            clock,
+            writes::add);
+  }
+
+  /// Starts everything, with one instance, and waits until something is there to be read.
+  ///
+  /// @param events how many have to be written before
+  /// @param told hears of what instances do that nobody has asked for
+  public static CampusSite start(Plan plan, long events, Consumer<String> told, Clock clock) {
+    var site = new CampusSite(plan, told, clock);
+    try {
+      site.fleet.settleAt(1);
+      site.campus.start();
+      Waiting.until(() -> site.progress().acknowledged() >= events, PATIENCE);
+      return site;
+    } catch (RuntimeException | AssertionError e) {
+      site.close();
+      throw e;
+    }
+  }
+
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  public BrokerProcess broker() {
+    return broker;
+  }
+
+  public RegistryProcess registry() {
+    return registry;
+  }
+
+  /// What readers ask, and the truth about it.
+  public View view() {
+    return new View(plan.topology(), truth);
+  }
+
+  /// What was written lately.
+  public Writes writes() {
+    return writes;
+  }
+
+  public int partitions() {
+    return plan.partitions();
+  }
+
+  public CampusProgress progress() {
+    return campus.progress();
+  }
+
+  @Override
+  public void close() {
+    campus.close();
+    lms.close();
+    fleet.close();
+    registry.close();
+    broker.close();
+  }
+
+  private ViewSettings settings(String name) {
+    ViewSettings settings =
+        ViewSettings.of(
+                name,
+                plan.topology().jar(plan.checkout()),
+                plan.folder().resolve(name),
+                broker.bootstrapServers(),
+                registry.url())
+            .with("EVENT_BUS_TOPIC_PREFIX", PREFIX)
+            .with("ROLLBOOK_COMPLETE_FROM", "empty")
+            .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true")
+            .with("ROLLBOOK_PARTITIONS", Integer.toString(plan.partitions()))
+            .withJvmArguments("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    return plan.replaced().map(settings::withReplaced).orElse(settings);
+  }
+}

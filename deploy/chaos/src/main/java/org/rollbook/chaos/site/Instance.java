@@ -1,0 +1,120 @@
+package org.rollbook.chaos.site;
+
+import java.net.URI;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.chaos.read.Backend;
+import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.process.ViewProcess;
+import org.rollbook.testkit.process.ViewSettings;
+
+/// One instance: its ports and its folder, whether it runs or not. One thread; [#backend()] may be
+/// used by any.
+public final class Instance implements AutoCloseable {
+
+  private final ViewSettings settings;
+  private volatile @Nullable ViewProcess process;
+
+  /// Whether somebody has ended it.
+  private volatile boolean ended = true;
+
+  private boolean frozen;
+
+  Instance(ViewSettings settings) {
+    this.settings = settings;
+  }
+
+  public String name() {
+    return settings.name();
+  }
+
+  /// Starts it, for the first time or again.
+  public void start() {
+    ViewProcess earlier = process;
+    if (earlier == null) {
+      process = ViewProcess.start(settings);
+    } else {
+      earlier.startAgain();
+    }
+    ended = false;
+  }
+
+  /// Asks it to stop (`SIGTERM`), and waits until it has.
+  public void stop() {
+    ended = true;
+    running().stop();
+  }
+
+  /// Ends it without a chance to tidy up.
+  public void kill() {
+    ended = true;
+    running().kill();
+  }
+
+  /// Stops it where it stands.
+  public void freeze() {
+    frozen = true;
+    running().process().freeze();
+  }
+
+  /// Lets it go on.
+  public void thaw() {
+    running().process().thaw();
+    frozen = false;
+  }
+
+  /// Takes away all that it has on its disk, while it is down.
+  public void loseDisk() {
+    if (!ended) {
+      throw new IllegalStateException(name() + " is running");
+    }
+    new TemporaryFolder(settings.folder().resolve("state")).close();
+  }
+
+  /// Starts it again if it has ended by itself, as a supervisor does.
+  ///
+  /// @return how it ended, if so
+  OptionalInt revive() {
+    ViewProcess last = process;
+    OptionalInt code = ended || last == null ? OptionalInt.empty() : last.process().exitCode();
+    if (code.isPresent()) {
+      start();
+    }
+    return code;
+  }
+
+  /// Whether it should be at work.
+  boolean isRunning() {
+    return !ended && !frozen;
+  }
+
+  Backend backend() {
+    return new Backend(
+        name(), URI.create("http://127.0.0.1:" + settings.port()), readiness(), this::isDown);
+  }
+
+  URI readiness() {
+    return URI.create("http://127.0.0.1:" + settings.managementPort() + "/health/readiness");
+  }
+
+  @Override
+  public void close() {
+    ViewProcess last = process;
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  private boolean isDown() {
+    ViewProcess last = process;
+    return ended || last == null || !last.process().isAlive();
+  }
+
+  private ViewProcess running() {
+    ViewProcess last = process;
+    if (last == null) {
+      throw new IllegalStateException(name() + " was never started");
+    }
+    return last;
+  }
+}

@@ -1,0 +1,84 @@
+package org.rollbook.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.chaos.account.DrillResult;
+import org.rollbook.chaos.account.Tally;
+import org.rollbook.chaos.read.Bounds;
+import org.rollbook.chaos.read.Readers;
+import org.rollbook.chaos.read.Topology;
+import org.rollbook.chaos.site.CampusSite;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.site.Waiting;
+
+/// The kill drill in short: two instances, one of which dies.
+final class ChaosIT {
+
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// So many answers before anything happens, and again when all is settled.
+  private static final int READS = 300;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldAnswerNothingWrongWhileAnOwnerDies() {
+    try (var site = CampusSite.start(plan(), 300, told -> {}, CLOCK)) {
+      site.fleet().settleAt(2);
+
+      Tally tally = readWhileAnOwnerDies(site);
+
+      assertThat(tally.examples()).isEmpty();
+      DrillResult result = tally.result("enrollments/kill", Duration.ZERO, Duration.ZERO);
+      assertThat(result.reads()).isPositive();
+      assertThat(result.wrongRows()).isZero();
+      assertThat(result.falseAbsent()).isZero();
+      assertThat(result.partialLists()).isZero();
+      assertThat(result.boundsBroken()).isZero();
+      assertThat(result.writesNotReadBack()).isZero();
+    }
+  }
+
+  private static Tally readWhileAnOwnerDies(CampusSite site) {
+    var readers =
+        new Readers(
+            site.view(),
+            site.writes(),
+            site.fleet().backends(),
+            site.partitions(),
+            new Readers.Load(6, 100, 1),
+            new Bounds(Bounds.UNASKED),
+            CLOCK);
+    try (readers) {
+      awaitMoreReads(readers.tally());
+      site.fleet().instance(0).kill();
+      assertThat(site.fleet().untilSettled()).isPresent();
+      awaitMoreReads(readers.tally());
+    }
+    return readers.tally();
+  }
+
+  private static void awaitMoreReads(Tally tally) {
+    long enough = tally.checked() + READS;
+    Waiting.until(() -> tally.checked() >= enough, PATIENCE);
+  }
+
+  private CampusSite.Plan plan() {
+    return new CampusSite.Plan(
+        Topology.ENROLLMENTS,
+        Path.of(System.getProperty("rollbook.home")),
+        folder,
+        2,
+        2,
+        CampusSettings.of(1, 300, 10),
+        50,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,139 @@
+package org.rollbook.chaos.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rollbook.chaos.account.Read.Exchange;
+import org.rollbook.testkit.campus.Judgement.Fault;
+import org.rollbook.testkit.sample.Outcome;
+
+class TallyTest {
+
+  private static final Instant ASKED = Instant.parse("2026-08-20T12:40:00Z");
+  private static final Instant ANSWERED = ASKED.plusMillis(20);
+  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Instant AS_OF = ASKED.minusSeconds(1);
+
+  private final Tally tally = new Tally();
+
+  @Test
+  void shouldCountWhatTheTruthAgreesWith() {
+    add(new Outcome.Agreed(AS_OF), true, answered(200, AS_OF));
+
+    assertThat(result().reads()).isEqualTo(1);
+    assertThat(result().refused()).isZero();
+    assertThat(Verdict.of(result(), Optional.empty()).faults()).isEmpty();
+  }
+
+  @Test
+  void shouldNotCountWhatCouldBeOtherwise() {
+    add(new Outcome.Agreed(AS_OF), false, answered(200, AS_OF));
+    add(new Outcome.Undecided(AS_OF), true, answered(200, AS_OF));
+
+    assertThat(result().reads()).isZero();
+    assertThat(tally.undecided()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WRONG_ROW, 1, 0, 0, 0",
+    "FALSE_ABSENCE, 0, 1, 0, 0",
+    "PARTIAL_LIST, 0, 0, 1, 0",
+    "LOST_WRITE, 0, 0, 0, 1",
+  })
+  void shouldCountEachFaultInItsColumn(
+      Fault fault, long wrongRows, long falseAbsent, long partialLists, long lostWrites) {
+    add(new Outcome.Disagreed(AS_OF, fault, "why"), false, answered(200, AS_OF));
+
+    assertThat(result().reads()).isEqualTo(1);
+    assertThat(result().wrongRows()).isEqualTo(wrongRows);
+    assertThat(result().falseAbsent()).isEqualTo(falseAbsent);
+    assertThat(result().partialLists()).isEqualTo(partialLists);
+    assertThat(result().writesNotReadBack()).isEqualTo(lostWrites);
+    assertThat(tally.examples())
+        .singleElement()
+        .asString()
+        .contains(fault + ": why", "asked the question", "i1");
+  }
+
+  @Test
+  void shouldAllowAnAnswerAsOldAsItsBoundCountedFromTheRequest() {
+    add(new Outcome.Agreed(AS_OF), true, answered(200, ASKED.minus(BOUND)));
+    assertThat(result().boundsBroken()).isZero();
+
+    add(new Outcome.Agreed(AS_OF), true, answered(200, ASKED.minus(BOUND).minusNanos(1_000)));
+    assertThat(result().boundsBroken()).isEqualTo(1);
+    assertThat(result().longestFreshnessGap()).isEqualTo(30_020);
+  }
+
+  @Test
+  void shouldHoldEachPageAgainstTheBound() {
+    add(
+        new Outcome.Agreed(AS_OF),
+        true,
+        answered(200, AS_OF),
+        answered(200, ASKED.minusSeconds(31)),
+        answered(200, AS_OF));
+
+    assertThat(result().boundsBroken()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountRefusalsByTheirProblem() {
+    var stale = new Outcome.Refused("{\"type\": \"http://any/problems/stale\"}");
+    add(stale, true, unanswered(503));
+    add(stale, true, unanswered(503));
+    add(new Outcome.Refused("a key of a lookup"), true, answered(200, AS_OF));
+
+    assertThat(result().reads()).isZero();
+    assertThat(result().reasons()).containsOnlyKeys("key-of-a-lookup", "stale");
+    assertThat(result().refused()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldCountAnAnswerThatNeverCameAsRefused() {
+    var late =
+        new Exchange("i1", ASKED, ANSWERED, Optional.empty(), Optional.empty(), Optional.empty());
+    add(new Outcome.Failed("timed out"), true, answered(200, AS_OF), late);
+
+    assertThat(result().reasons()).containsOnlyKeys("no-answer");
+  }
+
+  @Test
+  void shouldCountOtherStatusesAsRefused() {
+    add(new Outcome.Failed("a fault"), true, unanswered(500));
+
+    assertThat(result().reasons()).containsOnlyKeys("status-500");
+  }
+
+  @Test
+  void shouldCountAnAnswerThatNobodyCanReadAsWrong() {
+    add(new Outcome.Failed("modes do not add up"), true, answered(200, AS_OF));
+
+    assertThat(result().wrongRows()).isEqualTo(1);
+  }
+
+  private void add(Outcome outcome, boolean settled, Exchange... exchanges) {
+    tally.add(new Read("the question", outcome, settled, BOUND, List.of(exchanges)));
+  }
+
+  private DrillResult result() {
+    return tally.result("enrollments/kill", Duration.ZERO, Duration.ZERO);
+  }
+
+  private static Exchange answered(int status, Instant asOf) {
+    return new Exchange(
+        "i1", ASKED, ANSWERED, Optional.of(status), Optional.of(asOf), Optional.of("active i1"));
+  }
+
+  private static Exchange unanswered(int status) {
+    return new Exchange(
+        "i1", ASKED, ANSWERED, Optional.of(status), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.chaos.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package org.rollbook.chaos.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rollbook.chaos.account.Read.Exchange;
+
+class ConversationTest {
+
+  private final FakeInstance first = new FakeInstance();
+  private final FakeInstance second = new FakeInstance();
+  private final Backend firstBackend = first.backend("i1");
+  private final Backend secondBackend = second.backend("i2");
+  private final Balancer balancer = new Balancer(List.of(firstBackend, secondBackend));
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Conversation conversation =
+      new Conversation(
+          balancer,
+          http,
+          Map.of("Prefer", "wait=5"),
+          Duration.ofSeconds(5),
+          InstantSource.system());
+
+  @BeforeEach
+  void awaitBoth() {
+    await().until(() -> balancer.next(Set.of(firstBackend)).isPresent());
+    await().until(() -> balancer.next(Set.of(secondBackend)).isPresent());
+  }
+
+  @AfterEach
+  void stop() {
+    balancer.close();
+    http.close();
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void shouldAskEachInTurnWhateverHostIsAskedFor() throws Exception {
+    for (int page = 1; page <= 4; page++) {
+      send("http://elsewhere:9/list?page=" + page);
+    }
+
+    assertThat(first.asked()).hasSize(2);
+    assertThat(second.asked())
+        .hasSize(2)
+        .allMatch(asked -> asked.matches("/list\\?page=\\d .wait=5."));
+  }
+
+  @Test
+  void shouldPassOverAnInstanceThatIsDown() throws Exception {
+    first.end();
+
+    for (int page = 1; page <= 4; page++) {
+      send("http://any/list?page=" + page);
+    }
+
+    assertThat(second.asked()).hasSize(4);
+    assertThat(conversation.exchanges()).extracting(Exchange::instance).containsOnly("i2");
+  }
+
+  @Test
+  void shouldNotPassOverAnInstanceThatShouldBeThere() {
+    first.fallSilent();
+    second.fallSilent();
+
+    assertThatThrownBy(() -> send("http://any/list")).isInstanceOf(IOException.class);
+
+    assertThat(conversation.exchanges())
+        .singleElement()
+        .satisfies(exchange -> assertThat(exchange.status()).isEmpty());
+  }
+
+  @Test
+  void shouldSayThatNobodyIsThereToBeAsked() {
+    first.end();
+    second.end();
+
+    assertThatThrownBy(() -> send("http://any/list")).hasMessage("no instance is ready");
+
+    assertThat(conversation.exchanges()).extracting(Exchange::instance).containsExactly("nobody");
+  }
+
+  private void send(String address) throws IOException, InterruptedException {
+    conversation.send(HttpRequest.newBuilder(URI.create(address)).build());
+  }
+}

@@ -1,0 +1,42 @@
+package org.rollbook.chaos.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.rollbook.chaos.account.Outage;
+
+class WatchTest {
+
+  @Test
+  void shouldTellHowLongAKeyWasUnreadableAndWhatItWaitedFor() throws InterruptedException {
+    try (var instance = new FakeInstance();
+        var http = HttpClient.newHttpClient();
+        var balancer = new Balancer(List.of(instance.backend("i1")))) {
+      await().until(() -> balancer.next(Set.of()).isPresent());
+      var key = new WatchedKey(3, URI.create("http://any/v1/learners/1"));
+      var watch = new Watch(key, balancer, http, Map.of(), InstantSource.system());
+      Thread watching = Thread.startVirtualThread(watch);
+      await().until(() -> !instance.asked().isEmpty());
+      assertThat(watch.longest()).isEqualTo(Outage.NONE);
+
+      instance.end();
+      await().until(() -> !watch.longest().equals(Outage.NONE));
+      watch.stop();
+      watching.join();
+
+      assertThat(watch.longest().key()).isEqualTo("/v1/learners/1 (partition 3)");
+      assertThat(watch.longest().lasted()).isPositive();
+      assertThat(watch.longest().story())
+          .singleElement()
+          .asString()
+          .startsWith("+0 ms nobody: no instance is ready");
+    }
+  }
+}

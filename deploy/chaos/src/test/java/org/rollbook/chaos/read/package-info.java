@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.chaos.read;
+
+import org.jspecify.annotations.NullMarked;

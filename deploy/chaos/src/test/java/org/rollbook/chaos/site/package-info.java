@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.chaos.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package org.rollbook.testkit.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.rollbook.testkit.FreePort;
+import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.process.ChildProcess;
+import org.rollbook.testkit.process.JavaCommand;
+
+/// A Kafka broker in a JVM of its own, which neither waits for its clients' garbage collector nor
+/// ends in good order only.
+///
+/// It can be killed or stopped and started again at the same address with its data.
+///
+/// Not thread-safe; [#bootstrapServers()] and [#client()] may be used from any thread.
+public final class BrokerProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final TemporaryFolder folder = TemporaryFolder.create("rollbook-broker-");
+  private final int port = FreePort.next();
+  private final Map<String, String> properties;
+  private ChildProcess process;
+  private final BrokerClient client;
+
+  private BrokerProcess(Map<String, String> properties) {
+    this.properties = properties;
+    process = started();
+    client = new BrokerClient(bootstrapServers());
+  }
+
+  /// Starts a broker on a free port, which leaves nothing behind.
+  ///
+  /// @param properties broker properties that stand above the small ones of [BrokerSettings]
+  public static BrokerProcess start(Map<String, String> properties) {
+    return new BrokerProcess(Map.copyOf(properties));
+  }
+
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /// Topics and raw records of this broker; closed with it.
+  public BrokerClient client() {
+    return client;
+  }
+
+  /// Stops it in good order; does nothing if it does not run.
+  public void stop() {
+    process.term(PATIENCE);
+  }
+
+  /// Ends it without a chance to tidy up; does nothing if it does not run.
+  public void kill() {
+    process.kill9();
+  }
+
+  /// Starts the broker that was stopped or killed, and waits until it answers.
+  public void startAgain() {
+    if (process.isAlive()) {
+      throw new IllegalStateException("broker is running on port " + port);
+    }
+    process.close();
+    process = started();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    process.close();
+    folder.close();
+  }
+
+  private ChildProcess started() {
+    ChildProcess starting = ChildProcess.start(command());
+    try {
+      starting.awaitLine(BrokerMain.started(starting.pid()), PATIENCE);
+      return starting;
+    } catch (RuntimeException | AssertionError e) {
+      starting.close();
+      throw e;
+    }
+  }
+
+  private JavaCommand command() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName(),
+                Integer.toString(port),
+                folder.path().resolve("data").toString()));
+    properties.forEach((name, value) -> arguments.add(name + "=" + value));
+    return new JavaCommand("broker", arguments, Map.of(), folder.path().resolve("log"));
+  }
+}

@@ -1,0 +1,40 @@
+package org.rollbook.testkit.sample;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Function;
+import org.rollbook.testkit.campus.EnrollmentKey;
+
+/// How lookups of rows are written and read, the same in every view.
+final class Lookups {
+
+  private Lookups() {}
+
+  static JsonNode question(List<EnrollmentKey> keys) {
+    ObjectNode question = JsonNodeFactory.instance.objectNode();
+    var asked = question.putArray("keys");
+    keys.forEach(
+        key ->
+            asked
+                .addObject()
+                .put("learner_id", key.learner().value())
+                .put("course_key", key.course().value()));
+    return question;
+  }
+
+  /// @param name of the field in which an answer has its row
+  static <T> Function<JsonNode, List<Looked<T>>> answers(String name, Function<JsonNode, T> row) {
+    return body ->
+        body.required("results")
+            .valueStream()
+            .map(
+                answer ->
+                    new Looked<>(
+                        ViewJson.key(answer.required("key")),
+                        answer.required("status").intValue(),
+                        ViewJson.present(answer, name).map(row)))
+            .toList();
+  }
+}
