@@ -69,7 +69,7 @@ class ExitCodesIT {
   void shouldEndWith2WhenItsNameIsTaken() {
     Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
     try (var first =
-            Site.start("enrollments", SharedRegistry.process(), folder.resolve("first"), named)) {
+        Site.start("enrollments", SharedRegistry.process(), folder.resolve("first"), named)) {
       first.view().awaitReady(PATIENCE);
       try (var second = first.startAnother(folder.resolve("second"))) {
         assertThat(second.view().process().awaitExit(PATIENCE)).isEqualTo(2);
