@@ -7,37 +7,37 @@ import java.nio.ByteBuffer;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/// Values to Avro bytes and back, by their codec.
+/// Values to Avro bytes and back, by their form.
 public final class AvroBytes {
 
   private AvroBytes() {}
 
   /// The bare Avro of a value.
-  public static <T> byte[] plain(AvroCodec<T> codec, T value) {
+  public static <T> byte[] plain(AvroForm<T> form, T value) {
     var bytes = new ByteArrayOutputStream();
-    writeTo(bytes, codec, value);
+    writeTo(bytes, form, value);
     return bytes.toByteArray();
   }
 
   /// The value of bare Avro.
   ///
   /// @throws DecodeException if the bytes are anything but one whole value
-  public static <T> T fromPlain(AvroCodec<T> codec, byte[] bytes) throws DecodeException {
-    return read(codec, ByteBuffer.wrap(bytes));
+  public static <T> T fromPlain(AvroForm<T> form, byte[] bytes) throws DecodeException {
+    return read(form, ByteBuffer.wrap(bytes));
   }
 
   /// Avro after one byte that says how it is written: what we keep must outlive its first schema.
-  public static <T> byte[] versioned(byte format, AvroCodec<T> codec, T value) {
+  public static <T> byte[] versioned(byte format, AvroForm<T> form, T value) {
     var bytes = new ByteArrayOutputStream();
     bytes.write(format);
-    writeTo(bytes, codec, value);
+    writeTo(bytes, form, value);
     return bytes.toByteArray();
   }
 
   /// The value of versioned Avro.
   ///
   /// @throws DecodeException if the first byte is another, or the rest anything but one whole value
-  public static <T> T fromVersioned(byte format, AvroCodec<T> codec, byte[] bytes)
+  public static <T> T fromVersioned(byte format, AvroForm<T> form, byte[] bytes)
       throws DecodeException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     if (!buffer.hasRemaining()) {
@@ -47,21 +47,21 @@ public final class AvroBytes {
     if (found != format) {
       throw new DecodeException("format must be " + format + ": " + found);
     }
-    return read(codec, buffer);
+    return read(form, buffer);
   }
 
-  private static <T> void writeTo(ByteArrayOutputStream bytes, AvroCodec<T> codec, T value) {
+  private static <T> void writeTo(ByteArrayOutputStream bytes, AvroForm<T> form, T value) {
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
-      codec.write(value, encoder);
+      form.write(value, encoder);
       encoder.flush();
     } catch (IOException impossible) {
       throw new UncheckedIOException("an array in memory refused bytes", impossible);
     }
   }
 
-  private static <T> T read(AvroCodec<T> codec, ByteBuffer bytes) throws DecodeException {
+  private static <T> T read(AvroForm<T> form, ByteBuffer bytes) throws DecodeException {
     var decoder = new BoundedDecoder(bytes);
-    return decoder.whole(() -> codec.read(decoder));
+    return decoder.whole(() -> form.read(decoder));
   }
 }

@@ -1,23 +1,12 @@
 package org.rollbook.model.avro;
 
-import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.Encoder;
 
-/// How a value is written in Avro by hand, and the schema that describes those bytes exactly.
-///
-/// Implementations hold no state and are used from many threads.
+/// How a value is written in Avro by hand, and the schema that describes those bytes exactly: for
+/// what is kept or published, and read by others or by later releases.
 ///
 /// @param <T> the value
-public interface AvroCodec<T> {
+public interface AvroCodec<T> extends AvroForm<T> {
 
   Schema schema();
-
-  /// Writes the fields in the schema's order.
-  void write(T value, Encoder out) throws IOException;
-
-  /// Reads the fields in the schema's order. What the value itself refuses may be thrown as it is:
-  /// [AvroBytes] turns it into a [DecodeException].
-  T read(Decoder in) throws IOException;
 }

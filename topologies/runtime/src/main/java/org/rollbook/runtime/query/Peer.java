@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
-import org.rollbook.runtime.query.PeerCodec.NotUnderstood;
+import org.rollbook.model.avro.DecodeException;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +70,7 @@ final class Peer implements Holder {
 
   /// Reads what came back.
   private interface Reading<T> {
-    Told<T> from(byte[] bytes) throws NotUnderstood;
+    Told<T> from(byte[] bytes) throws DecodeException;
   }
 
   private <T> Told<T> ask(String path, byte[] question, Reading<T> reading) {
@@ -136,7 +136,7 @@ final class Peer implements Holder {
   private <T> Told<T> understood(byte[] body, Reading<T> reading) {
     try {
       return reading.from(body);
-    } catch (NotUnderstood wrong) {
+    } catch (DecodeException wrong) {
       LOG.atWarn().addKeyValue("peer", host).setCause(wrong).log("A peer is not understood");
       return refused(Reason.NOT_READY, "is not understood; is it of another release?");
     }

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
-import org.rollbook.runtime.query.PeerCodec.NotUnderstood;
+import org.rollbook.model.avro.DecodeException;
 
 /// Answers peers from what is here, and asks nobody else: one hop at most.
 public final class PeerDesk {
@@ -59,7 +59,7 @@ public final class PeerDesk {
 
   /// Asks what is here.
   private interface Asking<T> {
-    Told<T> ask() throws NotUnderstood;
+    Told<T> ask() throws DecodeException;
   }
 
   private static <T> Reply reply(Asking<T> asking, Function<Told<T>, byte[]> bytes) {
@@ -68,7 +68,7 @@ public final class PeerDesk {
       return told instanceof Told.NotHeld<T>(String why)
           ? new Reply.NotHeld(why)
           : new Reply.Answer(Bytes.wrap(bytes.apply(told)));
-    } catch (NotUnderstood | IllegalArgumentException wrong) {
+    } catch (DecodeException | IllegalArgumentException wrong) {
       return new Reply.NotUnderstood(String.valueOf(wrong.getMessage()));
     }
   }
