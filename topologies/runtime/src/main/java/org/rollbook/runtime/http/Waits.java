@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.rollbook.runtime.query.Bulkhead;
 import org.rollbook.runtime.query.QueryMeters;
 
 /// Asks again and again, for callers who would rather wait for an answer than ask again themselves.
@@ -23,7 +23,7 @@ final class Waits {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
-  private final Semaphore seats;
+  private final Bulkhead seats;
   private final QueryMeters meters;
   private final Time time;
   private volatile boolean over;
@@ -56,7 +56,7 @@ final class Waits {
   }
 
   Waits(int seats, QueryMeters meters, Time time) {
-    this.seats = new Semaphore(seats);
+    this.seats = new Bulkhead(seats);
     this.meters = meters;
     this.time = time;
   }
@@ -69,15 +69,11 @@ final class Waits {
     if (wait.isZero() || !mayImprove.test(first)) {
       return Optional.of(first);
     }
-    if (!seats.tryAcquire()) {
+    Optional<T> waited = seats.run(() -> askAgain(first, begun, wait, ask, mayImprove));
+    if (waited.isEmpty()) {
       meters.overloaded();
-      return Optional.empty();
     }
-    try {
-      return Optional.of(askAgain(first, begun, wait, ask, mayImprove));
-    } finally {
-      seats.release();
-    }
+    return waited;
   }
 
   /// Ends all waits, so that a server that closes has nobody to wait for.
