@@ -9,9 +9,9 @@ import org.rollbook.runtime.watermark.AsOf;
 
 /// The tasks that this instance runs now, by view and partition, for whoever asks how they fare.
 ///
-/// A task that was closed and opened again is another incarnation, maybe of an older state (after
-/// an abort, or somebody else's turn): two reads of a store belong together only if the incarnation
-/// was the same before and after. Thread-safe.
+/// A task that was closed and opened again is another incarnation: what was read of several of its
+/// stores belongs together only if the incarnation was the same before and after. (For one store,
+/// [OpenCopies] knows.) Thread-safe.
 public final class LiveTasks {
 
   private final ConcurrentMap<Place, Incarnation> tasks = new ConcurrentHashMap<>();
