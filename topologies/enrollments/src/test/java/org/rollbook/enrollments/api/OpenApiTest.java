@@ -8,9 +8,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.rollbook.model.event.EventEnvelope;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
@@ -52,7 +54,19 @@ final class OpenApiTest {
   }
 
   private static List<String> parameters(String path) {
-    return operation(path).at("/parameters").findValuesAsText("name");
+    return parametersOf(path).map(parameter -> parameter.get("name").textValue()).toList();
+  }
+
+  /// As they are described where many routes refer to one.
+  private static Stream<JsonNode> parametersOf(String path) {
+    return operation(path)
+        .at("/parameters")
+        .valueStream()
+        .map(
+            given ->
+                given.has("$ref")
+                    ? description.at(given.get("$ref").textValue().substring(1))
+                    : given);
   }
 
   private static JsonNode operation(String path) {
@@ -86,7 +100,7 @@ final class OpenApiTest {
             "Rollbook-If-Applied",
             "Prefer",
             "If-None-Match");
-    assertThat(operation("/v1/learners/{learner_id}/enrollments").at("/parameters"))
+    assertThat(parametersOf("/v1/learners/{learner_id}/enrollments"))
         .allSatisfy(
             parameter ->
                 assertThat(parameter.at("/schema/type").textValue())
@@ -101,6 +115,8 @@ final class OpenApiTest {
         .doesNotContain("Rollbook-If-Applied");
     assertThat(parameters("/v1/enrollments/lookup"))
         .containsExactlyInAnyOrder("Rollbook-Max-Staleness", "Rollbook-Min-As-Of", "Prefer");
+    assertThat(description.at("/components/parameters/IfApplied/schema/maxLength").intValue())
+        .isEqualTo(EventEnvelope.MAX_LENGTH);
   }
 
   @Test

@@ -2,8 +2,6 @@ package org.rollbook.runtime.http;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -17,20 +15,8 @@ import java.lang.annotation.Target;
 @AsksView
 @Operation(
     parameters = {
-      @Parameter(
-          name = RollbookHeaders.MAX_STALENESS,
-          in = ParameterIn.HEADER,
-          description = AsksView.MAX_STALENESS,
-          schema = @Schema(type = "integer", minimum = "0")),
-      @Parameter(
-          name = RollbookHeaders.MIN_AS_OF,
-          in = ParameterIn.HEADER,
-          description = AsksView.MIN_AS_OF,
-          schema = @Schema(type = "string", format = "date-time")),
-      @Parameter(
-          name = RollbookHeaders.PREFER,
-          in = ParameterIn.HEADER,
-          description = AsksView.PREFER,
-          schema = @Schema(type = "string"))
+      @Parameter(name = RollbookHeaders.MAX_STALENESS, ref = Described.MAX_STALENESS),
+      @Parameter(name = RollbookHeaders.MIN_AS_OF, ref = Described.MIN_AS_OF),
+      @Parameter(name = RollbookHeaders.PREFER, ref = Described.PREFER)
     })
 public @interface AsksForMany {}

@@ -1,9 +1,8 @@
 package org.rollbook.runtime.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -18,37 +17,11 @@ import java.lang.annotation.Target;
 @GivesPage
 @Operation(
     parameters = {
-      @Parameter(
-          name = PageParameters.PAGE_SIZE,
-          in = ParameterIn.QUERY,
-          description =
-              "How many rows at most; more than 1,000 are taken for 1,000. A filtered page may have"
-                  + " fewer, even none, while `next` is set.",
-          schema = @Schema(type = "integer", minimum = "1", defaultValue = "100")),
-      @Parameter(
-          name = PageParameters.CURSOR,
-          in = ParameterIn.QUERY,
-          description = "From `next` or `previous` of this list; stays good while rows come.",
-          schema = @Schema(type = "string")),
-      @Parameter(
-          name = RollbookHeaders.MAX_STALENESS,
-          in = ParameterIn.HEADER,
-          description = AsksView.MAX_STALENESS,
-          schema = @Schema(type = "integer", minimum = "0")),
-      @Parameter(
-          name = RollbookHeaders.MIN_AS_OF,
-          in = ParameterIn.HEADER,
-          description = AsksView.MIN_AS_OF,
-          schema = @Schema(type = "string", format = "date-time")),
-      @Parameter(
-          name = RollbookHeaders.PREFER,
-          in = ParameterIn.HEADER,
-          description = AsksView.PREFER,
-          schema = @Schema(type = "string")),
-      @Parameter(
-          name = "If-None-Match",
-          in = ParameterIn.HEADER,
-          description = AsksView.IF_NONE_MATCH,
-          schema = @Schema(type = "string"))
+      @Parameter(name = PageParameters.PAGE_SIZE, ref = Described.PAGE_SIZE),
+      @Parameter(name = PageParameters.CURSOR, ref = Described.CURSOR),
+      @Parameter(name = RollbookHeaders.MAX_STALENESS, ref = Described.MAX_STALENESS),
+      @Parameter(name = RollbookHeaders.MIN_AS_OF, ref = Described.MIN_AS_OF),
+      @Parameter(name = RollbookHeaders.PREFER, ref = Described.PREFER),
+      @Parameter(name = HttpHeaders.IF_NONE_MATCH, ref = Described.IF_NONE_MATCH)
     })
 public @interface AsksForPage {}

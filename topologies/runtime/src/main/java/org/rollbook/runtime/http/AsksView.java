@@ -63,20 +63,4 @@ import java.lang.annotation.Target;
         @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@interface AsksView {
-
-  String MAX_STALENESS =
-      "Refuse rather than answer with an as-of older than this many seconds; else the operator's"
-          + " bound holds.";
-
-  String MIN_AS_OF =
-      "Answer only with an as-of of at least this RFC 3339 time, such as that of an earlier answer"
-          + " or of one's own write; else 503 `stale`. With `Prefer: wait` it is waited for.";
-
-  String PREFER =
-      "`handling=lenient` is answered although the view is not complete yet: what is absent is then"
-          + " not known, and lists may lack rows. `wait=<seconds>` waits, at most 30 seconds, for"
-          + " an answer that would be `not-ready`, `stale` or `not-yet-applied` now.";
-
-  String IF_NONE_MATCH = "Entity tags of earlier answers: 304 if one of them is still right.";
-}
+@interface AsksView {}

@@ -21,9 +21,4 @@ import java.lang.annotation.Target;
             + " says why and where.",
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@interface TakesIfApplied {
-
-  String DESCRIPTION =
-      "The id of an event about this learner (`ce_id`): answer only when it was heard, whether"
-          + " applied or late; else 503 `not-yet-applied`. With `Prefer: wait` it is waited for.";
-}
+@interface TakesIfApplied {}
