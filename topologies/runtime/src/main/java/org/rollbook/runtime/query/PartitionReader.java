@@ -1,17 +1,21 @@
 package org.rollbook.runtime.query;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.query.Refusal.Reason;
 
 /// Gets what one partition says, from whoever has it: asks one after the other until somebody
 /// answers within the bounds. If nobody does, it says why; it never makes an answer of that.
+///
+/// The owner's answer is as good as any. Of the other copies one may be far behind although it is
+/// within the bounds, such as that of an instance that was away and is restoring: it is taken only
+/// if there is none that is fresher.
 final class PartitionReader {
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -28,14 +32,19 @@ final class PartitionReader {
                 case NOT_YET_APPLIED -> 4;
               });
 
+  /// A copy that follows its owner is hardly behind; a second of this is the watermarks'.
+  private static final Duration NEARLY_NOW = Duration.ofSeconds(5);
+
   private final Places known;
   private final Holder here;
   private final Function<HostInfo, Holder> peers;
+  private final Clock clock;
 
-  PartitionReader(Places known, Holder here, Function<HostInfo, Holder> peers) {
+  PartitionReader(Places known, Holder here, Function<HostInfo, Holder> peers, Clock clock) {
     this.known = known;
     this.here = here;
     this.peers = peers;
+    this.clock = clock;
   }
 
   /// Asks for something of a partition.
@@ -44,36 +53,48 @@ final class PartitionReader {
   <T> Answer<T> ask(String view, String store, int partition, Function<Holder, Told<T>> question) {
     List<Place> places = known.places(view, store, partition);
     List<Refusal> refusals = new ArrayList<>();
-    return firstSaid(places.stream(), question, refusals)
-        .or(() -> firstSaid(others(places), question, refusals))
+    return best(places, question, refusals)
+        .or(() -> best(others(places), question, refusals))
+        .<Answer<T>>map(found -> found)
         .orElseGet(() -> new Answer.NotReady<>(mostTelling(store, partition, refusals)));
   }
 
-  private Stream<Place> others(List<Place> asked) {
+  private List<Place> others(List<Place> asked) {
     return known.others().stream()
         .<Place>map(Place.There::new)
-        .filter(place -> !asked.contains(place));
+        .filter(place -> !asked.contains(place))
+        .toList();
   }
 
-  /// Asks until somebody answers; nobody after that is asked.
-  private <T> Optional<Answer<T>> firstSaid(
-      Stream<Place> places, Function<Holder, Told<T>> question, List<Refusal> refusals) {
-    return places
-        .flatMap(
-            place ->
-                switch (told(place, question)) {
-                  case Told.Said<T>(T value, Freshness freshness) ->
-                      Stream.<Answer<T>>of(new Answer.Found<>(value, freshness));
-                  case Told.Refused<T>(Refusal refusal) -> {
-                    refusals.add(refusal);
-                    yield Stream.empty();
-                  }
-                  case Told.NotHeld<T>(String why) -> {
-                    refusals.add(new Refusal(Reason.NOT_READY, why, SOON));
-                    yield Stream.empty();
-                  }
-                })
-        .findFirst();
+  /// The first answer that is as good as any, or else the freshest; nobody after that is asked.
+  private <T> Optional<Answer.Found<T>> best(
+      List<Place> places, Function<Holder, Told<T>> question, List<Refusal> refusals) {
+    Optional<Answer.Found<T>> best = Optional.empty();
+    for (Place place : places) {
+      switch (told(place, question)) {
+        case Told.Said<T>(T value, Freshness freshness) -> {
+          var found = new Answer.Found<>(value, freshness);
+          if (isAsGoodAsAny(freshness)) {
+            return Optional.of(found);
+          }
+          best = Optional.of(best.filter(other -> isFresher(other, found)).orElse(found));
+        }
+        case Told.Refused<T>(Refusal refusal) -> refusals.add(refusal);
+        case Told.NotHeld<T>(String why) -> refusals.add(new Refusal(Reason.NOT_READY, why, SOON));
+      }
+    }
+    return best;
+  }
+
+  private boolean isAsGoodAsAny(Freshness freshness) {
+    return switch (freshness.servedBy().role()) {
+      case ACTIVE -> true;
+      case STANDBY -> freshness.asOf().isAfter(clock.instant().minus(NEARLY_NOW));
+    };
+  }
+
+  private static boolean isFresher(Answer.Found<?> one, Answer.Found<?> other) {
+    return one.freshness().asOf().isAfter(other.freshness().asOf());
   }
 
   private <T> Told<T> told(Place place, Function<Holder, Told<T>> question) {

@@ -47,7 +47,7 @@ public final class QuerySide {
             local,
             new AsOfRule(local.clockSkew(), local.clock()),
             new Bulkhead(READS_AT_ONCE));
-    partitions = new PartitionReader(locator, here, peers);
+    partitions = new PartitionReader(locator, here, peers, local.clock());
   }
 
   /// Reads a store, and lets peers read it.

@@ -2,8 +2,10 @@ package org.rollbook.runtime.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +14,13 @@ import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.query.Refusal.Reason;
+import org.rollbook.runtime.query.ServedBy.Role;
 
 /// Who is asked, in what order, and what is told if nobody answers.
 class PartitionReaderTest {
 
   private static final HostInfo ACTIVE = new HostInfo("active", 1);
+  private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
   private static final HostInfo STANDBY = new HostInfo("standby", 2);
   private static final HostInfo STRANGER = new HostInfo("stranger", 3);
   private static final HostInfo HERE = new HostInfo("here", 0);
@@ -102,12 +106,41 @@ class PartitionReaderTest {
     assertThat(asked).isEmpty();
   }
 
+  @Test
+  void shouldTakeTheAnswerOfAStandbyThatFollowsItsOwner() {
+    says(HERE, Role.STANDBY, NOW.minusSeconds(4));
+    says(STANDBY, Role.STANDBY, NOW);
+
+    assertThat(answeredBy(ask())).isEqualTo("here");
+    assertThat(asked).containsExactly("active", "here");
+  }
+
+  /// It was away, say, and has its old state still.
+  @Test
+  void shouldLookForAFresherCopyThanOneThatIsBehind() {
+    says(HERE, Role.STANDBY, NOW.minusSeconds(60));
+    says(STANDBY, Role.STANDBY, NOW.minusSeconds(1));
+
+    assertThat(answeredBy(ask())).isEqualTo("standby");
+  }
+
+  @Test
+  void shouldTakeTheFreshestOfCopiesThatAreAllBehind() {
+    says(ACTIVE, Role.STANDBY, NOW.minusSeconds(40));
+    says(HERE, Role.STANDBY, NOW.minusSeconds(30));
+    says(STANDBY, Role.STANDBY, NOW.minusSeconds(50));
+
+    assertThat(answeredBy(ask())).isEqualTo("here");
+    assertThat(asked).containsExactly("active", "here", "standby");
+  }
+
   private void says(HostInfo host) {
+    says(host, Role.ACTIVE, Instant.EPOCH);
+  }
+
+  private void says(HostInfo host, Role role, Instant asOf) {
     var freshness =
-        new Freshness(
-            Instant.EPOCH,
-            new ServedBy(ServedBy.Role.ACTIVE, host.host()),
-            Optional.of(Instant.EPOCH));
+        new Freshness(asOf, new ServedBy(role, host.host()), Optional.of(Instant.EPOCH));
     told.put(host.host(), new Told.Said<>(List.of(Optional.empty()), freshness));
   }
 
@@ -130,7 +163,8 @@ class PartitionReaderTest {
             return others;
           }
         };
-    return new PartitionReader(everybody, new Somebody(HERE), Somebody::new)
+    return new PartitionReader(
+            everybody, new Somebody(HERE), Somebody::new, Clock.fixed(NOW, ZoneOffset.UTC))
         .ask("view", "words", 0, holder -> holder.rows(Questions.rows("ann")));
   }
 
