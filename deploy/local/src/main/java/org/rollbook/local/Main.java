@@ -3,14 +3,11 @@ package org.rollbook.local;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.testkit.PortTakenException;
 import org.rollbook.testkit.process.ParentEnd;
-import org.rollbook.testkit.settings.WrongSettingException;
+import org.rollbook.testkit.settings.MavenProgram;
 
 /// Runs the whole system on this machine until it is told to stop, or whoever started it has gone.
 ///
@@ -19,25 +16,26 @@ import org.rollbook.testkit.settings.WrongSettingException;
 public final class Main {
 
   private static final int FAILED = 1;
-  private static final int WRONG_SETTING = 2;
 
   private Main() {}
 
   /// Takes the settings from the system properties, and from `rollbook.home` where the jars are.
   public static void main(String[] arguments) throws InterruptedException {
     ParentEnd.exitWith(System::exit);
-    try {
-      LocalSettings settings = settings();
-      settings.ports().requireFree(settings.topologies());
-      run(settings, DataFolder.open(settings.data()));
-      new CountDownLatch(1).await();
-    } catch (WrongSettingException e) {
-      System.err.println(e.getMessage());
-      System.exit(WRONG_SETTING);
-    }
+    System.exit(MavenProgram.codeOf(Main::run));
   }
 
-  private static void run(LocalSettings settings, DataFolder folder) {
+  /// Returns only if something did not start; stopping is the JVM's.
+  private static int run() throws InterruptedException {
+    var settings = LocalSettings.from(MavenProgram.properties(LocalSettings::requireKnownOnly));
+    settings.ports().requireFree(settings.topologies());
+    if (starts(settings, DataFolder.open(settings.data()))) {
+      new CountDownLatch(1).await();
+    }
+    return FAILED;
+  }
+
+  private static boolean starts(LocalSettings settings, DataFolder folder) {
     // Before the first logger: the configuration reads it.
     System.setProperty("rollbook.local.log", folder.log().toString());
     var clock = Clock.system(ZoneId.systemDefault());
@@ -49,23 +47,16 @@ public final class Main {
     console.starting(settings, folder);
     try {
       stack.start();
+      return true;
     } catch (PortTakenException e) {
       throw settings.ports().taken(e.port());
     } catch (RuntimeException | AssertionError e) {
-      if (!board.isStopping()) { // Else it failed because it is being stopped.
-        console.failed(String.valueOf(e.getMessage()));
-        System.exit(FAILED);
+      if (board.isStopping()) {
+        return true; // It failed because it is being stopped.
       }
+      console.failed(String.valueOf(e.getMessage()));
+      return false;
     }
-  }
-
-  private static LocalSettings settings() {
-    Optional.ofNullable(System.getenv("MAVEN_CMD_LINE_ARGS"))
-        .ifPresent(LocalSettings::requireKnownOnly);
-    Map<String, String> properties = new HashMap<>();
-    System.getProperties()
-        .forEach((key, value) -> properties.put(key.toString(), value.toString()));
-    return LocalSettings.from(properties);
   }
 
   private static void close(LocalStack stack, DataFolder folder) {
