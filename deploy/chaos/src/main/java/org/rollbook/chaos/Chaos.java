@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.rollbook.chaos.account.DrillResult;
 import org.rollbook.chaos.account.ResultsJson;
 import org.rollbook.chaos.account.Table;
@@ -95,8 +94,7 @@ final class Chaos {
         INSTANCES,
         PARTITIONS,
         CampusSettings.of(settings.load().seed(), LEARNERS, COURSES),
-        settings.eventsPerSecond(),
-        Optional.empty());
+        settings.eventsPerSecond());
   }
 
   private Path folder() {

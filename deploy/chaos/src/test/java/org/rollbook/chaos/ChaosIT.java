@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.chaos.account.DrillResult;
@@ -78,7 +77,6 @@ final class ChaosIT {
         2,
         2,
         CampusSettings.of(1, 300, 10),
-        50,
-        Optional.empty());
+        50);
   }
 }

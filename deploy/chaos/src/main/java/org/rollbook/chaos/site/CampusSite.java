@@ -53,7 +53,6 @@ public final class CampusSite implements AutoCloseable {
   /// @param instances how many there can be
   /// @param partitions of the topology's own topics
   /// @param eventsPerSecond that the campus writes
-  /// @param replaced classes that every instance has instead of the jar's own
   public record Plan(
       Topology topology,
       Path checkout,
@@ -61,8 +60,7 @@ public final class CampusSite implements AutoCloseable {
       int instances,
       int partitions,
       CampusSettings campus,
-      double eventsPerSecond,
-      Optional<Path> replaced) {}
+      double eventsPerSecond) {}
 
   private CampusSite(Plan plan, Consumer<String> told, Clock clock) {
     this.plan = plan;
@@ -152,18 +150,16 @@ public final class CampusSite implements AutoCloseable {
   }
 
   private ViewSettings settings(String name) {
-    ViewSettings settings =
-        ViewSettings.of(
-                name,
-                plan.topology().jar(plan.checkout()),
-                plan.folder().resolve(name),
-                broker.bootstrapServers(),
-                registry.url())
-            .with("EVENT_BUS_TOPIC_PREFIX", PREFIX)
-            .with("ROLLBOOK_COMPLETE_FROM", "empty")
-            .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true")
-            .with("ROLLBOOK_PARTITIONS", Integer.toString(plan.partitions()))
-            .withJvmArguments("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    return plan.replaced().map(settings::withReplaced).orElse(settings);
+    return ViewSettings.of(
+            name,
+            plan.topology().jar(plan.checkout()),
+            plan.folder().resolve(name),
+            broker.bootstrapServers(),
+            registry.url())
+        .with("EVENT_BUS_TOPIC_PREFIX", PREFIX)
+        .with("ROLLBOOK_COMPLETE_FROM", "empty")
+        .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true")
+        .with("ROLLBOOK_PARTITIONS", Integer.toString(plan.partitions()))
+        .withJvmArguments("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.chaos.read.Backend;
-import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 
@@ -61,14 +60,6 @@ public final class Instance implements AutoCloseable {
   public void thaw() {
     running().process().thaw();
     frozen = false;
-  }
-
-  /// Takes away all that it has on its disk, while it is down.
-  public void loseDisk() {
-    if (!ended) {
-      throw new IllegalStateException(name() + " is running");
-    }
-    new TemporaryFolder(settings.folder().resolve("state")).close();
   }
 
   /// Starts it again if it has ended by itself, as a supervisor does.

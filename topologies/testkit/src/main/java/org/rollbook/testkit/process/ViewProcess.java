@@ -1,16 +1,11 @@
 package org.rollbook.testkit.process;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /// One instance of a view, started from its packaged jar with `java -jar` as an operator would.
@@ -89,27 +84,6 @@ public final class ViewProcess implements AutoCloseable {
     process.close();
   }
 
-  private Stream<String> asDeployed() {
-    return Stream.of("-jar", settings.jar().toString());
-  }
-
-  /// What the manifest says otherwise has to be said here; its class path counts all the same.
-  private Stream<String> withReplaced(Path classes) {
-    return Stream.of(
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        classes + File.pathSeparator + settings.jar(),
-        mainClass());
-  }
-
-  private String mainClass() {
-    try (var jar = new JarFile(settings.jar().toFile())) {
-      return jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private JavaCommand command() {
     Path folder = settings.folder();
     Map<String, String> environment = new HashMap<>();
@@ -120,8 +94,7 @@ public final class ViewProcess implements AutoCloseable {
     environment.putAll(settings.environment());
     List<String> arguments =
         Stream.concat(
-                settings.jvmArguments().stream(),
-                settings.replaced().map(this::withReplaced).orElseGet(this::asDeployed))
+                settings.jvmArguments().stream(), Stream.of("-jar", settings.jar().toString()))
             .toList();
     return new JavaCommand(settings.name(), arguments, environment, folder.resolve("log"));
   }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.rollbook.testkit.FreePort;
 
 /// One instance of a view: which jar, where it listens and keeps its state, with which settings.
@@ -16,7 +15,6 @@ import org.rollbook.testkit.FreePort;
 /// @param folder holds the instance's `state` and `log`
 /// @param environment its variables besides ports and state folder
 /// @param jvmArguments what stands before `-jar`
-/// @param replaced a folder of classes that stand in for the jar's own of the same names, if any
 public record ViewSettings(
     String name,
     Path jar,
@@ -24,24 +22,11 @@ public record ViewSettings(
     int managementPort,
     Path folder,
     Map<String, String> environment,
-    List<String> jvmArguments,
-    Optional<Path> replaced) {
+    List<String> jvmArguments) {
 
   public ViewSettings {
     environment = Map.copyOf(environment);
     jvmArguments = List.copyOf(jvmArguments);
-  }
-
-  /// The jar as it is.
-  public ViewSettings(
-      String name,
-      Path jar,
-      int port,
-      int managementPort,
-      Path folder,
-      Map<String, String> environment,
-      List<String> jvmArguments) {
-    this(name, jar, port, managementPort, folder, environment, jvmArguments, Optional.empty());
   }
 
   /// An instance on free ports, without security, of a broker and a registry.
@@ -60,22 +45,15 @@ public record ViewSettings(
   public ViewSettings with(String variable, String value) {
     var more = new HashMap<>(environment);
     more.put(variable, value);
-    return new ViewSettings(name, jar, port, managementPort, folder, more, jvmArguments, replaced);
+    return new ViewSettings(name, jar, port, managementPort, folder, more, jvmArguments);
   }
 
   public ViewSettings onPorts(int client, int management) {
-    return new ViewSettings(
-        name, jar, client, management, folder, environment, jvmArguments, replaced);
+    return new ViewSettings(name, jar, client, management, folder, environment, jvmArguments);
   }
 
   public ViewSettings withJvmArguments(String... arguments) {
     return new ViewSettings(
-        name, jar, port, managementPort, folder, environment, List.of(arguments), replaced);
-  }
-
-  /// The same instance with some classes of the jar replaced by others.
-  public ViewSettings withReplaced(Path classes) {
-    return new ViewSettings(
-        name, jar, port, managementPort, folder, environment, jvmArguments, Optional.of(classes));
+        name, jar, port, managementPort, folder, environment, List.of(arguments));
   }
 }

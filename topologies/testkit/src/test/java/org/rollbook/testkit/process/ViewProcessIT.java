@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -44,18 +43,6 @@ final class ViewProcessIT {
 
       view.awaitReady();
       assertThat(view.stop()).isEqualTo(143);
-    }
-  }
-
-  @Test
-  void shouldRunWithSomeClassesReplaced() throws IOException {
-    Path classes = folder.resolve("classes");
-    Path replaced = classes.resolve(Child.class.getName().replace('.', '/') + ".class");
-    Files.createDirectories(replaced.getParent());
-    Files.writeString(replaced, "no class at all");
-
-    try (var view = ViewProcess.start(settings().withReplaced(classes))) {
-      view.process().awaitLine("ClassFormatError", Duration.ofSeconds(20));
     }
   }
 
