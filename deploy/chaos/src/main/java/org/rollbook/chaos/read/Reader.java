@@ -1,14 +1,11 @@
 package org.rollbook.chaos.read;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.rollbook.chaos.account.Read;
-import org.rollbook.chaos.account.Tally;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.Outcome;
 import org.rollbook.testkit.sample.Question;
@@ -26,33 +23,15 @@ final class Reader implements Runnable {
   private static final int LEAST_ROWS = 5;
   private static final int MOST_ROWS = 100;
 
-  private final View view;
-  private final Bounds bounds;
-  private final Balancer balancer;
-  private final HttpClient http;
-  private final Tally tally;
+  private final Asking asking;
   private final Pace pace;
   private final RandomGenerator chance;
-  private final InstantSource clock;
   private volatile boolean reading = true;
 
-  Reader(
-      View view,
-      Bounds bounds,
-      Balancer balancer,
-      HttpClient http,
-      Tally tally,
-      Pace pace,
-      RandomGenerator chance,
-      InstantSource clock) {
-    this.view = view;
-    this.bounds = bounds;
-    this.balancer = balancer;
-    this.http = http;
-    this.tally = tally;
+  Reader(Asking asking, Pace pace, RandomGenerator chance) {
+    this.asking = asking;
     this.pace = pace;
     this.chance = chance;
-    this.clock = clock;
   }
 
   void stop() {
@@ -66,34 +45,38 @@ final class Reader implements Runnable {
       if (chance.nextInt(1_000) < LOOKUPS) {
         lookUp();
       } else {
-        ask(Question.drawn(view.samples(), chance));
+        ask(Question.drawn(asking.view().samples(), chance));
       }
     }
   }
 
   private void ask(Question question) {
-    Duration bound = bounds.drawn(chance);
+    Duration bound = asking.bounds().drawn(chance);
     var conversation = conversation(bound);
     int pageSize = chance.nextInt(LEAST_ROWS, MOST_ROWS);
-    Outcome outcome = view.sampler(conversation, pageSize).ask(question);
+    Outcome outcome = asking.view().sampler(conversation, pageSize).ask(question);
     boolean settled = !(question instanceof Question.OneRow(var key)) || isSettled(key, outcome);
-    tally.add(new Read(question.toString(), outcome, settled, bound, conversation.exchanges()));
+    asking
+        .tally()
+        .add(new Read(question.toString(), outcome, settled, bound, conversation.exchanges()));
   }
 
   private void lookUp() {
-    Duration bound = bounds.drawn(chance);
+    Duration bound = asking.bounds().drawn(chance);
     var conversation = conversation(bound);
     List<EnrollmentKey> keys = keys();
-    List<Outcome> outcomes = view.sampler(conversation, MOST_ROWS).lookUp(keys);
+    List<Outcome> outcomes = asking.view().sampler(conversation, MOST_ROWS).lookUp(keys);
     for (int i = 0; i < keys.size(); i++) {
       EnrollmentKey key = keys.get(i);
-      tally.add(
-          new Read(
-              "lookup of " + keys.size() + " keys with " + key,
-              outcomes.get(i),
-              isSettled(key, outcomes.get(i)),
-              bound,
-              conversation.exchanges()));
+      asking
+          .tally()
+          .add(
+              new Read(
+                  "lookup of " + keys.size() + " keys with " + key,
+                  outcomes.get(i),
+                  isSettled(key, outcomes.get(i)),
+                  bound,
+                  conversation.exchanges()));
     }
   }
 
@@ -102,7 +85,7 @@ final class Reader implements Runnable {
     int number = chance.nextInt(1, MOST_KEYS + 1);
     var keys = new ArrayList<EnrollmentKey>(number);
     while (keys.size() < number) {
-      if (Question.drawn(view.samples(), chance) instanceof Question.OneRow(var key)) {
+      if (Question.drawn(asking.view().samples(), chance) instanceof Question.OneRow(var key)) {
         keys.add(key);
       }
     }
@@ -111,10 +94,10 @@ final class Reader implements Runnable {
 
   private boolean isSettled(EnrollmentKey key, Outcome outcome) {
     return !(outcome instanceof Outcome.Agreed(Instant asOf))
-        || view.samples().isSettled(key, asOf);
+        || asking.view().samples().isSettled(key, asOf);
   }
 
   private Conversation conversation(Duration bound) {
-    return new Conversation(balancer, http, Bounds.headers(bound), PATIENCE, clock);
+    return asking.conversation(Bounds.headers(bound), PATIENCE);
   }
 }

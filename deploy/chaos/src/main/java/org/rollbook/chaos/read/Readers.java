@@ -44,14 +44,15 @@ public final class Readers implements AutoCloseable {
             .map(key -> new Watch(key, balancer, http, Bounds.headers(bounds.usual()), clock))
             .toList();
     watches.forEach(watch -> begin("watch", watch, watch::stop));
+    var asking = new Asking(view, bounds, balancer, http, tally, clock);
     for (var by : WriteReader.By.values()) {
-      var reader = new WriteReader(by, view, writes, bounds, balancer, http, tally, clock);
+      var reader = new WriteReader(by, asking, writes);
       begin("write-reader", reader, reader::stop);
     }
     var chance = new SplittableRandom(load.seed());
     for (int i = 0; i < load.readers(); i++) {
       var pace = new Pace(load.requestsPerSecond() / load.readers());
-      var reader = new Reader(view, bounds, balancer, http, tally, pace, chance.split(), clock);
+      var reader = new Reader(asking, pace, chance.split());
       begin("reader", reader, reader::stop);
     }
   }

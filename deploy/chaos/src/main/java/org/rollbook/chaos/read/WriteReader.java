@@ -1,14 +1,11 @@
 package org.rollbook.chaos.read;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.rollbook.chaos.account.Read;
-import org.rollbook.chaos.account.Tally;
 import org.rollbook.chaos.read.Writes.Write;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.testkit.campus.Judgement.Fault;
@@ -24,13 +21,8 @@ final class WriteReader implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(WAIT + 3);
 
   private final By by;
-  private final View view;
+  private final Asking asking;
   private final Writes writes;
-  private final Bounds bounds;
-  private final Balancer balancer;
-  private final HttpClient http;
-  private final Tally tally;
-  private final InstantSource clock;
   private volatile boolean reading = true;
 
   /// What the request names.
@@ -39,23 +31,10 @@ final class WriteReader implements Runnable {
     TIME
   }
 
-  WriteReader(
-      By by,
-      View view,
-      Writes writes,
-      Bounds bounds,
-      Balancer balancer,
-      HttpClient http,
-      Tally tally,
-      InstantSource clock) {
+  WriteReader(By by, Asking asking, Writes writes) {
     this.by = by;
-    this.view = view;
+    this.asking = asking;
     this.writes = writes;
-    this.bounds = bounds;
-    this.balancer = balancer;
-    this.http = http;
-    this.tally = tally;
-    this.clock = clock;
   }
 
   void stop() {
@@ -75,22 +54,24 @@ final class WriteReader implements Runnable {
   }
 
   private void readBack(Write write) {
-    Map<String, String> headers = new HashMap<>(Bounds.headers(bounds.usual()));
+    Map<String, String> headers = new HashMap<>(Bounds.headers(asking.bounds().usual()));
     headers.put("Prefer", "wait=" + WAIT);
     Instant least = atLeast(write);
     switch (by) {
       case EVENT -> headers.put("Rollbook-If-Applied", write.stamp().eventId());
       case TIME -> headers.put("Rollbook-Min-As-Of", IsoTime.format(least));
     }
-    var conversation = new Conversation(balancer, http, headers, PATIENCE, clock);
-    Outcome outcome = view.sampler(conversation, 1).readBack(write.key(), write.stamp());
-    tally.add(
-        new Read(
-            "back by " + by + " " + write,
-            by == By.TIME ? asOfAtLeast(least, outcome) : outcome,
-            true,
-            bounds.usual(),
-            conversation.exchanges()));
+    var conversation = asking.conversation(headers, PATIENCE);
+    Outcome outcome = asking.view().sampler(conversation, 1).readBack(write.key(), write.stamp());
+    asking
+        .tally()
+        .add(
+            new Read(
+                "back by " + by + " " + write,
+                by == By.TIME ? asOfAtLeast(least, outcome) : outcome,
+                true,
+                asking.bounds().usual(),
+                conversation.exchanges()));
   }
 
   /// Everything before an as-of is in the answer, so this has to lie after the write.
