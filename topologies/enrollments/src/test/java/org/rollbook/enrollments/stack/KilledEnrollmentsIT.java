@@ -113,10 +113,10 @@ class KilledEnrollmentsIT {
   void shouldAnswerTheSameInLookups() {
     List<EnrollmentKey> keys = keys().limit(1_000).toList();
 
-    assertThat(Lookups.enrollments(site, keys))
+    assertThat(LookedUp.enrollments(site, keys))
         .isEqualTo(keys.stream().map(key -> row(PATHS.row(key))).toList());
     List<CourseKey> courses = List.copyOf(TRUTH.enrollments().courses());
-    assertThat(Lookups.counts(site, courses))
+    assertThat(LookedUp.counts(site, courses))
         .isEqualTo(courses.stream().map(course -> row(PATHS.figures(course))).toList());
   }
 

@@ -164,8 +164,9 @@ class PersonalDataIT {
         courses()
             .flatMap(course -> learnersIn(course).map(each -> new EnrollmentKey(each, course)))
             .toList();
-    TOLD.addAll(Lookups.enrollments(site, keys).stream().map(JsonNode::toString).toList());
-    TOLD.addAll(Lookups.counts(site, courses().toList()).stream().map(JsonNode::toString).toList());
+    TOLD.addAll(LookedUp.enrollments(site, keys).stream().map(JsonNode::toString).toList());
+    TOLD.addAll(
+        LookedUp.counts(site, courses().toList()).stream().map(JsonNode::toString).toList());
   }
 
   /// Each kind of problem that can be had without breaking anything.

@@ -8,11 +8,12 @@ import java.util.function.Function;
 import org.rollbook.testkit.campus.EnrollmentKey;
 
 /// How lookups of rows are written and read, the same in every view.
-final class Lookups {
+public final class Lookups {
 
   private Lookups() {}
 
-  static JsonNode question(List<EnrollmentKey> keys) {
+  /// What asks for rows, in this order.
+  public static JsonNode question(List<EnrollmentKey> keys) {
     ObjectNode question = JsonNodeFactory.instance.objectNode();
     var asked = question.putArray("keys");
     keys.forEach(

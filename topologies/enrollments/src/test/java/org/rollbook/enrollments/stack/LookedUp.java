@@ -8,27 +8,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.sample.Lookups;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// Both lookups, asked for things that are there.
-final class Lookups {
+/// What both lookups give for things that are there.
+final class LookedUp {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Lookups() {}
+  private LookedUp() {}
 
   /// The rows, in the order asked.
   static List<JsonNode> enrollments(Site site, List<EnrollmentKey> keys) {
-    ObjectNode body = JSON.createObjectNode();
-    var asked = body.putArray("keys");
-    keys.forEach(
-        key ->
-            asked
-                .addObject()
-                .put("learner_id", key.learner().value())
-                .put("course_key", key.course().value()));
-    return found(site.web().post("/v1/enrollments/lookup", body.toString()), "enrollment");
+    return found(
+        site.web().post("/v1/enrollments/lookup", Lookups.question(keys).toString()), "enrollment");
   }
 
   /// The counts, in the order asked.
