@@ -8,10 +8,4 @@ import java.util.Optional;
 /// @param asOf every event that the source topics held before this time is in the answer
 /// @param servedBy whose copy answered
 /// @param completeSince since when the view holds everything; empty while it does not
-public record Freshness(Instant asOf, ServedBy servedBy, Optional<Instant> completeSince) {
-
-  /// The same of somebody else's copy.
-  Freshness servedBy(ServedBy other) {
-    return new Freshness(asOf, other, completeSince);
-  }
-}
+public record Freshness(Instant asOf, ServedBy servedBy, Optional<Instant> completeSince) {}

@@ -156,24 +156,28 @@ final class LocalHolder implements Holder {
             .then(
                 applied ->
                     applied
-                        ? fresh(held, bounds, reading)
-                        : new CopyRead.Read<>(notYetApplied(held, task.isPresent())));
+                        ? fresh(held, roleOf(task), bounds, reading)
+                        : new CopyRead.Read<>(notYetApplied(held, roleOf(task))));
+    return switch (read) {
+      case CopyRead.Unreadable<Told<T>>(String why) -> notReady(held, "cannot be read: " + why);
+      case CopyRead.Read<Told<T>> _ when isAnother(held, task, bounds) ->
+          notReady(held, "moved while it was read");
+      case CopyRead.Read<Told<T>>(Told<T> told) -> told;
+    };
+  }
+
+  /// Whether what was read may be of two copies, or of two turns of the task that has several.
+  private boolean isAnother(Held held, Optional<Incarnation> task, Bounds bounds) {
     boolean sameCopy =
         local
             .copies()
             .find(held.store().spec().name(), held.partition())
             .equals(Optional.of(held.copy()));
-    boolean sameTask = task(held).equals(task);
-    return switch (read) {
-      case CopyRead.Unreadable<Told<T>>(String why) -> notReady(held, "cannot be read: " + why);
-      case CopyRead.Read<Told<T>> _ when !sameCopy -> notReady(held, "moved while it was read");
-      case CopyRead.Read<Told<T>> _ when !sameTask && bounds.ifApplied().isPresent() ->
-          notReady(held, "moved while it was read");
-      case CopyRead.Read<Told<T>>(Told<T> told) ->
-          told instanceof Told.Said<T>(T value, Freshness freshness)
-              ? new Told.Said<>(value, freshness.servedBy(servedBy(task.isPresent() && sameTask)))
-              : told;
-    };
+    return !sameCopy || (bounds.ifApplied().isPresent() && !task(held).equals(task));
+  }
+
+  private static Role roleOf(Optional<Incarnation> task) {
+    return task.isPresent() ? Role.ACTIVE : Role.STANDBY;
   }
 
   private Optional<Incarnation> task(Held held) {
@@ -191,7 +195,7 @@ final class LocalHolder implements Holder {
   }
 
   private <T> CopyRead<Told<T>> fresh(
-      Held held, Bounds bounds, Function<Copy, CopyRead<T>> reading) {
+      Held held, Role role, Bounds bounds, Function<Copy, CopyRead<T>> reading) {
     return held.copy()
         .row(AsOfRow.KEY)
         .then(
@@ -203,36 +207,30 @@ final class LocalHolder implements Holder {
                   ? new CopyRead.Read<>(new Told.Refused<>(refusal.get()))
                   : reading
                       .apply(held.copy())
-                      .then(value -> new CopyRead.Read<>(new Told.Said<>(value, freshness(asOf))));
+                      .then(
+                          value ->
+                              new CopyRead.Read<>(new Told.Said<>(value, freshness(asOf, role))));
             });
   }
 
-  private Freshness freshness(AsOf asOf) {
-    return new Freshness(asOf.asOf().orElseThrow(), servedBy(false), asOf.completeSince());
-  }
-
-  private ServedBy servedBy(boolean active) {
-    return new ServedBy(active ? Role.ACTIVE : Role.STANDBY, local.instance());
+  private Freshness freshness(AsOf asOf, Role role) {
+    return new Freshness(
+        asOf.asOf().orElseThrow(), new ServedBy(role, local.instance()), asOf.completeSince());
   }
 
   private CopyRead<Boolean> haveHeard(Held held, List<RowKey> keys, String event) {
     return historyOf(held)
         .then(
-            history -> {
-              for (RowKey key : keys) {
-                switch (history.copy().row(key.key())) {
-                  case CopyRead.Unreadable<Optional<byte[]>>(String why) -> {
-                    return new CopyRead.Unreadable<>(why);
-                  }
-                  case CopyRead.Read<Optional<byte[]>>(Optional<byte[]> row) -> {
-                    if (row.filter(bytes -> history.hasHeard(bytes, event)).isEmpty()) {
-                      return new CopyRead.Read<>(false);
-                    }
-                  }
-                }
-              }
-              return new CopyRead.Read<>(true);
-            });
+            history ->
+                rows(history.copy(), keys)
+                    .then(
+                        rows ->
+                            new CopyRead.Read<>(
+                                rows.stream()
+                                    .allMatch(
+                                        row ->
+                                            row.filter(bytes -> history.hasHeard(bytes, event))
+                                                .isPresent()))));
   }
 
   private CopyRead<Boolean> hasHeard(Held held, Bytes prefix, String event) {
@@ -266,15 +264,16 @@ final class LocalHolder implements Holder {
         .orElseGet(() -> new CopyRead.Unreadable<>("what it has heard is not known here"));
   }
 
-  private <T> Told<T> notYetApplied(Held held, boolean active) {
+  private static <T> Told<T> notYetApplied(Held held, Role role) {
     return refused(
         Reason.NOT_YET_APPLIED,
-        active
-            ? held.name() + " has not heard the event, or remembers only later ones"
-            : held.name() + " is a standby, and only the owner knows each event");
+        switch (role) {
+          case ACTIVE -> held.name() + " has not heard the event, or remembers only later ones";
+          case STANDBY -> held.name() + " is a standby, and only the owner knows each event";
+        });
   }
 
-  private <T> Told<T> notReady(Held held, String what) {
+  private static <T> Told<T> notReady(Held held, String what) {
     return refused(Reason.NOT_READY, held.name() + " " + what);
   }
 
