@@ -59,8 +59,13 @@ class SettingsTest {
                     .hasMessageStartingWith(key + ": "));
   }
 
-  /// Each could be read, and would break what computes with it. Peers ask by URL, and a URL has no
-  /// place for it.
+  @Test
+  void shouldTakeWhatPeersTellOneAnother() {
+    assertThat(from(Map.of()).peerSecret()).isEmpty();
+    assertThat(from(Map.of("ROLLBOOK_PEER_SECRET", "hush")).peerSecret()).contains("hush");
+  }
+
+  /// Peers ask by URL, and a URL has no place for it.
   @Test
   void shouldRefuseAnAddressThatNoUrlCanHave() {
     assertThatThrownBy(() -> from(Map.of("ROLLBOOK_ADVERTISED_ADDRESS", "grades_1:8202")))
@@ -68,6 +73,7 @@ class SettingsTest {
         .hasMessageStartingWith("ROLLBOOK_ADVERTISED_ADDRESS: must be a host that URLs can name");
   }
 
+  /// Each could be read, and would break what computes with it.
   @Test
   void shouldRefuseNumbersThatNobodyMeans() {
     for (String size : List.of("0MiB", "1023KiB", "999999999999GiB", "8589934592GiB")) {
