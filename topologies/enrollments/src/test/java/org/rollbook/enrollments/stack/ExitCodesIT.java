@@ -18,6 +18,7 @@ import org.rollbook.testkit.site.Site;
 class ExitCodesIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String NO_REGISTRY = "http://127.0.0.1:1/apis/ccompat/v7";
 
   @TempDir private static Path folder;
   private static Site site;
@@ -78,6 +79,26 @@ class ExitCodesIT {
             .contains("ROLLBOOK_INSTANCE_ID: another process has taken the name one, at ");
       }
       assertThat(first.manage("/health/liveness").status()).isEqualTo(200);
+    }
+  }
+
+  /// Only who does not answer can lose its name, and learns of it when it goes on; also while its
+  /// views wait for the registry.
+  @Test
+  void shouldEndWith2WhenItsNameWasTakenWhileItStoodStill() {
+    Map<String, String> named =
+        Map.of("ROLLBOOK_INSTANCE_ID", "one", "SCHEMA_REGISTRY_URL", NO_REGISTRY);
+    try (var frozen =
+        Site.start("enrollments", SharedRegistry.process(), folder.resolve("frozen"), named)) {
+      frozen.view().process().awaitLine("Waiting for the registry", PATIENCE);
+      frozen.view().process().freeze();
+      try (var after = frozen.startAnother(folder.resolve("after"))) {
+        after.view().process().awaitLine("Waiting for the registry", PATIENCE);
+        frozen.view().process().thaw();
+
+        assertThat(frozen.view().process().awaitExit(PATIENCE)).isEqualTo(2);
+        frozen.view().process().awaitLine("ROLLBOOK_INSTANCE_ID: another process", PATIENCE);
+      }
     }
   }
 }
