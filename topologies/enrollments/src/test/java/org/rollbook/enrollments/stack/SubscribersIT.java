@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -70,8 +71,10 @@ class SubscribersIT {
   void shouldBeReadByPythonsConfluentClient() {
     assumeThat(Subscribers.areInstalled()).as("Debian's packages for subscribers").isTrue();
 
-    assertThat(active).containsAllEntriesOf(rows.python("is_active"));
-    assertThat(active).containsAllEntriesOf(figures.python("active"));
+    for (Map<String, Long> printed : List.of(rows.python("is_active"), figures.python("active"))) {
+      assertThat(printed).hasSize(5);
+      assertThat(active).containsAllEntriesOf(printed);
+    }
   }
 
   @Test

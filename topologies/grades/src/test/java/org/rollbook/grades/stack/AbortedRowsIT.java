@@ -50,8 +50,10 @@ class AbortedRowsIT {
   @Test
   void shouldTellEachChangeOfARowOnce() {
     List<Row> shown = rows.shown().stream().filter(ofLearners).toList();
+    List<Row> shownUncommitted = rows.shownUncommitted().stream().filter(ofLearners).toList();
 
     assertThat(AbortedRows.ids(shown)).hasSameSizeAs(shown);
+    assertThat(AbortedRows.ids(shownUncommitted)).hasSizeLessThan(shownUncommitted.size());
   }
 
   @Test

@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 /// What subscribers of a view's derived topics were shown while the view was killed (`kill -9`) in
 /// the middle of transactions.
 ///
-/// It is killed until the log was left with rows that nobody had committed. Two subscribers listen
-/// all the while; one of them reads such rows too, so it is known that there was something not to
-/// be shown.
+/// It is killed until the log of rows was left with some that nobody had committed. Two subscribers
+/// listen all the while; one of them reads such rows too, so it is known that there was something
+/// not to be shown.
 ///
 /// @param shown what the one that reads committed rows was shown, in that order
 /// @param shownUncommitted what the other was shown
@@ -61,7 +61,7 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
         derived.topics().stream().flatMap(topic -> site.partitions(topic).stream()).toList();
     try (var subscriber = Listener.start(IsolationLevel.READ_COMMITTED, partitions);
         var uncommitted = Listener.start(IsolationLevel.READ_UNCOMMITTED, partitions)) {
-      kill(site, truth, kind, uncommitted, partitions);
+      kill(site, truth, kind, uncommitted, site.partitions(derived.topicOfRows().name()));
       derived.awaitAllOf(view);
       List<Row> committed =
           derived.topics().stream()
