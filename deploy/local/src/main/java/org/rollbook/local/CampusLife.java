@@ -15,7 +15,6 @@ import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
@@ -43,9 +42,12 @@ final class CampusLife implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     bootstrapServers = Addresses.kafka(settings.ports());
-    var enrollments =
-        ViewApi.ofEnrollments(Addresses.client(Topology.ENROLLMENTS, settings.ports()));
-    inspector = new Inspector(enrollments, truth, clock);
+    inspector =
+        new Inspector(
+            ViewApi.ofEnrollments(Addresses.client(Topology.ENROLLMENTS, settings.ports())),
+            ViewApi.ofGrades(Addresses.client(Topology.GRADES, settings.ports())),
+            truth,
+            clock);
   }
 
   /// Begins where earlier runs on the same data ended.
@@ -64,8 +66,7 @@ final class CampusLife implements AutoCloseable {
       inspector.sample(listener);
     }
     if (settings.topologies().contains(Topology.GRADES)) {
-      var grades = ViewApi.ofGrades(Addresses.client(Topology.GRADES, settings.ports()));
-      inspector.sampleGrades(grades, listener);
+      inspector.sampleGrades(listener);
     }
   }
 
@@ -78,9 +79,15 @@ final class CampusLife implements AutoCloseable {
     return inspector.largestCourses();
   }
 
-  /// Waits for the first enrollment that the view has; there may be none, and no view.
-  Optional<EnrollmentKey> firstVisible(Duration patience) {
-    return run == null ? Optional.empty() : inspector.firstVisible(patience);
+  /// Waits for something that a view has of each kind; there may be none, and no view.
+  FirstSteps.Known firstVisible(Duration patience) {
+    return new FirstSteps.Known(
+        tells(Topology.ENROLLMENTS) ? inspector.firstEnrollment(patience) : Optional.empty(),
+        tells(Topology.GRADES) ? inspector.firstGrade(patience) : Optional.empty());
+  }
+
+  private boolean tells(Topology topology) {
+    return run != null && settings.topologies().contains(topology);
   }
 
   @Override

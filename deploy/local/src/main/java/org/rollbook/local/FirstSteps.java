@@ -1,8 +1,9 @@
 package org.rollbook.local;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollbook.local.settings.LocalSettings;
-import org.rollbook.local.settings.Topology;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.EnrollmentKey;
@@ -12,22 +13,40 @@ import org.rollbook.testkit.sample.ViewUrls;
 final class FirstSteps {
 
   /// The example of the documentation, of which a fresh stack knows that there is none.
-  static final EnrollmentKey NOBODY =
+  private static final EnrollmentKey NOBODY =
       new EnrollmentKey(new LearnerId(4242), new CourseKey("course-v1:edX+DemoX+Demo_Course"));
 
   private FirstSteps() {}
 
+  /// What the views have, one of each kind, if they have any yet.
+  record Known(Optional<EnrollmentKey> enrollment, Optional<EnrollmentKey> grade) {
+
+    static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+  }
+
   /// The commands.
   ///
-  /// @param known an enrollment to ask about
-  static List<String> curls(LocalSettings settings, EnrollmentKey known) {
-    if (!settings.topologies().contains(Topology.ENROLLMENTS)) {
-      return List.of("curl -s " + Addresses.subjects(settings.ports()));
-    }
-    var urls = ViewUrls.ofEnrollments(Addresses.client(Topology.ENROLLMENTS, settings.ports()));
-    return List.of(
-        "curl -i " + urls.row(known),
-        "curl -s " + urls.history(known),
-        "curl -s " + urls.figures(known.course()));
+  /// @param known what to ask about
+  static List<String> curls(LocalSettings settings, Known known) {
+    List<String> curls =
+        settings.topologies().stream()
+            .flatMap(
+                topology -> {
+                  var root = Addresses.client(topology, settings.ports());
+                  return switch (topology) {
+                    case ENROLLMENTS -> curls(ViewUrls.ofEnrollments(root), known.enrollment());
+                    case GRADES -> curls(ViewUrls.ofGrades(root), known.grade());
+                  };
+                })
+            .toList();
+    return curls.isEmpty() ? List.of("curl -s " + Addresses.subjects(settings.ports())) : curls;
+  }
+
+  private static Stream<String> curls(ViewUrls view, Optional<EnrollmentKey> known) {
+    EnrollmentKey key = known.orElse(NOBODY);
+    return Stream.of(
+        "curl -i " + view.row(key),
+        "curl -s " + view.history(key),
+        "curl -s " + view.figures(key.course()));
   }
 }

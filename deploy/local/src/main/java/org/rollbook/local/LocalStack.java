@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.status.FrontPageServer;
 import org.rollbook.local.status.Status;
-import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.SourceTopics;
 
 /// Everything that runs, in the order in which it starts.
@@ -61,8 +60,7 @@ final class LocalStack implements AutoCloseable {
     List<String> topics = SOURCE_TOPICS.stream().map(this::withPrefix).toList();
     topics.forEach(broker::ensureTopic);
     campus.start(topics, board);
-    EnrollmentKey known = campus.firstVisible(TIME_TO_SHOW).orElse(FirstSteps.NOBODY);
-    board.ready(FirstSteps.curls(settings, known));
+    board.ready(FirstSteps.curls(settings, campus.firstVisible(TIME_TO_SHOW)));
     registry.hearEnd(board::ended);
     topologies.forEach(topology -> topology.hearEnd(board::ended));
   }

@@ -40,7 +40,7 @@ public final class Main {
     System.setProperty("rollbook.local.log", folder.log().toString());
     var clock = Clock.system(ZoneId.systemDefault());
     var console = new Console(System.out);
-    var board = new Board(console, clock, FirstSteps.curls(settings, FirstSteps.NOBODY));
+    var board = new Board(console, clock, FirstSteps.curls(settings, FirstSteps.Known.NOTHING));
     var home = Path.of(System.getProperty("rollbook.home", ""));
     var stack = new LocalStack(settings, home, folder, board, clock);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stack, folder), "stop"));

@@ -23,6 +23,7 @@ import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.Outcome;
 import org.rollbook.testkit.sample.Question;
+import org.rollbook.testkit.sample.Reply.Answered;
 import org.rollbook.testkit.sample.Sampler;
 import org.rollbook.testkit.sample.ViewApi;
 
@@ -38,16 +39,22 @@ public final class Inspector implements AutoCloseable {
   private final ScheduledExecutorService schedule =
       new ScheduledThreadPoolExecutor(
           3, Thread.ofPlatform().name("inspector-", 0).daemon().factory());
-  private final Sampler<?, ?> sampler;
+  private final ViewApi<TrueEnrollment, CourseCounts> enrollments;
+  private final ViewApi<TrueGrade, GradeDistribution> grades;
   private final VisibilityProbe probe;
   private final Truth truth;
   private final RandomGenerator chance = RandomGenerator.getDefault();
   private final InstantSource clock;
   private volatile boolean asking;
 
-  public Inspector(ViewApi<TrueEnrollment, CourseCounts> api, Truth truth, InstantSource clock) {
-    this.sampler = new Sampler<>(api, truth.enrollments(), largest::note);
-    this.probe = new VisibilityProbe(api, tally, schedule, clock);
+  public Inspector(
+      ViewApi<TrueEnrollment, CourseCounts> enrollments,
+      ViewApi<TrueGrade, GradeDistribution> grades,
+      Truth truth,
+      InstantSource clock) {
+    this.enrollments = enrollments;
+    this.grades = grades;
+    this.probe = new VisibilityProbe(enrollments, tally, schedule, clock);
     this.truth = truth;
     this.clock = clock;
   }
@@ -75,12 +82,15 @@ public final class Inspector implements AutoCloseable {
   /// Begins to ask about enrollments.
   public void sample(Listener listener) {
     asking = true;
-    sample(sampler, truth.enrollments(), listener);
+    sample(
+        new Sampler<>(enrollments, truth.enrollments(), largest::note),
+        truth.enrollments(),
+        listener);
   }
 
   /// Begins to ask about grades.
-  public void sampleGrades(ViewApi<TrueGrade, GradeDistribution> api, Listener listener) {
-    sample(new Sampler<>(api, truth.grades(), distribution -> {}), truth.grades(), listener);
+  public void sampleGrades(Listener listener) {
+    sample(new Sampler<>(grades, truth.grades(), distribution -> {}), truth.grades(), listener);
   }
 
   private void sample(Sampler<?, ?> view, Samples known, Listener listener) {
@@ -94,18 +104,31 @@ public final class Inspector implements AutoCloseable {
     }
   }
 
-  /// Waits for the first event of the truth that the view has.
-  public Optional<EnrollmentKey> firstVisible(Duration patience) {
+  /// Waits for an enrollment that the view has; there may be none, if none is told of.
+  public Optional<EnrollmentKey> firstEnrollment(Duration patience) {
+    return first(truth.enrollments(), enrollments, patience);
+  }
+
+  /// Waits for a grade that the view has.
+  public Optional<EnrollmentKey> firstGrade(Duration patience) {
+    return first(truth.grades(), grades, patience);
+  }
+
+  private Optional<EnrollmentKey> first(Samples known, ViewApi<?, ?> view, Duration patience) {
     Instant deadline = clock.instant().plus(patience);
-    while (asking && !schedule.isShutdown() && clock.instant().isBefore(deadline)) {
+    while (!schedule.isShutdown() && clock.instant().isBefore(deadline)) {
       Optional<EnrollmentKey> visible =
-          truth.enrollments().lately().stream().limit(1).filter(probe::isVisible).findFirst();
+          known.lately().stream().limit(1).filter(key -> isVisible(key, view)).findFirst();
       if (visible.isPresent()) {
         return visible;
       }
       LockSupport.parkNanos(BETWEEN_SAMPLES.toNanos());
     }
     return Optional.empty();
+  }
+
+  private static boolean isVisible(EnrollmentKey key, ViewApi<?, ?> view) {
+    return view.row(key) instanceof Answered(Optional<?> row, _) && row.isPresent();
   }
 
   /// The largest courses seen and how large the view said they are.

@@ -8,7 +8,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.sample.Reply.Answered;
 import org.rollbook.testkit.sample.ViewApi;
@@ -44,12 +43,6 @@ final class VisibilityProbe {
     if (busy.compareAndSet(false, true)) {
       schedule.execute(() -> look(said, sentAt));
     }
-  }
-
-  /// Whether the view has any row of this key.
-  boolean isVisible(EnrollmentKey key) {
-    return api.row(key) instanceof Answered<Optional<TrueEnrollment>>(var row, _)
-        && row.isPresent();
   }
 
   private void look(TrueEnrollment said, Instant sentAt) {
