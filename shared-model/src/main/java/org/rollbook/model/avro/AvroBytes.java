@@ -10,11 +10,14 @@ import org.apache.avro.io.EncoderFactory;
 /// Values to Avro bytes and back, by their form.
 public final class AvroBytes {
 
+  /// Holds most values without growing: a grade has some 400 bytes.
+  private static final int USUAL_SIZE = 512;
+
   private AvroBytes() {}
 
   /// The bare Avro of a value.
   public static <T> byte[] plain(AvroForm<T> form, T value) {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream(USUAL_SIZE);
     writeTo(bytes, form, value);
     return bytes.toByteArray();
   }
@@ -28,7 +31,7 @@ public final class AvroBytes {
 
   /// Avro after one byte that says how it is written: what we keep must outlive its first schema.
   public static <T> byte[] versioned(byte format, AvroForm<T> form, T value) {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream(USUAL_SIZE);
     bytes.write(format);
     writeTo(bytes, form, value);
     return bytes.toByteArray();

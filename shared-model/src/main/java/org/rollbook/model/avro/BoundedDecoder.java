@@ -4,10 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
+import org.rollbook.model.StrictUtf8;
 
 /// Avro's binary encoding, read from bytes that nobody vouches for.
 ///
@@ -100,11 +100,9 @@ final class BoundedDecoder extends Decoder {
   @Override
   public String readString() throws IOException {
     int length = length();
-    // A decoder of its own reports what is not UTF-8.
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .decode(bytes.slice(skipped(length), length))
-        .toString();
+    byte[] text = new byte[length];
+    bytes.get(skipped(length), text);
+    return StrictUtf8.decode(text);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package org.rollbook.model.event;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.rollbook.model.StrictUtf8;
 
 /// The Kafka headers that carry an event's envelope: CloudEvents' binding, and two of Open edX's
 /// own (`edx_event_bus_kafka/internal/utils.py`).
@@ -23,8 +23,8 @@ public final class EventHeaders {
 
   /// Those that make up the event's metadata and so may stand only once, as Open edX's own consumer
   /// has it. The three that it does not read (`ce_specversion` and the content types) may repeat.
-  private static final List<String> ONLY_ONCE =
-      List.of(TYPE, ID, SOURCE, TIME, "ce_minorversion", "sourcehost", "sourcelib");
+  private static final Set<String> ONLY_ONCE =
+      Set.of(TYPE, ID, SOURCE, TIME, "ce_minorversion", "sourcehost", "sourcelib");
 
   private EventHeaders() {}
 
@@ -42,9 +42,7 @@ public final class EventHeaders {
       return Optional.empty();
     }
     try {
-      // A decoder of its own reports what `new String` would silently replace.
-      ByteBuffer bytes = ByteBuffer.wrap(header.value());
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return Optional.of(StrictUtf8.decode(header.value()));
     } catch (CharacterCodingException notUtf8) {
       throw new RefusedHeader(RejectCause.NOT_UTF8, name + " is not UTF-8");
     }
@@ -52,8 +50,11 @@ public final class EventHeaders {
 
   /// Refuses headers of which any part of the metadata stands there twice.
   static void refuseRepeated(Headers headers) throws RefusedHeader {
-    for (String name : ONLY_ONCE) {
-      refuseRepeated(headers, name);
+    var found = new HashSet<String>();
+    for (Header header : headers) {
+      if (ONLY_ONCE.contains(header.key()) && !found.add(header.key())) {
+        throw repeated(header.key());
+      }
     }
   }
 
@@ -62,8 +63,12 @@ public final class EventHeaders {
     if (found.hasNext()) {
       found.next();
       if (found.hasNext()) {
-        throw new RefusedHeader(RejectCause.REPEATED_HEADER, name + " stands there twice");
+        throw repeated(name);
       }
     }
+  }
+
+  private static RefusedHeader repeated(String name) {
+    return new RefusedHeader(RejectCause.REPEATED_HEADER, name + " stands there twice");
   }
 }
