@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.rollbook.runtime.view.Outcome;
 import org.rollbook.runtime.view.ViewMeters;
 
@@ -31,6 +33,10 @@ public final class ViewCounters implements ViewMeters {
   };
 
   private final MeterRegistry registry;
+  private final Map<String, Counted> views = new ConcurrentHashMap<>();
+
+  /// The meters of one view: to find them anew by their tags would be a part of each event's cost.
+  private record Counted(Counter applied, Counter late, Timer latency) {}
 
   public ViewCounters(MeterRegistry registry) {
     this.registry = registry;
@@ -38,13 +44,18 @@ public final class ViewCounters implements ViewMeters {
 
   @Override
   public void heard(String view, Outcome outcome, Duration age) {
+    Counted counted = views.computeIfAbsent(view, this::counted);
     switch (outcome) {
       case APPLIED -> {
-        events(view, "applied").increment();
-        latency(view).record(age.isNegative() ? Duration.ZERO : age);
+        counted.applied().increment();
+        counted.latency().record(age.isNegative() ? Duration.ZERO : age);
       }
-      case LATE -> events(view, "late").increment();
+      case LATE -> counted.late().increment();
     }
+  }
+
+  private Counted counted(String view) {
+    return new Counted(events(view, "applied"), events(view, "late"), latency(view));
   }
 
   private Counter events(String view, String outcome) {
