@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.rollbook.testkit.campus.Disorder;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.Reply;
@@ -32,14 +35,20 @@ import org.slf4j.LoggerFactory;
 /// A course whose grading policy changes: everybody in it is graded again within seconds, and all
 /// of it comes through one inbound partition of each topic.
 ///
-/// `-Dlearners=100000` makes the course as large as the largest; the log then tells what reading
-/// other grades cost meanwhile, as a ratio to what it cost before.
+/// `-Dlearners=100000` makes the course as large as the largest. The log then tells what reading
+/// other grades costs meanwhile, as a ratio to what it costs otherwise: the median of some
+/// regrades, each with its own idle time before it, at one rate of reads. What the campus publishes
+/// is made before that time begins. Broker, campus, reader and view share the machine, so the ratio
+/// is also theirs, and nothing is asserted of it.
 class RegradeIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegradeIT.class);
 
   private static final int LEARNERS = Integer.getInteger("learners", 1_000);
-  private static final Duration BETWEEN_READS = Duration.ofMillis(5);
+  private static final boolean MEASURED = LEARNERS > 1_000;
+  private static final int REGRADES = MEASURED ? 5 : 1;
+  private static final Duration IDLE = Duration.ofSeconds(MEASURED ? 10 : 1);
+  private static final Duration EVERY = Duration.ofMillis(10);
 
   @TempDir static Path folder;
   private static final Truth TRUTH = Truth.keepingAll();
@@ -63,29 +72,49 @@ class RegradeIT {
       awaitServed(course);
       awaitServed(other);
 
-      var others = new Reads(other);
-      others.during(
-          () -> LockSupport.parkNanos(Duration.ofSeconds(LEARNERS > 1_000 ? 10 : 1).toNanos()));
-      Reads.Times idle = others.times();
-      var meanwhile = new Reads(other);
-      Instant begun = Instant.now();
-      meanwhile.during(
-          () -> {
-            campus.regrade(course);
-            publishAll(campus, lms);
-            LOG.atInfo()
-                .addKeyValue("learners", LEARNERS)
-                .addKeyValue("publishedIn", Duration.between(begun, Instant.now()))
-                .log("Regraded");
-            awaitServed(course);
-          });
       LOG.atInfo()
-          .addKeyValue("servedIn", Duration.between(begun, Instant.now()))
-          .addKeyValue("idle", idle)
-          .addKeyValue("meanwhile", meanwhile.times())
-          .addKeyValue("ratioOfP99", (double) meanwhile.times().p99() / idle.p99())
-          .log("Served");
+          .addKeyValue("learners", LEARNERS)
+          .addKeyValue(
+              "medianOfRatios",
+              IntStream.range(0, REGRADES)
+                  .mapToDouble(i -> ratioOfRegrade(campus, lms, other))
+                  .sorted()
+                  .toArray()[REGRADES / 2])
+          .log("Regraded");
     }
+  }
+
+  /// What reading others' grades costs while a course is regraded, as a ratio to what it costs just
+  /// before.
+  private static double ratioOfRegrade(Campus campus, OpenEdxProducer lms, CourseKey other) {
+    List<Publication> regrade = regrade(campus);
+    Reads.Times idle = Reads.during(other, () -> LockSupport.parkNanos(IDLE.toNanos()));
+    Instant begun = Instant.now();
+    Reads.Times meanwhile =
+        Reads.during(
+            other,
+            () -> {
+              regrade.forEach(lms::publish);
+              awaitServed(course);
+            });
+    double ratio = (double) meanwhile.p99() / idle.p99();
+    LOG.atInfo()
+        .addKeyValue("events", regrade.size())
+        .addKeyValue("servedIn", Duration.between(begun, Instant.now()))
+        .addKeyValue("idle", idle)
+        .addKeyValue("meanwhile", meanwhile)
+        .addKeyValue("ratioOfP99", ratio)
+        .log("Served");
+    return ratio;
+  }
+
+  private static List<Publication> regrade(Campus campus) {
+    campus.regrade(course);
+    var publications = new ArrayList<Publication>();
+    while (campus.isGrading()) {
+      publications.add(campus.next());
+    }
+    return publications;
   }
 
   @AfterAll
@@ -151,37 +180,47 @@ class RegradeIT {
     throw new AssertionError("no answer: " + reply);
   }
 
-  /// Reads grades of one course, one after the other, and takes the time of each.
+  /// Reads grades of one course at a fixed rate, on one connection, and takes the time of each.
   private static final class Reads {
 
     private final List<EnrollmentKey> keys;
-    private final List<Long> nanos = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<Long> nanos = new ArrayList<>();
     private final RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
 
-    Reads(CourseKey course) {
+    private Reads(CourseKey course) {
       keys = TRUTH.grades().rowsOf(course).stream().map(TrueGrade::key).toList();
     }
 
     /// In microseconds.
     record Times(int reads, long p50, long p99) {}
 
-    void during(Runnable something) {
-      var thread = Thread.ofPlatform().daemon().start(this::read);
+    static Times during(CourseKey course, Runnable something) {
+      var reads = new Reads(course);
+      var thread = Thread.ofPlatform().daemon().start(reads::read);
       something.run();
       thread.interrupt();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return reads.times();
     }
 
+    /// A read that is late is made up for: what waits behind a slow one is not left out.
     private void read() {
-      while (!Thread.currentThread().isInterrupted()) {
+      for (long due = System.nanoTime();
+          !Thread.currentThread().isInterrupted();
+          due += EVERY.toNanos()) {
+        LockSupport.parkNanos(due - System.nanoTime());
         long begun = System.nanoTime();
         if (site.grades().row(keys.get(chance.nextInt(keys.size()))) instanceof Answered) {
           nanos.add(System.nanoTime() - begun);
         }
-        LockSupport.parkNanos(BETWEEN_READS.toNanos());
       }
     }
 
-    Times times() {
+    private Times times() {
       List<Long> sorted = nanos.stream().sorted().toList();
       return new Times(
           sorted.size(),
