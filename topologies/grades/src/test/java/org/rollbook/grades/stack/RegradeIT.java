@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 /// A course whose grading policy changes: everybody in it is graded again within seconds, and all
 /// of it comes through one inbound partition of each topic.
 ///
-/// `-Dlearners=100000` makes the course as large as the largest. The log then tells what reading
+/// `-Dlearners=100000` makes the course as large as the largest, and `-Devents-per-second=2500` has
+/// the LMS tell of it at that rate instead of as fast as it can. The log then tells what reading
 /// other grades costs meanwhile, as a ratio to what it costs otherwise: the median of some
 /// regrades, each with its own idle time before it, at one rate of reads. What the campus publishes
 /// is made before that time begins. Broker, campus, reader and view share the machine, so the ratio
@@ -47,6 +48,8 @@ class RegradeIT {
   private static final int LEARNERS = Integer.getInteger("learners", 1_000);
   private static final boolean MEASURED = LEARNERS > 1_000;
   private static final int REGRADES = MEASURED ? 5 : 1;
+  private static final int EVENTS_PER_SECOND =
+      Integer.getInteger("events-per-second", Integer.MAX_VALUE);
   private static final Duration IDLE = Duration.ofSeconds(MEASURED ? 10 : 1);
   private static final Duration EVERY = Duration.ofMillis(10);
 
@@ -57,7 +60,7 @@ class RegradeIT {
 
   @BeforeAll
   static void gradeEverybodyTwice() {
-    site = Site.start("grades", folder);
+    site = MEASURED ? Site.startForWork("grades", folder) : Site.start("grades", folder);
     site.view().awaitReady(Duration.ofSeconds(90));
     var settings =
         CampusSettings.of(5, LEARNERS, 3).withDisorder(Disorder.NONE).telling(Kind.GRADES);
@@ -94,7 +97,7 @@ class RegradeIT {
         Reads.during(
             other,
             () -> {
-              regrade.forEach(lms::publish);
+              publish(regrade, lms);
               awaitServed(course);
             });
     double ratio = (double) meanwhile.p99() / idle.p99();
@@ -106,6 +109,15 @@ class RegradeIT {
         .addKeyValue("ratioOfP99", ratio)
         .log("Served");
     return ratio;
+  }
+
+  private static void publish(List<Publication> publications, OpenEdxProducer lms) {
+    long begun = System.nanoTime();
+    for (int i = 0; i < publications.size(); i++) {
+      long due = begun + i * Duration.ofSeconds(1).toNanos() / EVENTS_PER_SECOND;
+      LockSupport.parkNanos(due - System.nanoTime());
+      var _ = lms.publish(publications.get(i));
+    }
   }
 
   private static List<Publication> regrade(Campus campus) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +40,11 @@ public final class Site implements AutoCloseable {
   private static final Map<String, String> NEW_SITE =
       Map.of("ROLLBOOK_COMPLETE_FROM", "empty", "ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
 
+  private static final List<String> SOON_READY =
+      List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private static final List<String> AT_WORK = List.of("-Xmx1g");
+
   /// Of each of its topics. Six would be twice the work, and show no more.
   public static final int PARTITIONS = 3;
 
@@ -48,6 +52,7 @@ public final class Site implements AutoCloseable {
   private final RegistryProcess registry;
   private final String site;
   private final Map<String, String> more;
+  private final List<String> jvmArguments;
   private final ViewProcess view;
   private final Web web;
   private final Web management;
@@ -59,11 +64,13 @@ public final class Site implements AutoCloseable {
       RegistryProcess registry,
       String site,
       Path folder,
-      Map<String, String> more) {
+      Map<String, String> more,
+      List<String> jvmArguments) {
     this.topology = topology;
     this.registry = registry;
     this.site = site;
     this.more = Map.copyOf(more);
+    this.jvmArguments = jvmArguments;
     ViewSettings settings =
         ViewSettings.of(
                 topology,
@@ -73,7 +80,7 @@ public final class Site implements AutoCloseable {
                 registry.url())
             .with("EVENT_BUS_TOPIC_PREFIX", site)
             .with("ROLLBOOK_PARTITIONS", Integer.toString(PARTITIONS))
-            .withJvmArguments("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            .withJvmArguments(jvmArguments.toArray(String[]::new));
     for (var variable : NEW_SITE.entrySet()) {
       settings = settings.with(variable.getKey(), variable.getValue());
     }
@@ -98,7 +105,13 @@ public final class Site implements AutoCloseable {
   /// Starts one with a registry of its own, and some settings otherwise.
   public static Site start(
       String topology, RegistryProcess registry, Path folder, Map<String, String> more) {
-    return new Site(topology, registry, SharedKafka.uniquePrefix(), folder, more);
+    return new Site(topology, registry, SharedKafka.uniquePrefix(), folder, more, SOON_READY);
+  }
+
+  /// Starts an instance of a new site in a JVM that is set up for work and not for a short life.
+  public static Site startForWork(String topology, Path folder) {
+    return new Site(
+        topology, SharedRegistry.process(), SharedKafka.uniquePrefix(), folder, Map.of(), AT_WORK);
   }
 
   /// Starts another instance of the same site, with the same settings.
@@ -110,7 +123,7 @@ public final class Site implements AutoCloseable {
   public Site startAnother(Path otherFolder, Map<String, String> otherwise) {
     var both = new HashMap<>(more);
     both.putAll(otherwise);
-    return new Site(topology, registry, site, otherFolder, both);
+    return new Site(topology, registry, site, otherFolder, both, jvmArguments);
   }
 
   /// What others call this instance.
@@ -177,13 +190,9 @@ public final class Site implements AutoCloseable {
 
   /// Every topic of this site.
   public Set<String> topics() {
-    try {
-      return broker().admin().listTopics().names().get().stream()
-          .filter(name -> name.startsWith(site))
-          .collect(Collectors.toSet());
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return broker().topics().stream()
+        .filter(name -> name.startsWith(site))
+        .collect(Collectors.toSet());
   }
 
   /// What a subscriber reads of a topic of this site.
