@@ -3,11 +3,16 @@ package org.rollbook.enrollments.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,10 @@ import org.rollbook.testkit.web.Reply;
 class TwoInstancesIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /// An empty copy is so far behind that it has to be filled first.
+  private static final int ENOUGH_TO_BE_BEHIND = 6_000;
+
   private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
 
   @TempDir Path folder;
@@ -47,8 +56,14 @@ class TwoInstancesIT {
       await().atMost(PATIENCE).untilAsserted(() -> assertShared(first, second));
       await().atMost(PATIENCE).until(() -> isServedAsOf(published, second));
 
+      CourseKey course = largestCourse();
+      List<JsonNode> before = new ArrayList<>();
+      String secondPage = page(second, PATHS.rowsOf(course) + "?page_size=2", before);
+      String thirdPage = page(first, secondPage, before);
+
       second.view().kill();
       assertThat(lists().map(path -> first.get(path).status())).containsOnly(200);
+      assertThat(withTheRest(first, thirdPage, before)).isEqualTo(whole(first, course));
       publish(first, 2);
       Instant publishedAgain = Instant.now();
 
@@ -60,10 +75,67 @@ class TwoInstancesIT {
     }
   }
 
+  /// While its copies are filled it stands by, and the owner goes on.
+  @Test
+  void shouldTakeNothingOverBeforeItHasCaughtUp() {
+    try (var owner = Site.start("enrollments", folder.resolve("owner"))) {
+      owner.view().awaitReady(PATIENCE);
+      publish(owner, 3, ENOUGH_TO_BE_BEHIND);
+      Instant published = Instant.now();
+      await().atMost(PATIENCE).until(() -> isServedAsOf(published, owner));
+
+      try (var witness = Witness.of(owner.enrollments(), truth.enrollments()).start();
+          var late = owner.startAnother(folder.resolve("late"))) {
+        late.view().awaitReady(PATIENCE);
+        await().atMost(PATIENCE).until(() -> states(late).equals(Set.of("standby")));
+
+        assertThat(states(owner)).containsOnly("ready");
+        assertThat(witness.refused()).as(witness.toString()).isZero();
+        assertThat(witness.contradictions()).as(witness.toString()).isEmpty();
+      }
+    }
+  }
+
+  /// The states of all partitions of all views.
+  private static Set<String> states(Site site) {
+    JsonNode views = site.manage("/health/readiness").json().path("views");
+    return views.findValues("partitions").stream()
+        .flatMap(partitions -> partitions.findValuesAsText("state").stream())
+        .collect(Collectors.toSet());
+  }
+
+  private CourseKey largestCourse() {
+    return truth.enrollments().courses().stream()
+        .max(Comparator.comparingInt(course -> truth.enrollments().rowsOf(course).size()))
+        .orElseThrow();
+  }
+
+  /// Reads a page and returns where the next one is, at whatever instance.
+  private static String page(Site site, String path, List<JsonNode> rows) {
+    JsonNode page = site.get(path).json();
+    page.path("results").forEach(rows::add);
+    URI next = URI.create(page.path("next").asText());
+    return next.getRawPath() + "?" + next.getRawQuery();
+  }
+
+  private static List<JsonNode> withTheRest(Site site, String path, List<JsonNode> before) {
+    List<JsonNode> rows = new ArrayList<>(before);
+    site.get(path + "&page_size=1000").json().path("results").forEach(rows::add);
+    return rows;
+  }
+
+  private static List<JsonNode> whole(Site site, CourseKey course) {
+    return withTheRest(site, PATHS.rowsOf(course) + "?", List.of());
+  }
+
   private void publish(Site site, long seed) {
+    publish(site, seed, 200);
+  }
+
+  private void publish(Site site, long seed, int events) {
     var settings = CampusSettings.of(seed, 40, 12).withPace(Duration.ofMillis(1));
     try (var lms = site.lms(truth)) {
-      lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), 200));
+      lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), events));
     }
   }
 

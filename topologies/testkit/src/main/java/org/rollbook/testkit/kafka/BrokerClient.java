@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,11 @@ public final class BrokerClient implements AutoCloseable {
 
   public void createTopic(String topic, int partitions) {
     createTopic(topic, partitions, Map.of());
+  }
+
+  /// The names of all topics but Kafka's own.
+  public Set<String> topics() {
+    return result(admin.listTopics().names());
   }
 
   /// Sends one record and waits until it is written.
@@ -176,7 +182,10 @@ public final class BrokerClient implements AutoCloseable {
     return Optional.ofNullable(partition.leader()).filter(leader -> !leader.isEmpty()).isPresent();
   }
 
-  private static <T> T result(Future<T> future) {
+  /// What an operation of [#admin()] brings.
+  ///
+  /// @throws KafkaException if it fails, or brings nothing in time
+  public static <T> T result(Future<T> future) {
     try {
       return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

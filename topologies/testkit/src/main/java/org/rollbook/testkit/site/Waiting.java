@@ -27,6 +27,14 @@ public final class Waiting {
     until(condition, MOMENT, patience, () -> "");
   }
 
+  /// Returns when the condition holds.
+  ///
+  /// @param condition takes some work to ask for
+  /// @throws AssertionError if it does not come true in time
+  public static void untilSlowly(BooleanSupplier condition, Duration patience) {
+    until(condition, WHILE, patience, () -> "");
+  }
+
   /// @param wrong what is not yet as it should be
   /// @throws AssertionError that names some of it if something is still wrong when time is over
   static void untilNothingIs(Supplier<List<String>> wrong, Duration patience) {

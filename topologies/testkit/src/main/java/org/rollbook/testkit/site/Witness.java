@@ -49,6 +49,11 @@ public final class Witness implements AutoCloseable {
     return agreed.sum();
   }
 
+  /// How many answers were refused.
+  public long refused() {
+    return refused.sum();
+  }
+
   /// What was answered wrongly, and as of when.
   public List<String> contradictions() {
     return List.copyOf(contradictions);
