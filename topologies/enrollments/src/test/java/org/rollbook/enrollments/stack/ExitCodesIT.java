@@ -2,15 +2,19 @@ package org.rollbook.enrollments.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 
@@ -82,6 +86,21 @@ class ExitCodesIT {
     }
   }
 
+  /// The broker still waits for the dead one, under the same name.
+  @Test
+  void shouldHaveItsNameAgainRightAfterItWasKilled() {
+    Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
+    try (var killed =
+        Site.start("enrollments", SharedRegistry.process(), folder.resolve("killed"), named)) {
+      killed.view().awaitReady(PATIENCE);
+
+      killed.view().kill();
+      killed.view().startAgain();
+
+      killed.view().awaitReady(PATIENCE);
+    }
+  }
+
   /// Only who does not answer can lose its name, and learns of it when it goes on; also while its
   /// views wait for the registry.
   @Test
@@ -91,6 +110,10 @@ class ExitCodesIT {
     try (var frozen =
         Site.start("enrollments", SharedRegistry.process(), folder.resolve("frozen"), named)) {
       frozen.view().process().awaitLine("Waiting for the registry", PATIENCE);
+      await()
+          .atMost(PATIENCE)
+          .ignoreException(GroupIdNotFoundException.class)
+          .until(() -> isIngesting(frozen));
       frozen.view().process().freeze();
       try (var after = frozen.startAnother(folder.resolve("after"))) {
         after.view().process().awaitLine("Waiting for the registry", PATIENCE);
@@ -100,5 +123,14 @@ class ExitCodesIT {
         frozen.view().process().awaitLine("ROLLBOOK_INSTANCE_ID: another process", PATIENCE);
       }
     }
+  }
+
+  /// Who has not joined yet takes the name from whoever has it.
+  private static boolean isIngesting(Site site) {
+    String group = site.topic("rollbook-enrollments-v1-ingest");
+    var described = site.broker().admin().describeConsumerGroups(List.of(group)).all();
+    return BrokerClient.result(described).values().stream()
+        .flatMap(found -> found.members().stream())
+        .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
   }
 }
