@@ -12,17 +12,24 @@ import org.rollbook.chaos.account.Table;
 import org.rollbook.chaos.account.Verdict;
 import org.rollbook.chaos.drill.Drill;
 import org.rollbook.chaos.drill.DrillRun;
+import org.rollbook.chaos.mutant.Mutant;
+import org.rollbook.chaos.mutant.MutantJar;
+import org.rollbook.chaos.read.Bounds;
 import org.rollbook.chaos.read.Topology;
 import org.rollbook.chaos.site.CampusSite;
 import org.rollbook.testkit.campus.CampusSettings;
 
-/// All drills of all topologies, one after the other, each topology at a site of its own.
+/// All drills of all topologies, one after the other, each topology at a site of its own; and then
+/// mutants, each at one of its own too.
 final class Chaos {
 
   private static final int LEARNERS = 3_000;
   private static final int COURSES = 40;
   private static final int INSTANCES = 3;
   private static final int PARTITIONS = 6;
+
+  /// The law is in what all topologies share: one of them shows it.
+  private static final Topology MUTATED = Topology.ENROLLMENTS;
 
   /// So many events are there before anybody reads.
   private static final int EVENTS_BEFORE = 3_000;
@@ -32,6 +39,7 @@ final class Chaos {
   private final PrintStream out;
   private final Clock clock;
   private final List<DrillResult> results = new ArrayList<>();
+  private final List<String> caught = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
   /// @param checkout the root of the sources, built
@@ -47,15 +55,17 @@ final class Chaos {
   /// @return what is wrong, if anything
   List<String> run() {
     settings.topologies().forEach(this::run);
+    settings.mutants().forEach(this::run);
     out.println();
     out.println(Table.of(results));
+    caught.forEach(out::println);
     ResultsJson.write(folder().resolve("results.json"), results);
     return faults;
   }
 
   /// A site that does not come to rest is left at that.
   private void run(Topology topology) {
-    try (var site = CampusSite.start(plan(topology), EVENTS_BEFORE, out::println, clock)) {
+    try (var site = start(topology, topology.jar(checkout), topology.label())) {
       settings.drills().forEach(drill -> run(drill, site));
     } catch (AssertionError e) {
       faults.add(topology.label() + ": " + e.getMessage());
@@ -67,6 +77,7 @@ final class Chaos {
         new DrillRun(
                 drill,
                 settings.load(),
+                drill.bounds(),
                 Duration.ofSeconds(settings.seconds()),
                 settings.readsOfADrill(),
                 out::println)
@@ -79,6 +90,41 @@ final class Chaos {
     tell(outcome);
   }
 
+  /// A mutant that nobody notices is a fault of the readers.
+  private void run(Mutant mutant) {
+    Path jar =
+        MutantJar.of(
+            mutant,
+            MUTATED.jar(checkout),
+            checkout,
+            folder().resolve("mutants").resolve(mutant.label()));
+    out.println("mutant: " + mutant.label());
+    try (var site = start(MUTATED, jar, mutant.label())) {
+      DrillRun.Outcome outcome =
+          new DrillRun(
+                  Drill.KILL_TWO,
+                  settings.load(),
+                  new Bounds(Bounds.VERY_FRESH),
+                  Duration.ofSeconds(settings.seconds()),
+                  0,
+                  out::println)
+              .at(site, clock);
+      tell(outcome);
+      caught.add(
+          "mutant %s: %,d wrong answers noticed"
+              .formatted(mutant.label(), outcome.result().wrong()));
+      if (outcome.result().wrong() == 0) {
+        faults.add("mutant " + mutant.label() + " was not noticed");
+      }
+    } catch (AssertionError e) {
+      faults.add("mutant %s: %s".formatted(mutant.label(), e.getMessage()));
+    }
+  }
+
+  private CampusSite start(Topology topology, Path jar, String name) {
+    return CampusSite.start(plan(topology, jar, name), EVENTS_BEFORE, out::println, clock);
+  }
+
   private void tell(DrillRun.Outcome outcome) {
     out.println(Table.of(List.of(outcome.result())));
     out.println("undecided: " + outcome.undecided());
@@ -86,11 +132,11 @@ final class Chaos {
     outcome.wrong().forEach(wrong -> out.println("WRONG " + wrong));
   }
 
-  private CampusSite.Plan plan(Topology topology) {
+  private CampusSite.Plan plan(Topology topology, Path jar, String name) {
     return new CampusSite.Plan(
         topology,
-        checkout,
-        folder().resolve("run").resolve(topology.label()),
+        jar,
+        folder().resolve("run").resolve(name),
         INSTANCES,
         PARTITIONS,
         CampusSettings.of(settings.load().seed(), LEARNERS, COURSES),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.rollbook.chaos.drill.Drill;
+import org.rollbook.chaos.mutant.Mutant;
 import org.rollbook.chaos.read.Readers;
 import org.rollbook.chaos.read.Topology;
 import org.rollbook.testkit.settings.GivenSettings;
@@ -13,6 +14,7 @@ import org.rollbook.testkit.settings.WrongSettingException;
 ///
 /// @param topologies which are drilled, one after the other
 /// @param drills each run once for each topology
+/// @param mutants which are run after the drills
 /// @param seconds how long is read in each drill at least
 /// @param reads how many answers are held against the truth in all at least
 /// @param eventsPerSecond that the campus writes
@@ -20,6 +22,7 @@ import org.rollbook.testkit.settings.WrongSettingException;
 record ChaosSettings(
     List<Topology> topologies,
     List<Drill> drills,
+    List<Mutant> mutants,
     int seconds,
     int reads,
     double eventsPerSecond,
@@ -31,6 +34,7 @@ record ChaosSettings(
       Set.of(
           "topologies",
           "drills",
+          "mutants",
           "seconds",
           "reads",
           "events-per-second",
@@ -46,6 +50,7 @@ record ChaosSettings(
     within("requests-per-second", load.requestsPerSecond(), 1, 100_000);
     topologies = topologies.stream().distinct().sorted().toList();
     drills = drills.stream().distinct().sorted().toList();
+    mutants = mutants.stream().distinct().toList();
   }
 
   /// Reads the system properties that begin with `chaos.`.
@@ -55,7 +60,8 @@ record ChaosSettings(
     var given = GivenSettings.of(properties, PROPERTIES, NAMES);
     return new ChaosSettings(
         given.some("topologies", List.of(Topology.values()), Topology::label),
-        given.some("drills", List.of(Drill.values()), Drill::label),
+        given.some("drills", Drill.USUAL, Drill::label),
+        given.some("mutants", Mutant.ALL, Mutant::label),
         given.whole("seconds", 60),
         given.whole("reads", 1_000_000),
         given.number("events-per-second", 100),

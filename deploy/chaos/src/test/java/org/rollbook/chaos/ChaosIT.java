@@ -72,7 +72,7 @@ final class ChaosIT {
   private CampusSite.Plan plan() {
     return new CampusSite.Plan(
         Topology.ENROLLMENTS,
-        Path.of(System.getProperty("rollbook.home")),
+        Topology.ENROLLMENTS.jar(Path.of(System.getProperty("rollbook.home"))),
         folder,
         2,
         2,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollbook.chaos.drill.Drill;
+import org.rollbook.chaos.mutant.Mutant;
 import org.rollbook.chaos.read.Topology;
 import org.rollbook.testkit.settings.WrongSettingException;
 
@@ -18,7 +19,8 @@ class ChaosSettingsTest {
     var settings = ChaosSettings.from(Map.of());
 
     assertThat(settings.topologies()).containsExactly(Topology.values());
-    assertThat(settings.drills()).containsExactly(Drill.values());
+    assertThat(settings.drills()).isEqualTo(Drill.USUAL);
+    assertThat(settings.mutants()).isEqualTo(Mutant.ALL);
     assertThat(settings.reads()).isEqualTo(1_000_000);
   }
 
@@ -29,6 +31,7 @@ class ChaosSettingsTest {
             Map.of(
                 "chaos.topologies", "grades",
                 "chaos.drills", "kill,scale-out",
+                "chaos.mutants", "",
                 "chaos.seconds", "5",
                 "chaos.reads", "101",
                 "chaos.readers", "3",
@@ -37,6 +40,7 @@ class ChaosSettingsTest {
     assertThat(settings.topologies()).containsExactly(Topology.GRADES);
     assertThat(settings.drills()).containsExactly(Drill.SCALE_OUT, Drill.KILL);
     assertThat(settings.seconds()).isEqualTo(5);
+    assertThat(settings.mutants()).isEmpty();
     assertThat(settings.readsOfADrill()).isEqualTo(51);
     assertThat(settings.load().readers()).isEqualTo(3);
     assertThat(settings.load().seed()).isEqualTo(7);
@@ -46,6 +50,7 @@ class ChaosSettingsTest {
   @CsvSource({
     "topologies, certificates",
     "drills, earthquake",
+    "mutants, x-men",
     "seconds, 0",
     "reads, -1",
     "readers, 0",

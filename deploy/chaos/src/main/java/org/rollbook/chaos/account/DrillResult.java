@@ -38,6 +38,11 @@ public record DrillResult(
     return refusedByReason.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /// How many answers there were that must never be given.
+  public long wrong() {
+    return wrongRows + falseAbsent + partialLists + boundsBroken + writesNotReadBack;
+  }
+
   /// The reasons in alphabetical order.
   Map<String, Long> reasons() {
     return new TreeMap<>(refusedByReason);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rollbook.chaos.read.Bounds;
 import org.rollbook.chaos.site.Instance;
 
@@ -23,10 +24,25 @@ public enum Drill {
   /// The only registry stopped and started again.
   REGISTRY_RESTART(3),
   /// From three to two in good order.
-  SCALE_IN(3);
+  SCALE_IN(3),
+  /// One of three dies with its disk. Before it comes back, all that was written is compacted, as
+  /// far as compaction can go: what it restores holds the last of each key only.
+  LOSE_DISK(3),
+  /// Two of three die at once, with both copies of some partitions: those are refused until they
+  /// are restored. It is for mutants, which have the most chances here to say what they must not.
+  KILL_TWO(3);
+
+  /// Those in which hardly anything is refused.
+  public static final List<Drill> USUAL =
+      Stream.of(values()).filter(drill -> drill != KILL_TWO).toList();
 
   /// What no key may be unreadable longer than, where a standby was there when an instance died.
   private static final Duration KILL_LIMIT = Duration.ofMillis(1_200);
+
+  /// How far clocks may differ, to a view.
+  private static final Duration CLOCKS = Duration.ofSeconds(5);
+
+  private static final Duration FORCED_COMPACTION_LAG = Duration.ofSeconds(30);
 
   private final int instances;
 
@@ -50,8 +66,12 @@ public enum Drill {
   }
 
   /// How old answers may be meanwhile.
-  Bounds bounds() {
-    return new Bounds(Bounds.UNASKED);
+  ///
+  /// In real life nothing is compacted before it is an hour old, which is more than any bound, and
+  /// as-of times rest on that. Here it is compacted at once and restored no sooner than the bound
+  /// later.
+  public Bounds bounds() {
+    return new Bounds(this == LOSE_DISK ? FORCED_COMPACTION_LAG : Bounds.UNASKED);
   }
 
   /// What is done.
@@ -61,7 +81,7 @@ public enum Drill {
     return switch (this) {
       case SCALE_OUT ->
           List.of(
-              new Step(
+              Step.disturbing(
                   "start two more",
                   site -> {
                     site.fleet().instance(1).start();
@@ -69,23 +89,23 @@ public enum Drill {
                   }));
       case KILL ->
           List.of(
-              new Step("kill -9 one", site -> site.fleet().instance(victim).kill()),
-              new Step("start it again", site -> site.fleet().instance(victim).start()));
+              Step.disturbing("kill -9 one", site -> site.fleet().instance(victim).kill()),
+              Step.disturbing("start it again", site -> site.fleet().instance(victim).start()));
       case ROLLING_RESTART ->
           IntStream.range(0, instances)
               .mapToObj(
                   number ->
-                      new Step(
+                      Step.disturbing(
                           "restart one in good order",
                           site -> restart(site.fleet().instance(number))))
               .toList();
       case FREEZE ->
           List.of(
-              new Step("freeze one", site -> site.fleet().instance(victim).freeze()),
-              new Step("thaw it", site -> site.fleet().instance(victim).thaw()));
+              Step.disturbing("freeze one", site -> site.fleet().instance(victim).freeze()),
+              Step.disturbing("thaw it", site -> site.fleet().instance(victim).thaw()));
       case BROKER_RESTART ->
           List.of(
-              new Step(
+              Step.disturbing(
                   "restart the broker",
                   site -> {
                     site.broker().stop();
@@ -93,15 +113,41 @@ public enum Drill {
                   }));
       case REGISTRY_RESTART ->
           List.of(
-              new Step(
+              Step.disturbing(
                   "restart the registry",
                   site -> {
                     site.registry().stop();
                     site.registry().startAgain();
                   }));
       case SCALE_IN ->
-          List.of(new Step("stop one in good order", site -> site.fleet().instance(2).stop()));
+          List.of(
+              Step.disturbing("stop one in good order", site -> site.fleet().instance(2).stop()));
+      case LOSE_DISK ->
+          List.of(
+              Step.disturbing("kill -9 one", site -> site.fleet().instance(victim).kill()),
+              Step.preparing(
+                  "compact everything",
+                  site -> {
+                    site.fleet().instance(victim).loseDisk();
+                    site.compact();
+                    site.fleet().superviseFor(FORCED_COMPACTION_LAG.plus(CLOCKS));
+                  }),
+              Step.disturbing(
+                  "start it again without its disk",
+                  site -> site.fleet().instance(victim).start()));
+      case KILL_TWO ->
+          List.of(
+              Step.disturbing(
+                  "kill -9 two",
+                  site -> others(victim).forEach(number -> site.fleet().instance(number).kill())),
+              Step.disturbing(
+                  "start them again",
+                  site -> others(victim).forEach(number -> site.fleet().instance(number).start())));
     };
+  }
+
+  private IntStream others(int survivor) {
+    return IntStream.range(0, instances).filter(number -> number != survivor);
   }
 
   private static void restart(Instance instance) {

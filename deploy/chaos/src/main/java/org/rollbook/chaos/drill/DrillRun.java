@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.rollbook.chaos.account.DrillResult;
 import org.rollbook.chaos.account.Outage;
+import org.rollbook.chaos.read.Bounds;
 import org.rollbook.chaos.read.Readers;
 import org.rollbook.chaos.read.Topology;
 import org.rollbook.chaos.site.CampusSite;
@@ -16,17 +16,22 @@ import org.rollbook.chaos.site.CampusSite;
 /// One drill at one site, read from before the first disturbance until after the last.
 ///
 /// @param load how many read, and how much
+/// @param bounds how old answers may be
 /// @param atLeast how long is read at least
 /// @param reads how many answers are held against the truth at least
 /// @param told hears what is being done
 public record DrillRun(
-    Drill drill, Readers.Load load, Duration atLeast, long reads, Consumer<String> told) {
+    Drill drill,
+    Readers.Load load,
+    Bounds bounds,
+    Duration atLeast,
+    long reads,
+    Consumer<String> told) {
 
   /// Reading goes on for so long before anything happens, and after everything has settled.
   private static final Duration CALM = Duration.ofSeconds(5);
 
   private static final Duration MOMENT = Duration.ofMillis(200);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /// However little is answered, it comes to an end.
   private static final Duration AT_MOST = Duration.ofMinutes(15);
@@ -51,15 +56,15 @@ public record DrillRun(
             site.fleet().backends(),
             site.partitions(),
             load,
-            drill.bounds(),
+            bounds,
             clock);
     Optional<Duration> restore;
     try (readers) {
-      readFor(CALM, site);
+      site.fleet().superviseFor(CALM);
       restore = disturbed(site);
-      readFor(CALM, site);
+      site.fleet().superviseFor(CALM);
       while (!isOver(begun, readers.tally().checked())) {
-        readFor(MOMENT, site);
+        site.fleet().superviseFor(MOMENT);
       }
     }
     return outcome(readers, restore, site.view().topology());
@@ -88,14 +93,16 @@ public record DrillRun(
     for (Step step : drill.steps(chance.nextInt(drill.instances()))) {
       told.accept(drill.label() + ": " + step.what());
       long begun = System.nanoTime();
-      step.disturbance().accept(site);
-      Duration disturbing = Duration.ofNanos(System.nanoTime() - begun);
-      Optional<Duration> took = site.fleet().untilSettled().map(disturbing::plus);
-      if (took.isEmpty()) {
-        return took;
+      step.deed().accept(site);
+      if (step.kind() == Step.Kind.DISTURBANCE) {
+        Duration disturbing = Duration.ofNanos(System.nanoTime() - begun);
+        Optional<Duration> took = site.fleet().untilSettled().map(disturbing::plus);
+        if (took.isEmpty()) {
+          return took;
+        }
+        told.accept("%s: settled after %d ms".formatted(drill.label(), took.get().toMillis()));
+        longest = took.get().compareTo(longest) > 0 ? took.get() : longest;
       }
-      told.accept("%s: settled after %d ms".formatted(drill.label(), took.get().toMillis()));
-      longest = took.get().compareTo(longest) > 0 ? took.get() : longest;
     }
     return Optional.of(longest);
   }
@@ -103,13 +110,5 @@ public record DrillRun(
   private boolean isOver(long begun, long checked) {
     Duration read = Duration.ofNanos(System.nanoTime() - begun);
     return read.compareTo(AT_MOST) > 0 || (checked >= reads && read.compareTo(atLeast) > 0);
-  }
-
-  private static void readFor(Duration time, CampusSite site) {
-    long begun = System.nanoTime();
-    while (System.nanoTime() - begun < time.toNanos()) {
-      site.fleet().supervise();
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-    }
   }
 }

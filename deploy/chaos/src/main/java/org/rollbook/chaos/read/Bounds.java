@@ -17,7 +17,7 @@ public record Bounds(Duration usual) {
 
   /// Hardly older than the time that a dead reader of the sources is waited for: whoever asks for
   /// this is refused now and then, and few do.
-  private static final Duration VERY_FRESH = Duration.ofSeconds(10);
+  public static final Duration VERY_FRESH = Duration.ofSeconds(10);
 
   private static final int FRESH_OF_A_THOUSAND = 250;
   private static final int VERY_FRESH_OF_A_THOUSAND = 2;

@@ -17,7 +17,7 @@ final class Reader implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// How many of a thousand reads are lookups, and of how many keys at most.
-  private static final int LOOKUPS = 6;
+  private static final int LOOKUPS = 15;
 
   private static final int MOST_KEYS = 300;
   private static final int LEAST_ROWS = 5;

@@ -48,14 +48,14 @@ public final class CampusSite implements AutoCloseable {
 
   /// What a site is made of.
   ///
-  /// @param checkout the root of the sources, built
+  /// @param jar the topology's
   /// @param folder where everything keeps logs and state; emptied first
   /// @param instances how many there can be
   /// @param partitions of the topology's own topics
   /// @param eventsPerSecond that the campus writes
   public record Plan(
       Topology topology,
-      Path checkout,
+      Path jar,
       Path folder,
       int instances,
       int partitions,
@@ -118,6 +118,12 @@ public final class CampusSite implements AutoCloseable {
     return broker;
   }
 
+  /// Compacts what the topology's own topics hold by now, however young it is, and lets them be as
+  /// they were before.
+  public void compact() {
+    new ForcedCompaction(broker.client()).run(PATIENCE);
+  }
+
   public RegistryProcess registry() {
     return registry;
   }
@@ -152,7 +158,7 @@ public final class CampusSite implements AutoCloseable {
   private ViewSettings settings(String name) {
     return ViewSettings.of(
             name,
-            plan.topology().jar(plan.checkout()),
+            plan.jar(),
             plan.folder().resolve(name),
             broker.bootstrapServers(),
             registry.url())

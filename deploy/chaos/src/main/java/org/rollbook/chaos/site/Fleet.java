@@ -80,8 +80,16 @@ public final class Fleet implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// Starts again what has ended by itself.
-  public void supervise() {
+  /// Lets time go by, in which what ends by itself is started again.
+  public void superviseFor(Duration time) {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < time.toNanos()) {
+      supervise();
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  private void supervise() {
     for (var instance : instances) {
       instance
           .revive()

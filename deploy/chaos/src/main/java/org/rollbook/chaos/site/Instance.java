@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.chaos.read.Backend;
+import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 
@@ -48,6 +49,14 @@ public final class Instance implements AutoCloseable {
   public void kill() {
     ended = true;
     running().kill();
+  }
+
+  /// Takes away all that it kept, while it does not run.
+  public void loseDisk() {
+    if (!ended) {
+      throw new IllegalStateException(name() + " is running");
+    }
+    new TemporaryFolder(settings.folder().resolve("state")).close();
   }
 
   /// Stops it where it stands.

@@ -1,0 +1,114 @@
+package org.rollbook.chaos.mutant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A view without one of the laws of the query side: the sources as they are, with some of their
+/// text replaced.
+///
+/// @param label its name as users write it
+/// @param changed the class
+public record Mutant(String label, String changed, List<Replacement> replacements) {
+
+  /// Whoever is asked answers from what it has, whether that is what was asked for or not.
+  private static final Mutant HOLDER_RECHECK =
+      new Mutant(
+          "holder-recheck",
+          "LocalHolder",
+          List.of(
+              new Replacement(
+                  "return Partitions.of(firstPart.get(), local.partitions()) == partition;",
+                  "return partition >= 0;"),
+              new Replacement(
+                  ".find(store, partition)\n",
+                  """
+                  .find(store, partition)
+                  .or(
+                      () ->
+                          java.util.stream.IntStream.range(0, local.partitions())
+                              .mapToObj(other -> local.copies().find(store, other))
+                              .flatMap(Optional::stream)
+                              .findFirst())
+                  """),
+              new Replacement("return !sameCopy || ", "return ")));
+
+  /// A standby answers however old it is.
+  private static final Mutant AS_OF_ON_STANDBYS =
+      new Mutant(
+          "as-of-on-standbys",
+          "LocalHolder",
+          List.of(
+              new Replacement(
+                  "return refusal.isPresent()\n",
+                  "return refusal.isPresent() && role == Role.ACTIVE\n")));
+
+  /// A list that nobody can tell is an empty one.
+  private static final Mutant COMPLETE_LISTS =
+      new Mutant(
+          "complete-lists",
+          "ViewReader",
+          List.of(
+              new Replacement(
+                  "    return counted(\n",
+                  """
+                  if (page instanceof Answer.NotReady<?>) {
+                    var now = java.time.Instant.now().minusSeconds(1);
+                    return new Answer.Found<>(
+                        new Page<>(List.of(), Optional.empty(), Optional.empty()),
+                        new Freshness(
+                            now,
+                            new ServedBy(ServedBy.Role.ACTIVE, side.instance()),
+                            Optional.of(now)));
+                  }
+                  return counted(
+                  """)));
+
+  /// All of them.
+  public static final List<Mutant> ALL = List.of(HOLDER_RECHECK, AS_OF_ON_STANDBYS, COMPLETE_LISTS);
+
+  private static final Path SOURCES =
+      Path.of("topologies/runtime/src/main/java/org/rollbook/runtime/query");
+
+  public Mutant {
+    replacements = List.copyOf(replacements);
+  }
+
+  /// One text for another.
+  ///
+  /// @param text what must be in the source once
+  record Replacement(String text, String by) {
+
+    String in(String source) {
+      int at = source.indexOf(text);
+      if (at < 0 || source.indexOf(text, at + 1) >= 0) {
+        throw new IllegalStateException("must be there once: " + text);
+      }
+      return source.replace(text, by);
+    }
+  }
+
+  /// The file that it changes.
+  ///
+  /// @param checkout the root of the sources
+  Path file(Path checkout) {
+    return checkout.resolve(SOURCES).resolve(changed + ".java");
+  }
+
+  /// What it makes of that file.
+  ///
+  /// @throws IllegalStateException if the sources are not those any more that it was written for
+  String source(Path checkout) {
+    try {
+      String source = Files.readString(file(checkout));
+      for (Replacement replacement : replacements) {
+        source = replacement.in(source);
+      }
+      return source;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

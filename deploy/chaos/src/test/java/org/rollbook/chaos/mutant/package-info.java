@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.chaos.mutant;
+
+import org.jspecify.annotations.NullMarked;
