@@ -3,6 +3,7 @@ package org.rollbook.chaos.account;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 
 /// What refusals are counted under.
 public final class Refusal {
@@ -21,6 +22,11 @@ public final class Refusal {
   public static String reasonOf(String problem) {
     String type = textOf(problem, "type");
     return type.isEmpty() ? KEY_OF_A_LOOKUP : type.substring(type.lastIndexOf('/') + 1);
+  }
+
+  /// The same, with how old the answer could have been: `stale within 10 s`.
+  static String reasonOf(String problem, Duration bound) {
+    return "%s within %d s".formatted(reasonOf(problem), bound.toSeconds());
   }
 
   /// What a problem says besides its name.

@@ -34,7 +34,7 @@ public final class Tally {
       case Outcome.Agreed _ when read.settled() -> checked.increment();
       case Outcome.Agreed _, Outcome.Undecided _ -> undecided.increment();
       case Outcome.Disagreed(_, var fault, var why) -> wrong(fault, why, read);
-      case Outcome.Refused(var problem) -> refuse(Refusal.reasonOf(problem));
+      case Outcome.Refused(var problem) -> refuse(Refusal.reasonOf(problem, read.bound()));
       case Outcome.Failed(var why) -> failed(why, read);
     }
     read.oldest().map(Duration::toMillis).ifPresent(oldest::accumulate);

@@ -16,10 +16,13 @@ final class Reader implements Runnable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /// How many of a thousand reads are lookups, and of how many keys at most.
-  private static final int LOOKUPS = 15;
+  /// How many of a thousand requests are lookups, and of how many keys at most: all owners are
+  /// asked for some, and half of all keys are asked for in this way. More keys at once would make
+  /// what is refused in a drill a matter of chance: each key is counted, and one that wants a fresh
+  /// answer at a bad moment is refused with all others of its lookup.
+  private static final int LOOKUPS = 80;
 
-  private static final int MOST_KEYS = 300;
+  private static final int MOST_KEYS = 30;
   private static final int LEAST_ROWS = 5;
   private static final int MOST_ROWS = 100;
 

@@ -85,14 +85,15 @@ class TallyTest {
   }
 
   @Test
-  void shouldCountRefusalsByTheirProblem() {
+  void shouldCountRefusalsByTheirProblemAndBound() {
     var stale = new Outcome.Refused("{\"type\": \"http://any/problems/stale\"}");
     add(stale, true, unanswered(503));
     add(stale, true, unanswered(503));
     add(new Outcome.Refused("a key of a lookup"), true, answered(200, AS_OF));
 
     assertThat(result().reads()).isZero();
-    assertThat(result().reasons()).containsOnlyKeys("key-of-a-lookup", "stale");
+    assertThat(result().reasons())
+        .containsOnlyKeys("key-of-a-lookup within 30 s", "stale within 30 s");
     assertThat(result().refused()).isEqualTo(3);
   }
 
