@@ -1,0 +1,74 @@
+package org.rollbook.benchmark.beside;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.testkit.FreePort;
+import org.rollbook.testkit.process.ChildProcess;
+import org.rollbook.testkit.process.JavaCommand;
+
+/// A process that serves the same endpoints from other rows.
+public final class BesideServer implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String MAP = "map";
+
+  private final ChildProcess process;
+  private final int port;
+
+  private BesideServer(ChildProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /// Over hash maps.
+  ///
+  /// @param folder where its log goes
+  public static BesideServer ofMap(List<Roll> rolls, Path folder) {
+    return start(MAP, rolls, folder.resolve(MAP));
+  }
+
+  /// Over the table that is there.
+  public static BesideServer ofPostgres(Postgres postgres, Path folder) {
+    return start(postgres.url(), List.of(), folder.resolve("postgres"));
+  }
+
+  /// Where it answers, without `/v1`.
+  public URI root() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private static BesideServer start(String rows, List<Roll> rolls, Path folder) {
+    int port = FreePort.next();
+    List<String> arguments =
+        Stream.concat(
+                Stream.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Xmx2g",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    BesideMain.class.getName(),
+                    Integer.toString(port),
+                    rows),
+                rolls.stream().map(roll -> roll.learners() + " " + roll.course()))
+            .toList();
+    ChildProcess process =
+        ChildProcess.start(new JavaCommand("beside", arguments, Map.of(), folder.resolve("log")));
+    try {
+      process.awaitLine(BesideMain.STARTED, PATIENCE);
+      return new BesideServer(process, port);
+    } catch (RuntimeException | AssertionError e) {
+      process.close();
+      throw e;
+    }
+  }
+}

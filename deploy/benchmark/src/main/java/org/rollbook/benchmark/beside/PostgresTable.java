@@ -1,0 +1,96 @@
+package org.rollbook.benchmark.beside;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.List;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.model.Heard;
+
+/// The table that a service would keep: the columns of our answers, a key for each way to ask.
+public final class PostgresTable {
+
+  private static final String SCHEMA =
+      """
+      create table enrollments (
+        learner_id bigint not null,
+        course_key text not null,
+        mode text not null,
+        is_active boolean not null,
+        enrolled_at timestamptz not null,
+        event_time timestamptz not null,
+        event_type text not null,
+        event_id text not null,
+        source text not null,
+        topic text not null,
+        topic_partition int not null,
+        topic_offset bigint not null)\
+      """;
+
+  private static final String INSERT =
+      "insert into enrollments values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final int BATCH = 10_000;
+
+  private static final List<String> AFTERWARDS =
+      List.of(
+          "alter table enrollments add primary key (learner_id, course_key)",
+          "create unique index on enrollments (course_key, learner_id)",
+          "vacuum analyze enrollments");
+
+  private PostgresTable() {}
+
+  /// Makes and fills it.
+  public static void fill(String url, List<Roll> rolls) {
+    try (Connection connection = DriverManager.getConnection(url + "&reWriteBatchedInserts=true");
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(SCHEMA);
+      try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        for (Roll roll : rolls) {
+          insert(roll, insert);
+        }
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+      for (String sql : AFTERWARDS) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void insert(Roll roll, PreparedStatement insert) throws SQLException {
+    int rows = 0;
+    for (Iterator<Heard<Enrollment>> all = roll.rows().iterator(); all.hasNext(); ) {
+      setIn(insert, all.next());
+      insert.addBatch();
+      if (++rows % BATCH == 0) {
+        insert.executeBatch();
+      }
+    }
+    insert.executeBatch();
+  }
+
+  private static void setIn(PreparedStatement insert, Heard<Enrollment> row) throws SQLException {
+    Enrollment said = row.said();
+    insert.setLong(1, said.learner().value());
+    insert.setString(2, said.course().value());
+    insert.setString(3, said.mode());
+    insert.setBoolean(4, said.active());
+    insert.setObject(5, said.enrolledAt().atOffset(ZoneOffset.UTC));
+    insert.setObject(6, row.stamp().eventTime().atOffset(ZoneOffset.UTC));
+    insert.setString(7, row.stamp().eventType().name());
+    insert.setString(8, row.stamp().eventId());
+    insert.setString(9, row.stamp().source());
+    insert.setString(10, row.position().topic());
+    insert.setInt(11, row.position().partition());
+    insert.setLong(12, row.position().offset());
+  }
+}

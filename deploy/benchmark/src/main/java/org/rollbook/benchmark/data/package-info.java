@@ -1,0 +1,5 @@
+/// The enrollments that all sides hold.
+@NullMarked
+package org.rollbook.benchmark.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package org.rollbook.benchmark.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+
+/// Clients with a connection each, who ask again as soon as they are answered.
+///
+/// @param connections how many
+/// @param time how long
+public record Load(int connections, Duration time) {
+
+  /// What came of it: how many answers there were, and how long each took.
+  public static final class Result {
+
+    private final double perSecond;
+    private final long[] nanos;
+
+    /// @param nanos of each answer, least first
+    private Result(double perSecond, long[] nanos) {
+      this.perSecond = perSecond;
+      this.nanos = nanos;
+    }
+
+    /// Answers a second.
+    public double perSecond() {
+      return perSecond;
+    }
+
+    /// How long so many of the answers took at most, in microseconds.
+    ///
+    /// @param part of the answers, up to 1
+    public double micros(double part) {
+      int at = Math.min(nanos.length - 1, (int) (nanos.length * part));
+      return nanos[at] / 1_000.0;
+    }
+  }
+
+  /// Asks.
+  ///
+  /// @param requests draws the next one
+  /// @throws IllegalStateException for any status but 200
+  public Result of(Function<RandomGenerator, HttpRequest> requests) {
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      long begun = System.nanoTime();
+      long end = begun + time.toNanos();
+      List<CompletableFuture<long[]>> clients = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        var chance = RandomGenerator.of("L64X128MixRandom");
+        clients.add(
+            CompletableFuture.supplyAsync(
+                () -> asked(http, requests, chance, end), Thread::startVirtualThread));
+      }
+      long[] nanos =
+          clients.stream().map(CompletableFuture::join).flatMapToLong(LongStream::of).toArray();
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      Arrays.sort(nanos);
+      return new Result(nanos.length / seconds, nanos);
+    }
+  }
+
+  private static long[] asked(
+      HttpClient http,
+      Function<RandomGenerator, HttpRequest> requests,
+      RandomGenerator chance,
+      long end) {
+    LongStream.Builder nanos = LongStream.builder();
+    for (long begun = System.nanoTime(); begun < end; begun = System.nanoTime()) {
+      send(http, requests.apply(chance));
+      nanos.add(System.nanoTime() - begun);
+    }
+    return nanos.build().toArray();
+  }
+
+  /// Sends a request and reads the whole answer.
+  public static String send(HttpClient http, HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(
+            request.uri() + ": " + response.statusCode() + " " + response.body());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new IllegalStateException(request.uri() + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// A GET of an address.
+  public static HttpRequest get(URI address) {
+    return HttpRequest.newBuilder(address).build();
+  }
+}

@@ -1,0 +1,38 @@
+package org.rollbook.benchmark.measure;
+
+/// What a ratio should be.
+///
+/// @param limit the ratio that is just good enough
+public record Aim(Side side, double limit) {
+
+  /// Where good ratios lie.
+  public enum Side {
+    AT_LEAST,
+    AT_MOST
+  }
+
+  public static Aim atLeast(double limit) {
+    return new Aim(Side.AT_LEAST, limit);
+  }
+
+  public static Aim atMost(double limit) {
+    return new Aim(Side.AT_MOST, limit);
+  }
+
+  boolean isMetBy(double ratio) {
+    return switch (side) {
+      case AT_LEAST -> ratio >= limit;
+      case AT_MOST -> ratio <= limit;
+    };
+  }
+
+  /// As people write it: `>= 0.7`.
+  @Override
+  public String toString() {
+    return switch (side) {
+          case AT_LEAST -> ">= ";
+          case AT_MOST -> "<= ";
+        }
+        + limit;
+  }
+}

@@ -1,0 +1,62 @@
+package org.rollbook.benchmark.read;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.load.Load.Result;
+import org.rollbook.benchmark.measure.Aim;
+import org.rollbook.benchmark.measure.Rounds;
+import org.rollbook.benchmark.measure.Row;
+import org.rollbook.benchmark.measure.Row.Ratio;
+import org.rollbook.benchmark.measure.Turn;
+
+/// One enrollment, over and over, over more and more connections.
+record Point(Stand stand, Rounds rounds, Duration time) {
+
+  private static final String NAME = "point";
+  private static final List<Integer> CONNECTIONS = List.of(1, 16, 64, 256);
+  private static final Aim BESIDE_MAP = Aim.atLeast(0.7);
+  private static final Aim BESIDE_POSTGRES = Aim.atLeast(2);
+
+  List<Row> rows() {
+    return Stream.concat(
+            beside("hash map", stand.map(), BESIDE_MAP),
+            stand.postgres().stream()
+                .flatMap(postgres -> beside("PostgreSQL", postgres, BESIDE_POSTGRES)))
+        .toList();
+  }
+
+  private Stream<Row> beside(String name, URI theirs, Aim aim) {
+    return CONNECTIONS.stream()
+        .flatMap(
+            connections -> rows(connections + " connections, " + name, connections, theirs, aim));
+  }
+
+  private Stream<Row> rows(String beside, int connections, URI theirs, Aim aim) {
+    var load = new Load(connections, time);
+    List<Turn<Result>> turns =
+        rounds.of(() -> asked(load, stand.ours(0)), () -> asked(load, theirs));
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        Row.of(NAME, beside, "requests/s", turns, Result::perSecond, Ratio.TIMES_AS_MUCH, aim));
+    for (double part : new double[] {0.5, 0.99, 0.999}) {
+      rows.add(
+          Row.of(
+              NAME,
+              beside,
+              "p" + 100 * part + " us",
+              turns,
+              result -> result.micros(part),
+              Ratio.TIMES_AS_FAST,
+              aim));
+    }
+    return rows.stream();
+  }
+
+  private Result asked(Load load, URI root) {
+    return load.of(chance -> stand.anyEnrollment(root, chance));
+  }
+}

@@ -1,0 +1,110 @@
+package org.rollbook.benchmark.read;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.load.Load.Result;
+import org.rollbook.benchmark.measure.Aim;
+import org.rollbook.benchmark.measure.Rounds;
+import org.rollbook.benchmark.measure.Row;
+import org.rollbook.benchmark.measure.Row.Ratio;
+import org.rollbook.benchmark.site.Json;
+import org.rollbook.testkit.sample.ViewUrls;
+
+/// A page of a roster, wherever in it.
+record Roster(Stand stand, Rounds rounds, Duration time) {
+
+  private static final String NAME = "roster";
+  private static final int PAGE = 100;
+  private static final int LONG_PAGE = 1_000;
+  private static final String PAGE_SIZE = "page_size=";
+  private static final Aim FLAT = Aim.atMost(1.3);
+  private static final Aim BESIDE_POSTGRES = Aim.atLeast(1);
+
+  /// Three pages of a course.
+  private record Pages(URI first, URI middle, URI last) {}
+
+  List<Row> rows() {
+    Pages ours = pages(stand.ours(0), stand.large());
+    URI small = first(stand.ours(0), stand.small(), PAGE);
+    Optional<Pages> postgres = stand.postgres().map(root -> pages(root, stand.large()));
+    return Stream.concat(
+            Stream.of(
+                beside(
+                    "first page, a course of 1,000",
+                    ours.first(),
+                    small,
+                    Ratio.TIMES_AS_MUCH,
+                    FLAT),
+                beside(
+                    "middle page, a course of 1,000",
+                    ours.middle(),
+                    small,
+                    Ratio.TIMES_AS_MUCH,
+                    FLAT),
+                beside(
+                    "last page, a course of 1,000", ours.last(), small, Ratio.TIMES_AS_MUCH, FLAT)),
+            postgres.stream().flatMap(theirs -> besidePostgres(ours, theirs)))
+        .toList();
+  }
+
+  private Stream<Row> besidePostgres(Pages ours, Pages theirs) {
+    return Stream.of(
+        besidePostgres("first page, PostgreSQL", ours.first(), theirs.first()),
+        besidePostgres("middle page, PostgreSQL", ours.middle(), theirs.middle()),
+        besidePostgres("last page, PostgreSQL", ours.last(), theirs.last()));
+  }
+
+  private Row besidePostgres(String beside, URI ours, URI theirs) {
+    return beside(beside, ours, theirs, Ratio.TIMES_AS_FAST, BESIDE_POSTGRES);
+  }
+
+  private Row beside(String beside, URI ours, URI theirs, Ratio ratio, Aim aim) {
+    var load = new Load(1, time);
+    return Row.of(
+        NAME,
+        beside,
+        "p50 us",
+        rounds.of(() -> asked(load, ours), () -> asked(load, theirs)),
+        result -> result.micros(0.5),
+        ratio,
+        aim);
+  }
+
+  private static Result asked(Load load, URI page) {
+    return load.of(chance -> Load.get(page));
+  }
+
+  private static URI first(URI root, Roll roll, int size) {
+    return ViewUrls.ofEnrollments(root).inPagesOf(size).rowsOf(roll.course());
+  }
+
+  /// Goes through the whole roster once: where a page begins is known only from the one before.
+  private static Pages pages(URI root, Roll roll) {
+    try (var http = HttpClient.newHttpClient()) {
+      URI middle = after(http, first(root, roll, LONG_PAGE), roll.learners() / 2 / LONG_PAGE);
+      URI end =
+          after(http, middle, (roll.learners() - 1) / LONG_PAGE - roll.learners() / 2 / LONG_PAGE);
+      URI last = after(http, inShortPages(end), (LONG_PAGE - 1) / PAGE);
+      return new Pages(first(root, roll, PAGE), inShortPages(middle), last);
+    }
+  }
+
+  /// The page so many pages later.
+  private static URI after(HttpClient http, URI page, int pages) {
+    URI at = page;
+    for (int i = 0; i < pages; i++) {
+      at = URI.create(Json.text(Load.send(http, Load.get(at)), "next"));
+    }
+    return at;
+  }
+
+  private static URI inShortPages(URI page) {
+    return URI.create(page.toString().replace(PAGE_SIZE + LONG_PAGE, PAGE_SIZE + PAGE));
+  }
+}

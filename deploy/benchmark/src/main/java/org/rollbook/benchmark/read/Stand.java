@@ -1,0 +1,113 @@
+package org.rollbook.benchmark.read;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.rollbook.benchmark.beside.BesideServer;
+import org.rollbook.benchmark.beside.Postgres;
+import org.rollbook.benchmark.beside.PostgresTable;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.site.OurSite;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.sample.Lookups;
+import org.rollbook.testkit.sample.ViewUrls;
+
+/// Who is asked: two instances of ours, and the same server over hash maps and over PostgreSQL, all
+/// with the same enrollments in a large and a small course.
+public final class Stand implements AutoCloseable {
+
+  private static final int SMALL = 1_000;
+
+  private final Roll large;
+  private final Roll small = new Roll(CourseKey.parse("course-v1:CampusX+Small+2026"), SMALL);
+  private final OurSite ours;
+  private final BesideServer map;
+  private final Optional<Postgres> postgres;
+  private final Optional<BesideServer> overPostgres;
+
+  /// Starts and fills them, which takes minutes for a million enrollments.
+  ///
+  /// @param learners of the large course
+  /// @param jar of the enrollments topology
+  /// @param folder for logs and state
+  public Stand(int learners, Path jar, Path folder) {
+    large = new Roll(CourseKey.parse("course-v1:CampusX+Large+2026"), learners);
+    List<Roll> rolls = List.of(large, small);
+    ours = new OurSite(jar, 2, folder);
+    ours.fill(rolls);
+    map = BesideServer.ofMap(rolls, folder);
+    postgres = Postgres.start();
+    postgres.ifPresent(server -> PostgresTable.fill(server.url(), rolls));
+    overPostgres = postgres.map(server -> BesideServer.ofPostgres(server, folder));
+  }
+
+  /// Whether PostgreSQL is installed.
+  public boolean hasPostgres() {
+    return postgres.isPresent();
+  }
+
+  Roll large() {
+    return large;
+  }
+
+  Roll small() {
+    return small;
+  }
+
+  /// An instance of ours, without `/v1`.
+  URI ours(int instance) {
+    return ours.root(instance);
+  }
+
+  String nameOfOurs(int instance) {
+    return ours.name(instance);
+  }
+
+  URI map() {
+    return map.root();
+  }
+
+  /// Empty where PostgreSQL is not installed.
+  Optional<URI> postgres() {
+    return overPostgres.map(BesideServer::root);
+  }
+
+  /// Asks for one enrollment in the large course, any.
+  HttpRequest anyEnrollment(URI root, RandomGenerator chance) {
+    return Load.get(ViewUrls.ofEnrollments(root).row(anyKey(chance)));
+  }
+
+  /// Asks for many at once.
+  static HttpRequest lookup(URI root, List<EnrollmentKey> keys) {
+    return HttpRequest.newBuilder(ViewUrls.ofEnrollments(root).lookup())
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(Lookups.question(keys).toString()))
+        .build();
+  }
+
+  /// Keys of enrollments in the large course.
+  List<EnrollmentKey> keys(int number, RandomGenerator chance) {
+    return IntStream.range(0, number).mapToObj(i -> anyKey(chance)).toList();
+  }
+
+  private EnrollmentKey anyKey(RandomGenerator chance) {
+    return new EnrollmentKey(
+        new LearnerId(chance.nextInt(1, large.learners() + 1)), large.course());
+  }
+
+  @Override
+  public void close() {
+    overPostgres.ifPresent(BesideServer::close);
+    postgres.ifPresent(Postgres::close);
+    map.close();
+    ours.close();
+  }
+}

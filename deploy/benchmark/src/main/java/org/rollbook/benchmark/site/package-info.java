@@ -1,0 +1,5 @@
+/// Rollbook with the benchmarks' data in it.
+@NullMarked
+package org.rollbook.benchmark.site;
+
+import org.jspecify.annotations.NullMarked;

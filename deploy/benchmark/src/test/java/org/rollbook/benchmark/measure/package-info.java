@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.measure;
+
+import org.jspecify.annotations.NullMarked;
