@@ -1,40 +1,31 @@
 package org.rollbook.chaos.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.rollbook.testkit.JsonFile;
 
 /// The results as other programs read them.
 public final class ResultsJson {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private ResultsJson() {}
 
   /// Writes `results.json` anew.
   public static void write(Path file, List<DrillResult> results) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), array(results));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    JsonFile.write(file, array(results));
   }
 
   static JsonNode array(List<DrillResult> results) {
-    ArrayNode array = JSON.createArrayNode();
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
     results.forEach(result -> array.add(object(result)));
     return array;
   }
 
   private static ObjectNode object(DrillResult result) {
-    ObjectNode object = JSON.createObjectNode();
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
     object
         .put("drill", result.drill())
         .put("reads", result.reads())
