@@ -17,7 +17,7 @@ final class Reader implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// How many of a thousand requests are lookups, and of how many keys at most: all owners are
-  /// asked for some, and half of all keys are asked for in this way. More keys at once would make
+  /// asked for some, and more than half of all answers are theirs. More keys at once would make
   /// what is refused in a drill a matter of chance: each key is counted, and one that wants a fresh
   /// answer at a bad moment is refused with all others of its lookup.
   private static final int LOOKUPS = 80;
