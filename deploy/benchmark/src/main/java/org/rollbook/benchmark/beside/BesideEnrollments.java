@@ -1,6 +1,7 @@
 package org.rollbook.benchmark.beside;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -28,9 +29,11 @@ import org.rollbook.runtime.view.History;
 final class BesideEnrollments implements EnrollmentQueries {
 
   private final Rows rows;
+  private final InstantSource clock;
 
-  BesideEnrollments(Rows rows) {
+  BesideEnrollments(Rows rows, InstantSource clock) {
     this.rows = rows;
+    this.clock = clock;
   }
 
   @Override
@@ -55,7 +58,7 @@ final class BesideEnrollments implements EnrollmentQueries {
 
   @Override
   public List<Answer<Heard<Enrollment>>> enrollments(List<LearnerCourse> keys, Bounds bounds) {
-    return rows.rows(keys).stream().map(BesideEnrollments::answer).toList();
+    return rows.rows(keys).stream().map(this::answer).toList();
   }
 
   @Override
@@ -79,13 +82,13 @@ final class BesideEnrollments implements EnrollmentQueries {
     throw notMeasured();
   }
 
-  private static Answer<Heard<Enrollment>> answer(Optional<Heard<Enrollment>> row) {
+  private Answer<Heard<Enrollment>> answer(Optional<Heard<Enrollment>> row) {
     return row.<Answer<Heard<Enrollment>>>map(found -> new Answer.Found<>(found, now()))
         .orElseGet(() -> new Answer.Missing<>(now()));
   }
 
-  private static Freshness now() {
-    Instant now = Instant.now();
+  private Freshness now() {
+    Instant now = clock.instant();
     return new Freshness(
         now, new ServedBy(ServedBy.Role.ACTIVE, "beside:0"), Optional.of(Instant.EPOCH));
   }

@@ -1,6 +1,7 @@
 package org.rollbook.benchmark.beside;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class BesideMain {
                 CONCURRENT_READS),
             QueryMeters.NONE,
             RejectedEvents.NONE,
-            new BesideEnrollments(rows));
+            new BesideEnrollments(rows, InstantSource.system()));
     System.out.println(STARTED);
   }
 }

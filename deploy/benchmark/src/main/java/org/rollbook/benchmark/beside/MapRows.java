@@ -42,7 +42,4 @@ final class MapRows implements Rows {
     int from = (int) Math.min(roster.size(), after);
     return roster.subList(from, Math.min(roster.size(), from + size));
   }
-
-  @Override
-  public void close() {}
 }

@@ -23,6 +23,9 @@ public final class Postgres implements AutoCloseable {
   private final TemporaryFolder folder;
   private final int port = FreePort.next();
 
+  /// It does not end with who started it.
+  private final Thread atExit = Thread.ofPlatform().unstarted(this::stop);
+
   private Postgres(Path programs, TemporaryFolder folder) {
     this.programs = programs;
     this.folder = folder;
@@ -46,6 +49,11 @@ public final class Postgres implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    stop();
+  }
+
+  private void stop() {
     run("pg_ctl", "stop", "-D", data().toString(), "-m", "immediate", "-w");
     folder.close();
   }
@@ -79,6 +87,7 @@ public final class Postgres implements AutoCloseable {
         folder.path().resolve("log").toString(),
         "-o",
         "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=''".formatted(port));
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   private Path data() {

@@ -87,11 +87,6 @@ final class PostgresRows implements Rows {
         });
   }
 
-  @Override
-  public void close() {
-    pool.close();
-  }
-
   /// Sets what a statement asks for.
   @FunctionalInterface
   private interface Parameters {

@@ -8,7 +8,7 @@ import org.rollbook.model.Heard;
 import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 
 /// Another store of the same rows. Thread-safe.
-interface Rows extends AutoCloseable {
+interface Rows {
 
   Optional<Heard<Enrollment>> row(LearnerCourse key);
 
@@ -19,7 +19,4 @@ interface Rows extends AutoCloseable {
   ///
   /// @param after the id of the last learner of the page before, 0 for the first page
   List<Heard<Enrollment>> roster(CourseKey course, long after, int size);
-
-  @Override
-  void close();
 }

@@ -9,38 +9,25 @@ import org.rollbook.benchmark.measure.Row;
 /// What reading costs, beside what.
 public enum Benchmark {
   /// One enrollment, beside the same server over hash maps and over PostgreSQL.
-  POINT {
-    @Override
-    public List<Row> measure(Stand stand, Rounds rounds, Duration time) {
-      return new Point(stand, rounds, time).rows();
-    }
-  },
+  POINT,
   /// One enrollment asked of an instance that has not got it, beside its owner.
-  HOP {
-    @Override
-    public List<Row> measure(Stand stand, Rounds rounds, Duration time) {
-      return new Hop(stand, rounds, time).rows();
-    }
-  },
+  HOP,
   /// A page of a large course's roster, beside a small course's and PostgreSQL.
-  ROSTER {
-    @Override
-    public List<Row> measure(Stand stand, Rounds rounds, Duration time) {
-      return new Roster(stand, rounds, time).rows();
-    }
-  },
+  ROSTER,
   /// A thousand enrollments in one request, beside a thousand requests and PostgreSQL.
-  LOOKUP {
-    @Override
-    public List<Row> measure(Stand stand, Rounds rounds, Duration time) {
-      return new Lookup(stand, rounds).rows();
-    }
-  };
+  LOOKUP;
 
   /// The rows of the table that it makes.
   ///
   /// @param time how long each side is asked in each round, where it is asked for a time
-  public abstract List<Row> measure(Stand stand, Rounds rounds, Duration time);
+  public List<Row> measure(Stand stand, Rounds rounds, Duration time) {
+    return switch (this) {
+      case POINT -> new Point(stand, rounds, time).rows();
+      case HOP -> new Hop(stand, rounds, time).rows();
+      case ROSTER -> new Roster(stand, rounds, time).rows();
+      case LOOKUP -> new Lookup(stand, rounds).rows();
+    };
+  }
 
   /// Its name as users write it: `point`.
   public String label() {

@@ -1,14 +1,7 @@
 package org.rollbook.benchmark.read;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Load.Result;
 import org.rollbook.benchmark.measure.Aim;
@@ -24,10 +17,9 @@ record Hop(Stand stand, Rounds rounds, Duration time) {
 
   private static final String NAME = "hop";
   private static final int CONNECTIONS = 16;
-  private static final int KEYS = 200;
 
   List<Row> rows() {
-    List<EnrollmentKey> keys = ownedByTheFirst();
+    List<EnrollmentKey> keys = stand.ownedByTheFirst();
     var load = new Load(CONNECTIONS, time);
     List<Turn<Result>> turns = rounds.of(() -> asked(load, 1, keys), () -> asked(load, 0, keys));
     String beside = CONNECTIONS + " connections, the owner";
@@ -53,31 +45,5 @@ record Hop(Stand stand, Rounds rounds, Duration time) {
   private Result asked(Load load, int instance, List<EnrollmentKey> keys) {
     var urls = ViewUrls.ofEnrollments(stand.ours(instance));
     return load.of(chance -> Load.get(urls.row(keys.get(chance.nextInt(keys.size())))));
-  }
-
-  private List<EnrollmentKey> ownedByTheFirst() {
-    var urls = ViewUrls.ofEnrollments(stand.ours(0));
-    String owner = "active " + stand.nameOfOurs(0);
-    var chance = RandomGenerator.of("L64X128MixRandom");
-    try (var http = HttpClient.newHttpClient()) {
-      return Stream.generate(() -> stand.keys(1, chance).getFirst())
-          .filter(key -> owner.equals(servedBy(http, Load.get(urls.row(key)))))
-          .limit(KEYS)
-          .toList();
-    }
-  }
-
-  private static String servedBy(HttpClient http, HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.discarding())
-          .headers()
-          .firstValue("Rollbook-Served-By")
-          .orElse("nobody");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

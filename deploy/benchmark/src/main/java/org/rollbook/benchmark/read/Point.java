@@ -12,8 +12,10 @@ import org.rollbook.benchmark.measure.Rounds;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
 import org.rollbook.benchmark.measure.Turn;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.sample.ViewUrls;
 
-/// One enrollment, over and over, over more and more connections.
+/// One enrollment after the other, each asked of its owner, over more and more connections.
 record Point(Stand stand, Rounds rounds, Duration time) {
 
   private static final String NAME = "point";
@@ -57,6 +59,8 @@ record Point(Stand stand, Rounds rounds, Duration time) {
   }
 
   private Result asked(Load load, URI root) {
-    return load.of(chance -> stand.anyEnrollment(root, chance));
+    var urls = ViewUrls.ofEnrollments(root);
+    List<EnrollmentKey> keys = stand.ownedByTheFirst();
+    return load.of(chance -> Load.get(urls.row(keys.get(chance.nextInt(keys.size())))));
   }
 }

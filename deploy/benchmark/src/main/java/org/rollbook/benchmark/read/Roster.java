@@ -1,5 +1,7 @@
 package org.rollbook.benchmark.read;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -13,12 +15,12 @@ import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Rounds;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
-import org.rollbook.benchmark.site.Json;
 import org.rollbook.testkit.sample.ViewUrls;
 
 /// A page of a roster, wherever in it.
 record Roster(Stand stand, Rounds rounds, Duration time) {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "roster";
   private static final int PAGE = 100;
   private static final int LONG_PAGE = 1_000;
@@ -99,9 +101,17 @@ record Roster(Stand stand, Rounds rounds, Duration time) {
   private static URI after(HttpClient http, URI page, int pages) {
     URI at = page;
     for (int i = 0; i < pages; i++) {
-      at = URI.create(Json.text(Load.send(http, Load.get(at)), "next"));
+      at = next(Load.send(http, Load.get(at)));
     }
     return at;
+  }
+
+  private static URI next(String body) {
+    try {
+      return URI.create(JSON.readTree(body).required("next").textValue());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not JSON: " + body, e);
+    }
   }
 
   private static URI inShortPages(URI page) {

@@ -1,13 +1,18 @@
 package org.rollbook.benchmark.read;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rollbook.benchmark.beside.BesideServer;
 import org.rollbook.benchmark.beside.Postgres;
 import org.rollbook.benchmark.beside.PostgresTable;
@@ -26,9 +31,13 @@ public final class Stand implements AutoCloseable {
 
   private static final int SMALL = 1_000;
 
+  /// Of so many enrollments some are drawn where it matters who owns them.
+  private static final int OWNED = 10_000;
+
   private final Roll large;
   private final Roll small = new Roll(CourseKey.parse("course-v1:CampusX+Small+2026"), SMALL);
   private final OurSite ours;
+  private final List<EnrollmentKey> ownedByTheFirst;
   private final BesideServer map;
   private final Optional<Postgres> postgres;
   private final Optional<BesideServer> overPostgres;
@@ -43,6 +52,7 @@ public final class Stand implements AutoCloseable {
     List<Roll> rolls = List.of(large, small);
     ours = new OurSite(jar, 2, folder);
     ours.fill(rolls);
+    ownedByTheFirst = askedForOwned();
     map = BesideServer.ofMap(rolls, folder);
     postgres = Postgres.start();
     postgres.ifPresent(server -> PostgresTable.fill(server.url(), rolls));
@@ -67,10 +77,6 @@ public final class Stand implements AutoCloseable {
     return ours.root(instance);
   }
 
-  String nameOfOurs(int instance) {
-    return ours.name(instance);
-  }
-
   URI map() {
     return map.root();
   }
@@ -80,9 +86,9 @@ public final class Stand implements AutoCloseable {
     return overPostgres.map(BesideServer::root);
   }
 
-  /// Asks for one enrollment in the large course, any.
-  HttpRequest anyEnrollment(URI root, RandomGenerator chance) {
-    return Load.get(ViewUrls.ofEnrollments(root).row(anyKey(chance)));
+  /// Enrollments in the large course, which the first instance of ours owns.
+  List<EnrollmentKey> ownedByTheFirst() {
+    return ownedByTheFirst;
   }
 
   /// Asks for many at once.
@@ -96,6 +102,32 @@ public final class Stand implements AutoCloseable {
   /// Keys of enrollments in the large course.
   List<EnrollmentKey> keys(int number, RandomGenerator chance) {
     return IntStream.range(0, number).mapToObj(i -> anyKey(chance)).toList();
+  }
+
+  private List<EnrollmentKey> askedForOwned() {
+    var urls = ViewUrls.ofEnrollments(ours(0));
+    String owner = "active " + ours.name(0);
+    var chance = RandomGenerator.of("L64X128MixRandom");
+    try (var http = HttpClient.newHttpClient()) {
+      return Stream.generate(() -> anyKey(chance))
+          .filter(key -> owner.equals(servedBy(http, Load.get(urls.row(key)))))
+          .limit(OWNED)
+          .toList();
+    }
+  }
+
+  private static String servedBy(HttpClient http, HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.discarding())
+          .headers()
+          .firstValue("Rollbook-Served-By")
+          .orElse("nobody");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private EnrollmentKey anyKey(RandomGenerator chance) {

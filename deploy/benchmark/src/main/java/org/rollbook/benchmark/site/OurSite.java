@@ -1,11 +1,6 @@
 package org.rollbook.benchmark.site;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +23,8 @@ import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.RegistrySettings;
-import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.ViewApi;
 import org.rollbook.testkit.site.Waiting;
 
 /// The enrollments topology as one would deploy it, with a broker and a registry.
@@ -44,7 +40,6 @@ public final class OurSite implements AutoCloseable {
   private final BrokerProcess broker = BrokerProcess.start(Map.of());
   private final RegistryProcess registry;
   private final List<ViewProcess> instances = new ArrayList<>();
-  private final HttpClient http = HttpClient.newHttpClient();
 
   /// Starts it.
   ///
@@ -84,12 +79,11 @@ public final class OurSite implements AutoCloseable {
             Clock.systemUTC())) {
       rolls.forEach(roll -> publish(roll, lms));
     }
-    rolls.forEach(roll -> Waiting.untilSlowly(() -> total(roll) == roll.learners(), TIME_TO_FILL));
+    rolls.forEach(roll -> Waiting.untilSlowly(() -> isServed(roll), TIME_TO_FILL));
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
     instances.forEach(ViewProcess::close);
     registry.close();
     broker.close();
@@ -106,18 +100,9 @@ public final class OurSite implements AutoCloseable {
     }
   }
 
-  private long total(Roll roll) {
-    URI counts = ViewUrls.ofEnrollments(root(0)).figures(roll.course());
-    try {
-      String body =
-          http.send(HttpRequest.newBuilder(counts).build(), BodyHandlers.ofString()).body();
-      return Json.whole(body, "total");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  private boolean isServed(Roll roll) {
+    return ViewApi.ofEnrollments(root(0)).figures(roll.course()) instanceof Answered(var counts, _)
+        && counts.filter(counted -> counted.total() == roll.learners()).isPresent();
   }
 
   private ViewSettings settings(Path jar, Path folder) {

@@ -42,9 +42,14 @@ final class RowTest {
     assertThat(Table.of(List.of(row)))
         .contains("point      16 connections  requests/s  100 (90.00 - 120)")
         .endsWith(">= 2.0  yes\n");
-    assertThat(ResultsJson.array(List.of(row)).toString())
-        .contains(
-            "\"ratio\":{\"median\":2.0,\"min\":1.0,\"max\":3.0},\"aim\":\">= 2.0\",\"met\":true");
+    assertThat(ResultsJson.array(List.of(row)))
+        .hasToString(
+            """
+            [{"benchmark":"point","beside":"16 connections","unit":"requests/s",\
+            "ours":{"median":100.0,"min":90.0,"max":120.0},\
+            "theirs":{"median":50.0,"min":40.0,"max":90.0},\
+            "ratio":{"median":2.0,"min":1.0,"max":3.0},"aim":">= 2.0","met":true}]\
+            """);
   }
 
   private static Row row(Ratio ratio, Aim aim) {
