@@ -57,6 +57,7 @@ public final class Stand implements AutoCloseable {
     postgres = Postgres.start();
     postgres.ifPresent(server -> PostgresTable.fill(server.url(), rolls));
     overPostgres = postgres.map(server -> BesideServer.ofPostgres(server, folder));
+    Stream.concat(Stream.of(ours(1), map()), postgres().stream()).forEach(this::warm);
   }
 
   /// Whether PostgreSQL is installed.
@@ -127,6 +128,16 @@ public final class Stand implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Asks as often as the first instance was asked who owns what, so that no side's code is
+  /// compiled less than another's.
+  private void warm(URI root) {
+    var urls = ViewUrls.ofEnrollments(root);
+    try (var http = HttpClient.newHttpClient()) {
+      ownedByTheFirst.forEach(key -> Load.send(http, Load.get(urls.row(key))));
+      ownedByTheFirst.forEach(key -> Load.send(http, Load.get(urls.row(key))));
     }
   }
 
