@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,21 +86,15 @@ class TwoInstancesIT {
       try (var witness = Witness.of(owner.enrollments(), truth.enrollments()).start();
           var late = owner.startAnother(folder.resolve("late"))) {
         late.view().awaitReady(PATIENCE);
-        await().atMost(PATIENCE).until(() -> states(late).equals(Set.of("standby")));
+        await()
+            .atMost(PATIENCE)
+            .until(() -> Set.copyOf(late.partitionStates()).equals(Set.of("standby")));
 
-        assertThat(states(owner)).containsOnly("ready");
+        assertThat(owner.partitionStates()).containsOnly("ready");
         assertThat(witness.refused()).as(witness.toString()).isZero();
         assertThat(witness.contradictions()).as(witness.toString()).isEmpty();
       }
     }
-  }
-
-  /// The states of all partitions of all views.
-  private static Set<String> states(Site site) {
-    JsonNode views = site.manage("/health/readiness").json().path("views");
-    return views.findValues("partitions").stream()
-        .flatMap(partitions -> partitions.findValuesAsText("state").stream())
-        .collect(Collectors.toSet());
   }
 
   private CourseKey largestCourse() {

@@ -1,5 +1,6 @@
 package org.rollbook.testkit.site;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -159,6 +160,14 @@ public final class Site implements AutoCloseable {
   /// What operators ask.
   public Reply manage(String path) {
     return management.get(path);
+  }
+
+  /// How it stands with each partition of each view that it holds, such as `ready` or `standby`.
+  public List<String> partitionStates() {
+    JsonNode views = manage("/health/readiness").json().path("views");
+    return views.findValues("partitions").stream()
+        .flatMap(partitions -> partitions.findValuesAsText("state").stream())
+        .toList();
   }
 
   /// The broker, for those who look behind the scenes.
