@@ -21,6 +21,8 @@ public record CourseKey(String value) {
   /// Old keys know neither `~` nor `:`, but may hold a `%`.
   private static final String OLD_PART = "[\\p{L}\\p{N}_\\-.%]+";
 
+  private static final String USUAL_BEGINNING = "course-v1:";
+
   private static final Pattern SPELLINGS =
       Pattern.compile(
           "course-v1:P\\+P\\+P|ccx-v1:P\\+P\\+P\\+ccx@[0-9]+|O/O/O"
@@ -33,9 +35,39 @@ public record CourseKey(String value) {
       throw new IllegalArgumentException(
           "course key must have at most " + MAX_LENGTH + " characters, has " + length);
     }
-    if (!SPELLINGS.matcher(value).matches()) {
+    if (!isPlain(value) && !SPELLINGS.matcher(value).matches()) {
       throw new IllegalArgumentException("not a course key: " + value);
     }
+  }
+
+  /// Whether this is the spelling that nearly all keys have, in ASCII: told at a small part of the
+  /// pattern's cost, since each event makes a dozen keys.
+  private static boolean isPlain(String value) {
+    if (!value.startsWith(USUAL_BEGINNING)) {
+      return false;
+    }
+    int parts = 1;
+    int start = USUAL_BEGINNING.length();
+    for (int i = start; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '+') {
+        if (i == start) {
+          return false;
+        }
+        parts++;
+        start = i + 1;
+      } else if (!isPlain(c)) {
+        return false;
+      }
+    }
+    return parts == 3 && start < value.length();
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "_-~.:".indexOf(c) >= 0;
   }
 
   /// Reads a course key.
