@@ -1,12 +1,11 @@
 package org.rollbook.model.event;
 
 import java.nio.charset.CharacterCodingException;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import org.rollbook.model.StrictUtf8;
 
 /// The Kafka headers that carry an event's envelope: CloudEvents' binding, and two of Open edX's
@@ -23,8 +22,8 @@ public final class EventHeaders {
 
   /// Those that make up the event's metadata and so may stand only once, as Open edX's own consumer
   /// has it. The three that it does not read (`ce_specversion` and the content types) may repeat.
-  private static final Set<String> ONLY_ONCE =
-      Set.of(TYPE, ID, SOURCE, TIME, "ce_minorversion", "sourcehost", "sourcelib");
+  private static final List<String> ONLY_ONCE =
+      List.of(TYPE, ID, SOURCE, TIME, "ce_minorversion", "sourcehost", "sourcelib");
 
   private EventHeaders() {}
 
@@ -36,13 +35,12 @@ public final class EventHeaders {
 
   /// The text of a header, if it stands there once and is not empty.
   static Optional<String> optional(Headers headers, String name) throws RefusedHeader {
-    refuseRepeated(headers, name);
-    Header header = headers.lastHeader(name);
-    if (header == null || header.value() == null || header.value().length == 0) {
+    byte @Nullable [] value = onlyValue(headers, name);
+    if (value == null || value.length == 0) {
       return Optional.empty();
     }
     try {
-      return Optional.of(StrictUtf8.decode(header.value()));
+      return Optional.of(StrictUtf8.decode(value));
     } catch (CharacterCodingException notUtf8) {
       throw new RefusedHeader(RejectCause.NOT_UTF8, name + " is not UTF-8");
     }
@@ -50,22 +48,29 @@ public final class EventHeaders {
 
   /// Refuses headers of which any part of the metadata stands there twice.
   static void refuseRepeated(Headers headers) throws RefusedHeader {
-    var found = new HashSet<String>();
+    long found = 0;
     for (Header header : headers) {
-      if (ONLY_ONCE.contains(header.key()) && !found.add(header.key())) {
+      int place = ONLY_ONCE.indexOf(header.key());
+      long mark = place < 0 ? 0 : 1L << place;
+      if ((found & mark) != 0) {
         throw repeated(header.key());
       }
+      found |= mark;
     }
   }
 
-  private static void refuseRepeated(Headers headers, String name) throws RefusedHeader {
-    Iterator<Header> found = headers.headers(name).iterator();
-    if (found.hasNext()) {
-      found.next();
-      if (found.hasNext()) {
-        throw repeated(name);
+  /// The value of a header that may stand there once; null if it does not, or has none.
+  private static byte @Nullable [] onlyValue(Headers headers, String name) throws RefusedHeader {
+    Header found = null;
+    for (Header header : headers) {
+      if (header.key().equals(name)) {
+        if (found != null) {
+          throw repeated(name);
+        }
+        found = header;
       }
     }
+    return found == null ? null : found.value();
   }
 
   private static RefusedHeader repeated(String name) {

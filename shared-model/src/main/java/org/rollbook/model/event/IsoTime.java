@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
@@ -44,13 +43,6 @@ public final class IsoTime {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private static final DateTimeFormatter WHOLE_SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private static final DateTimeFormatter MICROSECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private IsoTime() {}
 
   /// Reads a time.
@@ -61,6 +53,10 @@ public final class IsoTime {
     if (text.length() > MAX_LENGTH) {
       throw new DateTimeException("not a time: " + text.length() + " characters");
     }
+    return IsoDigits.parse(text).orElseGet(() -> parsedByRule(text));
+  }
+
+  private static Instant parsedByRule(String text) {
     TemporalAccessor parsed = IN.parse(text);
     ZoneOffset offset = parsed.query(TemporalQueries.offset());
     return inRange(LocalDateTime.from(parsed).toInstant(offset == null ? ZoneOffset.UTC : offset));
@@ -70,9 +66,7 @@ public final class IsoTime {
   ///
   /// @throws DateTimeException if its year has not four digits
   public static String format(Instant time) {
-    Instant micros = inRange(time).truncatedTo(ChronoUnit.MICROS);
-    boolean whole = micros.equals(micros.truncatedTo(ChronoUnit.SECONDS));
-    return (whole ? WHOLE_SECONDS : MICROSECONDS).format(micros);
+    return IsoDigits.format(inRange(time));
   }
 
   private static Instant inRange(Instant time) {

@@ -135,6 +135,22 @@ final class IsoTimeTest {
   }
 
   @Property
+  void shouldReadAndWriteDigitsAsAFormatterDoes(
+      @ForAll @LongRange(min = FIRST_SECOND, max = LAST_SECOND) long second,
+      @ForAll @IntRange(max = 999_999) int micros) {
+    LocalDateTime utc = LocalDateTime.ofEpochSecond(second, micros * 1_000, ZoneOffset.UTC);
+    String text =
+        utc.format(
+            DateTimeFormatter.ofPattern(
+                micros == 0 ? "uuuu-MM-dd'T'HH:mm:ss" : "uuuu-MM-dd'T'HH:mm:ss.SSSSSS"));
+
+    assertThat(IsoTime.format(utc.toInstant(ZoneOffset.UTC))).isEqualTo(text + "Z");
+    for (String zone : List.of("", "Z", "+00:00")) {
+      assertThat(IsoTime.parse(text + zone)).isEqualTo(utc.toInstant(ZoneOffset.UTC));
+    }
+  }
+
+  @Property
   void shouldReadTheSameTimeAtAnyOffset(
       @ForAll @LongRange(min = 0, max = LAST_SECOND - 64_800) long second,
       @ForAll @IntRange(min = -64_800, max = 64_800) int offsetSeconds) {
