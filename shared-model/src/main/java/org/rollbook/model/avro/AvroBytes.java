@@ -1,25 +1,17 @@
 package org.rollbook.model.avro;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 
 /// Values to Avro bytes and back, by their form.
 public final class AvroBytes {
-
-  /// Holds most values without growing: a grade has some 400 bytes.
-  private static final int USUAL_SIZE = 512;
 
   private AvroBytes() {}
 
   /// The bare Avro of a value.
   public static <T> byte[] plain(AvroForm<T> form, T value) {
-    var bytes = new ByteArrayOutputStream(USUAL_SIZE);
-    writeTo(bytes, form, value);
-    return bytes.toByteArray();
+    return written(new BytesEncoder(), form, value);
   }
 
   /// The value of bare Avro.
@@ -31,10 +23,9 @@ public final class AvroBytes {
 
   /// Avro after one byte that says how it is written: what we keep must outlive its first schema.
   public static <T> byte[] versioned(byte format, AvroForm<T> form, T value) {
-    var bytes = new ByteArrayOutputStream(USUAL_SIZE);
-    bytes.write(format);
-    writeTo(bytes, form, value);
-    return bytes.toByteArray();
+    var out = new BytesEncoder();
+    out.writeByte(format);
+    return written(out, form, value);
   }
 
   /// The value of versioned Avro.
@@ -53,14 +44,13 @@ public final class AvroBytes {
     return read(form, buffer);
   }
 
-  private static <T> void writeTo(ByteArrayOutputStream bytes, AvroForm<T> form, T value) {
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+  private static <T> byte[] written(BytesEncoder out, AvroForm<T> form, T value) {
     try {
-      form.write(value, encoder);
-      encoder.flush();
+      form.write(value, out);
     } catch (IOException impossible) {
       throw new UncheckedIOException("an array in memory refused bytes", impossible);
     }
+    return out.toBytes();
   }
 
   private static <T> T read(AvroForm<T> form, ByteBuffer bytes) throws DecodeException {

@@ -29,7 +29,7 @@ import org.apache.avro.util.RandomData;
 final class BoundedDecoderTest {
 
   /// Every type that Avro has.
-  private static final Schema EVERYTHING =
+  static final Schema EVERYTHING =
       SchemaBuilder.record("Everything")
           .fields()
           .requiredBoolean("a_boolean")
