@@ -24,7 +24,10 @@ record IngestClients(IngestSettings settings) {
   /// How soon a topic that appears is joined.
   private static final int METADATA_MAX_AGE_MS = 3_000;
 
-  private static final int MAX_POLL_RECORDS = 500;
+  private static final int MAX_POLL_RECORDS = 1_000;
+
+  /// What one poll brings, for one partition of one journal, and more.
+  private static final int BATCH_BYTES = 128 << 10;
 
   /// How long one question to the broker may block the thread.
   private static final int ADMIN_TIMEOUT_MS = 5_000;
@@ -59,7 +62,9 @@ record IngestClients(IngestSettings settings) {
     var config = new TreeMap<String, Object>();
     // Dead letters come as compressed as they were, or nearly.
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    // What is sent while another request is under way makes the next batch.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.putAll(settings.kafka().forClient("producer", ProducerConfig.configNames()));
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     config.put(ProducerConfig.CLIENT_ID_CONFIG, settings.group());

@@ -19,11 +19,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.rollbook.runtime.watermark.SourcePartition;
 
 /// The reading side: which partitions are ours, where we stand in them, and whether we read on.
@@ -37,7 +39,10 @@ final class Intake implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Pattern topics;
   private final Changes changes;
+  private final Map<TopicPartition, Long> done = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private boolean committing;
+  private @Nullable KafkaException refused;
   private boolean held;
 
   /// What may happen to our partitions.
@@ -73,6 +78,7 @@ final class Intake implements AutoCloseable {
 
           @Override
           public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            done.keySet().removeAll(partitions);
             committed.keySet().removeAll(partitions);
             changes.dropped(partitions);
           }
@@ -151,21 +157,42 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  /// Commits what changed. A commit that fails is made up for by the next, or by whoever reads the
-  /// messages again.
-  void commit(Map<TopicPartition, Long> done) {
+  /// Commits what changed, without waiting for it: one commit is under way at a time, and the next
+  /// says what has become of the partitions meanwhile. One that fails is made up for by the next,
+  /// or by whoever reads the messages again.
+  void commit(Map<TopicPartition, Long> nowDone) {
+    if (refused != null) {
+      throw refused;
+    }
+    done.putAll(nowDone);
+    Map<TopicPartition, Long> news = uncommitted();
+    if (!committing && !news.isEmpty()) {
+      committing = true;
+      consumer.commitAsync(offsets(news), (_, failure) -> committed(news, failure));
+    }
+  }
+
+  private Map<TopicPartition, Long> uncommitted() {
     var news = new HashMap<>(done);
     news.entrySet().removeAll(committed.entrySet());
-    if (news.isEmpty()) {
-      return;
-    }
+    return news;
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, Long> done) {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-    news.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
-    try {
-      consumer.commitSync(offsets, PATIENCE);
-      committed.putAll(news);
-    } catch (CommitFailedException | RebalanceInProgressException | RetriableException notNow) {
-      // As said above.
+    done.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    return offsets;
+  }
+
+  private void committed(Map<TopicPartition, Long> news, @Nullable Exception failure) {
+    committing = false;
+    switch (failure) {
+      case null -> committed.putAll(news);
+      case CommitFailedException _, RebalanceInProgressException _, RetriableException _ -> {
+        // As said above.
+      }
+      case KafkaException fatal -> refused = fatal;
+      case Exception fatal -> refused = new KafkaException(fatal);
     }
   }
 
@@ -181,8 +208,14 @@ final class Intake implements AutoCloseable {
     return consumer.metrics();
   }
 
+  /// Commits what is done and not committed yet, and leaves the group.
   @Override
   public void close() {
+    try {
+      consumer.commitSync(offsets(uncommitted()), PATIENCE);
+    } catch (KafkaException notNow) {
+      // Whoever comes next reads it again.
+    }
     consumer.close(
         CloseOptions.timeout(PATIENCE)
             .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));

@@ -22,32 +22,36 @@ final class Journals<E> {
   static final int MAX_BYTES = 16 << 10;
 
   private final List<Shelf<E>> shelves;
+  private final JournalCodec<E> values;
   private final int partitions;
 
-  private record Shelf<E>(String topic, Journal<E> journal, JournalCodec<E> values) {
+  private record Shelf<E>(String topic, Journal<E> journal) {
 
-    ProducerRecord<byte[], byte[]> recordOf(Heard<E> heard, int partitions) {
+    ProducerRecord<byte[], byte[]> recordOf(Heard<E> heard, byte[] value, int partitions) {
       return new ProducerRecord<>(
-          topic,
-          journal.partitionOf(heard, partitions),
-          journal.keyOf(heard),
-          values.toBytes(heard));
+          topic, journal.partitionOf(heard, partitions), journal.keyOf(heard), value);
     }
   }
 
-  /// @param byTopic by full name
+  /// @param byTopic by full name; at least one, and all with the same codec
   /// @param partitions of each of them
   Journals(Map<String, Journal<E>> byTopic, int partitions) {
     this.shelves =
         byTopic.entrySet().stream()
-            .map(each -> new Shelf<>(each.getKey(), each.getValue(), each.getValue().values()))
+            .map(each -> new Shelf<>(each.getKey(), each.getValue()))
             .toList();
+    Journal<E> any = shelves.getFirst().journal();
+    if (!byTopic.values().stream().allMatch(journal -> journal.codec().equals(any.codec()))) {
+      throw new IllegalArgumentException("journals must have one codec: " + byTopic.keySet());
+    }
+    this.values = any.values();
     this.partitions = partitions;
   }
 
   /// One record for each journal.
   List<ProducerRecord<byte[], byte[]>> recordsOf(Heard<E> heard) {
-    return shelves.stream().map(shelf -> shelf.recordOf(heard, partitions)).toList();
+    byte[] value = values.toBytes(heard);
+    return shelves.stream().map(shelf -> shelf.recordOf(heard, value, partitions)).toList();
   }
 
   /// Whether a journal takes it.
