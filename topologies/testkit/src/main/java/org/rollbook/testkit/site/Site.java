@@ -44,7 +44,7 @@ public final class Site implements AutoCloseable {
   private static final List<String> SOON_READY =
       List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  private static final List<String> AT_WORK = List.of("-Xmx1g");
+  private static final List<String> AT_WORK = List.of("-Xms1g", "-Xmx1g");
 
   /// Of each of its topics. Six would be twice the work, and show no more.
   public static final int PARTITIONS = 3;
