@@ -28,10 +28,7 @@ final class Message {
         .set("schema", AvroJson.schema(topic.valueCodec()));
     ObjectNode shown = message.putArray("examples").addObject().put("name", "example");
     ObjectNode shownHeaders = shown.putObject("headers");
-    for (PublishedHeader header : PublishedHeader.values()) {
-      shownHeaders.put(
-          header.wireName(), header.on(topic, example.key(), example.value(), example.cause()));
-    }
+    topic.exampleHeaders().forEach((header, said) -> shownHeaders.put(header.wireName(), said));
     shown.set("payload", AvroJson.of(topic.valueCodec(), example.value()));
     message.set("x-example-key", AvroJson.of(topic.keyCodec(), example.key()));
     message.putObject("bindings").set("kafka", binding(topic));

@@ -1,9 +1,9 @@
 package org.rollbook.model.topic;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.event.EventHeaders;
 import org.rollbook.model.event.IsoTime;
 
@@ -39,8 +39,10 @@ public enum PublishedHeader {
 
   /// What it says on one record.
   ///
+  /// @param key in bare Avro
+  /// @param value likewise
   /// @param cause the event that the record is told from
-  public <K, V> String on(PublishedTopic<K, V> topic, K key, V value, EventStamp cause) {
+  public String on(PublishedTopic<?, ?> topic, byte[] key, byte[] value, EventStamp cause) {
     return switch (this) {
       case SPECIFICATION -> "1.0";
       case CONTENT_TYPE -> "application/avro";
@@ -52,11 +54,13 @@ public enum PublishedHeader {
     };
   }
 
-  private static <K, V> UUID id(PublishedTopic<K, V> topic, K key, V value, EventStamp cause) {
-    byte[] said =
-        KeyBytes.concat(
-            AvroBytes.plain(topic.keyCodec(), key), AvroBytes.plain(topic.valueCodec(), value));
+  private static UUID id(PublishedTopic<?, ?> topic, byte[] key, byte[] value, EventStamp cause) {
     byte[] of = (topic.name() + " " + cause.eventId()).getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(KeyBytes.concat(of, said));
+    return UUID.nameUUIDFromBytes(
+        ByteBuffer.allocate(of.length + key.length + value.length)
+            .put(of)
+            .put(key)
+            .put(value)
+            .array());
   }
 }

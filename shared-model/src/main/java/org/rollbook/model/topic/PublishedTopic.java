@@ -1,6 +1,9 @@
 package org.rollbook.model.topic;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
+import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 
 /// A derived topic: what stands in it, how that is written, and where it goes.
@@ -37,6 +40,18 @@ public record PublishedTopic<K, V>(
   /// The partition of a key, by the one partitioner.
   public int partition(K key, int partitions) {
     return Partitions.of(firstPart.apply(key), partitions);
+  }
+
+  /// What each header says on the guide's example.
+  public Map<PublishedHeader, String> exampleHeaders() {
+    TopicExample<K, V> example = guide.example();
+    byte[] key = AvroBytes.plain(keyCodec, example.key());
+    byte[] value = AvroBytes.plain(valueCodec, example.value());
+    var headers = new EnumMap<PublishedHeader, String>(PublishedHeader.class);
+    for (PublishedHeader header : PublishedHeader.values()) {
+      headers.put(header, header.on(this, key, value, example.cause()));
+    }
+    return headers;
   }
 
   /// What our records' `ce_type` says.

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
@@ -16,7 +15,6 @@ import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.AvroCodec;
-import org.rollbook.model.published.EnrollmentKey;
 import org.rollbook.model.published.EnrollmentRecord;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.Topics;
@@ -100,8 +98,8 @@ record Words(
   }
 
   @Override
-  public List<View<String, ?, ?, ?>> views(Settings settings, SchemaIds ids) {
-    return views.stream().<View<String, ?, ?, ?>>map(name -> view(name, settings, ids)).toList();
+  public List<View<String, ?>> views(Settings settings, SchemaIds ids) {
+    return views.stream().<View<String, ?>>map(name -> view(name, settings, ids)).toList();
   }
 
   @Override
@@ -113,8 +111,7 @@ record Words(
     return new Journal<>("by-" + view, Words::bytes, firstPart, codec);
   }
 
-  private View<String, Heard<String>, EnrollmentKey, EnrollmentRecord> view(
-      String name, Settings settings, SchemaIds ids) {
+  private View<String, Heard<String>> view(String name, Settings settings, SchemaIds ids) {
     return new View<>(
         name,
         journal(name),
@@ -124,12 +121,12 @@ record Words(
         DerivedTopic.of(Topics.ENROLLMENTS, settings.topicPrefix(), ids));
   }
 
-  private static DerivedMessage<EnrollmentKey, EnrollmentRecord> message(Heard<String> row) {
+  private static DerivedMessage message(Heard<String> row) {
     var course = new CourseKey("edX/DemoX/2012_Fall");
     var value =
         new EnrollmentRecord(
             new LearnerId(1), course, row.said(), true, Instant.EPOCH, row.stamp(), row.position());
-    return new DerivedMessage<>(value.key(), value, new RecordHeaders());
+    return DerivedMessage.of(Topics.ENROLLMENTS, value.key(), value, row.stamp());
   }
 
   private static byte[] bytes(String word) {

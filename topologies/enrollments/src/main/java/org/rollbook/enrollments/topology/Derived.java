@@ -7,9 +7,7 @@ import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.enrollments.domain.ModeCount;
 import org.rollbook.model.Heard;
-import org.rollbook.model.published.CourseEnrollmentCountsKey;
 import org.rollbook.model.published.CourseEnrollmentCountsRecord;
-import org.rollbook.model.published.EnrollmentKey;
 import org.rollbook.model.published.EnrollmentRecord;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.Topics;
@@ -20,7 +18,7 @@ final class Derived {
 
   private Derived() {}
 
-  static DerivedMessage<EnrollmentKey, EnrollmentRecord> enrollment(Heard<Enrollment> row) {
+  static DerivedMessage enrollment(Heard<Enrollment> row) {
     Enrollment said = row.said();
     var value =
         new EnrollmentRecord(
@@ -34,8 +32,7 @@ final class Derived {
     return DerivedMessage.of(Topics.ENROLLMENTS, value.key(), value, row.stamp());
   }
 
-  static DerivedMessage<CourseEnrollmentCountsKey, CourseEnrollmentCountsRecord> counts(
-      Bytes course, CourseCounts counts) {
+  static DerivedMessage counts(Bytes course, CourseCounts counts) {
     Map<String, org.rollbook.model.published.ModeCount> modes = new TreeMap<>();
     counts.modes().forEach((mode, count) -> modes.put(mode, published(count)));
     var value =

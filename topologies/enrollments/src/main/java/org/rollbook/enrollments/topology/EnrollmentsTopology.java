@@ -6,10 +6,6 @@ import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Heard;
 import org.rollbook.model.avro.AvroCodec;
-import org.rollbook.model.published.CourseEnrollmentCountsKey;
-import org.rollbook.model.published.CourseEnrollmentCountsRecord;
-import org.rollbook.model.published.EnrollmentKey;
-import org.rollbook.model.published.EnrollmentRecord;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.SourceTopics;
@@ -47,8 +43,8 @@ public final class EnrollmentsTopology implements Deployable<Enrollment> {
   private static final JournalCodec<Enrollment> HEARD = new JournalCodec<>(ENROLLMENT);
 
   static final StoreSpec<Heard<Enrollment>> ENROLLMENTS = new StoreSpec<>("enrollments", HEARD);
-  static final StoreSpec<History<Enrollment>> HISTORY =
-      new StoreSpec<>("history", new HistoryCodec<>(HEARD));
+  private static final HistoryCodec<Enrollment> HISTORIES = new HistoryCodec<>(HEARD);
+  static final StoreSpec<History<Enrollment>> HISTORY = new StoreSpec<>("history", HISTORIES);
   static final StoreSpec<Heard<Enrollment>> ROSTER = new StoreSpec<>("roster", HEARD);
   static final StoreSpec<CourseCounts> COUNTS =
       new StoreSpec<>("counts", new CourseCountsCodec(HEARD));
@@ -97,26 +93,23 @@ public final class EnrollmentsTopology implements Deployable<Enrollment> {
   }
 
   @Override
-  public List<View<Enrollment, ?, ?, ?>> views(Settings settings, SchemaIds ids) {
+  public List<View<Enrollment, ?>> views(Settings settings, SchemaIds ids) {
     return List.of(learners(settings, ids), courses(settings, ids));
   }
 
-  private static View<Enrollment, Heard<Enrollment>, EnrollmentKey, EnrollmentRecord> learners(
-      Settings settings, SchemaIds ids) {
+  private static View<Enrollment, Heard<Enrollment>> learners(Settings settings, SchemaIds ids) {
     return new View<>(
         LEARNERS,
         BY_LEARNER,
         ENROLLMENTS,
         Enrollment::latest,
         List.of(
-            new HistoryBeside<>(HISTORY, settings.state().history()),
+            new HistoryBeside<>(HISTORY, HISTORIES, settings.state().history()),
             new Publication<>(Derived::enrollment)),
         DerivedTopic.of(Topics.ENROLLMENTS, settings.topicPrefix(), ids));
   }
 
-  private static View<
-          Enrollment, Heard<Enrollment>, CourseEnrollmentCountsKey, CourseEnrollmentCountsRecord>
-      courses(Settings settings, SchemaIds ids) {
+  private static View<Enrollment, Heard<Enrollment>> courses(Settings settings, SchemaIds ids) {
     return new View<>(
         COURSES,
         BY_COURSE,

@@ -7,9 +7,7 @@ import org.rollbook.grades.domain.Calculation;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.Heard;
-import org.rollbook.model.published.CourseGradeDistributionKey;
 import org.rollbook.model.published.CourseGradeDistributionRecord;
-import org.rollbook.model.published.GradeKey;
 import org.rollbook.model.published.GradeRecord;
 import org.rollbook.model.published.TracedStamp;
 import org.rollbook.model.topic.KeyBytes;
@@ -21,7 +19,7 @@ final class Derived {
 
   private Derived() {}
 
-  static DerivedMessage<GradeKey, GradeRecord> grade(Grade grade) {
+  static DerivedMessage grade(Grade grade) {
     var value =
         new GradeRecord(
             grade.learner(),
@@ -49,8 +47,7 @@ final class Derived {
     return Optional.of(text).filter(said -> !said.isEmpty());
   }
 
-  static DerivedMessage<CourseGradeDistributionKey, CourseGradeDistributionRecord> distribution(
-      Bytes course, GradeDistribution distribution) {
+  static DerivedMessage distribution(Bytes course, GradeDistribution distribution) {
     OptionalDouble mean = distribution.meanPercent();
     var value =
         new CourseGradeDistributionRecord(

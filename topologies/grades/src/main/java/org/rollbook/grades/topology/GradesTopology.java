@@ -6,10 +6,6 @@ import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.avro.AvroCodec;
-import org.rollbook.model.published.CourseGradeDistributionKey;
-import org.rollbook.model.published.CourseGradeDistributionRecord;
-import org.rollbook.model.published.GradeKey;
-import org.rollbook.model.published.GradeRecord;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.SourceTopics;
@@ -46,8 +42,9 @@ public final class GradesTopology implements Deployable<GradeClaim> {
   private static final AvroCodec<GradeClaim> CLAIM = new GradeClaimCodec();
 
   static final StoreSpec<Grade> GRADES = new StoreSpec<>("grades", new GradeCodec());
-  static final StoreSpec<History<GradeClaim>> HISTORY =
-      new StoreSpec<>("history", new HistoryCodec<>(new JournalCodec<>(CLAIM)));
+  private static final HistoryCodec<GradeClaim> HISTORIES =
+      new HistoryCodec<>(new JournalCodec<>(CLAIM));
+  static final StoreSpec<History<GradeClaim>> HISTORY = new StoreSpec<>("history", HISTORIES);
   static final StoreSpec<Grade> GRADEBOOK = new StoreSpec<>("gradebook", new GradeCodec());
   static final StoreSpec<GradeDistribution> DISTRIBUTIONS =
       new StoreSpec<>("distributions", new GradeDistributionCodec());
@@ -96,25 +93,23 @@ public final class GradesTopology implements Deployable<GradeClaim> {
   }
 
   @Override
-  public List<View<GradeClaim, ?, ?, ?>> views(Settings settings, SchemaIds ids) {
+  public List<View<GradeClaim, ?>> views(Settings settings, SchemaIds ids) {
     return List.of(learners(settings, ids), courses(settings, ids));
   }
 
-  private static View<GradeClaim, Grade, GradeKey, GradeRecord> learners(
-      Settings settings, SchemaIds ids) {
+  private static View<GradeClaim, Grade> learners(Settings settings, SchemaIds ids) {
     return new View<>(
         LEARNERS,
         BY_LEARNER,
         GRADES,
         Grade::after,
         List.of(
-            new HistoryBeside<>(HISTORY, settings.state().history()),
+            new HistoryBeside<>(HISTORY, HISTORIES, settings.state().history()),
             new Publication<>(Derived::grade)),
         DerivedTopic.of(Topics.GRADES, settings.topicPrefix(), ids));
   }
 
-  private static View<GradeClaim, Grade, CourseGradeDistributionKey, CourseGradeDistributionRecord>
-      courses(Settings settings, SchemaIds ids) {
+  private static View<GradeClaim, Grade> courses(Settings settings, SchemaIds ids) {
     return new View<>(
         COURSES,
         BY_COURSE,

@@ -2,13 +2,11 @@ package org.rollbook.runtime.http;
 
 import static org.rollbook.runtime.http.HtmlPage.escaped;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.rollbook.model.asyncapi.AvroJson;
-import org.rollbook.model.topic.PublishedHeader;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.model.topic.TopicExample;
@@ -114,13 +112,8 @@ final class TopicsPage {
   private static <K, V> String headersAndExample(PublishedTopic<K, V> topic) {
     TopicExample<K, V> example = topic.guide().example();
     String headers =
-        Arrays.stream(PublishedHeader.values())
-            .map(
-                header ->
-                    row(
-                        header.wireName(),
-                        header.on(topic, example.key(), example.value(), example.cause()),
-                        header.meaning()))
+        topic.exampleHeaders().entrySet().stream()
+            .map(said -> row(said.getKey().wireName(), said.getValue(), said.getKey().meaning()))
             .collect(Collectors.joining("\n"));
     return """
     <h2>Headers</h2>

@@ -42,7 +42,7 @@ public interface Deployable<E> {
   List<PublishedTopic<?, ?>> published();
 
   /// Its views.
-  List<View<E, ?, ?, ?>> views(Settings settings, SchemaIds ids);
+  List<View<E, ?>> views(Settings settings, SchemaIds ids);
 
   /// What its controllers ask.
   Object queries(QuerySide side);

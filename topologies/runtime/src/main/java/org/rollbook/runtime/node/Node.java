@@ -104,7 +104,7 @@ final class Node implements AutoCloseable {
             schemas,
             new StreamsLifecycle(
                 topology, NodeTopology.properties(deployable, settings), restores));
-    List<View<E, ?, ?, ?>> views = deployable.views(settings, schemas);
+    List<View<E, ?>> views = deployable.views(settings, schemas);
     int partitions = settings.topics().partitions();
     RestoreLeft.register(meters, restores);
     AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);

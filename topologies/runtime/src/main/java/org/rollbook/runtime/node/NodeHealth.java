@@ -52,7 +52,7 @@ final class NodeHealth implements Health {
   /// A view, as far as its health is concerned.
   record Watched(String name, Set<String> stores) {
 
-    static Watched of(View<?, ?, ?, ?> view) {
+    static Watched of(View<?, ?> view) {
       return new Watched(
           view.name(),
           view.stores().stream().map(StoreSpec::name).collect(Collectors.toUnmodifiableSet()));

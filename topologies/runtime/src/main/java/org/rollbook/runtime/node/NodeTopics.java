@@ -53,7 +53,7 @@ final class NodeTopics {
   /// Those, and the changelogs that Kafka Streams creates for itself where it may.
   static List<OwnTopic> withChangelogs(Deployable<?> deployable, Settings settings) {
     List<OwnTopic> topics = new ArrayList<>(of(deployable, settings));
-    for (View<?, ?, ?, ?> view : deployable.views(settings, subject -> 0)) {
+    for (View<?, ?> view : deployable.views(settings, subject -> 0)) {
       view.stores().forEach(store -> topics.add(changelog(store.name(), settings)));
     }
     return topics;

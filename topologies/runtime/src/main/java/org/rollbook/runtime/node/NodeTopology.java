@@ -19,7 +19,7 @@ public final class NodeTopology {
   /// Wires the views of a deployable, each a sub-topology of its own.
   public static <E> Topology of(
       Deployable<E> deployable, Settings settings, SchemaIds ids, ViewSurroundings surroundings) {
-    List<View<E, ?, ?, ?>> views = deployable.views(settings, ids);
+    List<View<E, ?>> views = deployable.views(settings, ids);
     Properties properties =
         StreamsSettings.of(settings, settings.topics().partitions() * views.size());
     StreamsBuilder builder = StreamsSettings.builder(properties);

@@ -1,6 +1,7 @@
 package org.rollbook.runtime.view;
 
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /// Something that is kept or told beside the rows of a view, in the same task and so as exactly as
@@ -8,15 +9,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 ///
 /// @param <E> what events say
 /// @param <R> the rows
-/// @param <K> the derived topic's key
-/// @param <V> the derived topic's value
-public interface Beside<E, R, K, V> {
+public interface Beside<E, R> {
 
   /// The stores that it needs.
   List<StoreSpec<?>> stores();
 
   /// Begins with one task.
-  Kept<E, R> in(ProcessorContext<K, V> context);
+  Kept<E, R> in(ProcessorContext<Bytes, Bytes> context);
 
   /// One task's part of it.
   @FunctionalInterface

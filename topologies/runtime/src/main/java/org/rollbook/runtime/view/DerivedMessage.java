@@ -3,23 +3,31 @@ package org.rollbook.runtime.view;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.topic.PublishedHeader;
 import org.rollbook.model.topic.PublishedTopic;
 
-/// A record of a derived topic, before it is bytes.
-public record DerivedMessage<K, V>(K key, V value, Headers headers) {
+/// A record of a derived topic, before it is framed. It is bytes as soon as it is made, because its
+/// id follows from them.
+///
+/// @param key in bare Avro
+/// @param value likewise
+public record DerivedMessage(Bytes key, Bytes value, Headers headers) {
 
   /// A record with the headers that every derived record has.
   ///
   /// @param stamp of the row, whose event caused this
-  public static <K, V> DerivedMessage<K, V> of(
+  public static <K, V> DerivedMessage of(
       PublishedTopic<K, V> topic, K key, V value, EventStamp stamp) {
+    byte[] keyBytes = AvroBytes.plain(topic.keyCodec(), key);
+    byte[] valueBytes = AvroBytes.plain(topic.valueCodec(), value);
     var headers = new RecordHeaders();
     for (PublishedHeader header : PublishedHeader.values()) {
-      String text = header.on(topic, key, value, stamp);
+      String text = header.on(topic, keyBytes, valueBytes, stamp);
       headers.add(header.wireName(), text.getBytes(StandardCharsets.UTF_8));
     }
-    return new DerivedMessage<>(key, value, headers);
+    return new DerivedMessage(Bytes.wrap(keyBytes), Bytes.wrap(valueBytes), headers);
   }
 }

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.ConfluentFraming;
@@ -14,9 +15,11 @@ import org.rollbook.model.topic.TopicPrefix;
 /// A derived topic as a view writes it.
 ///
 /// @param topic the full name
-/// @param firstPart of a key, which decides the partition
-public record DerivedTopic<K, V>(
-    String topic, Serde<K> keys, Serde<V> values, Function<K, byte[]> firstPart) {
+/// @param keys frame what is bare Avro
+/// @param values likewise
+/// @param firstPart of a key in bare Avro, which decides the partition
+public record DerivedTopic(
+    String topic, Serde<Bytes> keys, Serde<Bytes> values, Function<Bytes, byte[]> firstPart) {
 
   /// Which id the registry gave for a subject's schema.
   @FunctionalInterface
@@ -27,28 +30,32 @@ public record DerivedTopic<K, V>(
   }
 
   /// A published topic on a site.
-  public static <K, V> DerivedTopic<K, V> of(
+  public static <K, V> DerivedTopic of(
       PublishedTopic<K, V> published, TopicPrefix site, SchemaIds ids) {
-    return new DerivedTopic<>(
+    return new DerivedTopic(
         published.nameIn(site),
-        framed(published.keyCodec(), published.keySubject(site), ids),
-        framed(published.valueCodec(), published.valueSubject(site), ids),
-        published.firstPart());
+        framed(published.keySubject(site), ids),
+        framed(published.valueSubject(site), ids),
+        key -> published.firstPart().apply(read(published.keyCodec(), key)));
   }
 
-  private static <T> Serde<T> framed(AvroCodec<T> codec, String subject, SchemaIds ids) {
+  private static Serde<Bytes> framed(String subject, SchemaIds ids) {
     return Serdes.serdeFrom(
-        (topic, value) -> ConfluentFraming.framed(ids.of(subject), AvroBytes.plain(codec, value)),
-        (topic, bytes) -> unframed(codec, bytes));
+        (topic, avro) -> ConfluentFraming.framed(ids.of(subject), avro.get()),
+        (topic, bytes) -> unframed(bytes));
   }
 
-  private static <T> T unframed(AvroCodec<T> codec, byte[] bytes) {
+  private static Bytes unframed(byte[] bytes) {
     ConfluentFraming.Framed framed =
         ConfluentFraming.parse(bytes).orElseThrow(() -> new SerializationException("not framed"));
     byte[] avro = new byte[framed.avro().remaining()];
     framed.avro().duplicate().get(avro);
+    return Bytes.wrap(avro);
+  }
+
+  private static <K> K read(AvroCodec<K> codec, Bytes avro) {
     try {
-      return AvroBytes.fromPlain(codec, avro);
+      return AvroBytes.fromPlain(codec, avro.get());
     } catch (DecodeException notOurs) {
       throw new SerializationException(notOurs);
     }

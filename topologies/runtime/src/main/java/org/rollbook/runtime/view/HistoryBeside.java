@@ -1,14 +1,18 @@
 package org.rollbook.runtime.view;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers what was heard about each row: the answer to "why is this value so?".
 ///
+/// @param codec of the histories in that store
 /// @param limit how many events are remembered per row
-public record HistoryBeside<E, R, K, V>(StoreSpec<History<E>> store, int limit)
-    implements Beside<E, R, K, V> {
+public record HistoryBeside<E, R>(StoreSpec<History<E>> store, HistoryCodec<E> codec, int limit)
+    implements Beside<E, R> {
 
   @Override
   public List<StoreSpec<?>> stores() {
@@ -16,16 +20,30 @@ public record HistoryBeside<E, R, K, V>(StoreSpec<History<E>> store, int limit)
   }
 
   @Override
-  public Kept<E, R> in(ProcessorContext<K, V> context) {
-    Rows<History<E>> histories = Rows.of(store, context);
+  public Kept<E, R> in(ProcessorContext<Bytes, Bytes> context) {
+    KeyValueStore<Bytes, byte[]> histories = Rows.of(store, context).store();
     return change -> {
-      Bytes key = change.key();
-      History<E> history = histories.get(key).orElseGet(History::none);
       Outcome outcome = change.isApplied() ? Outcome.APPLIED : Outcome.LATE;
-      History<E> longer = history.with(new HistoryItem<>(change.heard(), outcome), limit);
-      if (!longer.equals(history)) {
-        histories.put(key, longer);
-      }
+      longer(histories.get(change.key()), new HistoryItem<>(change.heard(), outcome))
+          .ifPresent(history -> histories.put(change.key(), history));
     };
+  }
+
+  /// A stored history with one more item; empty if the event is remembered already, or older than
+  /// all that are.
+  Optional<byte[]> longer(byte @Nullable [] history, HistoryItem<E> item) {
+    if (history == null) {
+      return Optional.of(store.bytes(new History<>(List.of(item))));
+    }
+    if (limit >= NewestItems.LEAST_LIMIT) {
+      var form = new NewestItems.Form<>(codec);
+      NewestItems<E> newest = store.row(form, history);
+      if (newest.wouldFollow(item)) {
+        return Optional.of(store.bytes(form, newest.with(item, limit, codec)));
+      }
+    }
+    History<E> before = store.row(history);
+    History<E> longer = before.with(item, limit);
+    return longer.equals(before) ? Optional.empty() : Optional.of(store.bytes(longer));
   }
 }

@@ -11,22 +11,29 @@ import org.rollbook.model.Heard;
 import org.rollbook.model.avro.AvroCodec;
 
 /// A history as an Avro array of (heard, whether applied).
-///
-/// @param heard how an event is written
-public record HistoryCodec<E>(AvroCodec<Heard<E>> heard) implements AvroCodec<History<E>> {
+public final class HistoryCodec<E> implements AvroCodec<History<E>> {
+
+  private final AvroCodec<Heard<E>> heard;
+  private final Schema schema;
+
+  /// @param heard how an event is written
+  public HistoryCodec(AvroCodec<Heard<E>> heard) {
+    this.heard = heard;
+    this.schema =
+        Schema.createArray(
+            SchemaBuilder.record("HistoryItem")
+                .namespace("org.rollbook.store")
+                .fields()
+                .name("heard")
+                .type(heard.schema())
+                .noDefault()
+                .requiredBoolean("applied")
+                .endRecord());
+  }
 
   @Override
   public Schema schema() {
-    Schema item =
-        SchemaBuilder.record("HistoryItem")
-            .namespace("org.rollbook.store")
-            .fields()
-            .name("heard")
-            .type(heard.schema())
-            .noDefault()
-            .requiredBoolean("applied")
-            .endRecord();
-    return Schema.createArray(item);
+    return schema;
   }
 
   @Override
@@ -35,10 +42,14 @@ public record HistoryCodec<E>(AvroCodec<Heard<E>> heard) implements AvroCodec<Hi
     out.setItemCount(history.items().size());
     for (HistoryItem<E> item : history.items()) {
       out.startItem();
-      heard.write(item.heard(), out);
-      out.writeBoolean(item.outcome() == Outcome.APPLIED);
+      writeItem(item, out);
     }
     out.writeArrayEnd();
+  }
+
+  void writeItem(HistoryItem<E> item, Encoder out) throws IOException {
+    heard.write(item.heard(), out);
+    out.writeBoolean(item.outcome() == Outcome.APPLIED);
   }
 
   @Override
@@ -46,10 +57,14 @@ public record HistoryCodec<E>(AvroCodec<Heard<E>> heard) implements AvroCodec<Hi
     List<HistoryItem<E>> items = new ArrayList<>();
     for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
       for (long i = 0; i < block; i++) {
-        Heard<E> event = heard.read(in);
-        items.add(new HistoryItem<>(event, in.readBoolean() ? Outcome.APPLIED : Outcome.LATE));
+        items.add(readItem(in));
       }
     }
     return new History<>(items);
+  }
+
+  HistoryItem<E> readItem(Decoder in) throws IOException {
+    Heard<E> event = heard.read(in);
+    return new HistoryItem<>(event, in.readBoolean() ? Outcome.APPLIED : Outcome.LATE);
   }
 }

@@ -23,9 +23,9 @@ import org.rollbook.runtime.watermark.WatermarkKeys;
 ///
 /// A record of the journal that is not understood ends the thread: nobody but us writes there, and
 /// to go on without it would be a lost event.
-final class Merge<E, R, K, V> implements Processor<byte[], byte @Nullable [], K, V> {
+final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, Bytes> {
 
-  private final View<E, R, K, V> view;
+  private final View<E, R> view;
   private final ViewSurroundings surroundings;
   private final JournalCodec<E> events;
   private @Nullable Opened<E, R> opened;
@@ -38,14 +38,14 @@ final class Merge<E, R, K, V> implements Processor<byte[], byte @Nullable [], K,
       int partition,
       LiveTasks.Incarnation incarnation) {}
 
-  Merge(View<E, R, K, V> view, ViewSurroundings surroundings) {
+  Merge(View<E, R> view, ViewSurroundings surroundings) {
     this.view = view;
     this.surroundings = surroundings;
     this.events = view.journal().values();
   }
 
   @Override
-  public void init(ProcessorContext<K, V> context) {
+  public void init(ProcessorContext<Bytes, Bytes> context) {
     Rows<R> rows = Rows.of(view.rows(), context);
     List<KeyValueStore<Bytes, byte[]>> stores =
         view.stores().stream().map(store -> Rows.of(store, context).store()).toList();

@@ -2,6 +2,7 @@ package org.rollbook.runtime.view;
 
 import java.util.List;
 import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -9,8 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 ///
 /// @param message the row as a record of the derived topic, with the timestamp that the given
 ///   record of the journal has
-public record Publication<E, R, K, V>(Function<R, DerivedMessage<K, V>> message)
-    implements Beside<E, R, K, V> {
+public record Publication<E, R>(Function<R, DerivedMessage> message) implements Beside<E, R> {
 
   @Override
   public List<StoreSpec<?>> stores() {
@@ -18,10 +18,10 @@ public record Publication<E, R, K, V>(Function<R, DerivedMessage<K, V>> message)
   }
 
   @Override
-  public Kept<E, R> in(ProcessorContext<K, V> context) {
+  public Kept<E, R> in(ProcessorContext<Bytes, Bytes> context) {
     return change -> {
       if (change.isApplied()) {
-        DerivedMessage<K, V> told = message.apply(change.after());
+        DerivedMessage told = message.apply(change.after());
         context.forward(
             new Record<>(told.key(), told.value(), context.currentStreamTimeMs(), told.headers()));
       }

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.AvroForm;
 import org.rollbook.model.avro.DecodeException;
 
 /// A store of a view: its name, and how its rows are written.
@@ -52,7 +53,12 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
   }
 
   byte[] bytes(R row) {
-    return AvroBytes.versioned(FORMAT, codec, row);
+    return bytes(codec, row);
+  }
+
+  /// A row in another form that has the same bytes.
+  <F> byte[] bytes(AvroForm<F> form, F row) {
+    return AvroBytes.versioned(FORMAT, form, row);
   }
 
   /// The row that a store's bytes hold.
@@ -60,8 +66,13 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
   /// @throws IllegalArgumentException if they hold none: another release wrote them, or a disk is
   ///   broken
   public R row(byte[] bytes) {
+    return row(codec, bytes);
+  }
+
+  /// The row in another form that has the same bytes.
+  <F> F row(AvroForm<F> form, byte[] bytes) {
     try {
-      return AvroBytes.fromVersioned(FORMAT, codec, bytes);
+      return AvroBytes.fromVersioned(FORMAT, form, bytes);
     } catch (DecodeException notOurs) {
       throw new IllegalArgumentException("not a row of " + name, notOurs);
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
@@ -25,15 +26,13 @@ import org.rollbook.runtime.journal.Journal;
 /// @param name begins the names of its nodes, such as `enrollments`
 /// @param <E> what events say
 /// @param <R> the rows
-/// @param <K> the derived topic's key
-/// @param <V> the derived topic's value
-public record View<E, R, K, V>(
+public record View<E, R>(
     String name,
     Journal<E> journal,
     StoreSpec<R> rows,
     RowLaw<E, R> law,
-    List<Beside<E, R, K, V>> besides,
-    DerivedTopic<K, V> derived) {
+    List<Beside<E, R>> besides,
+    DerivedTopic derived) {
 
   public View {
     besides = List.copyOf(besides);
@@ -64,10 +63,10 @@ public record View<E, R, K, V>(
                             Set.of(Partitions.of(derived.firstPart().apply(key), partitions)))));
   }
 
-  private ProcessorSupplier<byte[], byte[], K, V> merge(ViewSurroundings surroundings) {
+  private ProcessorSupplier<byte[], byte[], Bytes, Bytes> merge(ViewSurroundings surroundings) {
     return new ProcessorSupplier<>() {
       @Override
-      public Merge<E, R, K, V> get() {
+      public Merge<E, R> get() {
         return new Merge<>(View.this, surroundings);
       }
 

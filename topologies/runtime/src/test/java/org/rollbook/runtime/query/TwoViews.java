@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.Heard;
@@ -81,7 +82,7 @@ final class TwoViews implements AutoCloseable {
     return builder.build(properties);
   }
 
-  private static View<String, Heard<String>, String, String> view(String name, String site) {
+  private static View<String, Heard<String>> view(String name, String site) {
     return new View<>(
         name,
         new Journal<>(
@@ -92,8 +93,7 @@ final class TwoViews implements AutoCloseable {
         new StoreSpec<>(name, new JournalCodec<>(new TextCodec())),
         (row, heard) -> row.filter(before -> !heard.stamp().isAfter(before.stamp())).orElse(heard),
         List.of(),
-        new DerivedTopic<>(
-            site + DERIVED, Serdes.String(), Serdes.String(), key -> key.getBytes(UTF_8)));
+        new DerivedTopic(site + DERIVED, Serdes.Bytes(), Serdes.Bytes(), Bytes::get));
   }
 
   void start() {

@@ -40,8 +40,8 @@ final class WordView implements AutoCloseable {
 
   private static final JournalCodec<String> HEARD = new JournalCodec<>(new TextCodec());
   private static final StoreSpec<Heard<String>> WORDS = new StoreSpec<>("words", HEARD);
-  private static final StoreSpec<History<String>> HISTORY =
-      new StoreSpec<>("history", new HistoryCodec<>(HEARD));
+  private static final HistoryCodec<String> HISTORIES = new HistoryCodec<>(HEARD);
+  private static final StoreSpec<History<String>> HISTORY = new StoreSpec<>("history", HISTORIES);
   private static final StoreSpec<String> COUNTS = new StoreSpec<>("counts", new TextCodec());
   private static final Journal<String> JOURNAL =
       new Journal<>("by-person", WordView::person, WordView::person, new TextCodec());
@@ -77,14 +77,14 @@ final class WordView implements AutoCloseable {
             (row, heard) ->
                 row.filter(before -> !heard.stamp().isAfter(before.stamp())).orElse(heard),
             List.of(
-                new HistoryBeside<>(HISTORY, history),
+                new HistoryBeside<>(HISTORY, HISTORIES, history),
                 new Publication<>(row -> message(person(row.said()), row.said())),
                 new AggregateBeside<>(
                     COUNTS,
                     row -> bytes("all"),
                     new Counting(),
                     (all, count) -> message(all.get(), count))),
-            new DerivedTopic<>("derived", Serdes.String(), Serdes.String(), WordView::bytes));
+            new DerivedTopic("derived", Serdes.Bytes(), Serdes.Bytes(), Bytes::get));
     var builder = StreamsSettings.builder(properties);
     view.addTo(
         builder, "journal", new ViewSurroundings(tasks, copies, ViewMeters.NONE, NOON_CLOCK));
@@ -161,9 +161,8 @@ final class WordView implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static DerivedMessage<String, String> message(byte[] key, String value) {
-    return new DerivedMessage<>(
-        new String(key, StandardCharsets.UTF_8), value, new RecordHeaders());
+  private static DerivedMessage message(byte[] key, String value) {
+    return new DerivedMessage(Bytes.wrap(key), Bytes.wrap(bytes(value)), new RecordHeaders());
   }
 
   @Override
