@@ -3,6 +3,7 @@ package org.rollbook.runtime.query;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.runtime.watermark.AsOf;
 
 /// The copies of stores that this instance has open, as bytes.
 public interface Copies {
@@ -16,6 +17,9 @@ public interface Copies {
 
     /// When it was opened, by our clock.
     Instant openedAt();
+
+    /// What it has heard of how far the sources were read.
+    CopyRead<AsOf> asOf();
 
     /// One row.
     CopyRead<Optional<byte[]>> row(Bytes key);

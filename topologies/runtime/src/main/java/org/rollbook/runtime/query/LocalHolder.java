@@ -13,7 +13,6 @@ import org.rollbook.model.topic.Partitions;
 import org.rollbook.runtime.query.Copies.Copy;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.rollbook.runtime.query.ServedBy.Role;
-import org.rollbook.runtime.view.AsOfRow;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.LiveTasks.Incarnation;
 import org.rollbook.runtime.view.StoreSpec;
@@ -197,10 +196,9 @@ final class LocalHolder implements Holder {
   private <T> CopyRead<Told<T>> fresh(
       Held held, Role role, Bounds bounds, Function<Copy, CopyRead<T>> reading) {
     return held.copy()
-        .row(AsOfRow.KEY)
+        .asOf()
         .then(
-            row -> {
-              AsOf asOf = row.map(AsOfRow::asOf).orElse(AsOf.NONE);
+            asOf -> {
               Optional<Refusal> refusal =
                   rule.refusal(held.name(), asOf, held.copy().openedAt(), bounds);
               return refusal.isPresent()

@@ -1,11 +1,12 @@
 package org.rollbook.runtime.query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -42,21 +43,33 @@ public final class Locator implements Places {
   }
 
   @Override
-  public List<Place> places(String view, String store, int partition) {
-    boolean owned = tasks.find(view, partition).isPresent();
-    List<Place> places = new ArrayList<>();
-    if (owned) {
-      places.add(new Place.Here());
-    }
-    Known known = streams.get().map(client -> known(client, store, partition)).orElse(STARTING);
-    if (!owned) {
-      known.active().ifPresent(host -> places.add(new Place.There(host)));
-      if (copies.find(store, partition).isPresent()) {
-        places.add(new Place.Here());
-      }
-    }
-    known.standbys().forEach(host -> places.add(new Place.There(host)));
-    return places.isEmpty() ? List.of(new Place.Unsettled(known.otherwise())) : places;
+  public Stream<Place> places(String view, String store, int partition) {
+    return tasks.find(view, partition).isPresent()
+        ? Stream.concat(
+            Stream.of(new Place.Here()),
+            // Asked only if it must be: Kafka's metadata has one lock for all.
+            Stream.of(store).flatMap(_ -> standbys(known(store, partition))))
+        : elsewhere(store, partition);
+  }
+
+  private Stream<Place> elsewhere(String store, int partition) {
+    Known known = known(store, partition);
+    List<Place> places =
+        Stream.of(
+                known.active().stream().<Place>map(Place.There::new),
+                copies.find(store, partition).stream().<Place>map(_ -> new Place.Here()),
+                standbys(known))
+            .flatMap(Function.identity())
+            .toList();
+    return places.isEmpty() ? Stream.of(new Place.Unsettled(known.otherwise())) : places.stream();
+  }
+
+  private static Stream<Place> standbys(Known known) {
+    return known.standbys().stream().map(Place.There::new);
+  }
+
+  private Known known(String store, int partition) {
+    return streams.get().map(client -> known(client, store, partition)).orElse(STARTING);
   }
 
   @Override

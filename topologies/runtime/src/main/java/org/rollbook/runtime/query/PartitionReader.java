@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.query.Refusal.Reason;
 
@@ -51,26 +53,26 @@ final class PartitionReader {
   ///
   /// @return found or refused, never missing: what is absent is for the asker to say
   <T> Answer<T> ask(String view, String store, int partition, Function<Holder, Told<T>> question) {
-    List<Place> places = known.places(view, store, partition);
+    List<Place> asked = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
-    return best(places, question, refusals)
-        .or(() -> best(others(places), question, refusals))
+    return best(known.places(view, store, partition).peek(asked::add), question, refusals)
+        .or(() -> best(others(asked), question, refusals))
         .<Answer<T>>map(found -> found)
         .orElseGet(() -> new Answer.NotReady<>(mostTelling(store, partition, refusals)));
   }
 
-  private List<Place> others(List<Place> asked) {
+  private Stream<Place> others(List<Place> asked) {
     return known.others().stream()
         .<Place>map(Place.There::new)
-        .filter(place -> !asked.contains(place))
-        .toList();
+        .filter(place -> !asked.contains(place));
   }
 
   /// The first answer that is as good as any, or else the freshest; nobody after that is asked.
   private <T> Optional<Answer.Found<T>> best(
-      List<Place> places, Function<Holder, Told<T>> question, List<Refusal> refusals) {
+      Stream<Place> places, Function<Holder, Told<T>> question, List<Refusal> refusals) {
     Optional<Answer.Found<T>> best = Optional.empty();
-    for (Place place : places) {
+    for (Iterator<Place> next = places.iterator(); next.hasNext(); ) {
+      Place place = next.next();
       switch (told(place, question)) {
         case Told.Said<T>(T value, Freshness freshness) -> {
           var found = new Answer.Found<>(value, freshness);

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.OpenCopies.OpenCopy;
+import org.rollbook.runtime.watermark.AsOf;
 
 /// The copies that Kafka Streams has open, read directly.
 ///
@@ -29,6 +30,11 @@ public record StreamsCopies(OpenCopies open) implements Copies {
     @Override
     public Instant openedAt() {
       return copy.openedAt();
+    }
+
+    @Override
+    public CopyRead<AsOf> asOf() {
+      return read(_ -> copy.asOfWhileOpen().orElse(AsOf.NONE));
     }
 
     @Override

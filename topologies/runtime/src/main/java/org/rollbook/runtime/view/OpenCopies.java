@@ -9,6 +9,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.rollbook.runtime.watermark.AsOf;
 
 /// The copies of stores that are open in this process, by store and partition: of active tasks, of
@@ -36,6 +37,10 @@ public final class OpenCopies {
 
     private final Instant openedAt;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> rows;
+    private volatile @Nullable LastAsOf last;
+
+    /// The as-of row that was read last. It changes once a second, and every answer begins with it.
+    private record LastAsOf(Bytes row, AsOf asOf) {}
 
     private OpenCopy(Instant openedAt, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
       this.openedAt = openedAt;
@@ -50,10 +55,25 @@ public final class OpenCopies {
     /// What it has heard of how far the sources were read; empty if nothing yet, or closed.
     public Optional<AsOf> asOf() {
       try {
-        return Optional.ofNullable(rows.get(AsOfRow.KEY)).map(AsOfRow::asOf);
+        return asOfWhileOpen();
       } catch (InvalidStateStoreException closed) {
         return Optional.empty();
       }
+    }
+
+    /// The same; reading throws an `InvalidStateStoreException` once it is closed.
+    public Optional<AsOf> asOfWhileOpen() {
+      return Optional.ofNullable(rows.get(AsOfRow.KEY)).map(Bytes::wrap).map(this::asOf);
+    }
+
+    private AsOf asOf(Bytes row) {
+      LastAsOf known = last;
+      if (known != null && known.row().equals(row)) {
+        return known.asOf();
+      }
+      AsOf asOf = AsOfRow.asOf(row.get());
+      last = new LastAsOf(row, asOf);
+      return asOf;
     }
 
     /// What it holds; reading throws an `InvalidStateStoreException` once it is closed.

@@ -21,6 +21,7 @@ import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.streams.RocksFolder;
 import org.rollbook.runtime.view.StoreSpec;
+import org.rollbook.runtime.watermark.AsOf;
 
 /// Fills a store with the roster of a course of a million, pages it from end to end, and prints how
 /// many rows there were.
@@ -87,6 +88,11 @@ final class MillionRoster {
 
     @Override
     public Instant openedAt() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CopyRead<AsOf> asOf() {
       throw new UnsupportedOperationException();
     }
 

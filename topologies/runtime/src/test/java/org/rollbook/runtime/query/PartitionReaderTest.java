@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.query.Refusal.Reason;
@@ -154,8 +155,8 @@ class PartitionReaderTest {
     Places everybody =
         new Places() {
           @Override
-          public List<Place> places(String view, String store, int partition) {
-            return places;
+          public Stream<Place> places(String view, String store, int partition) {
+            return places.stream();
           }
 
           @Override

@@ -7,6 +7,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.runtime.view.AsOfRow;
+import org.rollbook.runtime.watermark.AsOf;
 
 /// One store partition in memory, in the order of bytes as RocksDB has it.
 final class SortedCopy implements Copies.Copy {
@@ -42,6 +44,12 @@ final class SortedCopy implements Copies.Copy {
   @Override
   public Instant openedAt() {
     return openedAt;
+  }
+
+  @Override
+  public CopyRead<AsOf> asOf() {
+    return row(AsOfRow.KEY)
+        .then(row -> new CopyRead.Read<>(row.map(AsOfRow::asOf).orElse(AsOf.NONE)));
   }
 
   @Override

@@ -113,7 +113,7 @@ final class TwoViews implements AutoCloseable {
   }
 
   List<Place> places(String view, int partition) {
-    return locator.places(view, view, partition);
+    return locator.places(view, view, partition).toList();
   }
 
   @Override

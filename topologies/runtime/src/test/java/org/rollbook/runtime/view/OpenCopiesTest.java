@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rollbook.runtime.view.WordView.NOON;
 import static org.rollbook.runtime.view.WordView.said;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
@@ -51,13 +52,23 @@ class OpenCopiesTest {
     OpenCopy copy = words();
     assertThat(copy.asOf()).isEmpty();
 
-    var source = new SourcePartition("source", 0);
-    view.hear(new Watermark(NOON, true, Set.of(source), Map.of(source, NOON), Map.of()));
+    hearUpTo(NOON);
     view.hear(said("ann=first", 1, "a"));
 
     assertThat(copy.asOf().flatMap(AsOf::asOf)).contains(NOON);
     assertThat(copy.rows().get(ANN)).isNotNull();
     assertThat(words()).isSameAs(copy);
+  }
+
+  @Test
+  void shouldNotRememberAnAsOfForLongerThanItIsTrue() {
+    OpenCopy copy = words();
+    hearUpTo(NOON);
+    assertThat(copy.asOf().flatMap(AsOf::asOf)).contains(NOON);
+
+    hearUpTo(NOON.plusSeconds(1));
+
+    assertThat(copy.asOf().flatMap(AsOf::asOf)).contains(NOON.plusSeconds(1));
   }
 
   @Test
@@ -105,6 +116,11 @@ class OpenCopiesTest {
       assertThat(words()).isSameAs(copy);
       assertThat(copy.rows().get(ANN)).isNotNull();
     }
+  }
+
+  private void hearUpTo(Instant time) {
+    var source = new SourcePartition("source", 0);
+    view.hear(new Watermark(time, true, Set.of(source), Map.of(source, time), Map.of()));
   }
 
   private OpenCopy words() {
