@@ -2,6 +2,8 @@ package org.rollbook.benchmark;
 
 import java.util.List;
 import java.util.Locale;
+import org.rollbook.benchmark.freshness.Freshness;
+import org.rollbook.benchmark.ingest.Ingest;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.read.Hop;
 import org.rollbook.benchmark.read.Lookup;
@@ -17,7 +19,11 @@ enum Benchmark {
   /// A page of a large course's roster, beside a small course's and PostgreSQL.
   ROSTER,
   /// A thousand enrollments in one request, beside a thousand requests and PostgreSQL.
-  LOOKUP;
+  LOOKUP,
+  /// Events from a full topic to the last row, beside plain Kafka Streams, decoding and PostgreSQL.
+  INGEST,
+  /// From an event to an answer that has it, beside a plain consumer of its topic.
+  FRESHNESS;
 
   /// The rows of the table that it makes.
   List<Row> measured(Surroundings surroundings) {
@@ -26,6 +32,8 @@ enum Benchmark {
       case HOP -> new Hop(surroundings.stand(), surroundings.workbench()).rows();
       case ROSTER -> new Roster(surroundings.stand(), surroundings.workbench()).rows();
       case LOOKUP -> new Lookup(surroundings.stand(), surroundings.workbench()).rows();
+      case INGEST -> new Ingest(surroundings.alone(this), surroundings.settings().events()).rows();
+      case FRESHNESS -> new Freshness(surroundings.alone(this)).rows();
     };
   }
 
