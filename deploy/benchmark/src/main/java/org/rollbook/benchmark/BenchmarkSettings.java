@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.rollbook.benchmark.read.Benchmark;
 import org.rollbook.testkit.settings.GivenSettings;
 import org.rollbook.testkit.settings.WrongSettingException;
 
@@ -13,17 +12,20 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param benchmarks which are run
 /// @param rounds how many count of each
 /// @param seconds how long each side is asked in each round
-/// @param learners in the large course
-record BenchmarkSettings(List<Benchmark> benchmarks, int rounds, int seconds, int learners) {
+/// @param learners in the large course that is read
+/// @param events in the topic that is written from
+record BenchmarkSettings(
+    List<Benchmark> benchmarks, int rounds, int seconds, int learners, int events) {
 
   private static final String WHICH = "benchmark";
   private static final String PROPERTIES = "benchmark.";
-  private static final Set<String> NAMES = Set.of("rounds", "seconds", "learners");
+  private static final Set<String> NAMES = Set.of("rounds", "seconds", "learners", "events");
 
   BenchmarkSettings {
     within("rounds", rounds, 1, 1_000);
     within("seconds", seconds, 1, 3_600);
     within("learners", learners, 2_000, 10_000_000);
+    within("events", events, 1_000, 10_000_000);
     benchmarks = benchmarks.stream().distinct().sorted().toList();
   }
 
@@ -39,7 +41,8 @@ record BenchmarkSettings(List<Benchmark> benchmarks, int rounds, int seconds, in
             .some(WHICH, List.of(Benchmark.values()), Benchmark::label),
         given.whole("rounds", 5),
         given.whole("seconds", 3),
-        given.whole("learners", 1_000_000));
+        given.whole("learners", 1_000_000),
+        given.whole("events", 300_000));
   }
 
   /// Looks for misspelled settings in what Maven was called with.
