@@ -20,8 +20,7 @@ public final class NodeTopology {
   public static <E> Topology of(
       Deployable<E> deployable, Settings settings, SchemaIds ids, ViewSurroundings surroundings) {
     List<View<E, ?>> views = deployable.views(settings, ids);
-    Properties properties =
-        StreamsSettings.of(settings, settings.topics().partitions() * views.size());
+    Properties properties = properties(views, settings);
     StreamsBuilder builder = StreamsSettings.builder(properties);
     TopicPrefix site = settings.topicPrefix();
     views.forEach(
@@ -31,7 +30,12 @@ public final class NodeTopology {
 
   /// How Kafka Streams is set up for it: one stateful task for each partition of each journal.
   public static Properties properties(Deployable<?> deployable, Settings settings) {
-    return StreamsSettings.of(
-        settings, settings.topics().partitions() * deployable.journals().size());
+    return properties(deployable.views(settings, _ -> 0), settings);
+  }
+
+  private static Properties properties(List<? extends View<?, ?>> views, Settings settings) {
+    int partitions = settings.topics().partitions();
+    int stores = views.stream().mapToInt(view -> view.stores().size()).sum();
+    return StreamsSettings.of(settings, partitions * views.size(), partitions * stores);
   }
 }

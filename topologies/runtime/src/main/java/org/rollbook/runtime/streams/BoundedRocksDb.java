@@ -23,18 +23,28 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   /// All of RocksDB's caches and buffers together, in bytes.
   public static final String MEMORY_CONFIG = "rollbook.state.memory";
 
+  /// How many stores the process may have open at most.
+  public static final String STORES_CONFIG = "rollbook.state.stores";
+
   private static final String DEFAULT_MEMORY = Long.toString(256L << 20);
+  private static final String DEFAULT_STORES = "24";
   private static final int SHARD_BITS_BY_DEFAULT = -1;
   private static final double INDEX_AND_FILTER_SHARE = 0.1;
-  private static final long WRITE_BUFFER_SHARE = 4;
+  private static final long WRITE_BUFFER_SHARE = 2;
+  private static final long LEAST_WRITE_BUFFER = 64L << 10;
   private static final long LARGEST_WRITE_BUFFER = 16L << 20;
+
+  /// What a write buffer takes that has hardly anything in it. Each store has three (Kafka Streams
+  /// keeps offsets and positions beside the rows); by RocksDB's own measure, a megabyte, those of
+  /// 24 stores would be over the bound before anything is written.
+  private static final long ARENA_BLOCK = 64L << 10;
 
   private static @Nullable SharedMemory shared;
 
   /// @param buffers counts into the cache, so that the cache's size is the bound of both
   private record SharedMemory(Cache cache, WriteBufferManager buffers, long writeBuffer) {}
 
-  private static synchronized SharedMemory sharedMemory(long bytes) {
+  private static synchronized SharedMemory sharedMemory(long bytes, long stores) {
     SharedMemory memory = shared;
     if (memory == null) {
       RocksDB.loadLibrary();
@@ -42,17 +52,25 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
       long buffers = bytes / WRITE_BUFFER_SHARE;
       memory =
           new SharedMemory(
-              cache,
-              new WriteBufferManager(buffers, cache),
-              Math.min(LARGEST_WRITE_BUFFER, buffers));
+              cache, new WriteBufferManager(buffers, cache), writeBuffer(buffers, stores));
       shared = memory;
     }
     return memory;
   }
 
+  /// All stores' write buffers must be full before they reach the shared bound. At the bound
+  /// RocksDB flushes the store that is being written, however little it has, and never those that
+  /// hold the memory and are not written: then each write becomes a file.
+  private static long writeBuffer(long buffers, long stores) {
+    return Math.clamp(buffers * 3 / 4 / stores, LEAST_WRITE_BUFFER, LARGEST_WRITE_BUFFER);
+  }
+
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-    SharedMemory memory = sharedMemory(bytes(configs));
+    SharedMemory memory =
+        sharedMemory(
+            number(configs, MEMORY_CONFIG, DEFAULT_MEMORY),
+            number(configs, STORES_CONFIG, DEFAULT_STORES));
     // Kafka Streams' own table format: another one would lose its bloom filter and is refused.
     var table = (BlockBasedTableConfig) options.tableFormatConfig();
     table.setBlockCache(memory.cache());
@@ -61,12 +79,13 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     table.setPinTopLevelIndexAndFilter(true);
     options.setWriteBufferManager(memory.buffers());
     options.setWriteBufferSize(memory.writeBuffer());
+    options.setArenaBlockSize(ARENA_BLOCK);
     options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     options.setTableFormatConfig(table);
   }
 
-  private static long bytes(Map<String, Object> configs) {
-    return Long.parseLong(Objects.toString(configs.get(MEMORY_CONFIG), DEFAULT_MEMORY));
+  private static long number(Map<String, Object> configs, String name, String otherwise) {
+    return Long.parseLong(Objects.toString(configs.get(name), otherwise));
   }
 
   @Override

@@ -40,7 +40,8 @@ public final class StreamsSettings {
   ///
   /// @param statefulTasks how many tasks hold state: as many warm-ups may run at once, so that a
   ///   new instance takes over in one go
-  public static Properties of(Settings settings, int statefulTasks) {
+  /// @param stores how many stores they have together, which share the memory
+  public static Properties of(Settings settings, int statefulTasks, int stores) {
     var properties = new Properties();
     properties.putAll(settings.kafka().given());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -57,6 +58,7 @@ public final class StreamsSettings {
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     properties.put(BoundedRocksDb.MEMORY_CONFIG, settings.state().memory());
+    properties.put(BoundedRocksDb.STORES_CONFIG, stores);
     settings
         .topics()
         .replication()

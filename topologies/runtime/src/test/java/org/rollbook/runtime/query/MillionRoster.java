@@ -37,7 +37,7 @@ final class MillionRoster {
 
   @SuppressWarnings("SystemOut") // A program for a test, which reads this.
   public static void main(String[] arguments) throws RocksDBException {
-    try (var folder = RocksFolder.open(Path.of(arguments[0]), 64L << 20)) {
+    try (var folder = RocksFolder.open(Path.of(arguments[0]), 64L << 20, 1)) {
       fill(folder.database());
       var copy = new RocksCopy(folder.database());
       long rows = 0;

@@ -67,7 +67,8 @@ final class TwoViews implements AutoCloseable {
             8100,
             List.of(),
             "here");
-    Properties properties = StreamsSettings.of(settings, PARTITIONS * VIEWS.size());
+    Properties properties =
+        StreamsSettings.of(settings, PARTITIONS * VIEWS.size(), PARTITIONS * VIEWS.size());
     lifecycle =
         new StreamsLifecycle(
             topology(properties, site), properties, new RestoreProgress(Clock.systemUTC()));

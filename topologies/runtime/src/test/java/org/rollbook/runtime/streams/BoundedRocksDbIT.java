@@ -26,4 +26,13 @@ class BoundedRocksDbIT {
 
     assertThat(Long.parseLong(grown.lines().toList().getLast())).isLessThan(32 + ROOM_MIB);
   }
+
+  /// What the others hold is not flushed by writing to this one, so that it must not be too much.
+  @Test
+  void shouldNotFlushEachWriteOfAStoreBecauseOthersHoldTheMemory() {
+    String lastFile = SmallJvm.run("64m", FlushProbe.class, folder.toString(), "32");
+
+    // Its rows fill some eight write buffers.
+    assertThat(Integer.parseInt(lastFile.lines().toList().getLast())).isLessThan(100);
+  }
 }

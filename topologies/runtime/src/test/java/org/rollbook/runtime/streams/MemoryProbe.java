@@ -22,12 +22,12 @@ final class MemoryProbe {
   public static void main(String[] arguments) throws IOException, RocksDBException {
     Path folder = Path.of(arguments[0]);
     long memory = Long.parseLong(arguments[1]) << 20;
-    RocksFolder.open(folder.resolve("first"), memory).close();
+    RocksFolder.open(folder.resolve("first"), memory, STORES).close();
     long before = residentKib();
     var random = new Random(1);
     List<RocksFolder> stores = new ArrayList<>();
     for (int store = 0; store < STORES; store++) {
-      stores.add(RocksFolder.open(folder.resolve("store-" + store), memory));
+      stores.add(RocksFolder.open(folder.resolve("store-" + store), memory, STORES));
       fill(stores.getLast(), random);
     }
     for (int read = 0; read < STORES * ROWS; read++) {

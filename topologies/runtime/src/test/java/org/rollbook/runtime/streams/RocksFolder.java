@@ -12,10 +12,16 @@ import org.rocksdb.RocksDBException;
 public record RocksFolder(RocksDB database, Options options) implements AutoCloseable {
 
   /// Opens one, within the memory that all of the process share.
-  public static RocksFolder open(Path folder, long memory) {
+  ///
+  /// @param stores how many may share it
+  public static RocksFolder open(Path folder, long memory, int stores) {
     var options = new Options().setCreateIfMissing(true);
     options.setTableFormatConfig(new BlockBasedTableConfig().setFilterPolicy(new BloomFilter()));
-    new BoundedRocksDb().setConfig("test", options, Map.of(BoundedRocksDb.MEMORY_CONFIG, memory));
+    new BoundedRocksDb()
+        .setConfig(
+            "test",
+            options,
+            Map.of(BoundedRocksDb.MEMORY_CONFIG, memory, BoundedRocksDb.STORES_CONFIG, stores));
     try {
       return new RocksFolder(RocksDB.open(options, folder.toString()), options);
     } catch (RocksDBException failed) {

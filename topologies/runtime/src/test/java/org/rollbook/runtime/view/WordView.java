@@ -68,7 +68,8 @@ final class WordView implements AutoCloseable {
                 8100,
                 List.of(),
                 "here"),
-            1);
+            1,
+            3);
     var view =
         new View<>(
             "words",
