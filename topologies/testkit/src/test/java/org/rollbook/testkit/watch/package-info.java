@@ -1,4 +1,4 @@
 @NullMarked
-package org.rollbook.chaos.read;
+package org.rollbook.testkit.watch;
 
 import org.jspecify.annotations.NullMarked;
