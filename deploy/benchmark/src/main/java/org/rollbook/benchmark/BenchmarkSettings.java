@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.rollbook.benchmark.read.Benchmark;
 import org.rollbook.testkit.settings.GivenSettings;
 import org.rollbook.testkit.settings.WrongSettingException;
 

@@ -1,15 +1,11 @@
 package org.rollbook.benchmark;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.rollbook.benchmark.measure.ResultsJson;
+import org.rollbook.benchmark.measure.Results;
 import org.rollbook.benchmark.measure.Rounds;
-import org.rollbook.benchmark.measure.Row;
-import org.rollbook.benchmark.measure.Table;
-import org.rollbook.benchmark.read.Benchmark;
-import org.rollbook.benchmark.read.Stand;
+import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.process.ParentEnd;
 import org.rollbook.testkit.settings.MavenProgram;
@@ -29,28 +25,29 @@ public final class Main {
   private static int run() {
     var settings =
         BenchmarkSettings.from(MavenProgram.properties(BenchmarkSettings::requireKnownOnly));
-    var home = Path.of(System.getProperty("rollbook.home", "")).toAbsolutePath();
-    Path folder = home.resolve("deploy/benchmark/target");
-    List<Row> rows = new ArrayList<>();
-    try (var logs = TemporaryFolder.at(folder.resolve("run"));
-        var stand =
-            new Stand(
-                settings.learners(),
-                home.resolve("topologies/enrollments/target/rollbook-enrollments.jar"),
-                logs.path())) {
-      if (!stand.hasPostgres()) {
-        System.out.println("PostgreSQL is not installed: nothing is measured beside it.");
-      }
-      for (Benchmark benchmark : settings.benchmarks()) {
-        System.out.println("Measuring " + benchmark.label() + " ...");
-        rows.addAll(
-            benchmark.measure(
-                stand, new Rounds(settings.rounds()), Duration.ofSeconds(settings.seconds())));
-      }
-    }
-    System.out.println();
-    System.out.println(Table.of(rows));
-    ResultsJson.write(folder.resolve("results.json"), rows);
+    var checkout = Path.of(System.getProperty("rollbook.home", "")).toAbsolutePath();
+    run(settings, checkout, checkout.resolve("deploy/benchmark/target"), System.out);
     return 0;
+  }
+
+  private static void run(BenchmarkSettings settings, Path checkout, Path target, PrintStream out) {
+    var results = new Results(target.resolve("results.json"), out);
+    try (var folder = TemporaryFolder.at(target.resolve("run"));
+        var surroundings =
+            new Surroundings(
+                settings,
+                new Workbench(
+                    new Rounds(settings.rounds()),
+                    Duration.ofSeconds(settings.seconds()),
+                    checkout,
+                    folder.path(),
+                    out))) {
+      for (Benchmark benchmark : settings.benchmarks()) {
+        out.println("Measuring " + benchmark.label() + " ...");
+        results.add(benchmark.measured(surroundings));
+      }
+    } finally {
+      results.tell();
+    }
   }
 }

@@ -1,27 +1,27 @@
 package org.rollbook.benchmark.read;
 
-import java.time.Duration;
 import java.util.List;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Load.Result;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Rounds;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
 import org.rollbook.benchmark.measure.Turn;
+import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.ViewUrls;
 
 /// Enrollments that one instance owns, asked of it and of the other.
-record Hop(Stand stand, Rounds rounds, Duration time) {
+public record Hop(Stand stand, Workbench workbench) {
 
   private static final String NAME = "hop";
   private static final int CONNECTIONS = 16;
 
-  List<Row> rows() {
+  public List<Row> rows() {
     List<EnrollmentKey> keys = stand.ownedByTheFirst();
-    var load = new Load(CONNECTIONS, time);
-    List<Turn<Result>> turns = rounds.of(() -> asked(load, 1, keys), () -> asked(load, 0, keys));
+    var load = new Load(CONNECTIONS, workbench.time());
+    List<Turn<Result>> turns =
+        workbench.rounds().of(() -> asked(load, 1, keys), () -> asked(load, 0, keys));
     String beside = CONNECTIONS + " connections, the owner";
     return List.of(
         Row.of(

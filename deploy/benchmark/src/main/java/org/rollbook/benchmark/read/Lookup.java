@@ -8,14 +8,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Rounds;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
+import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.ViewUrls;
 
 /// A thousand enrollments: in one request, or one after the other on one connection.
-record Lookup(Stand stand, Rounds rounds) {
+public record Lookup(Stand stand, Workbench workbench) {
 
   private static final String NAME = "lookup";
   private static final int KEYS = 1_000;
@@ -23,7 +23,7 @@ record Lookup(Stand stand, Rounds rounds) {
   /// Of so many lookups the mean time is taken.
   private static final int TIMES = 20;
 
-  List<Row> rows() {
+  public List<Row> rows() {
     try (var http = HttpClient.newHttpClient()) {
       return Stream.concat(
               Stream.of(
@@ -46,7 +46,13 @@ record Lookup(Stand stand, Rounds rounds) {
 
   private Row row(String beside, Supplier<Double> ours, Supplier<Double> theirs, Aim aim) {
     return Row.of(
-        NAME, beside, "ms", rounds.of(ours, theirs), Double::doubleValue, Ratio.TIMES_AS_FAST, aim);
+        NAME,
+        beside,
+        "ms",
+        workbench.rounds().of(ours, theirs),
+        Double::doubleValue,
+        Ratio.TIMES_AS_FAST,
+        aim);
   }
 
   private double atOnce(HttpClient http, URI root) {

@@ -1,29 +1,28 @@
 package org.rollbook.benchmark.read;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Load.Result;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Rounds;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
 import org.rollbook.benchmark.measure.Turn;
+import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.ViewUrls;
 
 /// One enrollment after the other, each asked of its owner, over more and more connections.
-record Point(Stand stand, Rounds rounds, Duration time) {
+public record Point(Stand stand, Workbench workbench) {
 
   private static final String NAME = "point";
   private static final List<Integer> CONNECTIONS = List.of(1, 16, 64, 256);
   private static final Aim BESIDE_MAP = Aim.atLeast(0.7);
   private static final Aim BESIDE_POSTGRES = Aim.atLeast(2);
 
-  List<Row> rows() {
+  public List<Row> rows() {
     return Stream.concat(
             beside("hash map", stand.map(), BESIDE_MAP),
             stand.postgres().stream()
@@ -38,9 +37,9 @@ record Point(Stand stand, Rounds rounds, Duration time) {
   }
 
   private Stream<Row> rows(String beside, int connections, URI theirs, Aim aim) {
-    var load = new Load(connections, time);
+    var load = new Load(connections, workbench.time());
     List<Turn<Result>> turns =
-        rounds.of(() -> asked(load, stand.ours(0)), () -> asked(load, theirs));
+        workbench.rounds().of(() -> asked(load, stand.ours(0)), () -> asked(load, theirs));
     List<Row> rows = new ArrayList<>();
     rows.add(
         Row.of(NAME, beside, "requests/s", turns, Result::perSecond, Ratio.TIMES_AS_MUCH, aim));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,13 +11,13 @@ import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Load.Result;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Rounds;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
+import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.testkit.sample.ViewUrls;
 
 /// A page of a roster, wherever in it.
-record Roster(Stand stand, Rounds rounds, Duration time) {
+public record Roster(Stand stand, Workbench workbench) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "roster";
@@ -31,7 +30,7 @@ record Roster(Stand stand, Rounds rounds, Duration time) {
   /// Three pages of a course.
   private record Pages(URI first, URI middle, URI last) {}
 
-  List<Row> rows() {
+  public List<Row> rows() {
     Pages ours = pages(stand.ours(0), stand.large());
     URI small = first(stand.ours(0), stand.small(), PAGE);
     Optional<Pages> postgres = stand.postgres().map(root -> pages(root, stand.large()));
@@ -67,12 +66,12 @@ record Roster(Stand stand, Rounds rounds, Duration time) {
   }
 
   private Row beside(String beside, URI ours, URI theirs, Ratio ratio, Aim aim) {
-    var load = new Load(1, time);
+    var load = new Load(1, workbench.time());
     return Row.of(
         NAME,
         beside,
         "p50 us",
-        rounds.of(() -> asked(load, ours), () -> asked(load, theirs)),
+        workbench.rounds().of(() -> asked(load, ours), () -> asked(load, theirs)),
         result -> result.micros(0.5),
         ratio,
         aim);

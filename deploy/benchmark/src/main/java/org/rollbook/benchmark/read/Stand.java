@@ -18,6 +18,7 @@ import org.rollbook.benchmark.beside.Postgres;
 import org.rollbook.benchmark.beside.PostgresTable;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.OurSite;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
@@ -45,24 +46,21 @@ public final class Stand implements AutoCloseable {
   /// Starts and fills them, which takes minutes for a million enrollments.
   ///
   /// @param learners of the large course
-  /// @param jar of the enrollments topology
-  /// @param folder for logs and state
-  public Stand(int learners, Path jar, Path folder) {
+  public Stand(int learners, Workbench workbench) {
+    Path folder = workbench.folder();
     large = new Roll(CourseKey.parse("course-v1:CampusX+Large+2026"), learners);
     List<Roll> rolls = List.of(large, small);
-    ours = new OurSite(jar, 2, folder);
+    ours = new OurSite(workbench.enrollmentsJar(), 2, folder);
     ours.fill(rolls);
     ownedByTheFirst = askedForOwned();
     map = BesideServer.ofMap(rolls, folder);
     postgres = Postgres.start();
     postgres.ifPresent(server -> PostgresTable.fill(server.url(), rolls));
+    if (postgres.isEmpty()) {
+      workbench.out().println("PostgreSQL is not installed: nothing is read beside it.");
+    }
     overPostgres = postgres.map(server -> BesideServer.ofPostgres(server, folder));
     Stream.concat(Stream.of(ours(1), map()), postgres().stream()).forEach(this::warm);
-  }
-
-  /// Whether PostgreSQL is installed.
-  public boolean hasPostgres() {
-    return postgres.isPresent();
   }
 
   Roll large() {

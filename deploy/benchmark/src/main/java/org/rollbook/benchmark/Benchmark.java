@@ -1,0 +1,36 @@
+package org.rollbook.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import org.rollbook.benchmark.measure.Row;
+import org.rollbook.benchmark.read.Hop;
+import org.rollbook.benchmark.read.Lookup;
+import org.rollbook.benchmark.read.Point;
+import org.rollbook.benchmark.read.Roster;
+
+/// What is measured, beside what. Those that read come first: they share what they read.
+enum Benchmark {
+  /// One enrollment, beside the same server over hash maps and over PostgreSQL.
+  POINT,
+  /// One enrollment asked of an instance that has not got it, beside its owner.
+  HOP,
+  /// A page of a large course's roster, beside a small course's and PostgreSQL.
+  ROSTER,
+  /// A thousand enrollments in one request, beside a thousand requests and PostgreSQL.
+  LOOKUP;
+
+  /// The rows of the table that it makes.
+  List<Row> measured(Surroundings surroundings) {
+    return switch (this) {
+      case POINT -> new Point(surroundings.stand(), surroundings.workbench()).rows();
+      case HOP -> new Hop(surroundings.stand(), surroundings.workbench()).rows();
+      case ROSTER -> new Roster(surroundings.stand(), surroundings.workbench()).rows();
+      case LOOKUP -> new Lookup(surroundings.stand(), surroundings.workbench()).rows();
+    };
+  }
+
+  /// Its name as users write it: `point`.
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
