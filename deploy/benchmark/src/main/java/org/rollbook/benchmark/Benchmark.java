@@ -2,11 +2,13 @@ package org.rollbook.benchmark;
 
 import java.util.List;
 import java.util.Locale;
+import org.rollbook.benchmark.failover.Failover;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.read.Hop;
 import org.rollbook.benchmark.read.Lookup;
 import org.rollbook.benchmark.read.Point;
 import org.rollbook.benchmark.read.Roster;
+import org.rollbook.benchmark.restore.Restore;
 
 /// What is measured, beside what. Those that read come first: they share what they read.
 enum Benchmark {
@@ -17,7 +19,14 @@ enum Benchmark {
   /// A page of a large course's roster, beside a small course's and PostgreSQL.
   ROSTER,
   /// A thousand enrollments in one request, beside a thousand requests and PostgreSQL.
-  LOOKUP;
+  LOOKUP,
+  /// An instance that lost everything, beside a consumer that only reads what it restores.
+  RESTORE,
+  /// One of two instances killed, beside Kafka Streams' default settings.
+  FAILOVER;
+
+  /// Enough to be restored for a while; what a kill costs us does not depend on it.
+  private static final int FAILOVER_ENROLLMENTS = 100_000;
 
   /// The rows of the table that it makes.
   List<Row> measured(Surroundings surroundings) {
@@ -26,6 +35,13 @@ enum Benchmark {
       case HOP -> new Hop(surroundings.stand(), surroundings.workbench()).rows();
       case ROSTER -> new Roster(surroundings.stand(), surroundings.workbench()).rows();
       case LOOKUP -> new Lookup(surroundings.stand(), surroundings.workbench()).rows();
+      case RESTORE ->
+          new Restore(surroundings.settings().learners(), surroundings.alone(this)).rows();
+      case FAILOVER ->
+          new Failover(
+                  Math.min(FAILOVER_ENROLLMENTS, surroundings.settings().learners()),
+                  surroundings.alone(this))
+              .rows();
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.data;
+
+import org.jspecify.annotations.NullMarked;
