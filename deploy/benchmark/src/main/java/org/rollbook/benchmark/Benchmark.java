@@ -3,7 +3,10 @@ package org.rollbook.benchmark;
 import java.util.List;
 import java.util.Locale;
 import org.rollbook.benchmark.failover.Failover;
+import org.rollbook.benchmark.footprint.Footprint;
+import org.rollbook.benchmark.growth.Growth;
 import org.rollbook.benchmark.measure.Row;
+import org.rollbook.benchmark.memory.Memory;
 import org.rollbook.benchmark.read.Hop;
 import org.rollbook.benchmark.read.Lookup;
 import org.rollbook.benchmark.read.Point;
@@ -23,7 +26,13 @@ enum Benchmark {
   /// An instance that lost everything, beside a consumer that only reads what it restores.
   RESTORE,
   /// One of two instances killed, beside Kafka Streams' default settings.
-  FAILOVER;
+  FAILOVER,
+  /// Memory and disk, beside the bound that is set and beside PostgreSQL.
+  MEMORY,
+  /// A small site, beside a consumer and an endpoint on PostgreSQL.
+  FOOTPRINT,
+  /// A site that grows, beside itself when it was small.
+  GROWTH;
 
   /// Enough to be restored for a while; what a kill costs us does not depend on it.
   private static final int FAILOVER_ENROLLMENTS = 100_000;
@@ -42,6 +51,10 @@ enum Benchmark {
                   Math.min(FAILOVER_ENROLLMENTS, surroundings.settings().learners()),
                   surroundings.alone(this))
               .rows();
+      case MEMORY ->
+          new Memory(surroundings.settings().learners(), surroundings.alone(this)).rows();
+      case FOOTPRINT -> new Footprint(surroundings.alone(this)).rows();
+      case GROWTH -> new Growth(surroundings.settings().growth(), surroundings.alone(this)).rows();
     };
   }
 

@@ -1,5 +1,6 @@
 package org.rollbook.benchmark;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,25 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param rounds how many count of each
 /// @param seconds how long each side is asked in each round
 /// @param learners in the large course
-record BenchmarkSettings(List<Benchmark> benchmarks, int rounds, int seconds, int learners) {
+/// @param growth the sizes of a growing site in enrollments, least first
+record BenchmarkSettings(
+    List<Benchmark> benchmarks, int rounds, int seconds, int learners, List<Integer> growth) {
 
   private static final String WHICH = "benchmark";
   private static final String PROPERTIES = "benchmark.";
-  private static final Set<String> NAMES = Set.of("rounds", "seconds", "learners");
+  private static final Set<String> NAMES = Set.of("rounds", "seconds", "learners", "growth");
 
   BenchmarkSettings {
     within("rounds", rounds, 1, 1_000);
     within("seconds", seconds, 1, 3_600);
     within("learners", learners, 2_000, 10_000_000);
+    growth.forEach(size -> within("growth", size, 1_000, 10_000_000));
+    if (growth.size() < 2 || !growth.equals(growth.stream().distinct().sorted().toList())) {
+      throw new WrongSettingException(
+          PROPERTIES + "growth", "must be two sizes or more, each above the one before: " + growth);
+    }
     benchmarks = benchmarks.stream().distinct().sorted().toList();
+    growth = List.copyOf(growth);
   }
 
   /// Reads the system properties `benchmark` and those that begin with `benchmark.`.
@@ -38,7 +47,8 @@ record BenchmarkSettings(List<Benchmark> benchmarks, int rounds, int seconds, in
             .some(WHICH, List.of(Benchmark.values()), Benchmark::label),
         given.whole("rounds", 5),
         given.whole("seconds", 3),
-        given.whole("learners", 1_000_000));
+        given.whole("learners", 1_000_000),
+        sizes(given.text("growth").orElse("1000000,2000000,4000000,8000000")));
   }
 
   /// Looks for misspelled settings in what Maven was called with.
@@ -47,6 +57,15 @@ record BenchmarkSettings(List<Benchmark> benchmarks, int rounds, int seconds, in
   /// @throws WrongSettingException for the first that is unknown
   static void requireKnownOnly(String arguments) {
     GivenSettings.requireKnownOnly(arguments, PROPERTIES, NAMES);
+  }
+
+  private static List<Integer> sizes(String text) {
+    try {
+      return Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
+    } catch (NumberFormatException wrong) {
+      throw new WrongSettingException(
+          PROPERTIES + "growth", "must be whole numbers, separated by commas: " + text);
+    }
   }
 
   private static void within(String name, int value, int least, int most) {

@@ -22,14 +22,6 @@ public record OsProcess(long pid) {
     return all().mapToLong(one -> kib("Pss:", read(one, "smaps_rollup")) * KIB).sum();
   }
 
-  /// How much of it is no file's: heap, stacks, what native code allocates, and shared buffers.
-  public long anonymousBytes() {
-    return all()
-        .map(one -> read(one, "smaps_rollup"))
-        .mapToLong(rollup -> (kib("Pss_Anon:", rollup) + kib("Pss_Shmem:", rollup)) * KIB)
-        .sum();
-  }
-
   /// How much processor time they have had, and those that have ended.
   public Duration processorTime() {
     long ticks = all().mapToLong(one -> ticks(read(one, "stat"))).sum();
