@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.rollbook.benchmark.failover.Failover;
 import org.rollbook.benchmark.footprint.Footprint;
 import org.rollbook.benchmark.growth.Growth;
+import org.rollbook.benchmark.inner.Inner;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.memory.Memory;
 import org.rollbook.benchmark.read.Hop;
@@ -32,7 +33,9 @@ enum Benchmark {
   /// A small site, beside a consumer and an endpoint on PostgreSQL.
   FOOTPRINT,
   /// A site that grows, beside itself when it was small.
-  GROWTH;
+  GROWTH,
+  /// The two functions that run most often, each by itself.
+  INNER;
 
   /// Enough to be restored for a while; what a kill costs us does not depend on it.
   private static final int FAILOVER_ENROLLMENTS = 100_000;
@@ -55,6 +58,7 @@ enum Benchmark {
           new Memory(surroundings.settings().learners(), surroundings.alone(this)).rows();
       case FOOTPRINT -> new Footprint(surroundings.alone(this)).rows();
       case GROWTH -> new Growth(surroundings.settings().growth(), surroundings.alone(this)).rows();
+      case INNER -> new Inner(surroundings.alone(this)).rows();
     };
   }
 

@@ -33,13 +33,14 @@ public final class SmallSite {
 
   private SmallSite() {}
 
-  /// Consumes and serves until it is killed.
+  /// Consumes and serves until it is killed, or fails.
   ///
   /// @param arguments the broker, a JDBC URL, the port, and the topics
   public static void main(String[] arguments) throws SQLException, IOException {
     String database = arguments[1];
     SmallTables.create(database);
-    serve(Integer.parseInt(arguments[2]), DriverManager.getConnection(database));
+    HttpServer server =
+        served(Integer.parseInt(arguments[2]), DriverManager.getConnection(database));
     List<String> topics = Arrays.stream(arguments).skip(3).toList();
     try (var tables = new SmallTables(database);
         var consumer =
@@ -66,15 +67,18 @@ public final class SmallSite {
           consumer.commitSync();
         }
       }
+    } finally {
+      server.stop(0);
     }
   }
 
-  private static void serve(int port, Connection database) throws IOException {
+  private static HttpServer served(int port, Connection database) throws IOException {
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/enrollments/", exchange -> answer(exchange, database, "enrollments"));
     server.createContext("/grades/", exchange -> answer(exchange, database, "grades"));
     server.start();
+    return server;
   }
 
   /// Of `/enrollments/{learner}/{course}`, one request at a time.

@@ -42,14 +42,17 @@ final class SmallSiteProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             SmallSite.class.getName(),
             broker.bootstrapServers(),
-            postgres.url() + "&reWriteBatchedInserts=true",
+            postgres.url(),
             Integer.toString(FreePort.next())));
     arguments.addAll(topics);
     var process =
         ChildProcess.start(
             new JavaCommand(
                 "small site", arguments, Map.of(), folder.resolve("small").resolve("log")));
-    Waiting.untilSlowly(() -> hasReadAll(topics, broker.client()), PATIENCE);
+    Waiting.untilSlowly(() -> !process.isAlive() || hasReadAll(topics, broker.client()), PATIENCE);
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the small site has ended; see " + process.log());
+    }
     return new SmallSiteProcess(process);
   }
 
