@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.LongStream;
 import org.rollbook.benchmark.beside.Postgres;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
@@ -35,6 +34,9 @@ public record Footprint(Workbench workbench) {
   private static final double EVENTS_PER_SECOND = 1;
   private static final double MEGABYTE = 1e6;
   private static final Aim AIM = Aim.atMost(3);
+
+  /// What `ROLLBOOK_STATE_MEMORY` is if nobody sets it, and what is plenty for so few rows.
+  private static final List<String> STATE_MEMORY = List.of("256MiB", "32MiB");
 
   /// As on a small machine, on both sides.
   static final List<String> SMALL_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
@@ -71,35 +73,49 @@ public record Footprint(Workbench workbench) {
     var broker = new OsProcess(bus.broker().pid());
     int sources = campus.partitions();
     try (var theirs =
-        SmallSiteProcess.start(bus.broker(), campus.topics(), postgres, workbench.folder())) {
+            SmallSiteProcess.start(bus.broker(), campus.topics(), postgres, workbench.folder());
+        CampusRun _ = campus.run(lms, EVENTS_PER_SECOND)) {
       long before = broker.residentBytes();
-      try (var enrollments = instance(bus, "enrollments", workbench.enrollmentsJar());
-          var grades = instance(bus, "grades", workbench.gradesJar());
-          CampusRun _ = campus.run(lms, EVENTS_PER_SECOND)) {
-        enrollments.awaitAll(filled);
-        grades.awaitAll(filled);
-        List<Turn<Cost>> turns =
-            measured(
-                new long[] {pid(enrollments), pid(grades)},
-                new long[] {theirs.pid(), postgres.pid()});
-        return List.of(
-            row("memory", "MB", turns, cost -> cost.memory() / MEGABYTE, AIM),
-            row("processor", "% of a core", turns, cost -> cost.processor() * 100, AIM),
-            once(PARTITIONS + " with the source topics'", PARTITIONS, campus.partitions(), sources),
-            once(
-                "the broker's memory, without ours",
-                "MB",
-                broker.residentBytes() / MEGABYTE,
-                before / MEGABYTE));
+      List<Long> beside = List.of(theirs.pid(), postgres.pid());
+      List<Row> rows = new ArrayList<>();
+      for (String memory : STATE_MEMORY) {
+        rows.addAll(rows(bus, memory, filled, beside));
       }
+      rows.add(
+          once(PARTITIONS + " with the source topics'", PARTITIONS, campus.partitions(), sources));
+      rows.add(
+          once(
+              "the broker's memory, without ours",
+              "MB",
+              broker.residentBytes() / MEGABYTE,
+              before / MEGABYTE));
+      return List.copyOf(rows);
     }
   }
 
-  private LoneInstance instance(EventBus bus, String name, Path jar) {
+  /// Of instances that begin with nothing: the first hear everything, later ones restore it.
+  ///
+  /// @param memory that RocksDB has in each of them
+  private List<Row> rows(EventBus bus, String memory, Instant filled, List<Long> beside) {
+    try (var enrollments = instance(bus, "enrollments", memory, workbench.enrollmentsJar());
+        var grades = instance(bus, "grades", memory, workbench.gradesJar())) {
+      enrollments.awaitAll(filled);
+      grades.awaitAll(filled);
+      List<Turn<Cost>> turns = measured(List.of(pid(enrollments), pid(grades)), beside);
+      enrollments.stop();
+      grades.stop();
+      return List.of(
+          row("memory", memory, "MB", turns, cost -> cost.memory() / MEGABYTE),
+          row("processor", memory, "% of a core", turns, cost -> cost.processor() * 100));
+    }
+  }
+
+  private LoneInstance instance(EventBus bus, String name, String memory, Path jar) {
     return new LoneInstance(
         bus,
         SITE,
-        bus.instance(SITE, jar, workbench.folder().resolve(name))
+        bus.instance(SITE, jar, workbench.folder().resolve(name + "-" + memory))
+            .with("ROLLBOOK_STATE_MEMORY", memory)
             .withJvmArguments(SMALL_JVM.toArray(String[]::new)));
   }
 
@@ -107,7 +123,7 @@ public record Footprint(Workbench workbench) {
     return instance.process().process().pid();
   }
 
-  private List<Turn<Cost>> measured(long[] ours, long[] theirs) {
+  private List<Turn<Cost>> measured(List<Long> ours, List<Long> theirs) {
     LockSupport.parkNanos(CALM.toNanos());
     List<Turn<Cost>> turns = new ArrayList<>();
     for (int round = 0; round < workbench.rounds().number(); round++) {
@@ -121,28 +137,32 @@ public record Footprint(Workbench workbench) {
     return turns;
   }
 
-  private static Cost cost(long[] processes, Duration before, Duration lasted) {
+  private static Cost cost(List<Long> processes, Duration before, Duration lasted) {
     return new Cost(
-        LongStream.of(processes).map(pid -> new OsProcess(pid).residentBytes()).sum(),
+        processes.stream().mapToLong(pid -> new OsProcess(pid).residentBytes()).sum(),
         (double) processorTime(processes).minus(before).toNanos() / lasted.toNanos());
   }
 
-  private static Duration processorTime(long[] processes) {
-    return LongStream.of(processes)
-        .mapToObj(pid -> new OsProcess(pid).processorTime())
+  private static Duration processorTime(List<Long> processes) {
+    return processes.stream()
+        .map(pid -> new OsProcess(pid).processorTime())
         .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static Row row(
-      String what, String unit, List<Turn<Cost>> turns, ToDoubleFunction<Cost> figure, Aim aim) {
+      String what,
+      String memory,
+      String unit,
+      List<Turn<Cost>> turns,
+      ToDoubleFunction<Cost> figure) {
     return Row.of(
         NAME,
-        what + ", a consumer and an endpoint on PostgreSQL",
+        what + " with " + memory + ", a consumer and an endpoint on PostgreSQL",
         unit,
         turns,
         figure,
         Ratio.TIMES_AS_MUCH,
-        aim);
+        AIM);
   }
 
   private static Row once(String what, String unit, double ours, double theirs) {

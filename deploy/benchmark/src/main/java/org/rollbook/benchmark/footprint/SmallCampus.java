@@ -24,7 +24,7 @@ final class SmallCampus {
   /// How many events are under way at once.
   private static final int UNDER_WAY = 10_000;
 
-  private static final int LEARNERS = 15_000;
+  private static final int LEARNERS = 30_000;
   private static final int COURSES = 100;
 
   private final Clock clock = Clock.systemUTC();

@@ -28,6 +28,10 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   private static final String NAME = "growth";
   private static final String SITE = "growing";
   private static final int CONNECTIONS = 16;
+
+  /// Its JVM was started for this size, and has not answered yet.
+  private static final int WARM_UPS = 5;
+
   private static final Aim FLAT = Aim.atMost(1.5);
 
   /// What things cost at a size, in microseconds.
@@ -69,7 +73,9 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
     instance.awaitAll(published);
     double ingest = (System.nanoTime() - begun) / 1e3;
     var load = new Load(CONNECTIONS, workbench.time());
-    asked(load, instance, all);
+    for (int i = 0; i < WARM_UPS; i++) {
+      asked(load, instance, all);
+    }
     List<Double> point =
         IntStream.range(0, workbench.rounds().number())
             .mapToObj(round -> asked(load, instance, all))
