@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import org.rollbook.benchmark.failover.Failover;
 import org.rollbook.benchmark.footprint.Footprint;
+import org.rollbook.benchmark.freshness.Freshness;
 import org.rollbook.benchmark.growth.Growth;
+import org.rollbook.benchmark.ingest.Ingest;
 import org.rollbook.benchmark.inner.Inner;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.memory.Memory;
@@ -24,11 +26,15 @@ enum Benchmark {
   ROSTER,
   /// A thousand enrollments in one request, beside a thousand requests and PostgreSQL.
   LOOKUP,
+  /// Events from a full topic to the last row, beside plain Kafka Streams, decoding and PostgreSQL.
+  INGEST,
+  /// From an event to an answer that has it, beside a plain consumer of its topic.
+  FRESHNESS,
   /// An instance that lost everything, beside a consumer that only reads what it restores.
   RESTORE,
   /// One of two instances killed, beside Kafka Streams' default settings.
   FAILOVER,
-  /// Memory and disk, beside the bound that is set and beside PostgreSQL.
+  /// Memory and disk, beside the bound that is set, plain Kafka Streams and PostgreSQL.
   MEMORY,
   /// A small site, beside a consumer and an endpoint on PostgreSQL.
   FOOTPRINT,
@@ -47,6 +53,8 @@ enum Benchmark {
       case HOP -> new Hop(surroundings.stand(), surroundings.workbench()).rows();
       case ROSTER -> new Roster(surroundings.stand(), surroundings.workbench()).rows();
       case LOOKUP -> new Lookup(surroundings.stand(), surroundings.workbench()).rows();
+      case INGEST -> new Ingest(surroundings.alone(this), surroundings.settings().events()).rows();
+      case FRESHNESS -> new Freshness(surroundings.alone(this)).rows();
       case RESTORE ->
           new Restore(surroundings.settings().learners(), surroundings.alone(this)).rows();
       case FAILOVER ->

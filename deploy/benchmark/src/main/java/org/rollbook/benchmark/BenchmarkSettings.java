@@ -13,19 +13,27 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param benchmarks which are run
 /// @param rounds how many count of each
 /// @param seconds how long each side is asked in each round
-/// @param learners in the large course
+/// @param learners in the large course that is read
+/// @param events in the topic that is written from
 /// @param growth the sizes of a growing site in enrollments, least first
 record BenchmarkSettings(
-    List<Benchmark> benchmarks, int rounds, int seconds, int learners, List<Integer> growth) {
+    List<Benchmark> benchmarks,
+    int rounds,
+    int seconds,
+    int learners,
+    int events,
+    List<Integer> growth) {
 
   private static final String WHICH = "benchmark";
   private static final String PROPERTIES = "benchmark.";
-  private static final Set<String> NAMES = Set.of("rounds", "seconds", "learners", "growth");
+  private static final Set<String> NAMES =
+      Set.of("rounds", "seconds", "learners", "events", "growth");
 
   BenchmarkSettings {
     within("rounds", rounds, 1, 1_000);
     within("seconds", seconds, 1, 3_600);
     within("learners", learners, 2_000, 10_000_000);
+    within("events", events, 1_000, 10_000_000);
     growth.forEach(size -> within("growth", size, 1_000, 10_000_000));
     if (growth.size() < 2 || !growth.equals(growth.stream().distinct().sorted().toList())) {
       throw new WrongSettingException(
@@ -48,6 +56,7 @@ record BenchmarkSettings(
         given.whole("rounds", 5),
         given.whole("seconds", 3),
         given.whole("learners", 1_000_000),
+        given.whole("events", 300_000),
         sizes(given.text("growth").orElse("1000000,2000000,4000000,8000000")));
   }
 

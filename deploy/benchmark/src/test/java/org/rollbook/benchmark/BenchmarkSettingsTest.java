@@ -10,6 +10,27 @@ import org.rollbook.testkit.settings.WrongSettingException;
 final class BenchmarkSettingsTest {
 
   @Test
+  void shouldRunEverythingWhereNobodySaysOtherwise() {
+    var settings = BenchmarkSettings.from(Map.of("benchmark", "${benchmark}"));
+
+    assertThat(settings.benchmarks()).containsExactly(Benchmark.values());
+  }
+
+  @Test
+  void shouldRunThoseThatReadFirst() {
+    var settings = BenchmarkSettings.from(Map.of("benchmark", "ingest,point"));
+
+    assertThat(settings.benchmarks()).containsExactly(Benchmark.POINT, Benchmark.INGEST);
+  }
+
+  @Test
+  void shouldRefuseASettingThatThereIsNot() {
+    assertThatThrownBy(() -> BenchmarkSettings.from(Map.of("benchmark.event", "1000")))
+        .isInstanceOf(WrongSettingException.class)
+        .hasMessageContaining("benchmark.event");
+  }
+
+  @Test
   void shouldGrowThroughTheSizesThatAreGiven() {
     assertThat(growing("20000, 40000").growth()).containsExactly(20_000, 40_000);
     assertThat(BenchmarkSettings.from(Map.of()).growth())

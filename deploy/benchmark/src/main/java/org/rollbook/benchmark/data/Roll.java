@@ -50,7 +50,8 @@ public record Roll(CourseKey course, int learners) {
             new LearnerId(number), course, mode(number), isActive(number), enrolledAt(number)));
   }
 
-  private CampusEvent event(int number) {
+  /// What tells of the learner of that number.
+  public CampusEvent event(int number) {
     var key = new EnrollmentKey(new LearnerId(number), course);
     var said =
         new TrueEnrollment(key, mode(number), isActive(number), enrolledAt(number), stamp(number));

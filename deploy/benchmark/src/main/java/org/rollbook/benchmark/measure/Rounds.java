@@ -1,6 +1,7 @@
 package org.rollbook.benchmark.measure;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -20,6 +21,31 @@ public record Rounds(int number) {
       }
     }
     return turns;
+  }
+
+  /// The figures of each round, of what measures all sides at once.
+  public <M> List<M> of(Supplier<M> all) {
+    return ofAll(List.of(all)).stream().map(List::getFirst).toList();
+  }
+
+  /// The figures of each round, of any number of sides, in the order in which they are given.
+  public <M> List<List<M>> ofAll(List<Supplier<M>> sides) {
+    List<List<M>> rounds = new ArrayList<>();
+    for (int round = 0; round <= number; round++) {
+      List<M> figures = beginningWith(round % sides.size(), sides);
+      if (round > 0) {
+        rounds.add(figures);
+      }
+    }
+    return rounds;
+  }
+
+  private static <M> List<M> beginningWith(int first, List<Supplier<M>> sides) {
+    List<Supplier<M>> order = new ArrayList<>(sides);
+    Collections.rotate(order, -first);
+    List<M> figures = new ArrayList<>(order.stream().map(Supplier::get).toList());
+    Collections.rotate(figures, first);
+    return List.copyOf(figures);
   }
 
   private static <M> Turn<M> oursFirst(Supplier<M> ours, Supplier<M> theirs) {

@@ -23,12 +23,17 @@ public record Row(
     /// Ours by theirs.
     TIMES_AS_MUCH,
     /// Theirs by ours, for times: how many times as fast we are.
-    TIMES_AS_FAST;
+    TIMES_AS_FAST,
+    /// Ours less theirs, for times in milliseconds: how many commit intervals we take more.
+    COMMIT_INTERVALS_MORE;
+
+    private static final double COMMIT_INTERVAL_MS = 100;
 
     double of(double ours, double theirs) {
       return switch (this) {
         case TIMES_AS_MUCH -> ours / theirs;
         case TIMES_AS_FAST -> theirs / ours;
+        case COMMIT_INTERVALS_MORE -> (ours - theirs) / COMMIT_INTERVAL_MS;
       };
     }
   }

@@ -19,15 +19,18 @@ import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.system.FolderSize;
 import org.rollbook.benchmark.system.OsProcess;
 
-/// What all stores of an instance take, beside the bound that is set and beside PostgreSQL. Once:
-/// filling takes minutes, and what comes of it hardly differs.
+/// What all stores of an instance take, beside the bound that is set, plain Kafka Streams and
+/// PostgreSQL. Once: filling takes minutes, and what comes of it hardly differs.
 ///
 /// @param enrollments that each side has
 public record Memory(int enrollments, Workbench workbench) {
 
   private static final String NAME = "memory";
   private static final String SITE = "remembered";
-  private static final String HEAP = "1g";
+
+  /// The whole heap is resident from the start, so that the rest can be told from it.
+  private static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+
   private static final long HEAP_BYTES = 1L << 30;
 
   /// The default of `ROLLBOOK_STATE_MEMORY`.
@@ -53,8 +56,10 @@ public record Memory(int enrollments, Workbench workbench) {
                     bound,
                     used -> used.resident() / 1e6,
                     Aim.atMost(1))),
-            postgres(rolls).stream()
-                .flatMap(theirs -> beside("PostgreSQL", ours, theirs, Aim.atMost(0.7))))
+            Stream.concat(
+                beside("plain Kafka Streams", ours, plain(rolls), Aim.NONE),
+                postgres(rolls).stream()
+                    .flatMap(theirs -> beside("PostgreSQL", ours, theirs, Aim.atMost(0.7)))))
         .toList();
   }
 
@@ -82,7 +87,6 @@ public record Memory(int enrollments, Workbench workbench) {
         NAME, beside, unit, List.of(new Turn<>(ours, theirs)), figure, Ratio.TIMES_AS_MUCH, aim);
   }
 
-  /// The whole heap is resident from the start, so that the rest can be told from it.
   private Used ours(List<Roll> rolls) {
     try (var bus = new EventBus(workbench.folder(), Map.of());
         var instance =
@@ -90,7 +94,7 @@ public record Memory(int enrollments, Workbench workbench) {
                 bus,
                 SITE,
                 bus.instance(SITE, workbench.enrollmentsJar(), workbench.folder().resolve("ours"))
-                    .withJvmArguments("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch"))) {
+                    .withJvmArguments(JVM.toArray(String[]::new)))) {
       instance.fill(rolls);
       var _ =
           new Load(CONNECTIONS, workbench.time())
@@ -99,6 +103,12 @@ public record Memory(int enrollments, Workbench workbench) {
       instance.stop();
       return new Used(
           resident, FolderSize.of(instance.process().settings().folder().resolve("state")));
+    }
+  }
+
+  private Used plain(List<Roll> rolls) {
+    try (var bus = new EventBus(workbench.folder(), Map.of())) {
+      return PlainStores.used(bus, rolls, workbench.folder().resolve("plain"), JVM);
     }
   }
 

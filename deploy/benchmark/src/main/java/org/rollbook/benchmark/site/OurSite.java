@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.rollbook.benchmark.data.Roll;
+import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.CampusEvent;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.OpenEdxProducer;
@@ -68,15 +69,28 @@ public final class OurSite implements AutoCloseable {
     return "127.0.0.1:" + instances.get(instance).settings().managementPort();
   }
 
+  public String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /// A topic's full name here.
+  public String topic(String name) {
+    return new TopicPrefix(PREFIX).join(name);
+  }
+
+  /// Somebody who publishes here.
+  public OpenEdxProducer lms() {
+    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
+    return OpenEdxProducer.to(
+        broker.bootstrapServers(),
+        new OpenEdxSerializer(Optional.of(PREFIX), ids),
+        Truth.remembering(Duration.ZERO),
+        Clock.systemUTC());
+  }
+
   /// Tells of all enrollments, and returns when they can be read.
   public void fill(List<Roll> rolls) {
-    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
-    try (var lms =
-        OpenEdxProducer.to(
-            broker.bootstrapServers(),
-            new OpenEdxSerializer(Optional.of(PREFIX), ids),
-            Truth.remembering(Duration.ZERO),
-            Clock.systemUTC())) {
+    try (var lms = lms()) {
       rolls.forEach(roll -> publish(roll, lms));
     }
     rolls.forEach(roll -> Waiting.untilSlowly(() -> isServed(roll), TIME_TO_FILL));

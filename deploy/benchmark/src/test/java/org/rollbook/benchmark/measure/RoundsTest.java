@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class RoundsTest {
@@ -26,5 +27,23 @@ final class RoundsTest {
 
     assertThat(asked).containsExactly("ours", "theirs", "theirs", "ours", "ours", "theirs");
     assertThat(turns).containsExactly(new Turn<>(4, 3), new Turn<>(5, 6));
+  }
+
+  @Test
+  void shouldLetEverySideBeginOnceAndKeepTheirPlaces() {
+    List<String> asked = new ArrayList<>();
+
+    List<List<String>> rounds =
+        new Rounds(2).ofAll(List.of(asking("a", asked), asking("b", asked), asking("c", asked)));
+
+    assertThat(asked).containsExactly("a", "b", "c", "b", "c", "a", "c", "a", "b");
+    assertThat(rounds).containsExactly(List.of("a", "b", "c"), List.of("a", "b", "c"));
+  }
+
+  private static Supplier<String> asking(String side, List<String> asked) {
+    return () -> {
+      asked.add(side);
+      return side;
+    };
   }
 }

@@ -36,6 +36,14 @@ final class RowTest {
   }
 
   @Test
+  void shouldSayOfTimesHowManyCommitIntervalsMoreOursAre() {
+    Row row = row(Ratio.COMMIT_INTERVALS_MORE, Aim.atMost(3));
+
+    assertThat(row.ratio()).isEqualTo(new Spread(0.5, 0, 0.8));
+    assertThat(row.met()).isTrue();
+  }
+
+  @Test
   void shouldBeWrittenForPeopleAndForPrograms() {
     Row row = row(Ratio.TIMES_AS_MUCH, Aim.atLeast(2));
 

@@ -1,0 +1,32 @@
+package org.rollbook.benchmark.ingest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// [DecodeMain] in a process of its own: the limit.
+record DecodeOnly(Inbound inbound, Path folder) implements Side {
+
+  @Override
+  public String name() {
+    return "consume and decode only";
+  }
+
+  @Override
+  public Running start(int turn) {
+    String group = "decode-" + turn;
+    Path own = folder.resolve(group);
+    return new GroupRunning(
+        SideProcess.start(
+            DecodeMain.class,
+            own,
+            List.of(
+                group,
+                inbound.bootstrapServers(),
+                inbound.registryUrl(),
+                inbound.topic(),
+                own.resolve("schemas").toString())),
+        new Step(group, inbound.topic()),
+        Optional::empty);
+  }
+}

@@ -1,0 +1,56 @@
+package org.rollbook.benchmark.ingest;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.avro.generic.GenericRecord;
+import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.avro.ConfluentFraming;
+import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.avro.NarrowReader;
+import org.rollbook.model.avro.RegistryClient;
+import org.rollbook.model.avro.SchemaLookup;
+import org.rollbook.model.avro.SchemaRegistry;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.openedx.EnrollmentEvents;
+
+/// What an inbound message says, decoded as Rollbook does, for those who believe every message.
+final class Decoding {
+
+  private final SchemaRegistry registry;
+  private final NarrowReader reader = new NarrowReader(EnrollmentEvents.READER_SCHEMA);
+
+  private Decoding(SchemaRegistry registry) {
+    this.registry = registry;
+  }
+
+  /// Asks a registry for schemas.
+  ///
+  /// @param memory a folder of its own
+  static Decoding with(String registry, Path memory) {
+    return new Decoding(new RegistryClient(URI.create(registry), Optional.empty(), memory));
+  }
+
+  Enrollment enrollment(byte[] message) {
+    try {
+      ConfluentFraming.Framed framed = ConfluentFraming.parse(message).orElseThrow();
+      if (!(registry.schema(framed.schemaId()) instanceof SchemaLookup.Known(var writer))) {
+        throw new IllegalStateException("no schema " + framed.schemaId());
+      }
+      return enrollment((GenericRecord) reader.read(writer, framed.avro()).get("enrollment"));
+    } catch (DecodeException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Enrollment enrollment(GenericRecord said) {
+    return new Enrollment(
+        new LearnerId((long) ((GenericRecord) said.get("user")).get("id")),
+        new CourseKey(((GenericRecord) said.get("course")).get("course_key").toString()),
+        said.get("mode").toString(),
+        (boolean) said.get("is_active"),
+        IsoTime.parse(said.get("creation_date").toString()));
+  }
+}

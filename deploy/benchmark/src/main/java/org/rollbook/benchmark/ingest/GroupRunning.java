@@ -1,0 +1,33 @@
+package org.rollbook.benchmark.ingest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.rollbook.benchmark.ingest.Side.Running;
+import org.rollbook.benchmark.ingest.Side.Step;
+import org.rollbook.testkit.process.ChildProcess;
+
+/// A process that reads the inbound topic as one group and commits what it is done with.
+record GroupRunning(ChildProcess process, Step step, Supplier<Optional<Totals>> kept)
+    implements Running {
+
+  @Override
+  public List<Step> steps() {
+    return List.of(step);
+  }
+
+  @Override
+  public List<String> outputs() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Totals> totals() {
+    return kept.get();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,104 @@
+package org.rollbook.benchmark.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.rollbook.benchmark.beside.Postgres;
+import org.rollbook.benchmark.measure.Aim;
+import org.rollbook.benchmark.measure.Row;
+import org.rollbook.benchmark.measure.Row.Ratio;
+import org.rollbook.benchmark.measure.Turn;
+import org.rollbook.benchmark.measure.Workbench;
+import org.rollbook.testkit.site.Waiting;
+
+/// Events a second from a full inbound topic to the last row of all views and derived topics.
+///
+/// @param events in the inbound topic
+public record Ingest(Workbench workbench, int events) {
+
+  private static final String NAME = "ingest";
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /// Longer than any side waits before it writes what it has: our counts wait a second.
+  private static final Duration QUIET = Duration.ofSeconds(3);
+
+  /// Somebody beside us.
+  private record Beside(Side side, Aim aim) {}
+
+  public List<Row> rows() {
+    try (var inbound = new Inbound(events, workbench.rounds().number() + 1, workbench.folder())) {
+      Optional<Postgres> postgres = Postgres.start();
+      try {
+        if (postgres.isEmpty()) {
+          workbench.out().println("PostgreSQL is not installed: nothing is written beside it.");
+        }
+        return rows(inbound, besides(inbound, postgres));
+      } finally {
+        postgres.ifPresent(Postgres::close);
+      }
+    }
+  }
+
+  private List<Beside> besides(Inbound inbound, Optional<Postgres> postgres) {
+    List<Beside> besides = new ArrayList<>();
+    besides.add(new Beside(new PlainStreams(inbound, workbench.folder()), Aim.atLeast(1)));
+    besides.add(new Beside(new DecodeOnly(inbound, workbench.folder()), Aim.atLeast(0.15)));
+    postgres.ifPresent(
+        server ->
+            besides.add(
+                new Beside(
+                    new PostgresUpsert(inbound, server, workbench.folder()), Aim.atLeast(1.5))));
+    return besides;
+  }
+
+  private List<Row> rows(Inbound inbound, List<Beside> besides) {
+    List<Supplier<Double>> sides = new ArrayList<>();
+    sides.add(measuring(inbound, new Rollbook(inbound, workbench)));
+    besides.forEach(beside -> sides.add(measuring(inbound, beside.side())));
+    List<List<Double>> rounds = workbench.rounds().ofAll(sides);
+    return IntStream.range(0, besides.size())
+        .mapToObj(
+            number ->
+                Row.of(
+                    NAME,
+                    besides.get(number).side().name(),
+                    "events/s",
+                    rounds.stream()
+                        .map(round -> new Turn<>(round.getFirst(), round.get(number + 1)))
+                        .toList(),
+                    Double::doubleValue,
+                    Ratio.TIMES_AS_MUCH,
+                    besides.get(number).aim()))
+        .toList();
+  }
+
+  private Supplier<Double> measuring(Inbound inbound, Side side) {
+    var turns = IntStream.iterate(1, turn -> turn + 1).iterator();
+    return () -> measured(inbound, side, turns.nextInt());
+  }
+
+  private double measured(Inbound inbound, Side side, int turn) {
+    var stopwatch = new Stopwatch(events, QUIET);
+    try (var running = side.start(turn)) {
+      var observer = new Observer(inbound.client().admin(), running.steps(), running.outputs());
+      Waiting.until(() -> stopwatch.sees(observer.progress()), PATIENCE);
+      running.totals().ifPresent(totals -> requireRight(side, inbound.expected(), totals));
+    } finally {
+      inbound.tidyUp();
+    }
+    double eventsPerSecond = stopwatch.eventsPerSecond();
+    workbench
+        .out()
+        .println("  turn %d, %s: %,.0f events/s".formatted(turn, side.name(), eventsPerSecond));
+    return eventsPerSecond;
+  }
+
+  private static void requireRight(Side side, Totals expected, Totals actual) {
+    if (!actual.equals(expected)) {
+      throw new IllegalStateException("%s has %s, not %s".formatted(side.name(), actual, expected));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.rollbook.benchmark.ingest;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.model.published.ModeCount;
+import org.rollbook.testkit.process.ChildProcess;
+
+/// [PlainStreamsMain] in a process of its own.
+record PlainStreams(Inbound inbound, Path folder) implements Side {
+
+  @Override
+  public String name() {
+    return "plain Kafka Streams";
+  }
+
+  @Override
+  public Running start(int turn) {
+    String application = "plain-" + turn;
+    List<String> outputs =
+        List.of(
+            PlainStreamsMain.enrollmentsTopic(application),
+            PlainStreamsMain.countsTopic(application));
+    outputs.forEach(topic -> inbound.client().createTopic(topic, Inbound.PARTITIONS));
+    Path state = folder.resolve(application);
+    return new Instance(
+        SideProcess.start(
+            PlainStreamsMain.class,
+            state,
+            List.of(
+                application,
+                inbound.bootstrapServers(),
+                inbound.registryUrl(),
+                inbound.topic(),
+                state.toString())),
+        application,
+        outputs);
+  }
+
+  /// A started one.
+  private final class Instance implements Running {
+
+    private final ChildProcess process;
+    private final String application;
+    private final List<String> outputs;
+
+    Instance(ChildProcess process, String application, List<String> outputs) {
+      this.process = process;
+      this.application = application;
+      this.outputs = outputs;
+    }
+
+    /// Without the topic by which counts are grouped: nobody knows how many records it gets.
+    @Override
+    public List<Step> steps() {
+      return List.of(
+          new Step(application, inbound.topic()),
+          new Step(application, repartition(PlainStreamsMain.BY_LEARNER)),
+          new Step(application, repartition(PlainStreamsMain.BY_COURSE)));
+    }
+
+    private String repartition(String name) {
+      return application + "-" + name + "-repartition";
+    }
+
+    @Override
+    public List<String> outputs() {
+      return outputs;
+    }
+
+    @Override
+    public Optional<Totals> totals() {
+      Collection<Enrollment> rows =
+          LatestRecords.of(
+              PlainStreamsMain.enrollmentsTopic(application),
+              new PlainEnrollment(),
+              inbound.client());
+      List<ModeCount> counts =
+          LatestRecords.of(
+                  PlainStreamsMain.countsTopic(application),
+                  new PlainCounts.Form(),
+                  inbound.client())
+              .stream()
+              .flatMap(course -> course.modes().values().stream())
+              .toList();
+      return Optional.of(
+          new Totals(
+              rows.size(),
+              rows.stream().filter(Enrollment::active).count(),
+              counts.stream().mapToLong(ModeCount::total).sum(),
+              counts.stream().mapToLong(ModeCount::active).sum()));
+    }
+
+    @Override
+    public void close() {
+      process.close();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.rollbook.benchmark.ingest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.rollbook.benchmark.beside.Postgres;
+
+/// [UpsertMain] in a process of its own, and the database.
+record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implements Side {
+
+  @Override
+  public String name() {
+    return "batches into PostgreSQL";
+  }
+
+  @Override
+  public Running start(int turn) {
+    String group = "upsert-" + turn;
+    Path own = folder.resolve(group);
+    var tables = new UpsertTables(postgres.url());
+    tables.makeAnew();
+    return new GroupRunning(
+        SideProcess.start(
+            UpsertMain.class,
+            own,
+            List.of(
+                group,
+                inbound.bootstrapServers(),
+                inbound.registryUrl(),
+                inbound.topic(),
+                own.resolve("schemas").toString(),
+                postgres.url())),
+        new Step(group, inbound.topic()),
+        () -> Optional.of(totals(tables)));
+  }
+
+  /// What stands in the tables, which must have every event in the history too.
+  private Totals totals(UpsertTables tables) {
+    long history = tables.history();
+    if (history != inbound.events()) {
+      throw new IllegalStateException("the history has " + history + " events");
+    }
+    return tables.totals();
+  }
+}

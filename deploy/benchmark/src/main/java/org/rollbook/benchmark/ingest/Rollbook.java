@@ -1,0 +1,88 @@
+package org.rollbook.benchmark.ingest;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.rollbook.benchmark.measure.Workbench;
+import org.rollbook.model.published.CourseEnrollmentCountsRecord;
+import org.rollbook.model.published.EnrollmentRecord;
+import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.model.topic.Topics;
+import org.rollbook.testkit.process.ViewProcess;
+import org.rollbook.testkit.process.ViewSettings;
+
+/// The enrollments topology, one instance of it.
+record Rollbook(Inbound inbound, Workbench workbench) implements Side {
+
+  @Override
+  public String name() {
+    return "Rollbook";
+  }
+
+  @Override
+  public Running start(int turn) {
+    TopicPrefix site = inbound.site(turn);
+    var settings =
+        ViewSettings.of(
+                name(),
+                workbench.enrollmentsJar(),
+                workbench.folder().resolve("rollbook-" + turn),
+                inbound.bootstrapServers(),
+                inbound.registryUrl())
+            .with("EVENT_BUS_TOPIC_PREFIX", site.value())
+            .with("ROLLBOOK_SOURCE_TOPICS", inbound.topicOf(turn))
+            .with("ROLLBOOK_PARTITIONS", Integer.toString(Inbound.PARTITIONS))
+            .with("ROLLBOOK_COMPLETE_FROM", "empty")
+            .withJvmArguments(SideProcess.HEAP);
+    return new Instance(ViewProcess.start(settings), site);
+  }
+
+  /// A started one.
+  private final class Instance implements Running {
+
+    private final ViewProcess process;
+    private final TopicPrefix site;
+
+    Instance(ViewProcess process, TopicPrefix site) {
+      this.process = process;
+      this.site = site;
+    }
+
+    @Override
+    public List<Step> steps() {
+      String views = site.join("rollbook-enrollments-v1");
+      return List.of(
+          new Step(site.join("rollbook-enrollments-v1-ingest"), inbound.topic()),
+          new Step(views, site.join("rollbook.enrollments.by-learner")),
+          new Step(views, site.join("rollbook.enrollments.by-course")));
+    }
+
+    @Override
+    public List<String> outputs() {
+      return List.of(Topics.ENROLLMENTS.nameIn(site), Topics.COURSE_ENROLLMENT_COUNTS.nameIn(site));
+    }
+
+    @Override
+    public Optional<Totals> totals() {
+      Collection<EnrollmentRecord> rows =
+          LatestRecords.ofFramed(
+              Topics.ENROLLMENTS.nameIn(site), EnrollmentRecord.CODEC, inbound.client());
+      Collection<CourseEnrollmentCountsRecord> counts =
+          LatestRecords.ofFramed(
+              Topics.COURSE_ENROLLMENT_COUNTS.nameIn(site),
+              CourseEnrollmentCountsRecord.CODEC,
+              inbound.client());
+      return Optional.of(
+          new Totals(
+              rows.size(),
+              rows.stream().filter(EnrollmentRecord::active).count(),
+              counts.stream().mapToLong(CourseEnrollmentCountsRecord::total).sum(),
+              counts.stream().mapToLong(CourseEnrollmentCountsRecord::active).sum()));
+    }
+
+    @Override
+    public void close() {
+      process.close();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.rollbook.benchmark.ingest;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Finds how fast a side is from what is seen of its progress.
+///
+/// It begins when all steps together have done a tenth of the work and each of them at least some
+/// of its own, so that neither the start of a JVM nor its first slow seconds are measured. It ends
+/// at the last change, once all is done and nothing has changed for a while.
+final class Stopwatch {
+
+  private static final double TENTH = 0.1;
+  private static final double SOME = 0.01;
+
+  private final int events;
+  private final Duration quiet;
+  private Optional<Progress> begun = Optional.empty();
+  private Optional<Progress> last = Optional.empty();
+
+  /// @param quiet how long nothing must change until it is believed to be the end
+  Stopwatch(int events, Duration quiet) {
+    this.events = events;
+    this.quiet = quiet;
+  }
+
+  /// Takes note.
+  ///
+  /// @return whether it was the end
+  boolean sees(Progress progress) {
+    if (begun.isEmpty() && progress.done(events) >= TENTH && progress.leastDone(events) >= SOME) {
+      begun = Optional.of(progress);
+    }
+    if (last.filter(before -> !progress.isBeyond(before, events)).isEmpty()) {
+      last = Optional.of(progress);
+    }
+    Progress newest = last.orElseThrow();
+    return newest.done(events) >= 1 && progress.nanos() - newest.nanos() >= quiet.toNanos();
+  }
+
+  /// Events a second, when it has ended.
+  double eventsPerSecond() {
+    Progress first = begun.orElseThrow();
+    double left = (1 - first.done(events)) * events;
+    return left / ((last.orElseThrow().nanos() - first.nanos()) / 1e9);
+  }
+}

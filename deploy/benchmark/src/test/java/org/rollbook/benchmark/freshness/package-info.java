@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.freshness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package org.rollbook.benchmark.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.published.ModeCount;
+
+final class PlainCountsTest {
+
+  private static final Enrollment ENROLLED = enrollment("audit", true);
+
+  @Test
+  void shouldMoveALearnerFromModeToMode() {
+    PlainCounts counts =
+        PlainCounts.NONE.with(ENROLLED).without(ENROLLED).with(enrollment("verified", false));
+
+    assertThat(counts.modes())
+        .containsEntry("audit", new ModeCount(0, 0))
+        .containsEntry("verified", new ModeCount(0, 1));
+  }
+
+  @Test
+  void shouldBeReadAsTheyWereWritten() throws DecodeException {
+    PlainCounts counts = PlainCounts.NONE.with(ENROLLED);
+
+    byte[] bytes = AvroBytes.plain(new PlainCounts.Form(), counts);
+
+    assertThat(AvroBytes.fromPlain(new PlainCounts.Form(), bytes)).isEqualTo(counts);
+  }
+
+  @Test
+  void shouldKeepAnEnrollmentAsItWasSaid() throws DecodeException {
+    byte[] bytes = AvroBytes.plain(new PlainEnrollment(), ENROLLED);
+
+    assertThat(AvroBytes.fromPlain(new PlainEnrollment(), bytes)).isEqualTo(ENROLLED);
+  }
+
+  private static Enrollment enrollment(String mode, boolean active) {
+    return new Enrollment(
+        new LearnerId(7),
+        CourseKey.parse("course-v1:CampusX+One+2026"),
+        mode,
+        active,
+        Instant.parse("2026-01-01T00:00:00.000001Z"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.ingest;
+
+import org.jspecify.annotations.NullMarked;
