@@ -110,9 +110,11 @@ public final class PlainStreamsMain {
         .withValueSerde(values);
   }
 
+  /// Kafka Streams hands over null where there is no row before or after.
   private static <V> Serde<V> serde(AvroForm<V> form) {
     return Serdes.serdeFrom(
-        (topic, value) -> AvroBytes.plain(form, value), (topic, bytes) -> read(form, bytes));
+        (topic, value) -> value == null ? null : AvroBytes.plain(form, value),
+        (topic, bytes) -> bytes == null ? null : read(form, bytes));
   }
 
   private static <V> V read(AvroForm<V> form, byte[] bytes) {
