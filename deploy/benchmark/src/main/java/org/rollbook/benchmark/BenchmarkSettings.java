@@ -1,5 +1,6 @@
 package org.rollbook.benchmark;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +15,32 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param seconds how long each side is asked in each round
 /// @param learners in the large course that is read
 /// @param events in the topic that is written from
+/// @param growth the sizes of a growing site in enrollments, least first
 record BenchmarkSettings(
-    List<Benchmark> benchmarks, int rounds, int seconds, int learners, int events) {
+    List<Benchmark> benchmarks,
+    int rounds,
+    int seconds,
+    int learners,
+    int events,
+    List<Integer> growth) {
 
   private static final String WHICH = "benchmark";
   private static final String PROPERTIES = "benchmark.";
-  private static final Set<String> NAMES = Set.of("rounds", "seconds", "learners", "events");
+  private static final Set<String> NAMES =
+      Set.of("rounds", "seconds", "learners", "events", "growth");
 
   BenchmarkSettings {
     within("rounds", rounds, 1, 1_000);
     within("seconds", seconds, 1, 3_600);
     within("learners", learners, 2_000, 10_000_000);
     within("events", events, 1_000, 10_000_000);
+    growth.forEach(size -> within("growth", size, 1_000, 10_000_000));
+    if (growth.size() < 2 || !growth.equals(growth.stream().distinct().sorted().toList())) {
+      throw new WrongSettingException(
+          PROPERTIES + "growth", "must be two sizes or more, each above the one before: " + growth);
+    }
     benchmarks = benchmarks.stream().distinct().sorted().toList();
+    growth = List.copyOf(growth);
   }
 
   /// Reads the system properties `benchmark` and those that begin with `benchmark.`.
@@ -42,7 +56,8 @@ record BenchmarkSettings(
         given.whole("rounds", 5),
         given.whole("seconds", 3),
         given.whole("learners", 1_000_000),
-        given.whole("events", 300_000));
+        given.whole("events", 300_000),
+        sizes(given.text("growth").orElse("1000000,2000000,4000000,8000000")));
   }
 
   /// Looks for misspelled settings in what Maven was called with.
@@ -51,6 +66,15 @@ record BenchmarkSettings(
   /// @throws WrongSettingException for the first that is unknown
   static void requireKnownOnly(String arguments) {
     GivenSettings.requireKnownOnly(arguments, PROPERTIES, NAMES);
+  }
+
+  private static List<Integer> sizes(String text) {
+    try {
+      return Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
+    } catch (NumberFormatException wrong) {
+      throw new WrongSettingException(
+          PROPERTIES + "growth", "must be whole numbers, separated by commas: " + text);
+    }
   }
 
   private static void within(String name, int value, int least, int most) {

@@ -29,4 +29,24 @@ final class BenchmarkSettingsTest {
         .isInstanceOf(WrongSettingException.class)
         .hasMessageContaining("benchmark.event");
   }
+
+  @Test
+  void shouldGrowThroughTheSizesThatAreGiven() {
+    assertThat(growing("20000, 40000").growth()).containsExactly(20_000, 40_000);
+    assertThat(BenchmarkSettings.from(Map.of()).growth())
+        .containsExactly(1_000_000, 2_000_000, 4_000_000, 8_000_000);
+  }
+
+  @Test
+  void shouldRefuseSizesBetweenWhichNothingGrows() {
+    for (String sizes : new String[] {"20000", "40000,20000", "20000,20000", "20000,many"}) {
+      assertThatThrownBy(() -> growing(sizes))
+          .isInstanceOf(WrongSettingException.class)
+          .hasMessageStartingWith("benchmark.growth must be");
+    }
+  }
+
+  private static BenchmarkSettings growing(String sizes) {
+    return BenchmarkSettings.from(Map.of("benchmark.growth", sizes));
+  }
 }

@@ -47,6 +47,15 @@ public final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER;
   }
 
+  /// The first of its processes, which has started the others.
+  public long pid() {
+    try {
+      return Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).getFirst());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     Runtime.getRuntime().removeShutdownHook(atExit);

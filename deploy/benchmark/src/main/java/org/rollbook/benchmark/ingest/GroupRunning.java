@@ -12,6 +12,11 @@ record GroupRunning(ChildProcess process, Step step, Supplier<Optional<Totals>> 
     implements Running {
 
   @Override
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
   public List<Step> steps() {
     return List.of(step);
   }

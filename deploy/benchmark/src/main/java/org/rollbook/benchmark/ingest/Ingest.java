@@ -84,7 +84,14 @@ public record Ingest(Workbench workbench, int events) {
     var stopwatch = new Stopwatch(events, QUIET);
     try (var running = side.start(turn)) {
       var observer = new Observer(inbound.client().admin(), running.steps(), running.outputs());
-      Waiting.until(() -> stopwatch.sees(observer.progress()), PATIENCE);
+      Waiting.until(
+          () -> {
+            if (!running.isAlive()) {
+              throw new IllegalStateException(side.name() + " ended by itself");
+            }
+            return stopwatch.sees(observer.progress());
+          },
+          PATIENCE);
       running.totals().ifPresent(totals -> requireRight(side, inbound.expected(), totals));
     } finally {
       inbound.tidyUp();

@@ -52,6 +52,11 @@ record PlainStreams(Inbound inbound, Path folder) implements Side {
       this.outputs = outputs;
     }
 
+    @Override
+    public boolean isAlive() {
+      return process.isAlive();
+    }
+
     /// Without the topic by which counts are grouped: nobody knows how many records it gets.
     @Override
     public List<Step> steps() {

@@ -43,7 +43,7 @@ public final class PlainStreamsMain {
 
   private PlainStreamsMain() {}
 
-  /// Runs until it is killed.
+  /// Runs until it is stopped or killed.
   ///
   /// @param arguments the application id, the broker, the registry, the inbound topic, and a folder
   public static void main(String[] arguments) {
@@ -58,7 +58,9 @@ public final class PlainStreamsMain {
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
     var decoding = Decoding.with(arguments[2], folder.resolve("schemas"));
-    new KafkaStreams(topology(application, arguments[3], decoding), properties).start();
+    var streams = new KafkaStreams(topology(application, arguments[3], decoding), properties);
+    Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
+    streams.start();
   }
 
   static Topology topology(String application, String inbound, Decoding decoding) {
@@ -91,11 +93,13 @@ public final class PlainStreamsMain {
     return builder.build();
   }
 
-  static String enrollmentsTopic(String application) {
+  /// Where it tells of enrollments.
+  public static String enrollmentsTopic(String application) {
     return application + ".enrollments.v1";
   }
 
-  static String countsTopic(String application) {
+  /// Where it tells of counts.
+  public static String countsTopic(String application) {
     return application + ".course-enrollment-counts.v1";
   }
 
@@ -106,9 +110,11 @@ public final class PlainStreamsMain {
         .withValueSerde(values);
   }
 
+  /// Kafka Streams hands over null where there is no row before or after.
   private static <V> Serde<V> serde(AvroForm<V> form) {
     return Serdes.serdeFrom(
-        (topic, value) -> AvroBytes.plain(form, value), (topic, bytes) -> read(form, bytes));
+        (topic, value) -> value == null ? null : AvroBytes.plain(form, value),
+        (topic, bytes) -> bytes == null ? null : read(form, bytes));
   }
 
   private static <V> V read(AvroForm<V> form, byte[] bytes) {

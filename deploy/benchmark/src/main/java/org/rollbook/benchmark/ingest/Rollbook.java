@@ -49,6 +49,11 @@ record Rollbook(Inbound inbound, Workbench workbench) implements Side {
     }
 
     @Override
+    public boolean isAlive() {
+      return process.process().isAlive();
+    }
+
+    @Override
     public List<Step> steps() {
       String views = site.join("rollbook-enrollments-v1");
       return List.of(

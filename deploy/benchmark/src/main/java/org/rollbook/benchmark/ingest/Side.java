@@ -17,6 +17,9 @@ interface Side {
   /// One that runs.
   interface Running extends AutoCloseable {
 
+    /// Whether it still does.
+    boolean isAlive();
+
     /// What an event has to pass.
     List<Step> steps();
 

@@ -5,10 +5,14 @@ package org.rollbook.benchmark.measure;
 /// @param limit the ratio that is just good enough
 public record Aim(Side side, double limit) {
 
+  /// Told, with nothing that it should be.
+  public static final Aim NONE = new Aim(Side.ANYWHERE, 0);
+
   /// Where good ratios lie.
   public enum Side {
     AT_LEAST,
-    AT_MOST
+    AT_MOST,
+    ANYWHERE
   }
 
   public static Aim atLeast(double limit) {
@@ -23,6 +27,7 @@ public record Aim(Side side, double limit) {
     return switch (side) {
       case AT_LEAST -> ratio >= limit;
       case AT_MOST -> ratio <= limit;
+      case ANYWHERE -> true;
     };
   }
 
@@ -30,9 +35,9 @@ public record Aim(Side side, double limit) {
   @Override
   public String toString() {
     return switch (side) {
-          case AT_LEAST -> ">= ";
-          case AT_MOST -> "<= ";
-        }
-        + limit;
+      case AT_LEAST -> ">= " + limit;
+      case AT_MOST -> "<= " + limit;
+      case ANYWHERE -> "none";
+    };
   }
 }

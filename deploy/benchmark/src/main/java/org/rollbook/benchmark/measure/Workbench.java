@@ -17,6 +17,11 @@ public record Workbench(Rounds rounds, Duration time, Path checkout, Path folder
     return checkout.resolve("topologies/enrollments/target/rollbook-enrollments.jar");
   }
 
+  /// The packaged grades topology.
+  public Path gradesJar() {
+    return checkout.resolve("topologies/grades/target/rollbook-grades.jar");
+  }
+
   /// The same with a folder of its own in this one.
   public Workbench in(String name) {
     return new Workbench(rounds, time, checkout, folder.resolve(name), out);

@@ -1,10 +1,10 @@
 package org.rollbook.chaos.account;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.rollbook.testkit.sample.Outcome;
+import org.rollbook.testkit.watch.Exchange;
 
 /// One thing that was asked, what became of it, and how the answer got here.
 ///
@@ -37,18 +37,4 @@ public record Read(
                 exchange.asOf().map(asOf -> Duration.between(asOf, exchange.answeredAt())).stream())
         .max(Duration::compareTo);
   }
-
-  /// One request and its answer.
-  ///
-  /// @param instance which was asked
-  /// @param status of the answer; none if there was no answer
-  /// @param asOf of the answer, if it says one
-  /// @param servedBy whose copy it is from, if it says so
-  public record Exchange(
-      String instance,
-      Instant askedAt,
-      Instant answeredAt,
-      Optional<Integer> status,
-      Optional<Instant> asOf,
-      Optional<String> servedBy) {}
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.sample.Outcome;
+import org.rollbook.testkit.watch.Refusal;
 
 /// Counts the reads of a drill. Any thread.
 public final class Tally {

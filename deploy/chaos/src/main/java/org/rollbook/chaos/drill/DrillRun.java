@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.rollbook.chaos.account.DrillResult;
-import org.rollbook.chaos.account.Outage;
 import org.rollbook.chaos.read.Bounds;
 import org.rollbook.chaos.read.Readers;
 import org.rollbook.chaos.read.Topology;
 import org.rollbook.chaos.site.CampusSite;
+import org.rollbook.testkit.watch.Outage;
 
 /// One drill at one site, read from before the first disturbance until after the last.
 ///

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.rollbook.chaos.account.Tally;
+import org.rollbook.testkit.watch.Balancer;
+import org.rollbook.testkit.watch.Conversation;
 
 /// What readers have in common: whom they ask about what, and who counts the answers.
 ///

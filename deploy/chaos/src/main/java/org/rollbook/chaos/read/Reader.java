@@ -9,6 +9,7 @@ import org.rollbook.chaos.account.Read;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.Outcome;
 import org.rollbook.testkit.sample.Question;
+import org.rollbook.testkit.watch.Conversation;
 
 /// A client that asks for whatever can be asked for: rows, lists page by page, figures, many keys
 /// at once, some of it no older than it says. One thread.

@@ -6,8 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.rollbook.chaos.account.Outage;
 import org.rollbook.chaos.account.Tally;
+import org.rollbook.testkit.watch.Backend;
+import org.rollbook.testkit.watch.Balancer;
+import org.rollbook.testkit.watch.Outage;
+import org.rollbook.testkit.watch.Watch;
 
 /// All who read during one drill, from when this is made until it is closed.
 public final class Readers implements AutoCloseable {
@@ -40,7 +43,7 @@ public final class Readers implements AutoCloseable {
       InstantSource clock) {
     balancer = new Balancer(backends);
     watches =
-        WatchedKey.of(view, partitions).stream()
+        WatchedKeys.of(view, partitions).stream()
             .map(key -> new Watch(key, balancer, http, Bounds.headers(bounds.usual()), clock))
             .toList();
     watches.forEach(watch -> begin("watch", watch, watch::stop));

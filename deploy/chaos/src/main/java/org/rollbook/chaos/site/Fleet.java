@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.rollbook.chaos.read.Backend;
 import org.rollbook.testkit.process.ViewSettings;
+import org.rollbook.testkit.watch.Backend;
 
 /// The instances of a topology, most of them running. One thread.
 public final class Fleet implements AutoCloseable {

@@ -3,10 +3,10 @@ package org.rollbook.chaos.site;
 import java.net.URI;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.chaos.read.Backend;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
+import org.rollbook.testkit.watch.Backend;
 
 /// One instance: its ports and its folder, whether it runs or not. One thread; [#backend()] may be
 /// used by any.

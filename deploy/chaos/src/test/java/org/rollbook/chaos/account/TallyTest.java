@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollbook.chaos.account.Read.Exchange;
 import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.sample.Outcome;
+import org.rollbook.testkit.watch.Exchange;
 
 class TallyTest {
 

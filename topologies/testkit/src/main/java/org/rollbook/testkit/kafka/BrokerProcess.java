@@ -42,6 +42,11 @@ public final class BrokerProcess implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /// The process that runs it now.
+  public long pid() {
+    return process.pid();
+  }
+
   /// Topics and raw records of this broker; closed with it.
   public BrokerClient client() {
     return client;

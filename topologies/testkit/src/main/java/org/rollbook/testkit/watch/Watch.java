@@ -1,4 +1,4 @@
-package org.rollbook.chaos.read;
+package org.rollbook.testkit.watch;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.rollbook.chaos.account.Outage;
-import org.rollbook.chaos.account.Refusal;
 
 /// Asks for one key on and on, over whichever instance is next, and notes how long it could not be
-/// read at the longest.
-final class Watch implements Runnable {
+/// read at the longest, and how old the newest answer got.
+public final class Watch implements Runnable {
 
-  private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(150);
+  /// How long it waits before it asks again for what it can read: a shorter outage may go unseen.
+  public static final Duration BETWEEN_ANSWERS = Duration.ofMillis(150);
+
   private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(20);
 
   /// A client that wants an answer at all times does not wait long for one.
@@ -32,11 +32,16 @@ final class Watch implements Runnable {
   private final InstantSource clock;
   private volatile boolean watching = true;
   private volatile Outage longest = Outage.NONE;
+  private volatile Optional<Instant> newestAsOf = Optional.empty();
+  private volatile Duration longestGap = Duration.ZERO;
 
   private Optional<Instant> failingSince = Optional.empty();
   private final List<Outage.Refused> story = new ArrayList<>();
 
-  Watch(
+  /// A watch that has not begun; [#run()] is the watching.
+  ///
+  /// @param headers of every request
+  public Watch(
       WatchedKey key,
       Balancer balancer,
       HttpClient http,
@@ -49,11 +54,24 @@ final class Watch implements Runnable {
     this.clock = clock;
   }
 
-  Outage longest() {
+  /// The longest time so far.
+  public Outage longest() {
     return longest;
   }
 
-  void stop() {
+  /// The newest as-of of all answers so far.
+  public Optional<Instant> newestAsOf() {
+    return newestAsOf;
+  }
+
+  /// How old the newest as-of was at the most when the next answer came: it grows while there is
+  /// none, and while answers do not get newer.
+  public Duration longestGap() {
+    return longestGap;
+  }
+
+  /// Ends [#run()] soon.
+  public void stop() {
     watching = false;
   }
 
@@ -64,6 +82,7 @@ final class Watch implements Runnable {
       var conversation = new Conversation(balancer, http, headers, PATIENCE, clock);
       Optional<String> failure = failure(conversation);
       if (failure.isEmpty()) {
+        hear(conversation.exchanges().getLast());
         end();
         LockSupport.parkNanos(BETWEEN_ANSWERS.toNanos());
       } else {
@@ -94,6 +113,14 @@ final class Watch implements Runnable {
             response.statusCode(),
             Refusal.reasonOf(response.body()),
             Refusal.detailOf(response.body()));
+  }
+
+  private void hear(Exchange answered) {
+    Instant asOf = answered.asOf().orElseThrow();
+    Instant before = newestAsOf.orElse(asOf);
+    Duration gap = Duration.between(before, answered.answeredAt());
+    longestGap = gap.compareTo(longestGap) > 0 ? gap : longestGap;
+    newestAsOf = Optional.of(asOf.isAfter(before) ? asOf : before);
   }
 
   private void fail(Instant askedAt, String instance, String why) {

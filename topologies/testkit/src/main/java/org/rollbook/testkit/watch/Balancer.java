@@ -1,4 +1,4 @@
-package org.rollbook.chaos.read;
+package org.rollbook.testkit.watch;
 
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package org.rollbook.chaos.read;
+package org.rollbook.testkit.watch;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.rollbook.chaos.account.Read.Exchange;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.testkit.sample.Sender;
 
@@ -25,7 +24,7 @@ import org.rollbook.testkit.sample.Sender;
 ///
 /// An instance that is down and takes no connection, or loses one, is passed over, as by a load
 /// balancer; that is nothing that a caller ever sees. One thread.
-final class Conversation implements Sender {
+public final class Conversation implements Sender {
 
   private final Balancer balancer;
   private final HttpClient http;
@@ -38,7 +37,7 @@ final class Conversation implements Sender {
   ///
   /// @param headers of every request
   /// @param patience with every request
-  Conversation(
+  public Conversation(
       Balancer balancer,
       HttpClient http,
       Map<String, String> headers,
@@ -51,7 +50,8 @@ final class Conversation implements Sender {
     this.clock = clock;
   }
 
-  List<Exchange> exchanges() {
+  /// All requests so far, in order.
+  public List<Exchange> exchanges() {
     return exchanges;
   }
 

@@ -1,4 +1,4 @@
-package org.rollbook.chaos.read;
+package org.rollbook.testkit.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rollbook.chaos.account.Read.Exchange;
 
 class ConversationTest {
 

@@ -1,4 +1,4 @@
 @NullMarked
-package org.rollbook.chaos.read;
+package org.rollbook.benchmark.data;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.rollbook.chaos.read;
+package org.rollbook.testkit.watch;
 
 import java.net.URI;
 import java.util.function.BooleanSupplier;
@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 public record Backend(String name, URI client, URI readiness, BooleanSupplier down) {
 
   /// The same request's address at this instance.
-  URI addressOf(URI request) {
+  public URI addressOf(URI request) {
     String rest = request.getRawPath();
     String query = request.getRawQuery();
     return URI.create(client + rest + (query == null ? "" : "?" + query));

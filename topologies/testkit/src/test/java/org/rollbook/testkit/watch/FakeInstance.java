@@ -1,4 +1,4 @@
-package org.rollbook.chaos.read;
+package org.rollbook.testkit.watch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.rollbook.testkit.FreePort;
 
 /// An instance that is ready while it runs, and remembers what it was asked.
 final class FakeInstance implements AutoCloseable {
+
+  static final Instant AS_OF = Instant.parse("2026-08-20T12:40:00Z");
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final int port = FreePort.next();
@@ -58,7 +61,7 @@ final class FakeInstance implements AutoCloseable {
     if (!exchange.getRequestURI().getPath().startsWith("/health")) {
       asked.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().get("Prefer"));
     }
-    exchange.getResponseHeaders().set("Rollbook-As-Of", "2026-08-20T12:40:00Z");
+    exchange.getResponseHeaders().set("Rollbook-As-Of", AS_OF.toString());
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
   }

@@ -1,4 +1,4 @@
-package org.rollbook.chaos.account;
+package org.rollbook.testkit.watch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ public final class Refusal {
   }
 
   /// The same, with how old the answer could have been: `stale within 10 s`.
-  static String reasonOf(String problem, Duration bound) {
+  public static String reasonOf(String problem, Duration bound) {
     return "%s within %d s".formatted(reasonOf(problem), bound.toSeconds());
   }
 
@@ -34,7 +34,8 @@ public final class Refusal {
     return textOf(problem, "detail");
   }
 
-  static String ofStatus(int status) {
+  /// An answer that is no problem of ours.
+  public static String ofStatus(int status) {
     return "status-" + status;
   }
 

@@ -1,4 +1,4 @@
-package org.rollbook.chaos.account;
+package org.rollbook.testkit.watch;
 
 import java.time.Duration;
 import java.util.List;

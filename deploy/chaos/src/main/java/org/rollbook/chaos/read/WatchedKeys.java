@@ -1,6 +1,5 @@
 package org.rollbook.chaos.read;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,11 +8,12 @@ import java.util.Set;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.Partitions;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.watch.WatchedKey;
 
-/// Something of which it is watched whether it can be read.
-///
-/// @param address at any instance
-record WatchedKey(int partition, URI address) {
+/// What is watched of a view.
+final class WatchedKeys {
+
+  private WatchedKeys() {}
 
   /// One of each kind of thing in each partition, as far as anything is there.
   static List<WatchedKey> of(View view, int partitions) {
@@ -34,10 +34,5 @@ record WatchedKey(int partition, URI address) {
             view.addressesOf(key.course())
                 .forEach(address -> watched.add(new WatchedKey(partition, address))));
     return watched;
-  }
-
-  @Override
-  public String toString() {
-    return address.getRawPath() + " (partition " + partition + ")";
   }
 }

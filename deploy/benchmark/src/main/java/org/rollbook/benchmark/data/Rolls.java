@@ -1,0 +1,50 @@
+package org.rollbook.benchmark.data;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.sample.ViewUrls;
+
+/// Courses as a campus has them: the n-th most wanted has an n-th of the learners of the first.
+public final class Rolls {
+
+  private static final int COURSES = 200;
+
+  private Rolls() {}
+
+  /// The rolls of a term, all of them together with so many enrollments. Terms have the same
+  /// learners in other courses.
+  public static List<Roll> ofTerm(String term, int enrollments) {
+    double parts = IntStream.rangeClosed(1, COURSES).mapToDouble(rank -> 1.0 / rank).sum();
+    List<Roll> rolls = new ArrayList<>();
+    int left = enrollments;
+    for (int rank = COURSES; rank > 1; rank--) {
+      int learners = (int) (enrollments / parts / rank);
+      if (learners > 0) {
+        rolls.add(new Roll(course(rank, term), learners));
+        left -= learners;
+      }
+    }
+    rolls.add(new Roll(course(1, term), left));
+    return List.copyOf(rolls);
+  }
+
+  /// Where one of the enrollments is, in any of the courses alike.
+  ///
+  /// @param root of an instance, without `/v1`
+  public static URI anyOf(List<Roll> rolls, URI root, RandomGenerator chance) {
+    Roll roll = rolls.get(chance.nextInt(rolls.size()));
+    var learner = new LearnerId(chance.nextInt(1, roll.learners() + 1));
+    return ViewUrls.ofEnrollments(root).row(new EnrollmentKey(learner, roll.course()));
+  }
+
+  private static CourseKey course(int rank, String term) {
+    return CourseKey.parse(String.format(Locale.ROOT, "course-v1:CampusX+C%03d+%s", rank, term));
+  }
+}

@@ -1,0 +1,178 @@
+package org.rollbook.benchmark.failover;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.site.EventBus;
+import org.rollbook.benchmark.site.Health;
+import org.rollbook.benchmark.site.Health.Part;
+import org.rollbook.benchmark.site.Health.State;
+import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.process.ViewProcess;
+import org.rollbook.testkit.process.ViewSettings;
+import org.rollbook.testkit.watch.Backend;
+
+/// Two instances of a site, of which one is killed, again and again. One thread.
+final class Pair implements AutoCloseable {
+
+  private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(5);
+
+  /// Everything has to stay where it is for so long to be called settled.
+  private static final Duration STEADY = Duration.ofSeconds(3);
+
+  /// Copies are told of everything once a second, and what is older has not been told lately.
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  private final String site;
+  private final Kind kind;
+  private final Clock clock = Clock.systemUTC();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<ViewProcess> instances;
+  private volatile boolean killed;
+
+  /// How they are set up.
+  enum Kind {
+    /// As they come.
+    OURS,
+    /// As Kafka Streams comes: nobody stands by, and who says nothing is waited for.
+    DEFAULTS;
+
+    ViewSettings of(ViewSettings settings) {
+      return switch (this) {
+        case OURS -> settings;
+        case DEFAULTS ->
+            settings
+                .with("ROLLBOOK_STANDBY_REPLICAS", "0")
+                .with("KAFKA_CONSUMER_SESSION_TIMEOUT_MS", "45000")
+                .with("KAFKA_CONSUMER_HEARTBEAT_INTERVAL_MS", "3000")
+                .with("KAFKA_PROBING_REBALANCE_INTERVAL_MS", "600000")
+                .with("KAFKA_ACCEPTABLE_RECOVERY_LAG", "10000");
+      };
+    }
+
+    private boolean hasStandbys() {
+      return this == OURS;
+    }
+  }
+
+  /// Starts both, and has them hold some enrollments.
+  Pair(EventBus bus, Kind kind, Path jar, Path folder, List<Roll> rolls) {
+    this.site = kind.name().toLowerCase(Locale.ROOT);
+    this.kind = kind;
+    instances =
+        IntStream.range(0, 2)
+            .mapToObj(number -> bus.instance(site, jar, folder.resolve(site + number)))
+            .map(settings -> kind.of(settings).withJvmArguments("-Xmx512m"))
+            .map(ViewProcess::start)
+            .toList();
+    instances.forEach(instance -> instance.awaitReady(TIME_TO_SETTLE));
+    bus.publish(site, rolls);
+    awaitSettled();
+    stop();
+  }
+
+  String site() {
+    return site;
+  }
+
+  /// Starts both without anything, so that neither has a claim to anything; returns when all is
+  /// where it should be.
+  void start() {
+    killed = false;
+    for (ViewProcess instance : instances) {
+      new TemporaryFolder(instance.settings().folder().resolve("state")).close();
+    }
+    instances.forEach(ViewProcess::startAgain);
+    awaitSettled();
+  }
+
+  /// Ends the first without a chance to tidy up.
+  Instant kill() {
+    killed = true;
+    Instant now = clock.instant();
+    instances.getFirst().kill();
+    return now;
+  }
+
+  /// Stops those that run, in good order.
+  void stop() {
+    instances.stream().filter(instance -> instance.process().isAlive()).forEach(ViewProcess::stop);
+  }
+
+  /// Both, as a load balancer has them configured.
+  List<Backend> backends() {
+    return List.of(
+        backend(instances.getFirst(), () -> killed), backend(instances.getLast(), () -> false));
+  }
+
+  private static Backend backend(ViewProcess instance, BooleanSupplier down) {
+    return new Backend(
+        instance.settings().name(),
+        URI.create(instance.url()),
+        URI.create(instance.managementUrl() + "/health/readiness"),
+        down);
+  }
+
+  private void awaitSettled() {
+    long begun = System.nanoTime();
+    long since = begun;
+    while (System.nanoTime() - since < STEADY.toNanos()) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      long now = System.nanoTime();
+      since = isSettled() ? since : now;
+      if (now - begun > TIME_TO_SETTLE.toNanos()) {
+        throw new IllegalStateException("two instances of " + site + " do not settle");
+      }
+    }
+  }
+
+  private boolean isSettled() {
+    List<Health> told =
+        instances.stream()
+            .map(instance -> Health.of(instance, http))
+            .flatMap(Optional::stream)
+            .toList();
+    return told.size() == instances.size()
+        && told.stream().allMatch(one -> one.ready() && isSettled(one))
+        && told.getFirst().parts().stream().allMatch(part -> isHeld(part, told));
+  }
+
+  private boolean isSettled(Health one) {
+    Instant fresh = clock.instant().minus(FRESH);
+    return one.in(State.READY).findAny().isPresent()
+        && one.in(State.RESTORING).findAny().isEmpty()
+        && one.parts().stream()
+            .filter(part -> part.state() != State.ELSEWHERE)
+            .allMatch(part -> part.asOf().filter(fresh::isBefore).isPresent());
+  }
+
+  private boolean isHeld(Part part, List<Health> told) {
+    return isIn(State.READY, part, told)
+        && (!kind.hasStandbys() || isIn(State.STANDBY, part, told));
+  }
+
+  private static boolean isIn(State state, Part part, List<Health> told) {
+    return told.stream()
+        .flatMap(one -> one.in(state))
+        .anyMatch(
+            other -> other.view().equals(part.view()) && other.partition() == part.partition());
+  }
+
+  @Override
+  public void close() {
+    instances.forEach(ViewProcess::close);
+    http.close();
+  }
+}

@@ -1,0 +1,110 @@
+package org.rollbook.benchmark.failover;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.model.topic.Partitions;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.site.Waiting;
+import org.rollbook.testkit.watch.Backend;
+import org.rollbook.testkit.watch.Balancer;
+import org.rollbook.testkit.watch.Outage;
+import org.rollbook.testkit.watch.Watch;
+import org.rollbook.testkit.watch.WatchedKey;
+
+/// Those who ask for one enrollment and one course's counts in each partition, on and on, from when
+/// this is made until it is closed.
+final class Watchers implements AutoCloseable {
+
+  private static final int PARTITIONS = 6;
+
+  /// Whoever sends a request puts the host of an instance in its place.
+  private static final ViewUrls URLS = ViewUrls.ofEnrollments(URI.create("http://any"));
+
+  private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(10);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Balancer balancer;
+  private final List<Watch> watches;
+  private final List<Thread> threads = new ArrayList<>();
+
+  Watchers(List<Backend> backends, List<Roll> rolls, Clock clock) {
+    balancer = new Balancer(backends);
+    watches =
+        keys(rolls).stream().map(key -> new Watch(key, balancer, http, Map.of(), clock)).toList();
+    watches.forEach(watch -> threads.add(Thread.ofVirtual().name("watch").start(watch)));
+  }
+
+  /// Waits until every key was answered with what was there at a time.
+  void awaitNewerThan(Instant time) {
+    Waiting.untilSlowly(
+        () ->
+            watches.stream()
+                .allMatch(watch -> watch.newestAsOf().filter(time::isBefore).isPresent()),
+        TIME_TO_RECOVER);
+  }
+
+  /// The longest time that any key could not be read.
+  Outage longestOutage() {
+    return watches.stream()
+        .map(Watch::longest)
+        .reduce(Outage.NONE, (one, other) -> other.isLongerThan(one) ? other : one);
+  }
+
+  /// How old the newest answer about any key got.
+  Duration longestGap() {
+    return watches.stream().map(Watch::longestGap).reduce(Duration.ZERO, Watchers::longer);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /// One enrollment and one course in each partition.
+  static List<WatchedKey> keys(List<Roll> rolls) {
+    Map<Integer, URI> courses = new HashMap<>();
+    for (Roll roll : rolls) {
+      courses.putIfAbsent(
+          Partitions.of(KeyBytes.of(roll.course()), PARTITIONS), URLS.figures(roll.course()));
+    }
+    Roll first = rolls.getFirst();
+    Map<Integer, URI> learners = new HashMap<>();
+    IntStream.rangeClosed(1, first.learners())
+        .mapToObj(LearnerId::new)
+        .forEach(
+            learner ->
+                learners.putIfAbsent(
+                    Partitions.of(KeyBytes.of(learner), PARTITIONS),
+                    URLS.row(new EnrollmentKey(learner, first.course()))));
+    List<WatchedKey> keys = new ArrayList<>();
+    courses.forEach((partition, address) -> keys.add(new WatchedKey(partition, address)));
+    learners.forEach((partition, address) -> keys.add(new WatchedKey(partition, address)));
+    return keys;
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(Watch::stop);
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    balancer.close();
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,86 @@
+package org.rollbook.benchmark.footprint;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.rollbook.model.topic.SourceTopics;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusRun;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.kafka.BrokerClient;
+
+/// The campus of a small site, which tells of enrollments and grades. One thread.
+final class SmallCampus {
+
+  /// How many events are under way at once.
+  private static final int UNDER_WAY = 10_000;
+
+  private static final int LEARNERS = 30_000;
+  private static final int COURSES = 100;
+
+  private final Clock clock = Clock.systemUTC();
+  private final String site;
+  private final BrokerClient broker;
+  private final Campus campus =
+      Campus.running(
+          CampusSettings.of(1, LEARNERS, COURSES).telling(Kind.ENROLLMENTS, Kind.GRADES), clock);
+
+  /// Makes its topics, of one partition each.
+  SmallCampus(String site, BrokerClient broker) {
+    this.site = site;
+    this.broker = broker;
+    topics().forEach(topic -> broker.createTopic(topic, 1));
+  }
+
+  /// The topics that it publishes to.
+  List<String> topics() {
+    return Stream.concat(SourceTopics.ENROLLMENTS.stream(), SourceTopics.GRADES.stream())
+        .map(topic -> site + "-" + topic)
+        .toList();
+  }
+
+  /// Lets everything happen at once that happens until so many are enrolled.
+  void fill(OpenEdxProducer lms, int enrollments) {
+    Set<EnrollmentKey> known = new HashSet<>();
+    List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
+    while (known.size() < enrollments) {
+      Publication next = campus.next();
+      if (next.event().said() instanceof TrueEnrollment enrollment) {
+        known.add(enrollment.key());
+      }
+      underWay.add(lms.publish(next));
+      if (underWay.size() == UNDER_WAY) {
+        underWay.forEach(CompletableFuture::join);
+        underWay.clear();
+      }
+    }
+    underWay.forEach(CompletableFuture::join);
+  }
+
+  /// From now on, some events each second.
+  CampusRun run(OpenEdxProducer lms, double eventsPerSecond) {
+    var run = new CampusRun(campus, lms, eventsPerSecond, clock);
+    run.start();
+    return run;
+  }
+
+  /// How many partitions there are, but for Kafka's own.
+  int partitions() {
+    Set<String> topics = new HashSet<>(broker.topics());
+    topics.removeIf(topic -> topic.startsWith("__"));
+    return BrokerClient.result(broker.admin().describeTopics(topics).allTopicNames())
+        .values()
+        .stream()
+        .mapToInt(topic -> topic.partitions().size())
+        .sum();
+  }
+}

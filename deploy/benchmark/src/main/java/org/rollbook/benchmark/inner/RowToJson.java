@@ -1,0 +1,69 @@
+package org.rollbook.benchmark.inner;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.rollbook.model.Heard;
+
+/// From a row to the bytes of its JSON.
+///
+/// JMH wants a class that it can extend.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RowToJson {
+
+  /// What a row looks like in JSON is nobody's business outside of the controllers' package.
+  private static final MethodHandle BODY = body();
+
+  private final JsonMapper server =
+      ObjectMapper.create(Map.of("micronaut.serde.serialization.inclusion", "ALWAYS"));
+  private final com.fasterxml.jackson.databind.ObjectMapper jackson =
+      new com.fasterxml.jackson.databind.ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+  /// As the server does.
+  @Benchmark
+  public byte[] ours() throws IOException {
+    return server.writeValueAsBytes(bodyOf(SampleRows.LATER));
+  }
+
+  /// As Jackson does by reflection.
+  @Benchmark
+  public byte[] plainJackson() throws IOException {
+    return jackson.writeValueAsBytes(bodyOf(SampleRows.LATER));
+  }
+
+  private static Object bodyOf(Heard<?> row) {
+    try {
+      return (Object) BODY.invokeExact(row);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static MethodHandle body() {
+    try {
+      var type = Class.forName("org.rollbook.enrollments.api.EnrollmentBody");
+      return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+          .findStatic(type, "of", MethodType.methodType(type, Heard.class))
+          .asType(MethodType.methodType(Object.class, Heard.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

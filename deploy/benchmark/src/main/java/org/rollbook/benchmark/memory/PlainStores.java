@@ -1,0 +1,98 @@
+package org.rollbook.benchmark.memory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.ingest.PlainStreamsMain;
+import org.rollbook.benchmark.site.EventBus;
+import org.rollbook.benchmark.system.FolderSize;
+import org.rollbook.benchmark.system.OsProcess;
+import org.rollbook.testkit.kafka.BrokerClient;
+import org.rollbook.testkit.process.ChildProcess;
+import org.rollbook.testkit.process.JavaCommand;
+
+/// The three tables of [PlainStreamsMain], filled from the same events.
+final class PlainStores {
+
+  private static final String APPLICATION = "plain";
+  private static final String SITE = "plainly";
+  private static final int PARTITIONS = 6;
+
+  /// It writes its last row within a commit interval of the one before.
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
+  private static final Duration TIME_TO_STOP = Duration.ofMinutes(1);
+
+  private PlainStores() {}
+
+  /// Fills them.
+  ///
+  /// @param folder for log and state
+  /// @param jvmArguments the same as ours
+  static Used used(EventBus bus, List<Roll> rolls, Path folder, List<String> jvmArguments) {
+    BrokerClient broker = bus.broker().client();
+    String inbound = SITE + "-" + Roll.TOPIC;
+    List<String> written =
+        List.of(
+            PlainStreamsMain.enrollmentsTopic(APPLICATION),
+            PlainStreamsMain.countsTopic(APPLICATION));
+    broker.createTopic(inbound, PARTITIONS);
+    written.forEach(topic -> broker.createTopic(topic, PARTITIONS));
+    bus.publish(SITE, rolls);
+    List<String> arguments = new ArrayList<>(jvmArguments);
+    arguments.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PlainStreamsMain.class.getName(),
+            APPLICATION,
+            bus.broker().bootstrapServers(),
+            bus.registryUrl(),
+            inbound,
+            folder.toString()));
+    try (var process =
+        ChildProcess.start(
+            new JavaCommand(APPLICATION, arguments, Map.of(), folder.resolve("log")))) {
+      awaitQuiet(broker, written, rolls.stream().mapToLong(Roll::learners).sum());
+      long resident = new OsProcess(process.pid()).residentBytes();
+      process.term(TIME_TO_STOP);
+      return new Used(resident, FolderSize.of(folder.resolve("state")));
+    }
+  }
+
+  /// Waits until it has written as much as it must, and then nothing for a while.
+  private static void awaitQuiet(BrokerClient broker, List<String> topics, long atLeast) {
+    long last = 0;
+    long since = System.nanoTime();
+    while (last < atLeast || System.nanoTime() - since < QUIET.toNanos()) {
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      long now = ends(broker, topics);
+      since = now > last ? System.nanoTime() : since;
+      last = now;
+    }
+  }
+
+  private static long ends(BrokerClient broker, List<String> topics) {
+    Map<TopicPartition, OffsetSpec> latest =
+        topics.stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    return BrokerClient.result(broker.admin().listOffsets(latest).all()).values().stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .sum();
+  }
+}

@@ -1,0 +1,100 @@
+package org.rollbook.benchmark.site;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.testkit.campus.CampusEvent;
+import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.kafka.BrokerProcess;
+import org.rollbook.testkit.process.ViewSettings;
+import org.rollbook.testkit.registry.RegistryProcess;
+import org.rollbook.testkit.registry.RegistrySettings;
+
+/// A broker and a registry, and an LMS that publishes there, for sites told apart by their prefix.
+public final class EventBus implements AutoCloseable {
+
+  /// How many events are under way at once.
+  private static final int UNDER_WAY = 20_000;
+
+  private final BrokerProcess broker;
+  private final RegistryProcess registry;
+
+  /// Starts it.
+  ///
+  /// @param folder where the registry keeps its log and data
+  /// @param brokerProperties that stand above the small ones of the testkit
+  public EventBus(Path folder, Map<String, String> brokerProperties) {
+    broker = BrokerProcess.start(brokerProperties);
+    registry =
+        RegistryProcess.start(
+            RegistrySettings.throwaway()
+                .keepingDataIn(folder.resolve("registry"))
+                .loggingTo(folder.resolve("registry.log")));
+  }
+
+  public BrokerProcess broker() {
+    return broker;
+  }
+
+  public String registryUrl() {
+    return registry.url();
+  }
+
+  /// How an instance of a topology at a site is started, the last of its kind to begin with.
+  ///
+  /// @param folder the instance's own
+  public ViewSettings instance(String site, Path jar, Path folder) {
+    return ViewSettings.of(
+            folder.getFileName().toString(), jar, folder, broker.bootstrapServers(), registry.url())
+        .with("EVENT_BUS_TOPIC_PREFIX", site)
+        .with("ROLLBOOK_COMPLETE_FROM", "empty")
+        .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
+  }
+
+  /// What publishes for a site.
+  public OpenEdxProducer lms(String site, Truth truth) {
+    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
+    return OpenEdxProducer.to(
+        broker.bootstrapServers(),
+        new OpenEdxSerializer(Optional.of(site), ids),
+        truth,
+        Clock.systemUTC());
+  }
+
+  /// Tells a site of enrollments; returns when the broker has all of it.
+  public void publish(String site, List<Roll> rolls) {
+    try (OpenEdxProducer lms = lms(site, Truth.remembering(Duration.ZERO))) {
+      publish(lms, rolls.stream().flatMap(Roll::events));
+    }
+  }
+
+  private static void publish(OpenEdxProducer lms, Stream<CampusEvent> all) {
+    List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
+    for (Iterator<CampusEvent> events = all.iterator(); events.hasNext(); ) {
+      underWay.add(lms.publish(new Publication(Roll.TOPIC, events.next(), false, false)));
+      if (underWay.size() == UNDER_WAY || !events.hasNext()) {
+        underWay.forEach(CompletableFuture::join);
+        underWay.clear();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+    broker.close();
+  }
+}

@@ -1,0 +1,70 @@
+package org.rollbook.benchmark.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/// A process and those that it has started, as Linux accounts for them.
+///
+/// @param pid of the first
+public record OsProcess(long pid) {
+
+  /// Linux counts processor time in hundredths of a second, whatever the kernel's own clock is.
+  private static final long TICKS_PER_SECOND = 100;
+
+  private static final long KIB = 1 << 10;
+
+  /// How much memory they have, where what they share with one another is counted once (`Pss`).
+  public long residentBytes() {
+    return all().mapToLong(one -> kib("Pss:", read(one, "smaps_rollup")) * KIB).sum();
+  }
+
+  /// How much processor time they have had, and those that have ended.
+  public Duration processorTime() {
+    long ticks = all().mapToLong(one -> ticks(read(one, "stat"))).sum();
+    return Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND);
+  }
+
+  /// A line of `smaps_rollup`, such as `Pss: 1234 kB`.
+  static long kib(String name, String rollup) {
+    return rollup
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()).replace("kB", "").strip())
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /// The process's own time and its ended children's (fields 14 to 17). The second field, its name,
+  /// may hold anything.
+  static long ticks(String stat) {
+    if (stat.isEmpty()) {
+      return 0;
+    }
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return Stream.of(11, 12, 13, 14).mapToLong(at -> Long.parseLong(fields[at])).sum();
+  }
+
+  private Stream<Long> all() {
+    return Stream.concat(
+        Stream.of(pid),
+        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid));
+  }
+
+  /// Empty for one that has ended meanwhile.
+  private static String read(long pid, String file) {
+    Path path = Path.of("/proc", Long.toString(pid), file);
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      if (Files.exists(path)) {
+        throw new UncheckedIOException(e);
+      }
+      return "";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.failover;
+
+import org.jspecify.annotations.NullMarked;

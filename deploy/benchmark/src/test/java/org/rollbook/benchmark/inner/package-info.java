@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.inner;
+
+import org.jspecify.annotations.NullMarked;

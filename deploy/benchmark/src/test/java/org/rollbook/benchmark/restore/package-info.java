@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.restore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.rollbook.benchmark.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.rollbook.benchmark.site.Health.Part;
+import org.rollbook.benchmark.site.Health.State;
+
+final class HealthTest {
+
+  private static final Instant AS_OF = Instant.parse("2026-11-23T16:46:41Z");
+
+  @Test
+  void shouldTellWhatIsHere() throws JsonProcessingException {
+    Health health = health("standby", "null");
+
+    assertThat(health.ready()).isTrue();
+    assertThat(health.parts())
+        .containsExactly(
+            new Part("roster", 0, State.READY, Optional.of(AS_OF)),
+            new Part("roster", 1, State.STANDBY, Optional.empty()));
+  }
+
+  @Test
+  void shouldHoldAllOnceEveryPartitionIsNewEnough() throws JsonProcessingException {
+    Health health = health("ready", "\"2026-11-23T16:46:42Z\"");
+
+    assertThat(health.holdsAll(AS_OF.minusSeconds(1))).isTrue();
+    assertThat(health.holdsAll(AS_OF)).isFalse();
+    assertThat(health("standby", "\"2026-11-23T16:46:42Z\"").holdsAll(AS_OF.minusSeconds(1)))
+        .isFalse();
+  }
+
+  private static Health health(String state, String asOf) throws JsonProcessingException {
+    return Health.read(
+        new ObjectMapper()
+            .readTree(
+                """
+                {"status": "ready", "views": [{"view": "roster", "partitions": [
+                  {"partition": 0, "state": "ready", "as_of": "2026-11-23T16:46:41Z"},
+                  {"partition": 1, "state": "%s", "as_of": %s}]}]}
+                """
+                    .formatted(state, asOf)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.system;
+
+import org.jspecify.annotations.NullMarked;

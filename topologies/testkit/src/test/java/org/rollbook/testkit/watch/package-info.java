@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.watch;
+
+import org.jspecify.annotations.NullMarked;
