@@ -1,7 +1,6 @@
 package org.rollbook.chaos.read;
 
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.rollbook.chaos.account.Tally;
@@ -21,8 +20,7 @@ record Asking(
   /// A conversation in which nothing is said yet.
   ///
   /// @param headers of every request
-  /// @param patience with every request
-  Conversation conversation(Map<String, String> headers, Duration patience) {
+  Conversation conversation(Map<String, String> headers, Patience patience) {
     return new Conversation(balancer, http, headers, patience, clock);
   }
 }

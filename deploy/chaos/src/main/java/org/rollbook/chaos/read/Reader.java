@@ -14,7 +14,7 @@ import org.rollbook.testkit.sample.Question;
 /// at once, some of it no older than it says. One thread.
 final class Reader implements Runnable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Patience PATIENCE = Patience.withTwoTries(Duration.ZERO);
 
   /// How many of a thousand requests are lookups, and of how many keys at most: all owners are
   /// asked for some, and more than half of all answers are theirs. More keys at once would make

@@ -18,7 +18,7 @@ final class WriteReader implements Runnable {
   /// How long the view may make it wait, in seconds.
   private static final int WAIT = 5;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(WAIT + 3);
+  private static final Patience PATIENCE = Patience.withTwoTries(Duration.ofSeconds(WAIT));
 
   private final By by;
   private final Asking asking;
