@@ -12,6 +12,8 @@ import java.util.TreeMap;
 /// @param writesNotReadBack answers without the event that the caller had named, or older than the
 ///   time
 /// @param refusedByReason honest refusals and no answers at all, by problem type
+/// @param askedAgain reads that were sent to another instance too because this one, by its name,
+///   did not answer in time
 /// @param longestUnreadable in milliseconds, of any of the keys that are watched
 /// @param longestFreshnessGap in milliseconds: the greatest age of an as-of when its answer arrived
 /// @param restore in milliseconds: from a disturbance until everything is where it should be again,
@@ -25,12 +27,14 @@ public record DrillResult(
     long boundsBroken,
     long writesNotReadBack,
     Map<String, Long> refusedByReason,
+    Map<String, Long> askedAgain,
     long longestUnreadable,
     long longestFreshnessGap,
     long restore) {
 
   public DrillResult {
     refusedByReason = Map.copyOf(refusedByReason);
+    askedAgain = Map.copyOf(askedAgain);
   }
 
   /// How many reads were refused, for whatever reason.
@@ -46,5 +50,10 @@ public record DrillResult(
   /// The reasons in alphabetical order.
   Map<String, Long> reasons() {
     return new TreeMap<>(refusedByReason);
+  }
+
+  /// The instances in alphabetical order.
+  Map<String, Long> silent() {
+    return new TreeMap<>(askedAgain);
   }
 }

@@ -3,6 +3,8 @@ package org.rollbook.chaos.account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rollbook.testkit.sample.Outcome;
 import org.rollbook.testkit.watch.Exchange;
 
@@ -27,6 +29,15 @@ public record Read(
             exchange ->
                 exchange.asOf().filter(exchange.askedAt().minus(bound)::isAfter).isPresent())
         .findFirst();
+  }
+
+  /// The instances that did not answer in time, so that another one was asked.
+  Set<String> silent() {
+    return exchanges.stream()
+        .limit(Math.max(0, exchanges.size() - 1))
+        .filter(exchange -> exchange.status().isEmpty())
+        .map(Exchange::instance)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The greatest age of an as-of when its answer arrived.

@@ -40,6 +40,8 @@ public final class ResultsJson {
         .put("restore_ms", result.restore());
     ObjectNode reasons = object.putObject("refused_by_reason");
     result.reasons().forEach(reasons::put);
+    ObjectNode silent = object.putObject("asked_again_after");
+    result.silent().forEach(silent::put);
     return object;
   }
 }

@@ -3,6 +3,7 @@ package org.rollbook.chaos.account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,8 @@ public final class Table {
 
   private Table() {}
 
-  /// The lines of the table, and below it why reads were refused.
+  /// The lines of the table, and below it why reads were refused, and who did not answer in time so
+  /// that another one was asked.
   public static String of(List<DrillResult> results) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(HEADER);
@@ -36,7 +38,7 @@ public final class Table {
             .toArray();
     String table =
         cells.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n", "", "\n"));
-    return table + results.stream().map(Table::refusals).collect(Collectors.joining());
+    return table + results.stream().map(Table::below).collect(Collectors.joining());
   }
 
   private static List<String> cells(DrillResult result) {
@@ -72,11 +74,16 @@ public final class Table {
         .collect(Collectors.joining("  "));
   }
 
-  private static String refusals(DrillResult result) {
-    return result.refusedByReason().isEmpty()
+  private static String below(DrillResult result) {
+    return counts("refused in " + result.drill(), result.reasons())
+        + counts("asked again in " + result.drill() + " after", result.silent());
+  }
+
+  private static String counts(String what, Map<String, Long> counts) {
+    return counts.isEmpty()
         ? ""
-        : result.reasons().entrySet().stream()
-            .map(reason -> reason.getKey() + " " + whole(reason.getValue()))
-            .collect(Collectors.joining(", ", "refused in " + result.drill() + ": ", "\n"));
+        : counts.entrySet().stream()
+            .map(count -> count.getKey() + " " + whole(count.getValue()))
+            .collect(Collectors.joining(", ", what + ": ", "\n"));
   }
 }

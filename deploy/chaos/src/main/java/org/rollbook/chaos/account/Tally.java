@@ -25,6 +25,7 @@ public final class Tally {
   private final ConcurrentMap<Fault, LongAdder> faults = new ConcurrentHashMap<>();
   private final LongAdder boundsBroken = new LongAdder();
   private final ConcurrentMap<String, LongAdder> refused = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> askedAgain = new ConcurrentHashMap<>();
   private final LongAccumulator oldest = new LongAccumulator(Math::max, 0);
   private final Queue<String> examples = new ConcurrentLinkedQueue<>();
   private final AtomicInteger examplesGiven = new AtomicInteger();
@@ -38,6 +39,7 @@ public final class Tally {
       case Outcome.Refused(var problem) -> refuse(Refusal.reasonOf(problem, read.bound()));
       case Outcome.Failed(var why) -> failed(why, read);
     }
+    read.silent().forEach(instance -> increment(askedAgain, instance));
     read.oldest().map(Duration::toMillis).ifPresent(oldest::accumulate);
     read.tooOld()
         .ifPresent(
@@ -75,9 +77,8 @@ public final class Tally {
         count(Fault.PARTIAL_LIST),
         boundsBroken.sum(),
         count(Fault.LOST_WRITE),
-        refused.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(Map.Entry::getKey, reason -> reason.getValue().sum())),
+        sums(refused),
+        sums(askedAgain),
         unreadable.toMillis(),
         oldest.get(),
         restore.toMillis());
@@ -89,12 +90,21 @@ public final class Tally {
 
   private void wrong(Fault fault, String why, Read read) {
     checked.increment();
-    faults.computeIfAbsent(fault, first -> new LongAdder()).increment();
+    increment(faults, fault);
     example(fault + ": " + why, read);
   }
 
   private void refuse(String reason) {
-    refused.computeIfAbsent(reason, first -> new LongAdder()).increment();
+    increment(refused, reason);
+  }
+
+  private static <T> void increment(ConcurrentMap<T, LongAdder> counts, T counted) {
+    counts.computeIfAbsent(counted, first -> new LongAdder()).increment();
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+    return counts.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, count -> count.getValue().sum()));
   }
 
   /// Where something came back that nobody can make use of, the view said something wrong.

@@ -101,7 +101,8 @@ public enum Drill {
               .toList();
       case FREEZE ->
           List.of(
-              Step.disturbing("freeze one", site -> site.fleet().instance(victim).freeze()),
+              Step.disturbing(
+                  "freeze i" + (victim + 1), site -> site.fleet().instance(victim).freeze()),
               Step.disturbing("thaw it", site -> site.fleet().instance(victim).thaw()));
       case BROKER_RESTART ->
           List.of(

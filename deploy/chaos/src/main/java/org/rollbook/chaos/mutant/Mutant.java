@@ -35,7 +35,8 @@ public record Mutant(String label, String changed, List<Replacement> replacement
                   """),
               new Replacement("return !sameCopy || ", "return ")));
 
-  /// A standby answers however old it is.
+  /// A standby answers however old it is. One that has not heard yet how old it is has no as-of to
+  /// answer with, and still refuses.
   private static final Mutant AS_OF_ON_STANDBYS =
       new Mutant(
           "as-of-on-standbys",
@@ -43,7 +44,8 @@ public record Mutant(String label, String changed, List<Replacement> replacement
           List.of(
               new Replacement(
                   "return refusal.isPresent()\n",
-                  "return refusal.isPresent() && role == Role.ACTIVE\n")));
+                  "return refusal.isPresent() && (role == Role.ACTIVE ||"
+                      + " asOf.asOf().isEmpty())\n")));
 
   /// A list that nobody can tell is an empty one.
   private static final Mutant COMPLETE_LISTS =

@@ -1,12 +1,12 @@
 package org.rollbook.chaos.read;
 
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.rollbook.chaos.account.Tally;
 import org.rollbook.testkit.watch.Balancer;
 import org.rollbook.testkit.watch.Conversation;
+import org.rollbook.testkit.watch.Patience;
 
 /// What readers have in common: whom they ask about what, and who counts the answers.
 ///
@@ -23,8 +23,7 @@ record Asking(
   /// A conversation in which nothing is said yet.
   ///
   /// @param headers of every request
-  /// @param patience with every request
-  Conversation conversation(Map<String, String> headers, Duration patience) {
+  Conversation conversation(Map<String, String> headers, Patience patience) {
     return new Conversation(balancer, http, headers, patience, clock);
   }
 }

@@ -10,12 +10,13 @@ import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.Outcome;
 import org.rollbook.testkit.sample.Question;
 import org.rollbook.testkit.watch.Conversation;
+import org.rollbook.testkit.watch.Patience;
 
 /// A client that asks for whatever can be asked for: rows, lists page by page, figures, many keys
 /// at once, some of it no older than it says. One thread.
 final class Reader implements Runnable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Patience PATIENCE = Patience.withTwoTries(Duration.ZERO);
 
   /// How many of a thousand requests are lookups, and of how many keys at most: all owners are
   /// asked for some, and more than half of all answers are theirs. More keys at once would make

@@ -10,6 +10,7 @@ import org.rollbook.chaos.read.Writes.Write;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.testkit.campus.Judgement.Fault;
 import org.rollbook.testkit.sample.Outcome;
+import org.rollbook.testkit.watch.Patience;
 
 /// A client that reads back what was written just now, by the event's id or by the time. One
 /// thread.
@@ -18,7 +19,7 @@ final class WriteReader implements Runnable {
   /// How long the view may make it wait, in seconds.
   private static final int WAIT = 5;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(WAIT + 3);
+  private static final Patience PATIENCE = Patience.withTwoTries(Duration.ofSeconds(WAIT));
 
   private final By by;
   private final Asking asking;

@@ -24,7 +24,8 @@ class ResultsJsonTest {
                 [{"drill": "enrollments/kill", "reads": 120000, "wrong_rows": 0, "false_absent": 0,
                   "partial_lists": 0, "bounds_broken": 0, "writes_not_read_back": 0, "refused": 120,
                   "longest_unreadable_ms": 1200, "longest_freshness_gap_ms": 4321,
-                  "restore_ms": 7000, "refused_by_reason": {"no-answer": 20, "not-ready": 100}}]
+                  "restore_ms": 7000, "refused_by_reason": {"no-answer": 20, "not-ready": 100},
+                  "asked_again_after": {"i2": 12}}]
                 """));
   }
 

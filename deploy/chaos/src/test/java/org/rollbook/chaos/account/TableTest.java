@@ -24,4 +24,11 @@ class TableTest {
     assertThat(Table.of(List.of(TestResults.good())))
         .contains("refused in enrollments/kill: no-answer 20, not-ready 100\n");
   }
+
+  @Test
+  void shouldSayBelowWhoDidNotAnswerInTime() {
+    assertThat(Table.of(List.of(TestResults.good(), TestResults.with(1, 7))))
+        .containsOnlyOnce("asked again in")
+        .contains("asked again in enrollments/kill after: i2 12\n");
+  }
 }

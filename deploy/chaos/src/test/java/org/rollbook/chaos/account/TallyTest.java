@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,11 +100,26 @@ class TallyTest {
 
   @Test
   void shouldCountAnAnswerThatNeverCameAsRefused() {
-    var late =
-        new Exchange("i1", ASKED, ANSWERED, Optional.empty(), Optional.empty(), Optional.empty());
-    add(new Outcome.Failed("timed out"), true, answered(200, AS_OF), late);
+    add(new Outcome.Failed("timed out"), true, answered(200, AS_OF), silent("i2"));
 
     assertThat(result().reasons()).containsOnlyKeys("no-answer");
+    assertThat(result().silent()).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhoDidNotAnswerInTimeSoThatAnotherWasAsked() {
+    add(
+        new Outcome.Agreed(AS_OF),
+        true,
+        silent("i2"),
+        answered(200, AS_OF),
+        silent("i2"),
+        answered(200, AS_OF));
+    add(new Outcome.Failed("timed out"), true, silent("i2"), silent("i3"));
+
+    assertThat(result().reads()).isEqualTo(1);
+    assertThat(result().silent()).containsExactly(Map.entry("i2", 2L));
+    assertThat(result().reasons()).containsExactly(Map.entry("no-answer", 1L));
   }
 
   @Test
@@ -131,6 +147,11 @@ class TallyTest {
   private static Exchange answered(int status, Instant asOf) {
     return new Exchange(
         "i1", ASKED, ANSWERED, Optional.of(status), Optional.of(asOf), Optional.of("active i1"));
+  }
+
+  private static Exchange silent(String instance) {
+    return new Exchange(
+        instance, ASKED, ANSWERED, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Exchange unanswered(int status) {

@@ -17,6 +17,7 @@ final class TestResults {
         0,
         0,
         Map.of("not-ready", 100L, "no-answer", 20L),
+        Map.of("i2", 12L),
         1_200,
         4_321,
         7_000);
@@ -35,6 +36,7 @@ final class TestResults {
         columns[4],
         columns[5],
         Map.of("not-ready", columns[6]),
+        Map.of(),
         columns[7],
         4_321,
         7_000);

@@ -2,6 +2,7 @@ package org.rollbook.runtime.query;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -15,12 +16,19 @@ import org.rollbook.runtime.query.Refusal.Reason;
 /// Gets what one partition says, from whoever has it: asks one after the other until somebody
 /// answers within the bounds. If nobody does, it says why; it never makes an answer of that.
 ///
+/// Each peer that stands still costs its whole deadline, and there may be any number of them: when
+/// that has taken too long, no more of them are asked. The next question goes by those at once.
+///
 /// The owner's answer is as good as any. Of the other copies one may be far behind although it is
 /// within the bounds, such as that of an instance that was away and is restoring: it is taken only
 /// if there is none that is fresher.
 final class PartitionReader {
 
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /// Two peers that stand still take longer than this. With the second one's deadline it bounds
+  /// every question, and is what load balancers have to wait for at least.
+  private static final Duration PEERS_ASKED_WITHIN = Duration.ofMillis(1_500);
 
   /// What is told of several refusals: the one that says most.
   private static final Comparator<Refusal> LEAST_TELLING_FIRST =
@@ -53,10 +61,12 @@ final class PartitionReader {
   ///
   /// @return found or refused, never missing: what is absent is for the asker to say
   <T> Answer<T> ask(String view, String store, int partition, Function<Holder, Told<T>> question) {
+    Instant until = clock.instant().plus(PEERS_ASKED_WITHIN);
+    Function<Place, Told<T>> asking = place -> told(place, question, until);
     List<Place> asked = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
-    return best(known.places(view, store, partition).peek(asked::add), question, refusals)
-        .or(() -> best(others(asked), question, refusals))
+    return best(known.places(view, store, partition).peek(asked::add), asking, refusals)
+        .or(() -> best(others(asked), asking, refusals))
         .<Answer<T>>map(found -> found)
         .orElseGet(() -> new Answer.NotReady<>(mostTelling(store, partition, refusals)));
   }
@@ -69,11 +79,10 @@ final class PartitionReader {
 
   /// The first answer that is as good as any, or else the freshest; nobody after that is asked.
   private <T> Optional<Answer.Found<T>> best(
-      Stream<Place> places, Function<Holder, Told<T>> question, List<Refusal> refusals) {
+      Stream<Place> places, Function<Place, Told<T>> asking, List<Refusal> refusals) {
     Optional<Answer.Found<T>> best = Optional.empty();
     for (Iterator<Place> next = places.iterator(); next.hasNext(); ) {
-      Place place = next.next();
-      switch (told(place, question)) {
+      switch (asking.apply(next.next())) {
         case Told.Said<T>(T value, Freshness freshness) -> {
           var found = new Answer.Found<>(value, freshness);
           if (isAsGoodAsAny(freshness)) {
@@ -99,12 +108,21 @@ final class PartitionReader {
     return one.freshness().asOf().isAfter(other.freshness().asOf());
   }
 
-  private <T> Told<T> told(Place place, Function<Holder, Told<T>> question) {
+  private <T> Told<T> told(Place place, Function<Holder, Told<T>> question, Instant until) {
     return switch (place) {
       case Place.Here() -> question.apply(here);
+      case Place.There(HostInfo host) when clock.instant().isAfter(until) -> notAsked(host);
       case Place.There(HostInfo host) -> question.apply(peers.apply(host));
       case Place.Unsettled(String why) -> new Told.NotHeld<>(why);
     };
+  }
+
+  private static <T> Told<T> notAsked(HostInfo host) {
+    return new Told.Refused<>(
+        new Refusal(
+            Reason.NOT_READY,
+            "%s:%d was not asked: others took too long".formatted(host.host(), host.port()),
+            SOON));
   }
 
   private static Refusal mostTelling(String store, int partition, List<Refusal> refusals) {

@@ -9,6 +9,10 @@ import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.streams.state.HostInfo;
 
 /// The other instances, asked over pooled HTTP connections on their management ports.
+///
+/// No address is forgotten. Each takes a few hundred bytes, there are as many as members ever
+/// advertised, and one that is gone from the metadata may be back with the next; what it owes in
+/// avoidance and in questions under way must not be lost meanwhile.
 public final class Peers implements AutoCloseable {
 
   /// Where peers ask.

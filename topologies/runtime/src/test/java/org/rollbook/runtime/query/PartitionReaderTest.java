@@ -2,18 +2,19 @@ package org.rollbook.runtime.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.ingest.MutableClock;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.rollbook.runtime.query.ServedBy.Role;
 
@@ -29,6 +30,8 @@ class PartitionReaderTest {
       List.of(new Place.There(ACTIVE), new Place.Here(), new Place.There(STANDBY));
 
   private final List<String> asked = new ArrayList<>();
+  private final Set<String> standingStill = new HashSet<>();
+  private final MutableClock clock = new MutableClock(NOW);
   private final Map<String, Told<List<Optional<byte[]>>>> told = new HashMap<>();
   private List<Place> places = EVERYBODY_KNOWN;
   private List<HostInfo> others = List.of(ACTIVE, STANDBY, STRANGER);
@@ -135,6 +138,39 @@ class PartitionReaderTest {
     assertThat(asked).containsExactly("active", "here", "standby");
   }
 
+  @Test
+  void shouldAskNoMorePeersWhenTwoHaveStoodStill() {
+    places = List.of(new Place.There(ACTIVE), new Place.There(STANDBY), new Place.Here());
+    standsStill(ACTIVE);
+    standsStill(STANDBY);
+    says(STRANGER);
+
+    assertThat(refusal(ask()).reason()).isEqualTo(Reason.NOT_READY);
+    assertThat(asked).containsExactly("active", "standby", "here");
+  }
+
+  @Test
+  void shouldAskTheNextWhenOneHasStoodStill() {
+    standsStill(ACTIVE);
+    says(STANDBY);
+
+    assertThat(answeredBy(ask())).isEqualTo("standby");
+  }
+
+  @Test
+  void shouldAnswerFromHereHoweverLongOthersTook() {
+    places = List.of(new Place.There(ACTIVE), new Place.There(STANDBY), new Place.Here());
+    standsStill(ACTIVE);
+    standsStill(STANDBY);
+    says(HERE);
+
+    assertThat(answeredBy(ask())).isEqualTo("here");
+  }
+
+  private void standsStill(HostInfo host) {
+    standingStill.add(host.host());
+  }
+
   private void says(HostInfo host) {
     says(host, Role.ACTIVE, Instant.EPOCH);
   }
@@ -164,8 +200,7 @@ class PartitionReaderTest {
             return others;
           }
         };
-    return new PartitionReader(
-            everybody, new Somebody(HERE), Somebody::new, Clock.fixed(NOW, ZoneOffset.UTC))
+    return new PartitionReader(everybody, new Somebody(HERE), Somebody::new, clock)
         .ask("view", "words", 0, holder -> holder.rows(Questions.rows("ann")));
   }
 
@@ -197,6 +232,9 @@ class PartitionReaderTest {
     @Override
     public Told<List<Optional<byte[]>>> rows(RowsQuestion question) {
       asked.add(name);
+      if (standingStill.contains(name)) {
+        clock.advance(Peer.Limits.STANDARD.deadline());
+      }
       return told.getOrDefault(name, new Told.NotHeld<>(name + " has nothing"));
     }
 

@@ -20,7 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Balancer implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /// An instance that stands still takes requests for so long and one look more.
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final List<Backend> backends;
   private final Set<Backend> ready = ConcurrentHashMap.newKeySet();
@@ -56,7 +58,8 @@ public final class Balancer implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// Passes over an instance that did not take a request, until it says again that it is ready.
+  /// Passes over an instance that did not take or answer a request, until it says again that it is
+  /// ready.
   void refusedBy(Backend backend) {
     ready.remove(backend);
   }

@@ -23,25 +23,26 @@ import org.rollbook.testkit.sample.Sender;
 /// list is asked of another one than the first.
 ///
 /// An instance that is down and takes no connection, or loses one, is passed over, as by a load
-/// balancer; that is nothing that a caller ever sees. One thread.
+/// balancer; that is nothing that a caller ever sees. From one that does not answer in time the
+/// request goes to another one, which the caller sees by how long it took: all requests are reads,
+/// and may be sent twice. One thread.
 public final class Conversation implements Sender {
 
   private final Balancer balancer;
   private final HttpClient http;
   private final Map<String, String> headers;
-  private final Duration patience;
+  private final Patience patience;
   private final InstantSource clock;
   private final List<Exchange> exchanges = new ArrayList<>(1);
 
   /// A conversation in which nothing is said yet.
   ///
   /// @param headers of every request
-  /// @param patience with every request
   public Conversation(
       Balancer balancer,
       HttpClient http,
       Map<String, String> headers,
-      Duration patience,
+      Patience patience,
       InstantSource clock) {
     this.balancer = balancer;
     this.http = http;
@@ -58,6 +59,7 @@ public final class Conversation implements Sender {
   @Override
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     Set<Backend> tried = new HashSet<>();
+    Instant begun = clock.instant();
     while (true) {
       Instant askedAt = clock.instant();
       Optional<Backend> next = balancer.next(tried);
@@ -67,12 +69,17 @@ public final class Conversation implements Sender {
       }
       Backend backend = next.get();
       try {
-        HttpResponse<String> response = http.send(to(backend, request), BodyHandlers.ofString());
+        HttpRequest sent = to(backend, request, patience.left(Duration.between(begun, askedAt)));
+        HttpResponse<String> response = http.send(sent, BodyHandlers.ofString());
         exchanges.add(answered(backend, askedAt, response));
         return response;
       } catch (HttpTimeoutException e) {
         exchanges.add(unanswered(backend.name(), askedAt));
-        throw e;
+        if (patience.isOver(Duration.between(begun, clock.instant()))) {
+          throw e;
+        }
+        balancer.refusedBy(backend);
+        tried.add(backend);
       } catch (IOException e) {
         balancer.refusedBy(backend);
         if (!backend.down().getAsBoolean()) {
@@ -84,11 +91,11 @@ public final class Conversation implements Sender {
     }
   }
 
-  private HttpRequest to(Backend backend, HttpRequest request) {
+  private HttpRequest to(Backend backend, HttpRequest request, Duration timeout) {
     var sent =
         HttpRequest.newBuilder(request, (name, value) -> true)
             .uri(backend.addressOf(request.uri()))
-            .timeout(patience);
+            .timeout(timeout);
     headers.forEach(sent::setHeader);
     return sent.build();
   }

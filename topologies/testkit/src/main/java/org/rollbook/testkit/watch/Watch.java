@@ -23,7 +23,7 @@ public final class Watch implements Runnable {
   private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(20);
 
   /// A client that wants an answer at all times does not wait long for one.
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Patience PATIENCE = Patience.withOneTry(Duration.ofSeconds(1));
 
   private final WatchedKey key;
   private final Balancer balancer;

@@ -19,19 +19,16 @@ import org.junit.jupiter.api.Test;
 
 class ConversationTest {
 
+  private static final Duration LONG = Duration.ofSeconds(50);
+  private static final Duration SHORT = Duration.ofMillis(500);
+
   private final FakeInstance first = new FakeInstance();
   private final FakeInstance second = new FakeInstance();
   private final Backend firstBackend = first.backend("i1");
   private final Backend secondBackend = second.backend("i2");
   private final Balancer balancer = new Balancer(List.of(firstBackend, secondBackend));
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Conversation conversation =
-      new Conversation(
-          balancer,
-          http,
-          Map.of("Prefer", "wait=5"),
-          Duration.ofSeconds(5),
-          InstantSource.system());
+  private final Conversation conversation = conversation(Patience.withOneTry(LONG));
 
   @BeforeEach
   void awaitBoth() {
@@ -84,6 +81,33 @@ class ConversationTest {
   }
 
   @Test
+  void shouldAskAnotherThanTheOneThatDoesNotAnswerInTime() throws Exception {
+    first.hang();
+    var hurried = conversation(new Patience(SHORT, LONG));
+
+    send(hurried, "http://any/list?page=1");
+    send(hurried, "http://any/list?page=2");
+
+    assertThat(second.asked()).hasSize(2);
+    assertThat(hurried.exchanges())
+        .filteredOn(exchange -> exchange.status().isEmpty())
+        .isNotEmpty()
+        .extracting(Exchange::instance)
+        .containsOnly("i1");
+  }
+
+  @Test
+  void shouldGiveUpWhenTheCallerDoes() {
+    first.hang();
+    second.hang();
+    var hurried = conversation(new Patience(SHORT, SHORT.multipliedBy(2)));
+
+    assertThatThrownBy(() -> send(hurried, "http://any/list")).isInstanceOf(IOException.class);
+
+    assertThat(hurried.exchanges()).allMatch(exchange -> exchange.status().isEmpty());
+  }
+
+  @Test
   void shouldSayThatNobodyIsThereToBeAsked() {
     first.end();
     second.end();
@@ -93,7 +117,17 @@ class ConversationTest {
     assertThat(conversation.exchanges()).extracting(Exchange::instance).containsExactly("nobody");
   }
 
+  private Conversation conversation(Patience patience) {
+    return new Conversation(
+        balancer, http, Map.of("Prefer", "wait=5"), patience, InstantSource.system());
+  }
+
   private void send(String address) throws IOException, InterruptedException {
+    send(conversation, address);
+  }
+
+  private static void send(Conversation conversation, String address)
+      throws IOException, InterruptedException {
     conversation.send(HttpRequest.newBuilder(URI.create(address)).build());
   }
 }

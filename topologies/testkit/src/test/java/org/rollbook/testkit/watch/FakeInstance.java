@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.rollbook.testkit.FreePort;
 
 /// An instance that is ready while it runs, and remembers what it was asked.
@@ -20,7 +21,9 @@ final class FakeInstance implements AutoCloseable {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final int port = FreePort.next();
   private final HttpServer server;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean down;
+  private volatile boolean hanging;
 
   FakeInstance() {
     try {
@@ -29,6 +32,7 @@ final class FakeInstance implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/", this::answer);
+    server.setExecutor(Thread::startVirtualThread);
     server.start();
   }
 
@@ -52,17 +56,34 @@ final class FakeInstance implements AutoCloseable {
     server.stop(0);
   }
 
+  /// Says that it is ready, and answers nothing else.
+  void hang() {
+    hanging = true;
+  }
+
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     if (!exchange.getRequestURI().getPath().startsWith("/health")) {
+      awaitEndIfHanging();
       asked.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().get("Prefer"));
     }
     exchange.getResponseHeaders().set("Rollbook-As-Of", AS_OF.toString());
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
+  }
+
+  private void awaitEndIfHanging() {
+    try {
+      if (hanging) {
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
