@@ -21,8 +21,9 @@ public final class Balancer implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-  /// An instance that stands still takes requests for so long and one look more.
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  /// An instance that stands still is asked for so long, and those requests go to another one
+  /// later. With less, instances that were merely busy were taken out, all of them at once.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final List<Backend> backends;
   private final Set<Backend> ready = ConcurrentHashMap.newKeySet();
