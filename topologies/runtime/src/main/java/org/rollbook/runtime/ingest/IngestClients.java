@@ -26,7 +26,11 @@ record IngestClients(IngestSettings settings) {
 
   private static final int MAX_POLL_RECORDS = 1_000;
 
-  /// What one poll brings, for one partition of one journal, and more.
+  /// What one poll brings goes in one batch for each partition of each journal: it lingers until
+  /// the poll is sorted, and is [hastened][Outbox#hasten()] then. Each batch is a zstd frame of its
+  /// own.
+  private static final int LINGER_MS = 100;
+
   private static final int BATCH_BYTES = 128 << 10;
 
   /// How long one question to the broker may block the thread.
@@ -62,8 +66,7 @@ record IngestClients(IngestSettings settings) {
     var config = new TreeMap<String, Object>();
     // Dead letters come as compressed as they were, or nearly.
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-    // What is sent while another request is under way makes the next batch.
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.putAll(settings.kafka().forClient("producer", ProducerConfig.configNames()));
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());

@@ -80,6 +80,7 @@ final class IngestLoop {
     Map<SourcePartition, OptionalLong> doneBelow = doneBelow();
     commit(doneBelow);
     intake.beginAnew(watermarks.goOn(doneBelow));
+    outbox.hasten();
     if (telling.isDue()) {
       tell();
     }
@@ -124,6 +125,7 @@ final class IngestLoop {
 
   /// Waits until the broker has everything, and stays a member of the group meanwhile.
   private void settle() throws InterruptedException {
+    outbox.hasten();
     Instant begun = clock.instant();
     while (!isSettled()) {
       intake.hold();

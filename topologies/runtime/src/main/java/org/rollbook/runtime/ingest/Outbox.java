@@ -50,6 +50,18 @@ final class Outbox implements AutoCloseable {
               });
     }
 
+    /// Sends what lingers. Only a flush does, and it returns when all is acknowledged, which may be
+    /// never: who waits for that waits in [#awaitSettled] and can do other things meanwhile.
+    void hasten() {
+      if (isPending()) {
+        Thread.startVirtualThread(producer::flush);
+      }
+    }
+
+    private synchronized boolean isPending() {
+      return pending > 0;
+    }
+
     private synchronized void begun() {
       pending++;
     }
@@ -110,6 +122,11 @@ final class Outbox implements AutoCloseable {
             now.failed(failure);
           }
         });
+  }
+
+  /// Nothing more comes for now: what was sent need not wait for company.
+  void hasten() {
+    sending.hasten();
   }
 
   /// Waits until everything is acknowledged or anything failed.
