@@ -24,7 +24,9 @@ public record HistoryBeside<E, R>(StoreSpec<History<E>> store, HistoryCodec<E> c
     KeyValueStore<Bytes, byte[]> histories = Rows.of(store, context).store();
     return change -> {
       Outcome outcome = change.isApplied() ? Outcome.APPLIED : Outcome.LATE;
-      longer(histories.get(change.key()), new HistoryItem<>(change.heard(), outcome))
+      // What made the row is the first that is remembered of it: nothing to look for.
+      byte[] before = change.before().isEmpty() ? null : histories.get(change.key());
+      longer(before, new HistoryItem<>(change.heard(), outcome))
           .ifPresent(history -> histories.put(change.key(), history));
     };
   }
