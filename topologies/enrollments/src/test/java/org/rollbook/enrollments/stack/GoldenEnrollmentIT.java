@@ -47,10 +47,8 @@ class GoldenEnrollmentIT {
     Assumptions.assumeTrue(
         Golden.available(), "the contract's golden messages are not beside this checkout");
     site = Site.start("enrollments", folder);
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .ignoreExceptions()
-        .until(() -> site.get(ROW).header("Rollbook-As-Of") != null);
+    site.view().awaitReady(Duration.ofSeconds(90));
+    await().atMost(Duration.ofSeconds(90)).until(site::hasHeard);
     GoldenEnrollments.messages().forEach(GoldenEnrollmentIT::sendAndAsk);
   }
 

@@ -52,6 +52,7 @@ class ReadYourWritesIT {
     site.view().awaitReady(Duration.ofSeconds(90));
     another.view().awaitReady(Duration.ofSeconds(90));
     await().atMost(Duration.ofSeconds(90)).until(ReadYourWritesIT::isShared);
+    await().atMost(Duration.ofSeconds(90)).until(() -> site.hasHeard() && another.hasHeard());
     var settings = CampusSettings.of(7, 30, 4).withPace(Duration.ofMillis(5));
     var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
     var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);

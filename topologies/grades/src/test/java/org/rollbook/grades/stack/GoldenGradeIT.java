@@ -48,10 +48,8 @@ class GoldenGradeIT {
     Assumptions.assumeTrue(
         Golden.available(), "the contract's golden messages are not beside this checkout");
     site = Site.start("grades", folder);
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .ignoreExceptions()
-        .until(() -> site.get(ROW).header("Rollbook-As-Of") != null);
+    site.view().awaitReady(Duration.ofSeconds(90));
+    await().atMost(Duration.ofSeconds(90)).until(site::hasHeard);
     sendAndAsk(Golden.message("passing_status"));
     sendAndAsk(Golden.message("grade_passed"));
     sendAndAsk(Golden.message("tracking_course_grade_calculated"));

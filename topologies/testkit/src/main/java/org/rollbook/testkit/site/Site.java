@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -168,6 +169,17 @@ public final class Site implements AutoCloseable {
     return views.findValues("partitions").stream()
         .flatMap(partitions -> partitions.findValuesAsText("state").stream())
         .toList();
+  }
+
+  /// Whether each partition that is somewhere at this instance has heard how far the sources were
+  /// read, so that whatever it is asked it can answer. It is ready a moment before that.
+  public boolean hasHeard() {
+    List<JsonNode> here =
+        manage("/health/readiness").json().path("views").findValues("partitions").stream()
+            .flatMap(partitions -> StreamSupport.stream(partitions.spliterator(), false))
+            .filter(partition -> !partition.path("state").textValue().equals("elsewhere"))
+            .toList();
+    return !here.isEmpty() && here.stream().allMatch(part -> part.path("as_of").isTextual());
   }
 
   /// The broker, for those who look behind the scenes.
