@@ -22,7 +22,7 @@ public final class Balancer implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /// An instance that stands still is asked for so long, and those requests go to another one
-  /// later. With less, instances that were merely busy were taken out, all of them at once.
+  /// later. Less takes out instances that are only busy, at worst all of them at once.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final List<Backend> backends;
