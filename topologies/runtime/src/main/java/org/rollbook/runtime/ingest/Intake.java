@@ -164,6 +164,8 @@ final class Intake implements AutoCloseable {
     if (refused != null) {
       throw refused;
     }
+    // What is held back now is not done any more, whatever an earlier turn said of it.
+    done.clear();
     done.putAll(nowDone);
     Map<TopicPartition, Long> news = uncommitted();
     if (!committing && !news.isEmpty()) {
