@@ -44,12 +44,7 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   /// The rows of the table.
   public List<Row> rows() {
     try (var bus = new EventBus(workbench.folder(), Map.of());
-        var instance =
-            new LoneInstance(
-                bus,
-                SITE,
-                bus.instance(SITE, workbench.enrollmentsJar(), workbench.folder().resolve("ours"))
-                    .withJvmArguments("-Xmx1g"))) {
+        var instance = LoneInstance.ofEnrollments(bus, SITE, workbench, "-Xmx1g")) {
       List<Roll> rolls = new ArrayList<>();
       List<Cost> costs = new ArrayList<>();
       int before = 0;

@@ -90,11 +90,7 @@ public record Memory(int enrollments, Workbench workbench) {
   private Used ours(List<Roll> rolls) {
     try (var bus = new EventBus(workbench.folder(), Map.of());
         var instance =
-            new LoneInstance(
-                bus,
-                SITE,
-                bus.instance(SITE, workbench.enrollmentsJar(), workbench.folder().resolve("ours"))
-                    .withJvmArguments(JVM.toArray(String[]::new)))) {
+            LoneInstance.ofEnrollments(bus, SITE, workbench, JVM.toArray(String[]::new))) {
       instance.fill(rolls);
       var _ =
           new Load(CONNECTIONS, workbench.time())

@@ -25,12 +25,7 @@ public record Restore(int enrollments, Workbench workbench) {
   /// The rows of the table.
   public List<Row> rows() {
     try (var bus = new EventBus(workbench.folder(), Map.of());
-        var instance =
-            new LoneInstance(
-                bus,
-                SITE,
-                bus.instance(SITE, workbench.enrollmentsJar(), workbench.folder().resolve("ours"))
-                    .withJvmArguments("-Xmx1g"))) {
+        var instance = LoneInstance.ofEnrollments(bus, SITE, workbench, "-Xmx1g")) {
       instance.fill(Rolls.ofTerm("2026", enrollments));
       instance.stop();
       Reading all = read(bus, instance);

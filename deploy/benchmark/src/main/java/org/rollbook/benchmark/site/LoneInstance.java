@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.Health.State;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.process.ViewProcess;
@@ -47,6 +48,18 @@ public final class LoneInstance implements AutoCloseable {
     this.site = site;
     process = ViewProcess.start(settings.with("ROLLBOOK_STANDBY_REPLICAS", "0"));
     process.awaitReady(TIME_TO_START);
+  }
+
+  /// Starts one of enrollments, and waits until it is ready.
+  ///
+  /// @param jvm its JVM's arguments
+  public static LoneInstance ofEnrollments(
+      EventBus bus, String site, Workbench workbench, String... jvm) {
+    return new LoneInstance(
+        bus,
+        site,
+        bus.instance(site, workbench.enrollmentsJar(), workbench.folder().resolve("ours"))
+            .withJvmArguments(jvm));
   }
 
   /// Where it answers, without `/v1`.
