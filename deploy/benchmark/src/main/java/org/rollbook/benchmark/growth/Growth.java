@@ -85,7 +85,7 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   }
 
   private static double asked(Load load, LoneInstance instance, List<Roll> all) {
-    return load.of(chance -> Load.get(Rolls.anyOf(all, instance.root(), chance))).micros(0.99);
+    return load.of(chance -> Rolls.anyOf(all, instance.root(), chance)).micros(0.99);
   }
 
   private static Stream<Row> beside(Cost large, Cost small) {

@@ -1,5 +1,7 @@
 package org.rollbook.benchmark.load;
 
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,15 +9,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Clients with a connection each, who ask again as soon as they are answered.
+/// Clients with a connection each, who ask again as soon as they are answered, all on one thread.
+///
+/// The machine is the servers' too. This is why they are plain Netty: a client of `java.net.http`
+/// takes as much of it for a request as a server does for the answer.
 ///
 /// @param connections how many
 /// @param time how long
@@ -49,38 +55,25 @@ public record Load(int connections, Duration time) {
 
   /// Asks.
   ///
-  /// @param requests draws the next one
+  /// @param addresses draws the next one to get
   /// @throws IllegalStateException for any status but 200
-  public Result of(Function<RandomGenerator, HttpRequest> requests) {
-    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+  public Result of(Function<RandomGenerator, URI> addresses) {
+    var thread = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    try {
       long begun = System.nanoTime();
       long end = begun + time.toNanos();
-      List<CompletableFuture<long[]>> clients = new ArrayList<>();
-      for (int i = 0; i < connections; i++) {
-        var chance = RandomGenerator.of("L64X128MixRandom");
-        clients.add(
-            CompletableFuture.supplyAsync(
-                () -> asked(http, requests, chance, end), Thread::startVirtualThread));
-      }
+      List<CompletableFuture<long[]>> clients =
+          IntStream.range(0, connections)
+              .mapToObj(number -> Client.asking(thread, addresses, end))
+              .toList();
       long[] nanos =
           clients.stream().map(CompletableFuture::join).flatMapToLong(LongStream::of).toArray();
       double seconds = (System.nanoTime() - begun) / 1e9;
       Arrays.sort(nanos);
       return new Result(nanos.length / seconds, nanos);
+    } finally {
+      thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
-  }
-
-  private static long[] asked(
-      HttpClient http,
-      Function<RandomGenerator, HttpRequest> requests,
-      RandomGenerator chance,
-      long end) {
-    LongStream.Builder nanos = LongStream.builder();
-    for (long begun = System.nanoTime(); begun < end; begun = System.nanoTime()) {
-      send(http, requests.apply(chance));
-      nanos.add(System.nanoTime() - begun);
-    }
-    return nanos.build().toArray();
   }
 
   /// Sends a request and reads the whole answer.

@@ -94,7 +94,7 @@ public record Memory(int enrollments, Workbench workbench) {
       instance.fill(rolls);
       var _ =
           new Load(CONNECTIONS, workbench.time())
-              .of(chance -> Load.get(Rolls.anyOf(rolls, instance.root(), chance)));
+              .of(chance -> Rolls.anyOf(rolls, instance.root(), chance));
       long resident = new OsProcess(instance.process().process().pid()).residentBytes();
       instance.stop();
       return new Used(

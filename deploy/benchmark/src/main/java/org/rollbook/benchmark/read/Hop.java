@@ -44,6 +44,6 @@ public record Hop(Stand stand, Workbench workbench) {
 
   private Result asked(Load load, int instance, List<EnrollmentKey> keys) {
     var urls = ViewUrls.ofEnrollments(stand.ours(instance));
-    return load.of(chance -> Load.get(urls.row(keys.get(chance.nextInt(keys.size())))));
+    return load.of(chance -> urls.row(keys.get(chance.nextInt(keys.size()))));
   }
 }

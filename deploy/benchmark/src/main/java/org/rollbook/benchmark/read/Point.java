@@ -60,6 +60,6 @@ public record Point(Stand stand, Workbench workbench) {
   private Result asked(Load load, URI root) {
     var urls = ViewUrls.ofEnrollments(root);
     List<EnrollmentKey> keys = stand.ownedByTheFirst();
-    return load.of(chance -> Load.get(urls.row(keys.get(chance.nextInt(keys.size())))));
+    return load.of(chance -> urls.row(keys.get(chance.nextInt(keys.size()))));
   }
 }

@@ -78,7 +78,7 @@ public record Roster(Stand stand, Workbench workbench) {
   }
 
   private static Result asked(Load load, URI page) {
-    return load.of(chance -> Load.get(page));
+    return load.of(chance -> page);
   }
 
   private static URI first(URI root, Roll roll, int size) {
