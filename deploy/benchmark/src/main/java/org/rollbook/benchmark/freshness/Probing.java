@@ -20,8 +20,8 @@ import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.sample.Reply.Answered;
 import org.rollbook.testkit.sample.ViewApi;
 
-/// Sends an event every now and then, and asks for what it says until it is there, again at once: a
-/// request that waits in the server would measure how often that looks.
+/// Sends an event every now and then, and asks for what it says until it is there, again and again:
+/// a request that waits in the server would measure how often that looks.
 ///
 /// Each event is the first enrollment of a learner in one of some courses.
 final class Probing {
@@ -29,9 +29,13 @@ final class Probing {
   private static final Duration EVERY = Duration.ofMillis(25);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /// Between two questions, so that asking leaves the machine to others. What is measured is longer
-  /// by as much at most, and one answer.
+  /// Between two questions, at least.
   private static final long MOMENT = 1_000_000;
+
+  /// Who has waited for long asks at longer intervals, so that asking leaves the machine to others
+  /// even when they are slow. What is measured is longer by such a part at most, or by a moment,
+  /// and one answer.
+  private static final int PARTS_OF_WAIT = 20;
 
   /// Enough for all partitions.
   private static final List<CourseKey> COURSES =
@@ -103,10 +107,11 @@ final class Probing {
     return CompletableFuture.supplyAsync(
         () -> {
           while (!visible.getAsBoolean()) {
-            if (System.nanoTime() - sent > PATIENCE.toNanos()) {
+            long waited = System.nanoTime() - sent;
+            if (waited > PATIENCE.toNanos()) {
               throw new IllegalStateException("not visible within " + PATIENCE);
             }
-            LockSupport.parkNanos(MOMENT);
+            LockSupport.parkNanos(Math.max(MOMENT, waited / PARTS_OF_WAIT));
           }
           return System.nanoTime() - sent;
         },

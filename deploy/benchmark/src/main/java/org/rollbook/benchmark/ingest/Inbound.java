@@ -1,28 +1,20 @@
 package org.rollbook.benchmark.ingest;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.Disorder;
-import org.rollbook.testkit.campus.OpenEdxProducer;
-import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
-import org.rollbook.testkit.kafka.BrokerProcess;
-import org.rollbook.testkit.registry.RegistryProcess;
-import org.rollbook.testkit.registry.RegistrySettings;
 
 /// A broker with one topic full of a campus's enrollment events, in order and each once, and the
 /// registry that has their schemas. All sides read that topic, in turns.
@@ -39,13 +31,9 @@ final class Inbound implements AutoCloseable {
   private static final String SITE = "ingest";
   private static final String TURN = "-t";
 
-  /// How many events are under way at once.
-  private static final int UNDER_WAY = 20_000;
-
   private final int events;
   private final int turns;
-  private final BrokerProcess broker = BrokerProcess.start(Map.of());
-  private final RegistryProcess registry;
+  private final EventBus bus;
   private final Totals expected;
 
   /// Fills the topic.
@@ -55,12 +43,8 @@ final class Inbound implements AutoCloseable {
   Inbound(int events, int turns, Path folder) {
     this.events = events;
     this.turns = turns;
-    registry =
-        RegistryProcess.start(
-            RegistrySettings.throwaway()
-                .keepingDataIn(folder.resolve("registry"))
-                .loggingTo(folder.resolve("registry.log")));
-    broker.client().createTopic(topic(), PARTITIONS);
+    bus = new EventBus(folder, Map.of());
+    client().createTopic(topic(), PARTITIONS);
     expected = published();
   }
 
@@ -74,15 +58,15 @@ final class Inbound implements AutoCloseable {
   }
 
   String bootstrapServers() {
-    return broker.bootstrapServers();
+    return bus.broker().bootstrapServers();
   }
 
   BrokerClient client() {
-    return broker.client();
+    return bus.broker().client();
   }
 
   String registryUrl() {
-    return registry.url();
+    return bus.registryUrl();
   }
 
   /// The full name.
@@ -103,38 +87,27 @@ final class Inbound implements AutoCloseable {
   /// Deletes every topic but the inbound one.
   void tidyUp() {
     List<String> others =
-        broker.client().topics().stream().filter(topic -> !topic.equals(topic())).toList();
-    BrokerClient.result(broker.client().admin().deleteTopics(others).all());
+        client().topics().stream().filter(topic -> !topic.equals(topic())).toList();
+    BrokerClient.result(client().admin().deleteTopics(others).all());
   }
 
   @Override
   public void close() {
-    registry.close();
-    broker.close();
+    bus.close();
   }
 
   private Totals published() {
     var truth = Truth.remembering(Duration.ZERO);
-    var clock = Clock.systemUTC();
     var campus =
         Campus.running(
             CampusSettings.of(SEED, Math.max(1, events / 3), COURSES).withDisorder(Disorder.NONE),
-            clock);
-    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
-    try (var lms =
-        OpenEdxProducer.to(
-            bootstrapServers(),
-            new OpenEdxSerializer(Optional.of(site(1).value()), ids),
-            truth,
-            clock)) {
-      List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
-      for (int event = 1; event <= events; event++) {
-        underWay.add(lms.publish(new Publication(topicOf(1), campus.next().event(), false, false)));
-        if (underWay.size() == UNDER_WAY || event == events) {
-          underWay.forEach(CompletableFuture::join);
-          underWay.clear();
-        }
-      }
+            Clock.systemUTC());
+    try (var lms = bus.lms(site(1).value(), truth)) {
+      EventBus.publish(
+          lms,
+          Stream.generate(campus::next)
+              .limit(events)
+              .map(next -> new Publication(topicOf(1), next.event(), false, false)));
     }
     return Totals.of(Collections.unmodifiableList(truth.enrollments().rows()));
   }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.data.Roll;
-import org.rollbook.testkit.campus.CampusEvent;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
@@ -29,6 +28,9 @@ public final class EventBus implements AutoCloseable {
   /// How many events are under way at once.
   private static final int UNDER_WAY = 20_000;
 
+  /// As one would run it: a broker lives for weeks, and all of its code is compiled.
+  private static final List<String> BROKER_JVM = List.of("-Xmx1g");
+
   private final BrokerProcess broker;
   private final RegistryProcess registry;
 
@@ -37,7 +39,7 @@ public final class EventBus implements AutoCloseable {
   /// @param folder where the registry keeps its log and data
   /// @param brokerProperties that stand above the small ones of the testkit
   public EventBus(Path folder, Map<String, String> brokerProperties) {
-    broker = BrokerProcess.start(brokerProperties);
+    broker = BrokerProcess.start(brokerProperties, BROKER_JVM);
     registry =
         RegistryProcess.start(
             RegistrySettings.throwaway()
@@ -77,15 +79,20 @@ public final class EventBus implements AutoCloseable {
   /// Tells a site of enrollments; returns when the broker has all of it.
   public void publish(String site, List<Roll> rolls) {
     try (OpenEdxProducer lms = lms(site, Truth.remembering(Duration.ZERO))) {
-      publish(lms, rolls.stream().flatMap(Roll::events));
+      publish(
+          lms,
+          rolls.stream()
+              .flatMap(Roll::events)
+              .map(event -> new Publication(Roll.TOPIC, event, false, false)));
     }
   }
 
-  private static void publish(OpenEdxProducer lms, Stream<CampusEvent> all) {
+  /// Publishes, and returns when the broker has all of it.
+  public static void publish(OpenEdxProducer lms, Stream<Publication> all) {
     List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
-    for (Iterator<CampusEvent> events = all.iterator(); events.hasNext(); ) {
-      underWay.add(lms.publish(new Publication(Roll.TOPIC, events.next(), false, false)));
-      if (underWay.size() == UNDER_WAY || !events.hasNext()) {
+    for (Iterator<Publication> publications = all.iterator(); publications.hasNext(); ) {
+      underWay.add(lms.publish(publications.next()));
+      if (underWay.size() == UNDER_WAY || !publications.hasNext()) {
         underWay.forEach(CompletableFuture::join);
         underWay.clear();
       }

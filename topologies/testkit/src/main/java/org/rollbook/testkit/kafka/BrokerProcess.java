@@ -19,14 +19,20 @@ public final class BrokerProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /// Starts fast, and never gets as fast as it could.
+  private static final List<String> SHORT_LIVED =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final TemporaryFolder folder = TemporaryFolder.create("rollbook-broker-");
   private final int port = FreePort.next();
   private final Map<String, String> properties;
+  private final List<String> jvm;
   private ChildProcess process;
   private final BrokerClient client;
 
-  private BrokerProcess(Map<String, String> properties) {
+  private BrokerProcess(Map<String, String> properties, List<String> jvm) {
     this.properties = properties;
+    this.jvm = jvm;
     process = started();
     client = new BrokerClient(bootstrapServers());
   }
@@ -35,7 +41,14 @@ public final class BrokerProcess implements AutoCloseable {
   ///
   /// @param properties broker properties that stand above the small ones of [BrokerSettings]
   public static BrokerProcess start(Map<String, String> properties) {
-    return new BrokerProcess(Map.copyOf(properties));
+    return start(properties, SHORT_LIVED);
+  }
+
+  /// The same.
+  ///
+  /// @param jvm its arguments
+  public static BrokerProcess start(Map<String, String> properties, List<String> jvm) {
+    return new BrokerProcess(Map.copyOf(properties), List.copyOf(jvm));
   }
 
   public String bootstrapServers() {
@@ -90,17 +103,14 @@ public final class BrokerProcess implements AutoCloseable {
   }
 
   private JavaCommand command() {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerMain.class.getName(),
-                Integer.toString(port),
-                folder.path().resolve("data").toString()));
+    List<String> arguments = new ArrayList<>(jvm);
+    arguments.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            BrokerMain.class.getName(),
+            Integer.toString(port),
+            folder.path().resolve("data").toString()));
     properties.forEach((name, value) -> arguments.add(name + "=" + value));
     return new JavaCommand("broker", arguments, Map.of(), folder.path().resolve("log"));
   }
