@@ -42,6 +42,11 @@ public final class BesideServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /// The process that it is.
+  public long pid() {
+    return process.pid();
+  }
+
   @Override
   public void close() {
     process.close();

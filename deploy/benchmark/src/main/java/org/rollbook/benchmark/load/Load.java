@@ -39,6 +39,11 @@ public record Load(int connections, Duration time) {
       this.nanos = nanos;
     }
 
+    /// How many answers there were.
+    public int answers() {
+      return nanos.length;
+    }
+
     /// Answers a second.
     public double perSecond() {
       return perSecond;

@@ -43,7 +43,7 @@ public record Hop(Stand stand, Workbench workbench) {
   }
 
   private Result asked(Load load, int instance, List<EnrollmentKey> keys) {
-    var urls = ViewUrls.ofEnrollments(stand.ours(instance));
+    var urls = ViewUrls.ofEnrollments(stand.ours(instance).root());
     return load.of(chance -> urls.row(keys.get(chance.nextInt(keys.size()))));
   }
 }

@@ -29,15 +29,15 @@ public record Lookup(Stand stand, Workbench workbench) {
               Stream.of(
                   row(
                       "1,000 requests",
-                      () -> atOnce(http, stand.ours(0)),
-                      () -> oneByOne(http, stand.ours(0)),
+                      () -> atOnce(http, stand.ours(0).root()),
+                      () -> oneByOne(http, stand.ours(0).root()),
                       Aim.atLeast(20))),
-              stand.postgres().stream()
+              stand.postgres().map(Served::root).stream()
                   .map(
                       postgres ->
                           row(
                               "PostgreSQL",
-                              () -> atOnce(http, stand.ours(0)),
+                              () -> atOnce(http, stand.ours(0).root()),
                               () -> atOnce(http, postgres),
                               Aim.atLeast(1))))
           .toList();

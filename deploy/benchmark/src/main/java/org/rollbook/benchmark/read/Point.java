@@ -1,11 +1,10 @@
 package org.rollbook.benchmark.read;
 
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.load.Load;
-import org.rollbook.benchmark.load.Load.Result;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
@@ -14,13 +13,27 @@ import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.ViewUrls;
 
-/// One enrollment after the other, each asked of its owner, over more and more connections.
+/// One enrollment after the other, each asked of its owner, over more and more connections. Besides
+/// what a client sees it tells what an answer costs those who give it, since clients share the
+/// machine.
 public record Point(Stand stand, Workbench workbench) {
 
   private static final String NAME = "point";
   private static final List<Integer> CONNECTIONS = List.of(1, 16, 64, 256);
   private static final Aim BESIDE_MAP = Aim.atLeast(0.7);
   private static final Aim BESIDE_POSTGRES = Aim.atLeast(2);
+
+  /// What asking for a while came to.
+  ///
+  /// @param seen by the clients
+  /// @param processor what those who answered took of it
+  private record Cost(Load.Result seen, Duration processor) {
+
+    /// For each answer.
+    double processorMicros() {
+      return processor.toNanos() / 1e3 / seen.answers();
+    }
+  }
 
   public List<Row> rows() {
     return Stream.concat(
@@ -30,19 +43,26 @@ public record Point(Stand stand, Workbench workbench) {
         .toList();
   }
 
-  private Stream<Row> beside(String name, URI theirs, Aim aim) {
+  private Stream<Row> beside(String name, Served theirs, Aim aim) {
     return CONNECTIONS.stream()
         .flatMap(
             connections -> rows(connections + " connections, " + name, connections, theirs, aim));
   }
 
-  private Stream<Row> rows(String beside, int connections, URI theirs, Aim aim) {
+  private Stream<Row> rows(String beside, int connections, Served theirs, Aim aim) {
     var load = new Load(connections, workbench.time());
-    List<Turn<Result>> turns =
+    List<Turn<Cost>> turns =
         workbench.rounds().of(() -> asked(load, stand.ours(0)), () -> asked(load, theirs));
     List<Row> rows = new ArrayList<>();
     rows.add(
-        Row.of(NAME, beside, "requests/s", turns, Result::perSecond, Ratio.TIMES_AS_MUCH, aim));
+        Row.of(
+            NAME,
+            beside,
+            "requests/s",
+            turns,
+            cost -> cost.seen().perSecond(),
+            Ratio.TIMES_AS_MUCH,
+            aim));
     for (double part : new double[] {0.5, 0.99, 0.999}) {
       rows.add(
           Row.of(
@@ -50,16 +70,27 @@ public record Point(Stand stand, Workbench workbench) {
               beside,
               "p" + 100 * part + " us",
               turns,
-              result -> result.micros(part),
+              cost -> cost.seen().micros(part),
               Ratio.TIMES_AS_FAST,
               aim));
     }
+    rows.add(
+        Row.of(
+            NAME,
+            beside,
+            "processor us",
+            turns,
+            Cost::processorMicros,
+            Ratio.TIMES_AS_FAST,
+            Aim.NONE));
     return rows.stream();
   }
 
-  private Result asked(Load load, URI root) {
-    var urls = ViewUrls.ofEnrollments(root);
+  private Cost asked(Load load, Served side) {
+    var urls = ViewUrls.ofEnrollments(side.root());
     List<EnrollmentKey> keys = stand.ownedByTheFirst();
-    return load.of(chance -> urls.row(keys.get(chance.nextInt(keys.size()))));
+    Duration before = side.processorTime();
+    Load.Result seen = load.of(chance -> urls.row(keys.get(chance.nextInt(keys.size()))));
+    return new Cost(seen, side.processorTime().minus(before));
   }
 }

@@ -31,9 +31,9 @@ public record Roster(Stand stand, Workbench workbench) {
   private record Pages(URI first, URI middle, URI last) {}
 
   public List<Row> rows() {
-    Pages ours = pages(stand.ours(0), stand.large());
-    URI small = first(stand.ours(0), stand.small(), PAGE);
-    Optional<Pages> postgres = stand.postgres().map(root -> pages(root, stand.large()));
+    Pages ours = pages(stand.ours(0).root(), stand.large());
+    URI small = first(stand.ours(0).root(), stand.small(), PAGE);
+    Optional<Pages> postgres = stand.postgres().map(theirs -> pages(theirs.root(), stand.large()));
     return Stream.concat(
             Stream.of(
                 beside(

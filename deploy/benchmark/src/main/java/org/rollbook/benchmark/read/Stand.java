@@ -20,6 +20,7 @@ import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.OurSite;
+import org.rollbook.benchmark.system.OsProcess;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.EnrollmentKey;
@@ -60,7 +61,9 @@ public final class Stand implements AutoCloseable {
       workbench.out().println("PostgreSQL is not installed: nothing is read beside it.");
     }
     overPostgres = postgres.map(server -> BesideServer.ofPostgres(server, folder));
-    Stream.concat(Stream.of(ours(1), map()), postgres().stream()).forEach(this::warm);
+    Stream.concat(Stream.of(ours(1), map()), postgres().stream())
+        .map(Served::root)
+        .forEach(this::warm);
   }
 
   Roll large() {
@@ -71,18 +74,24 @@ public final class Stand implements AutoCloseable {
     return small;
   }
 
-  /// An instance of ours, without `/v1`.
-  URI ours(int instance) {
-    return ours.root(instance);
+  /// An instance of ours.
+  Served ours(int instance) {
+    return new Served(ours.root(instance), List.of(new OsProcess(ours.pid(instance))));
   }
 
-  URI map() {
-    return map.root();
+  Served map() {
+    return new Served(map.root(), List.of(new OsProcess(map.pid())));
   }
 
   /// Empty where PostgreSQL is not installed.
-  Optional<URI> postgres() {
-    return overPostgres.map(BesideServer::root);
+  Optional<Served> postgres() {
+    return overPostgres.flatMap(
+        server ->
+            postgres.map(
+                database ->
+                    new Served(
+                        server.root(),
+                        List.of(new OsProcess(server.pid()), new OsProcess(database.pid())))));
   }
 
   /// Enrollments in the large course, which the first instance of ours owns.
@@ -104,7 +113,7 @@ public final class Stand implements AutoCloseable {
   }
 
   private List<EnrollmentKey> askedForOwned() {
-    var urls = ViewUrls.ofEnrollments(ours(0));
+    var urls = ViewUrls.ofEnrollments(ours.root(0));
     String owner = "active " + ours.name(0);
     var chance = RandomGenerator.of("L64X128MixRandom");
     try (var http = HttpClient.newHttpClient()) {

@@ -51,6 +51,11 @@ public final class OurSite implements AutoCloseable {
     return "127.0.0.1:" + instances.get(instance).settings().managementPort();
   }
 
+  /// The process that an instance is.
+  public long pid(int instance) {
+    return instances.get(instance).process().pid();
+  }
+
   public String bootstrapServers() {
     return bus.broker().bootstrapServers();
   }
