@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -29,7 +30,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final String DEFAULT_MEMORY = Long.toString(256L << 20);
   private static final String DEFAULT_STORES = "24";
   private static final int SHARD_BITS_BY_DEFAULT = -1;
-  private static final double INDEX_AND_FILTER_SHARE = 0.1;
+  private static final double INDEX_AND_FILTER_SHARE = 0.5;
   private static final long WRITE_BUFFER_SHARE = 2;
   private static final long LEAST_WRITE_BUFFER = 64L << 10;
   private static final long LARGEST_WRITE_BUFFER = 16L << 20;
@@ -76,6 +77,9 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     table.setBlockCache(memory.cache());
     table.setCacheIndexAndFilterBlocks(true);
     table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+    // In small pieces: a filter that is larger than its shard of the cache is read at each get.
+    table.setIndexType(IndexType.kTwoLevelIndexSearch);
+    table.setPartitionFilters(true);
     table.setPinTopLevelIndexAndFilter(true);
     options.setWriteBufferManager(memory.buffers());
     options.setWriteBufferSize(memory.writeBuffer());

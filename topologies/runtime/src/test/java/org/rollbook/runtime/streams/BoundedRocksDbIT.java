@@ -35,4 +35,13 @@ class BoundedRocksDbIT {
     // Its rows fill some eight write buffers.
     assertThat(Integer.parseInt(lastFile.lines().toList().getLast())).isLessThan(100);
   }
+
+  /// A filter in one piece, larger than the part of the cache that it falls into, would be read
+  /// anew for each question: here 500 kB.
+  @Test
+  void shouldNotReadAWholeFilterForEachRowThatIsNotThere() {
+    String bytesPerQuestion = SmallJvm.run("64m", FilterProbe.class, folder.toString(), "8");
+
+    assertThat(Integer.parseInt(bytesPerQuestion.lines().toList().getLast())).isLessThan(1_000);
+  }
 }

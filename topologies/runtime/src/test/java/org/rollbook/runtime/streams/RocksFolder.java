@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Statistics;
 
 /// A RocksDB set up as our stores are.
 public record RocksFolder(RocksDB database, Options options) implements AutoCloseable {
@@ -15,7 +17,18 @@ public record RocksFolder(RocksDB database, Options options) implements AutoClos
   ///
   /// @param stores how many may share it
   public static RocksFolder open(Path folder, long memory, int stores) {
-    var options = new Options().setCreateIfMissing(true);
+    return open(folder, memory, stores, new Options());
+  }
+
+  /// The same.
+  ///
+  /// @param statistics that it keeps
+  static RocksFolder open(Path folder, long memory, int stores, Statistics statistics) {
+    return open(folder, memory, stores, new Options().setStatistics(statistics));
+  }
+
+  private static RocksFolder open(Path folder, long memory, int stores, Options options) {
+    options.setCreateIfMissing(true).setCompactionStyle(CompactionStyle.UNIVERSAL);
     options.setTableFormatConfig(new BlockBasedTableConfig().setFilterPolicy(new BloomFilter()));
     new BoundedRocksDb()
         .setConfig(
