@@ -29,12 +29,12 @@ public final class BesideServer implements AutoCloseable {
   ///
   /// @param folder where its log goes
   public static BesideServer ofMap(List<Roll> rolls, Path folder) {
-    return start(MAP, rolls, folder.resolve(MAP));
+    return start(MAP, "-Xmx2g", rolls, folder.resolve(MAP));
   }
 
   /// Over the table that is there.
   public static BesideServer ofPostgres(Postgres postgres, Path folder) {
-    return start(postgres.url(), List.of(), folder.resolve("postgres"));
+    return start(postgres.url(), "-Xmx1g", List.of(), folder.resolve("postgres"));
   }
 
   /// Where it answers, without `/v1`.
@@ -52,13 +52,13 @@ public final class BesideServer implements AutoCloseable {
     process.close();
   }
 
-  private static BesideServer start(String rows, List<Roll> rolls, Path folder) {
+  private static BesideServer start(String rows, String heap, List<Roll> rolls, Path folder) {
     int port = FreePort.next();
     List<String> arguments =
         Stream.concat(
                 Stream.of(
                     "--enable-native-access=ALL-UNNAMED",
-                    "-Xmx2g",
+                    heap,
                     "-cp",
                     System.getProperty("java.class.path"),
                     BesideMain.class.getName(),

@@ -22,6 +22,7 @@ import org.rollbook.benchmark.system.OsProcess;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.process.ViewSettings;
 
 /// Both topologies at a small site where little happens, beside what such a site would write for
 /// itself ([SmallSite]). Both hear the same events at the same time.
@@ -34,12 +35,6 @@ public record Footprint(Workbench workbench) {
   private static final double EVENTS_PER_SECOND = 1;
   private static final double MEGABYTE = 1e6;
   private static final Aim AIM = Aim.atMost(3);
-
-  /// What `ROLLBOOK_STATE_MEMORY` is if nobody sets it, and what is plenty for so few rows.
-  private static final List<String> STATE_MEMORY = List.of("256MiB", "32MiB");
-
-  /// As on a small machine, on both sides.
-  static final List<String> SMALL_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   /// What is still compiled, merged and vacuumed after filling is not what is asked for.
   private static final Duration CALM = Duration.ofSeconds(30);
@@ -72,14 +67,15 @@ public record Footprint(Workbench workbench) {
     Instant filled = Clock.systemUTC().instant();
     var broker = new OsProcess(bus.broker().pid());
     int sources = campus.partitions();
-    try (var theirs =
-            SmallSiteProcess.start(bus.broker(), campus.topics(), postgres, workbench.folder());
-        CampusRun _ = campus.run(lms, EVENTS_PER_SECOND)) {
-      long before = broker.residentBytes();
-      List<Long> beside = List.of(theirs.pid(), postgres.pid());
+    long before = broker.residentBytes();
+    try (CampusRun _ = campus.run(lms, EVENTS_PER_SECOND)) {
       List<Row> rows = new ArrayList<>();
-      for (String memory : STATE_MEMORY) {
-        rows.addAll(rows(bus, memory, filled, beside));
+      for (Sizing sizing : Sizing.ALL) {
+        try (var theirs =
+            SmallSiteProcess.start(
+                bus.broker(), campus.topics(), postgres, sizing, workbench.folder())) {
+          rows.addAll(rows(bus, sizing, filled, List.of(theirs.pid(), postgres.pid())));
+        }
       }
       rows.add(
           once(PARTITIONS + " with the source topics'", PARTITIONS, campus.partitions(), sources));
@@ -94,29 +90,28 @@ public record Footprint(Workbench workbench) {
   }
 
   /// Of instances that begin with nothing: the first hear everything, later ones restore it.
-  ///
-  /// @param memory that RocksDB has in each of them
-  private List<Row> rows(EventBus bus, String memory, Instant filled, List<Long> beside) {
-    try (var enrollments = instance(bus, "enrollments", memory, workbench.enrollmentsJar());
-        var grades = instance(bus, "grades", memory, workbench.gradesJar())) {
+  private List<Row> rows(EventBus bus, Sizing sizing, Instant filled, List<Long> beside) {
+    try (var enrollments = instance(bus, "enrollments", sizing, workbench.enrollmentsJar());
+        var grades = instance(bus, "grades", sizing, workbench.gradesJar())) {
       enrollments.awaitAll(filled);
       grades.awaitAll(filled);
       List<Turn<Cost>> turns = measured(List.of(pid(enrollments), pid(grades)), beside);
       enrollments.stop();
       grades.stop();
       return List.of(
-          row("memory", memory, "MB", turns, cost -> cost.memory() / MEGABYTE),
-          row("processor", memory, "% of a core", turns, cost -> cost.processor() * 100));
+          row("memory", sizing, "MB", turns, cost -> cost.memory() / MEGABYTE),
+          row("processor", sizing, "% of a core", turns, cost -> cost.processor() * 100));
     }
   }
 
-  private LoneInstance instance(EventBus bus, String name, String memory, Path jar) {
-    return new LoneInstance(
-        bus,
-        SITE,
-        bus.instance(SITE, jar, workbench.folder().resolve(name + "-" + memory))
-            .with("ROLLBOOK_STATE_MEMORY", memory)
-            .withJvmArguments(SMALL_JVM.toArray(String[]::new)));
+  private LoneInstance instance(EventBus bus, String name, Sizing sizing, Path jar) {
+    ViewSettings settings =
+        bus.instance(SITE, jar, workbench.folder().resolve(name + "-" + Sizing.ALL.indexOf(sizing)))
+            .withJvmArguments(sizing.jvm().toArray(String[]::new));
+    for (Map.Entry<String, String> variable : sizing.environment().entrySet()) {
+      settings = settings.with(variable.getKey(), variable.getValue());
+    }
+    return new LoneInstance(bus, SITE, settings);
   }
 
   private static long pid(LoneInstance instance) {
@@ -151,13 +146,13 @@ public record Footprint(Workbench workbench) {
 
   private static Row row(
       String what,
-      String memory,
+      Sizing sizing,
       String unit,
       List<Turn<Cost>> turns,
       ToDoubleFunction<Cost> figure) {
     return Row.of(
         NAME,
-        what + " with " + memory + ", a consumer and an endpoint on PostgreSQL",
+        what + ", " + sizing.name() + ", a consumer and an endpoint on PostgreSQL",
         unit,
         turns,
         figure,

@@ -33,8 +33,8 @@ final class SmallSiteProcess implements AutoCloseable {
   ///
   /// @param folder where its log goes
   static SmallSiteProcess start(
-      BrokerProcess broker, List<String> topics, Postgres postgres, Path folder) {
-    List<String> arguments = new ArrayList<>(Footprint.SMALL_JVM);
+      BrokerProcess broker, List<String> topics, Postgres postgres, Sizing sizing, Path folder) {
+    List<String> arguments = new ArrayList<>(sizing.jvm());
     arguments.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -48,7 +48,10 @@ final class SmallSiteProcess implements AutoCloseable {
     var process =
         ChildProcess.start(
             new JavaCommand(
-                "small site", arguments, Map.of(), folder.resolve("small").resolve("log")));
+                "small site",
+                arguments,
+                sizing.environment(),
+                folder.resolve("small").resolve("log")));
     Waiting.untilSlowly(() -> !process.isAlive() || hasReadAll(topics, broker.client()), PATIENCE);
     if (!process.isAlive()) {
       throw new IllegalStateException("the small site has ended; see " + process.log());

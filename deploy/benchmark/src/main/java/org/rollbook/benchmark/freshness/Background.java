@@ -11,6 +11,10 @@ import org.rollbook.testkit.campus.OpenEdxProducer;
 final class Background implements AutoCloseable {
 
   private static final long MOMENT = 1_000_000;
+
+  /// Behind by more than this, it does not keep the pace.
+  private static final long LATENESS = 1_000_000_000;
+
   private static final int LEARNERS = 100_000;
   private static final int COURSES = 5_000;
 
@@ -18,6 +22,7 @@ final class Background implements AutoCloseable {
   private final Campus campus;
   private final Thread thread;
   private volatile boolean ended;
+  private volatile boolean late;
 
   /// Begins.
   ///
@@ -40,6 +45,7 @@ final class Background implements AutoCloseable {
           sent++) {
         var _ = lms.publish(campus.next());
       }
+      late |= sent < (System.nanoTime() - begun - LATENESS) * eventsPerSecond / 1_000_000_000;
       LockSupport.parkNanos(MOMENT);
     }
   }
@@ -49,6 +55,9 @@ final class Background implements AutoCloseable {
     ended = true;
     try {
       thread.join();
+      if (late) {
+        throw new IllegalStateException("the machine is too slow for this pace");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

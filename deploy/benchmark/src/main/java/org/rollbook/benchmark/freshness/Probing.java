@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -95,12 +97,19 @@ final class Probing {
     var key = event.said().key();
     CompletableFuture<Long> seen = consumer.awaiting(event.said().stamp().eventId());
     long sent = System.nanoTime();
-    var _ = lms.publish(new Publication(Roll.TOPIC, event, false, false));
+    var _ =
+        lms.publish(new Publication(Roll.TOPIC, event, false, false))
+            .exceptionally(
+                failure -> {
+                  seen.completeExceptionally(failure);
+                  throw new CompletionException(failure);
+                });
     CompletableFuture<Long> row = since(sent, () -> hasRow(key));
     CompletableFuture<Long> counts = since(sent, () -> counts(course) >= learner);
-    return seen.thenCombine(
-        row.thenCombine(counts, (rowAfter, countsAfter) -> new Times(0, rowAfter, countsAfter)),
-        (seenAt, times) -> new Times(seenAt - sent, times.row(), times.counts()));
+    return seen.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .thenCombine(
+            row.thenCombine(counts, (rowAfter, countsAfter) -> new Times(0, rowAfter, countsAfter)),
+            (seenAt, times) -> new Times(seenAt - sent, times.row(), times.counts()));
   }
 
   private static CompletableFuture<Long> since(long sent, BooleanSupplier visible) {

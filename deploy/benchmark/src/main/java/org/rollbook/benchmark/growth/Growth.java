@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.data.Rolls;
 import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
@@ -85,7 +86,7 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   }
 
   private static double asked(Load load, LoneInstance instance, List<Roll> all) {
-    return load.of(chance -> Rolls.anyOf(all, instance.root(), chance)).micros(0.99);
+    return load.of(chance -> Question.get(Rolls.anyOf(all, instance.root(), chance))).micros(0.99);
   }
 
   private static Stream<Row> beside(Cost large, Cost small) {

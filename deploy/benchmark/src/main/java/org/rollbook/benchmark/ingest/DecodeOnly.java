@@ -27,6 +27,7 @@ record DecodeOnly(Inbound inbound, Path folder) implements Side {
                 inbound.topic(),
                 own.resolve("schemas").toString())),
         new Step(group, inbound.topic()),
-        Optional::empty);
+        Optional::empty,
+        () -> {});
   }
 }

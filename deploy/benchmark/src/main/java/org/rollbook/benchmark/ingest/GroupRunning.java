@@ -8,7 +8,10 @@ import org.rollbook.benchmark.ingest.Side.Step;
 import org.rollbook.testkit.process.ChildProcess;
 
 /// A process that reads the inbound topic as one group and commits what it is done with.
-record GroupRunning(ChildProcess process, Step step, Supplier<Optional<Totals>> kept)
+///
+/// @param tidyUp done when it has ended
+record GroupRunning(
+    ChildProcess process, Step step, Supplier<Optional<Totals>> kept, Runnable tidyUp)
     implements Running {
 
   @Override
@@ -34,5 +37,6 @@ record GroupRunning(ChildProcess process, Step step, Supplier<Optional<Totals>> 
   @Override
   public void close() {
     process.close();
+    tidyUp.run();
   }
 }

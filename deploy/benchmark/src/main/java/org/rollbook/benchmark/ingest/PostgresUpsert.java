@@ -31,7 +31,8 @@ record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implement
                 own.resolve("schemas").toString(),
                 postgres.url())),
         new Step(group, inbound.topic()),
-        () -> Optional.of(totals(tables)));
+        () -> Optional.of(totals(tables)),
+        tables::empty);
   }
 
   /// What stands in the tables, which must have every event in the history too.

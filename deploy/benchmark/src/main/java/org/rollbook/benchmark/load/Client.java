@@ -1,6 +1,7 @@
 package org.rollbook.benchmark.load;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -12,13 +13,16 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -28,28 +32,31 @@ final class Client extends SimpleChannelInboundHandler<FullHttpResponse> {
 
   private static final int LARGEST_ANSWER = 16 << 20;
 
+  /// Beyond the end.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final LongStream.Builder nanos = LongStream.builder();
   private final CompletableFuture<long[]> done = new CompletableFuture<>();
   private final RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
-  private final Function<RandomGenerator, URI> addresses;
+  private final Function<RandomGenerator, Question> questions;
   private final long end;
-  private URI asked;
+  private Question asked;
   private long sent;
 
-  private Client(Function<RandomGenerator, URI> addresses, long end) {
-    this.addresses = addresses;
+  private Client(Function<RandomGenerator, Question> questions, long end) {
+    this.questions = questions;
     this.end = end;
-    asked = addresses.apply(chance);
+    asked = questions.apply(chance);
   }
 
   /// Connects and asks until the end.
   ///
-  /// @param addresses all of one server
+  /// @param questions all for one server
   /// @param end by [System#nanoTime]
   /// @return how long each answer took, in nanoseconds
   static CompletableFuture<long[]> asking(
-      EventLoopGroup threads, Function<RandomGenerator, URI> addresses, long end) {
-    var client = new Client(addresses, end);
+      EventLoopGroup threads, Function<RandomGenerator, Question> questions, long end) {
+    var client = new Client(questions, end);
     var _ =
         new Bootstrap()
             .group(threads)
@@ -66,14 +73,15 @@ final class Client extends SimpleChannelInboundHandler<FullHttpResponse> {
                             client);
                   }
                 })
-            .connect(client.asked.getHost(), client.asked.getPort())
+            .connect(client.asked.address().getHost(), client.asked.address().getPort())
             .addListener(
                 connected -> {
                   if (!connected.isSuccess()) {
                     client.fail(connected.cause().toString());
                   }
                 });
-    return client.done;
+    return client.done.orTimeout(
+        end - System.nanoTime() + PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -82,14 +90,22 @@ final class Client extends SimpleChannelInboundHandler<FullHttpResponse> {
   }
 
   private void ask(ChannelHandlerContext connection) {
-    String query = asked.getRawQuery();
+    URI address = asked.address();
+    ByteBuf body = Unpooled.copiedBuffer(asked.json(), StandardCharsets.UTF_8);
+    String query = address.getRawQuery();
     var request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1,
-            HttpMethod.GET,
-            query == null ? asked.getRawPath() : asked.getRawPath() + "?" + query,
-            Unpooled.EMPTY_BUFFER);
-    request.headers().set(HttpHeaderNames.HOST, asked.getRawAuthority());
+            body.isReadable() ? HttpMethod.POST : HttpMethod.GET,
+            query == null ? address.getRawPath() : address.getRawPath() + "?" + query,
+            body);
+    request.headers().set(HttpHeaderNames.HOST, address.getRawAuthority());
+    if (body.isReadable()) {
+      request
+          .headers()
+          .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+          .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    }
     sent = System.nanoTime();
     var _ = connection.writeAndFlush(request);
   }
@@ -102,7 +118,7 @@ final class Client extends SimpleChannelInboundHandler<FullHttpResponse> {
       fail(answer.status() + " " + answer.content().toString(StandardCharsets.UTF_8));
       var _ = connection.close();
     } else if (now < end) {
-      asked = addresses.apply(chance);
+      asked = questions.apply(chance);
       ask(connection);
     } else {
       done.complete(nanos.build().toArray());
@@ -123,6 +139,6 @@ final class Client extends SimpleChannelInboundHandler<FullHttpResponse> {
 
   /// Harmless once it is done.
   private void fail(String why) {
-    done.completeExceptionally(new IllegalStateException(asked + ": " + why));
+    done.completeExceptionally(new IllegalStateException(asked.address() + ": " + why));
   }
 }

@@ -44,6 +44,11 @@ public record Load(int connections, Duration time) {
       return nanos.length;
     }
 
+    /// How long they took on average, in microseconds.
+    public double meanMicros() {
+      return Arrays.stream(nanos).average().orElseThrow() / 1_000;
+    }
+
     /// Answers a second.
     public double perSecond() {
       return perSecond;
@@ -60,16 +65,16 @@ public record Load(int connections, Duration time) {
 
   /// Asks.
   ///
-  /// @param addresses draws the next one to get
+  /// @param questions draws the next one, all for one server
   /// @throws IllegalStateException for any status but 200
-  public Result of(Function<RandomGenerator, URI> addresses) {
+  public Result of(Function<RandomGenerator, Question> questions) {
     var thread = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     try {
       long begun = System.nanoTime();
       long end = begun + time.toNanos();
       List<CompletableFuture<long[]>> clients =
           IntStream.range(0, connections)
-              .mapToObj(number -> Client.asking(thread, addresses, end))
+              .mapToObj(number -> Client.asking(thread, questions, end))
               .toList();
       long[] nanos =
           clients.stream().map(CompletableFuture::join).flatMapToLong(LongStream::of).toArray();

@@ -1,8 +1,9 @@
 package org.rollbook.benchmark.measure;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Measures in turns, so that what the machine does besides meets both sides alike. Who begins
@@ -32,7 +33,7 @@ public record Rounds(int number) {
   public <M> List<List<M>> ofAll(List<Supplier<M>> sides) {
     List<List<M>> rounds = new ArrayList<>();
     for (int round = 0; round <= number; round++) {
-      List<M> figures = beginningWith(round % sides.size(), sides);
+      List<M> figures = inOrderOf(round, sides);
       if (round > 0) {
         rounds.add(figures);
       }
@@ -40,12 +41,16 @@ public record Rounds(int number) {
     return rounds;
   }
 
-  private static <M> List<M> beginningWith(int first, List<Supplier<M>> sides) {
-    List<Supplier<M>> order = new ArrayList<>(sides);
-    Collections.rotate(order, -first);
-    List<M> figures = new ArrayList<>(order.stream().map(Supplier::get).toList());
-    Collections.rotate(figures, first);
-    return List.copyOf(figures);
+  /// Forwards and backwards in turns, so that it is not always the same one who comes after
+  /// another.
+  private static <M> List<M> inOrderOf(int round, List<Supplier<M>> sides) {
+    int step = round % 2 == 0 ? 1 : -1;
+    SortedMap<Integer, M> figures = new TreeMap<>();
+    for (int i = 0; i < sides.size(); i++) {
+      int side = Math.floorMod(round + step * i, sides.size());
+      figures.put(side, sides.get(side).get());
+    }
+    return List.copyOf(figures.values());
   }
 
   private static <M> Turn<M> oursFirst(Supplier<M> ours, Supplier<M> theirs) {

@@ -9,6 +9,7 @@ import org.rollbook.benchmark.beside.Postgres;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.data.Rolls;
 import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
@@ -94,7 +95,7 @@ public record Memory(int enrollments, Workbench workbench) {
       instance.fill(rolls);
       var _ =
           new Load(CONNECTIONS, workbench.time())
-              .of(chance -> Rolls.anyOf(rolls, instance.root(), chance));
+              .of(chance -> Question.get(Rolls.anyOf(rolls, instance.root(), chance)));
       long resident = new OsProcess(instance.process().process().pid()).residentBytes();
       instance.stop();
       return new Used(

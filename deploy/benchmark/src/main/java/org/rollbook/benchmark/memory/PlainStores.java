@@ -31,6 +31,7 @@ final class PlainStores {
   /// It writes its last row within a commit interval of the one before.
   private static final Duration QUIET = Duration.ofSeconds(10);
 
+  private static final Duration STUCK = Duration.ofMinutes(2);
   private static final Duration TIME_TO_STOP = Duration.ofMinutes(1);
 
   private PlainStores() {}
@@ -64,7 +65,7 @@ final class PlainStores {
     try (var process =
         ChildProcess.start(
             new JavaCommand(APPLICATION, arguments, Map.of(), folder.resolve("log")))) {
-      awaitQuiet(broker, written, rolls.stream().mapToLong(Roll::learners).sum());
+      awaitQuiet(process, broker, written, rolls.stream().mapToLong(Roll::learners).sum());
       long resident = new OsProcess(process.pid()).residentBytes();
       process.term(TIME_TO_STOP);
       return new Used(resident, FolderSize.of(folder.resolve("state")));
@@ -72,10 +73,14 @@ final class PlainStores {
   }
 
   /// Waits until it has written as much as it must, and then nothing for a while.
-  private static void awaitQuiet(BrokerClient broker, List<String> topics, long atLeast) {
+  private static void awaitQuiet(
+      ChildProcess process, BrokerClient broker, List<String> topics, long atLeast) {
     long last = 0;
     long since = System.nanoTime();
     while (last < atLeast || System.nanoTime() - since < QUIET.toNanos()) {
+      if (!process.isAlive() || System.nanoTime() - since > STUCK.toNanos()) {
+        throw new IllegalStateException("plain Kafka Streams stands still; see " + process.log());
+      }
       LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       long now = ends(broker, topics);
       since = now > last ? System.nanoTime() : since;

@@ -3,6 +3,7 @@ package org.rollbook.benchmark.read;
 import java.util.List;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Load.Result;
+import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
@@ -44,6 +45,6 @@ public record Hop(Stand stand, Workbench workbench) {
 
   private Result asked(Load load, int instance, List<EnrollmentKey> keys) {
     var urls = ViewUrls.ofEnrollments(stand.ours(instance).root());
-    return load.of(chance -> urls.row(keys.get(chance.nextInt(keys.size()))));
+    return load.of(chance -> Question.get(urls.row(keys.get(chance.nextInt(keys.size())))));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
@@ -90,7 +91,8 @@ public record Point(Stand stand, Workbench workbench) {
     var urls = ViewUrls.ofEnrollments(side.root());
     List<EnrollmentKey> keys = stand.ownedByTheFirst();
     Duration before = side.processorTime();
-    Load.Result seen = load.of(chance -> urls.row(keys.get(chance.nextInt(keys.size()))));
+    Load.Result seen =
+        load.of(chance -> Question.get(urls.row(keys.get(chance.nextInt(keys.size())))));
     return new Cost(seen, side.processorTime().minus(before));
   }
 }

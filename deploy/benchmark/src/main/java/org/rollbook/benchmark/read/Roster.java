@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Load.Result;
+import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
@@ -31,8 +32,8 @@ public record Roster(Stand stand, Workbench workbench) {
   private record Pages(URI first, URI middle, URI last) {}
 
   public List<Row> rows() {
-    Pages ours = pages(stand.ours(0).root(), stand.large());
-    URI small = first(stand.ours(0).root(), stand.small(), PAGE);
+    Pages ours = pages(stand.ownerOf(stand.large()).root(), stand.large());
+    URI small = first(stand.ownerOf(stand.small()).root(), stand.small(), PAGE);
     Optional<Pages> postgres = stand.postgres().map(theirs -> pages(theirs.root(), stand.large()));
     return Stream.concat(
             Stream.of(
@@ -78,7 +79,7 @@ public record Roster(Stand stand, Workbench workbench) {
   }
 
   private static Result asked(Load load, URI page) {
-    return load.of(chance -> page);
+    return load.of(chance -> Question.get(page));
   }
 
   private static URI first(URI root, Roll roll, int size) {
@@ -91,7 +92,7 @@ public record Roster(Stand stand, Workbench workbench) {
       URI middle = after(http, first(root, roll, LONG_PAGE), roll.learners() / 2 / LONG_PAGE);
       URI end =
           after(http, middle, (roll.learners() - 1) / LONG_PAGE - roll.learners() / 2 / LONG_PAGE);
-      URI last = after(http, inShortPages(end), (LONG_PAGE - 1) / PAGE);
+      URI last = after(http, inShortPages(end), (roll.learners() - 1) % LONG_PAGE / PAGE);
       return new Pages(first(root, roll, PAGE), inShortPages(middle), last);
     }
   }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.rollbook.benchmark.beside.Postgres;
 import org.rollbook.benchmark.beside.PostgresTable;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.OurSite;
 import org.rollbook.benchmark.system.OsProcess;
@@ -31,6 +31,7 @@ import org.rollbook.testkit.sample.ViewUrls;
 /// with the same enrollments in a large and a small course.
 public final class Stand implements AutoCloseable {
 
+  private static final int INSTANCES = 2;
   private static final int SMALL = 1_000;
 
   /// Of so many enrollments some are drawn where it matters who owns them.
@@ -51,7 +52,7 @@ public final class Stand implements AutoCloseable {
     Path folder = workbench.folder();
     large = new Roll(CourseKey.parse("course-v1:CampusX+Large+2026"), learners);
     List<Roll> rolls = List.of(large, small);
-    ours = new OurSite(workbench.enrollmentsJar(), 2, folder);
+    ours = new OurSite(workbench.enrollmentsJar(), INSTANCES, folder);
     ours.fill(rolls);
     ownedByTheFirst = askedForOwned();
     map = BesideServer.ofMap(rolls, folder);
@@ -99,12 +100,23 @@ public final class Stand implements AutoCloseable {
     return ownedByTheFirst;
   }
 
+  /// The instance of ours that has a course's roster.
+  Served ownerOf(Roll roll) {
+    try (var http = HttpClient.newHttpClient()) {
+      URI page = ViewUrls.ofEnrollments(ours.root(0)).rowsOf(roll.course());
+      String owner = servedBy(http, Load.get(page));
+      return IntStream.range(0, INSTANCES)
+          .filter(instance -> owner.equals(asOwner(instance)))
+          .mapToObj(this::ours)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("served by " + owner));
+    }
+  }
+
   /// Asks for many at once.
-  static HttpRequest lookup(URI root, List<EnrollmentKey> keys) {
-    return HttpRequest.newBuilder(ViewUrls.ofEnrollments(root).lookup())
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(Lookups.question(keys).toString()))
-        .build();
+  static Question lookup(Served side, List<EnrollmentKey> keys) {
+    return new Question(
+        ViewUrls.ofEnrollments(side.root()).lookup(), Lookups.question(keys).toString());
   }
 
   /// Keys of enrollments in the large course.
@@ -114,7 +126,7 @@ public final class Stand implements AutoCloseable {
 
   private List<EnrollmentKey> askedForOwned() {
     var urls = ViewUrls.ofEnrollments(ours.root(0));
-    String owner = "active " + ours.name(0);
+    String owner = asOwner(0);
     var chance = RandomGenerator.of("L64X128MixRandom");
     try (var http = HttpClient.newHttpClient()) {
       return Stream.generate(() -> anyKey(chance))
@@ -122,6 +134,11 @@ public final class Stand implements AutoCloseable {
           .limit(OWNED)
           .toList();
     }
+  }
+
+  /// How an instance says that it owns what it tells.
+  private String asOwner(int instance) {
+    return "active " + ours.name(instance);
   }
 
   private static String servedBy(HttpClient http, HttpRequest request) {

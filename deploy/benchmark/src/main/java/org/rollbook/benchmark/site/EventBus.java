@@ -79,11 +79,11 @@ public final class EventBus implements AutoCloseable {
   /// Tells a site of enrollments; returns when the broker has all of it.
   public void publish(String site, List<Roll> rolls) {
     try (OpenEdxProducer lms = lms(site, Truth.remembering(Duration.ZERO))) {
-      publish(
-          lms,
-          rolls.stream()
-              .flatMap(Roll::events)
-              .map(event -> new Publication(Roll.TOPIC, event, false, false)));
+      rolls.forEach(
+          roll ->
+              publish(
+                  lms,
+                  roll.events().map(event -> new Publication(Roll.TOPIC, event, false, false))));
     }
   }
 

@@ -105,7 +105,8 @@ public final class LoneInstance implements AutoCloseable {
       long asked = System.nanoTime();
       Optional<Health> health = Health.of(process, http);
       if (health.filter(Health::ready).isPresent()) {
-        long from = begun.orElse(asked);
+        long from =
+            begun.orElseThrow(() -> new IllegalStateException("nobody saw anything restoring"));
         return new Restored(
             Duration.ofNanos(System.nanoTime() - from),
             Duration.ofNanos(System.nanoTime() - started));
