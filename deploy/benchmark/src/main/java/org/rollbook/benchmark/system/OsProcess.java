@@ -2,7 +2,9 @@ package org.rollbook.benchmark.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ public record OsProcess(long pid) {
   private static final long TICKS_PER_SECOND = 100;
 
   private static final long KIB = 1 << 10;
+
+  /// `ESRCH`: its folder is still there, and its memory is not.
+  private static final String NO_SUCH_PROCESS = "No such process";
 
   /// How much memory they have, where what they share with one another is counted once (`Pss`).
   public long residentBytes() {
@@ -55,16 +60,20 @@ public record OsProcess(long pid) {
         ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid));
   }
 
-  /// Empty for one that has ended meanwhile.
+  /// Empty for one that has ended meanwhile, even if nobody has taken note of that yet.
   private static String read(long pid, String file) {
     Path path = Path.of("/proc", Long.toString(pid), file);
     try {
       return Files.readString(path);
-    } catch (IOException e) {
-      if (Files.exists(path)) {
-        throw new UncheckedIOException(e);
-      }
+    } catch (NoSuchFileException ended) {
       return "";
+    } catch (FileSystemException e) {
+      if (NO_SUCH_PROCESS.equals(e.getReason())) {
+        return "";
+      }
+      throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

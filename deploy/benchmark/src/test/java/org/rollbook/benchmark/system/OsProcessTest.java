@@ -2,7 +2,13 @@ package org.rollbook.benchmark.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.rollbook.testkit.site.Waiting;
 
 final class OsProcessTest {
 
@@ -29,5 +35,34 @@ final class OsProcessTest {
   @Test
   void shouldSayNothingOfAProcessThatHasEnded() {
     assertThat(OsProcess.ticks("")).isZero();
+  }
+
+  /// Whose folder in `/proc` stays until its parent takes note, which this one never does.
+  @Test
+  void shouldLeaveOutAChildThatHasEndedAndNobodyTookNote() throws IOException {
+    Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/smaps_rollup")), "this reads /proc");
+    Process parent = new ProcessBuilder("sh", "-c", "true & exec sleep 60").start();
+    try {
+      Waiting.until(() -> isSleepWithDeadChild(parent), Duration.ofSeconds(30));
+
+      assertThat(new OsProcess(parent.pid()).residentBytes()).isPositive();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  private static boolean isSleepWithDeadChild(Process parent) {
+    return parent
+        .children()
+        .map(child -> Path.of("/proc", Long.toString(child.pid()), "stat"))
+        .anyMatch(stat -> text(stat).contains(") Z "));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException gone) {
+      return "";
+    }
   }
 }

@@ -28,6 +28,7 @@ public final class Peers implements AutoCloseable {
 
   /// Cheaper to hand over to than the client's own: who waits for the answer is virtual too.
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
