@@ -31,6 +31,10 @@ public final class Postgres implements AutoCloseable {
     this.folder = folder;
   }
 
+  public static boolean isInstalled() {
+    return programs().isPresent();
+  }
+
   /// Starts one; empty where it is not installed.
   public static Optional<Postgres> start() {
     return programs()

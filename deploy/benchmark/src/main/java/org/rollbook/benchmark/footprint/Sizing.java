@@ -12,14 +12,20 @@ record Sizing(String name, List<String> jvm, Map<String, String> environment) {
   private static final String SERIAL = "-XX:+UseSerialGC";
 
   /// As Rollbook comes, in a small JVM, and what is enough for so few rows. (glibc would keep
-  /// memory for each thread.)
+  /// memory for each thread. A partition is one instance's, and such a site has one.)
   static final List<Sizing> ALL =
       List.of(
           new Sizing("as it comes", List.of("-Xmx256m", SERIAL), Map.of()),
           new Sizing(
               "sized for it",
               List.of("-Xmx128m", SERIAL),
-              Map.of("ROLLBOOK_STATE_MEMORY", "32MiB", "MALLOC_ARENA_MAX", "2")));
+              Map.of(
+                  "ROLLBOOK_STATE_MEMORY",
+                  "32MiB",
+                  "ROLLBOOK_PARTITIONS",
+                  "1",
+                  "MALLOC_ARENA_MAX",
+                  "2")));
 
   Sizing {
     jvm = List.copyOf(jvm);

@@ -1,13 +1,16 @@
 package org.rollbook.benchmark.footprint;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.model.topic.SourceTopics;
+import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -16,10 +19,20 @@ import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 
 /// The campus of a small site, which tells of enrollments and grades. One thread.
-final class SmallCampus {
+final class SmallCampus implements AutoCloseable {
+
+  /// The site's prefix.
+  static final String SITE = "small";
+
+  /// Those that it publishes to.
+  static final List<String> TOPICS =
+      Stream.concat(SourceTopics.ENROLLMENTS.stream(), SourceTopics.GRADES.stream())
+          .map(new TopicPrefix(SITE)::join)
+          .toList();
 
   /// How many events are under way at once.
   private static final int UNDER_WAY = 10_000;
@@ -28,28 +41,21 @@ final class SmallCampus {
   private static final int COURSES = 100;
 
   private final Clock clock = Clock.systemUTC();
-  private final String site;
   private final BrokerClient broker;
+  private final OpenEdxProducer lms;
   private final Campus campus =
       Campus.running(
           CampusSettings.of(1, LEARNERS, COURSES).telling(Kind.ENROLLMENTS, Kind.GRADES), clock);
 
   /// Makes its topics, of one partition each.
-  SmallCampus(String site, BrokerClient broker) {
-    this.site = site;
-    this.broker = broker;
-    topics().forEach(topic -> broker.createTopic(topic, 1));
-  }
-
-  /// The topics that it publishes to.
-  List<String> topics() {
-    return Stream.concat(SourceTopics.ENROLLMENTS.stream(), SourceTopics.GRADES.stream())
-        .map(topic -> site + "-" + topic)
-        .toList();
+  SmallCampus(EventBus bus) {
+    broker = bus.broker().client();
+    lms = bus.lms(SITE, Truth.remembering(Duration.ZERO));
+    TOPICS.forEach(topic -> broker.createTopic(topic, 1));
   }
 
   /// Lets everything happen at once that happens until so many are enrolled.
-  void fill(OpenEdxProducer lms, int enrollments) {
+  void fill(int enrollments) {
     Set<EnrollmentKey> known = new HashSet<>();
     List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
     while (known.size() < enrollments) {
@@ -67,7 +73,7 @@ final class SmallCampus {
   }
 
   /// From now on, some events each second.
-  CampusRun run(OpenEdxProducer lms, double eventsPerSecond) {
+  CampusRun run(double eventsPerSecond) {
     var run = new CampusRun(campus, lms, eventsPerSecond, clock);
     run.start();
     return run;
@@ -82,5 +88,10 @@ final class SmallCampus {
         .stream()
         .mapToInt(topic -> topic.partitions().size())
         .sum();
+  }
+
+  @Override
+  public void close() {
+    lms.close();
   }
 }

@@ -33,7 +33,7 @@ final class SmallSiteProcess implements AutoCloseable {
   ///
   /// @param folder where its log goes
   static SmallSiteProcess start(
-      BrokerProcess broker, List<String> topics, Postgres postgres, Sizing sizing, Path folder) {
+      BrokerProcess broker, Postgres postgres, Sizing sizing, Path folder) {
     List<String> arguments = new ArrayList<>(sizing.jvm());
     arguments.addAll(
         List.of(
@@ -44,7 +44,7 @@ final class SmallSiteProcess implements AutoCloseable {
             broker.bootstrapServers(),
             postgres.url(),
             Integer.toString(FreePort.next())));
-    arguments.addAll(topics);
+    arguments.addAll(SmallCampus.TOPICS);
     var process =
         ChildProcess.start(
             new JavaCommand(
@@ -52,7 +52,7 @@ final class SmallSiteProcess implements AutoCloseable {
                 arguments,
                 sizing.environment(),
                 folder.resolve("small").resolve("log")));
-    Waiting.untilSlowly(() -> !process.isAlive() || hasReadAll(topics, broker.client()), PATIENCE);
+    Waiting.untilSlowly(() -> !process.isAlive() || hasReadAll(broker.client()), PATIENCE);
     if (!process.isAlive()) {
       throw new IllegalStateException("the small site has ended; see " + process.log());
     }
@@ -64,9 +64,9 @@ final class SmallSiteProcess implements AutoCloseable {
   }
 
   /// Whether it has committed the end of each topic, or there is nothing to commit.
-  private static boolean hasReadAll(List<String> topics, BrokerClient client) {
+  private static boolean hasReadAll(BrokerClient client) {
     Map<TopicPartition, OffsetSpec> latest =
-        topics.stream()
+        SmallCampus.TOPICS.stream()
             .collect(
                 Collectors.toMap(topic -> new TopicPartition(topic, 0), _ -> OffsetSpec.latest()));
     Map<TopicPartition, ListOffsetsResultInfo> ends =

@@ -3,6 +3,7 @@ package org.rollbook.benchmark.ingest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.rollbook.benchmark.site.Step;
 
 /// [DecodeMain] in a process of its own: the limit.
 record DecodeOnly(Inbound inbound, Path folder) implements Side {

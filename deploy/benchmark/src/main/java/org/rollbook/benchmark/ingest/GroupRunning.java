@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.rollbook.benchmark.ingest.Side.Running;
-import org.rollbook.benchmark.ingest.Side.Step;
+import org.rollbook.benchmark.site.Step;
 import org.rollbook.testkit.process.ChildProcess;
 
 /// A process that reads the inbound topic as one group and commits what it is done with.

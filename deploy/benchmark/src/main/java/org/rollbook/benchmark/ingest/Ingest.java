@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.rollbook.benchmark.beside.Postgres;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
 import org.rollbook.benchmark.measure.Turn;
 import org.rollbook.benchmark.measure.Workbench;
+import org.rollbook.benchmark.site.Committed;
+import org.rollbook.benchmark.site.Written;
 import org.rollbook.testkit.site.Waiting;
 
 /// Events a second from a full inbound topic to the last row of all views and derived topics.
@@ -83,7 +86,11 @@ public record Ingest(Workbench workbench, int events) {
   private double measured(Inbound inbound, Side side, int turn) {
     var stopwatch = new Stopwatch(events, QUIET);
     try (var running = side.start(turn)) {
-      var observer = new Observer(inbound.client().admin(), running.steps(), running.outputs());
+      Admin admin = inbound.client().admin();
+      var observer =
+          new Observer(
+              new Committed(admin, running.steps()),
+              new Written(admin, running.outputs(), Inbound.PARTITIONS));
       Waiting.until(
           () -> {
             if (!running.isAlive()) {

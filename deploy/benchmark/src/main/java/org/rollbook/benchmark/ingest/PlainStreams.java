@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.rollbook.benchmark.site.Step;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.published.ModeCount;
 import org.rollbook.testkit.process.ChildProcess;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.rollbook.benchmark.beside.Postgres;
+import org.rollbook.benchmark.site.Step;
 
 /// [UpsertMain] in a process of its own, and the database.
 record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implements Side {

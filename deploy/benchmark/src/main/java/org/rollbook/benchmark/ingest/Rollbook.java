@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.rollbook.benchmark.measure.Workbench;
+import org.rollbook.benchmark.site.Step;
 import org.rollbook.model.published.CourseEnrollmentCountsRecord;
 import org.rollbook.model.published.EnrollmentRecord;
 import org.rollbook.model.topic.TopicPrefix;
@@ -55,11 +56,7 @@ record Rollbook(Inbound inbound, Workbench workbench) implements Side {
 
     @Override
     public List<Step> steps() {
-      String views = site.join("rollbook-enrollments-v1");
-      return List.of(
-          new Step(site.join("rollbook-enrollments-v1-ingest"), inbound.topic()),
-          new Step(views, site.join("rollbook.enrollments.by-learner")),
-          new Step(views, site.join("rollbook.enrollments.by-course")));
+      return Step.ofEnrollments(site, inbound.topic());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.rollbook.benchmark.ingest;
 
 import java.util.List;
 import java.util.Optional;
+import org.rollbook.benchmark.site.Step;
 
 /// Somebody who reads the inbound topic and keeps something of it, in a process of its own.
 interface Side {
@@ -32,7 +33,4 @@ interface Side {
     @Override
     void close();
   }
-
-  /// A group that reads a topic with a record for each event.
-  record Step(String group, String topic) {}
 }

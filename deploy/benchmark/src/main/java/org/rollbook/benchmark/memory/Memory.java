@@ -1,8 +1,11 @@
 package org.rollbook.benchmark.memory;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.beside.Postgres;
@@ -19,9 +22,10 @@ import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.system.FolderSize;
 import org.rollbook.benchmark.system.OsProcess;
+import org.rollbook.testkit.TemporaryFolder;
 
 /// What all stores of an instance take, beside the bound that is set, plain Kafka Streams and
-/// PostgreSQL. Once: filling takes minutes, and what comes of it hardly differs.
+/// PostgreSQL. Each of them is filled anew in each round.
 ///
 /// @param enrollments that each side has
 public record Memory(int enrollments, Workbench workbench) {
@@ -45,56 +49,63 @@ public record Memory(int enrollments, Workbench workbench) {
   /// The rows of the table.
   public List<Row> rows() {
     List<Roll> rolls = Rolls.ofTerm("2026", enrollments);
-    Used ours = ours(rolls);
-    Used bound = new Used(STATE_BYTES + ALLOWANCE_BYTES, 0);
-    Used beyondHeap = new Used(ours.resident() - HEAP_BYTES, 0);
-    return Stream.concat(
-            Stream.of(
-                row(
-                    "resident beyond the heap, state memory and 384 MiB",
-                    "MB",
-                    beyondHeap,
-                    bound,
-                    used -> used.resident() / 1e6,
-                    Aim.atMost(1))),
-            Stream.concat(
-                beside("plain Kafka Streams", ours, plain(rolls), Aim.NONE),
-                postgres(rolls).stream()
-                    .flatMap(theirs -> beside("PostgreSQL", ours, theirs, Aim.atMost(0.7)))))
+    List<Supplier<Used>> sides = new ArrayList<>(List.of(() -> ours(rolls), () -> plain(rolls)));
+    if (Postgres.isInstalled()) {
+      sides.add(() -> postgres(rolls));
+    } else {
+      workbench.out().println("PostgreSQL is not installed: nothing is measured beside it.");
+    }
+    List<List<Used>> rounds = workbench.rounds().ofAll(sides);
+    Row beyondHeap =
+        row(
+            "resident beyond the heap, state memory and 384 MiB",
+            "MB",
+            rounds.stream().map(Memory::beyondHeap).toList(),
+            used -> used.resident() / 1e6,
+            Aim.atMost(1));
+    Stream<Row> besidePostgres =
+        sides.size() > 2 ? beside("PostgreSQL", turns(rounds, 2), Aim.atMost(0.7)) : Stream.of();
+    return Stream.of(
+            Stream.of(beyondHeap),
+            beside("plain Kafka Streams", turns(rounds, 1), Aim.NONE),
+            besidePostgres)
+        .flatMap(Function.identity())
         .toList();
   }
 
-  private Stream<Row> beside(String name, Used ours, Used theirs, Aim disk) {
+  private static Turn<Used> beyondHeap(List<Used> round) {
+    return new Turn<>(
+        new Used(round.getFirst().resident() - HEAP_BYTES, 0),
+        new Used(STATE_BYTES + ALLOWANCE_BYTES, 0));
+  }
+
+  private static List<Turn<Used>> turns(List<List<Used>> rounds, int side) {
+    return rounds.stream().map(round -> new Turn<>(round.getFirst(), round.get(side))).toList();
+  }
+
+  private Stream<Row> beside(String name, List<Turn<Used>> turns, Aim disk) {
     return Stream.of(
         row(
             "resident, " + name,
             "MB/million",
-            ours,
-            theirs,
+            turns,
             used -> used.residentPerMillion(enrollments),
             Aim.NONE),
-        row(
-            "disk, " + name,
-            "MB/million",
-            ours,
-            theirs,
-            used -> used.diskPerMillion(enrollments),
-            disk));
+        row("disk, " + name, "MB/million", turns, used -> used.diskPerMillion(enrollments), disk));
   }
 
   private static Row row(
-      String beside, String unit, Used ours, Used theirs, ToDoubleFunction<Used> figure, Aim aim) {
-    return Row.of(
-        NAME, beside, unit, List.of(new Turn<>(ours, theirs)), figure, Ratio.TIMES_AS_MUCH, aim);
+      String beside, String unit, List<Turn<Used>> turns, ToDoubleFunction<Used> figure, Aim aim) {
+    return Row.of(NAME, beside, unit, turns, figure, Ratio.TIMES_AS_MUCH, aim);
   }
 
   private Used ours(List<Roll> rolls) {
-    try (var bus = new EventBus(workbench.folder(), Map.of());
-        var instance =
-            LoneInstance.ofEnrollments(bus, SITE, workbench, JVM.toArray(String[]::new))) {
+    Workbench own = emptied("ours");
+    try (var bus = new EventBus(own.folder(), Map.of());
+        var instance = LoneInstance.ofEnrollments(bus, SITE, own, JVM.toArray(String[]::new))) {
       instance.fill(rolls);
       var _ =
-          new Load(CONNECTIONS, workbench.time())
+          new Load(CONNECTIONS, own.time())
               .of(chance -> Question.get(Rolls.anyOf(rolls, instance.root(), chance)));
       long resident = new OsProcess(instance.process().process().pid()).residentBytes();
       instance.stop();
@@ -104,22 +115,23 @@ public record Memory(int enrollments, Workbench workbench) {
   }
 
   private Used plain(List<Roll> rolls) {
-    try (var bus = new EventBus(workbench.folder(), Map.of())) {
-      return PlainStores.used(bus, rolls, workbench.folder().resolve("plain"), JVM);
+    Path own = emptied("plain").folder();
+    try (var bus = new EventBus(own, Map.of())) {
+      return PlainStores.used(bus, rolls, own.resolve("streams"), JVM);
     }
   }
 
-  private Optional<Used> postgres(List<Roll> rolls) {
-    Optional<Postgres> started = Postgres.start();
-    if (started.isEmpty()) {
-      workbench.out().println("PostgreSQL is not installed: nothing is measured beside it.");
+  private static Used postgres(List<Roll> rolls) {
+    try (Postgres postgres = Postgres.start().orElseThrow()) {
+      long disk = PostgresStores.fill(postgres.url(), rolls);
+      return new Used(new OsProcess(postgres.pid()).residentBytes(), disk);
     }
-    return started.map(
-        postgres -> {
-          try (postgres) {
-            long disk = PostgresStores.fill(postgres.url(), rolls);
-            return new Used(new OsProcess(postgres.pid()).residentBytes(), disk);
-          }
-        });
+  }
+
+  /// A side's own folder, without what an earlier round has left there.
+  private Workbench emptied(String side) {
+    Workbench own = workbench.in(side);
+    var _ = TemporaryFolder.at(own.folder());
+    return own;
   }
 }

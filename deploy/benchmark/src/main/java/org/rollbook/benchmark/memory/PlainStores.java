@@ -6,15 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.ingest.PlainStreamsMain;
 import org.rollbook.benchmark.site.EventBus;
+import org.rollbook.benchmark.site.Written;
 import org.rollbook.benchmark.system.FolderSize;
 import org.rollbook.benchmark.system.OsProcess;
 import org.rollbook.testkit.kafka.BrokerClient;
@@ -65,7 +60,10 @@ final class PlainStores {
     try (var process =
         ChildProcess.start(
             new JavaCommand(APPLICATION, arguments, Map.of(), folder.resolve("log")))) {
-      awaitQuiet(process, broker, written, rolls.stream().mapToLong(Roll::learners).sum());
+      awaitQuiet(
+          process,
+          new Written(broker.admin(), written, PARTITIONS),
+          rolls.stream().mapToLong(Roll::learners).sum());
       long resident = new OsProcess(process.pid()).residentBytes();
       process.term(TIME_TO_STOP);
       return new Used(resident, FolderSize.of(folder.resolve("state")));
@@ -73,8 +71,7 @@ final class PlainStores {
   }
 
   /// Waits until it has written as much as it must, and then nothing for a while.
-  private static void awaitQuiet(
-      ChildProcess process, BrokerClient broker, List<String> topics, long atLeast) {
+  private static void awaitQuiet(ChildProcess process, Written written, long atLeast) {
     long last = 0;
     long since = System.nanoTime();
     while (last < atLeast || System.nanoTime() - since < QUIET.toNanos()) {
@@ -82,22 +79,9 @@ final class PlainStores {
         throw new IllegalStateException("plain Kafka Streams stands still; see " + process.log());
       }
       LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-      long now = ends(broker, topics);
+      long now = written.offsets();
       since = now > last ? System.nanoTime() : since;
       last = now;
     }
-  }
-
-  private static long ends(BrokerClient broker, List<String> topics) {
-    Map<TopicPartition, OffsetSpec> latest =
-        topics.stream()
-            .flatMap(
-                topic ->
-                    IntStream.range(0, PARTITIONS)
-                        .mapToObj(partition -> new TopicPartition(topic, partition)))
-            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
-    return BrokerClient.result(broker.admin().listOffsets(latest).all()).values().stream()
-        .mapToLong(ListOffsetsResultInfo::offset)
-        .sum();
   }
 }

@@ -1,0 +1,117 @@
+package org.rollbook.benchmark.growth;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.Rolls;
+import org.rollbook.benchmark.load.Load;
+import org.rollbook.benchmark.load.Question;
+import org.rollbook.benchmark.measure.Workbench;
+import org.rollbook.benchmark.site.Committed;
+import org.rollbook.benchmark.site.EventBus;
+import org.rollbook.benchmark.site.LoneInstance;
+import org.rollbook.benchmark.site.Step;
+import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.testkit.site.Waiting;
+
+/// A site with one instance, to which terms are added. One thread.
+final class GrowingSite implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final EventBus bus;
+  private final String name;
+  private final LoneInstance instance;
+  private final Committed committed;
+  private final List<Roll> rolls = new ArrayList<>();
+  private int terms;
+
+  /// Starts its instance.
+  ///
+  /// @param name the site's prefix
+  GrowingSite(EventBus bus, String name, Workbench workbench) {
+    this.bus = bus;
+    this.name = name;
+    instance = LoneInstance.ofEnrollments(bus, name, workbench.in(name), "-Xmx1g");
+    var site = new TopicPrefix(name);
+    committed =
+        new Committed(
+            bus.broker().client().admin(), Step.ofEnrollments(site, site.join(Roll.TOPIC)));
+  }
+
+  /// Its enrollments.
+  int size() {
+    return rolls.stream().mapToInt(Roll::learners).sum();
+  }
+
+  /// Lets it grow to a size, and waits until the instance has everything.
+  void growTo(int enrollments) {
+    instance.fill(nextTerm(enrollments - size()));
+  }
+
+  /// Lets it grow by some. They are published while the instance stands still, so that it has a
+  /// core for itself when it takes them in.
+  ///
+  /// @return microseconds for one, until it is in all views
+  double ingested(int enrollments) {
+    List<Roll> term = nextTerm(enrollments);
+    List<Long> before = committed.passed();
+    instance.process().process().freeze();
+    bus.publish(name, term);
+    long begun = System.nanoTime();
+    instance.process().process().thaw();
+    Waiting.until(() -> havePassed(enrollments, before), PATIENCE);
+    return microseconds(System.nanoTime() - begun) / enrollments;
+  }
+
+  /// Asks for any of its enrollments.
+  ///
+  /// @return p99 in microseconds
+  double asked(Load load) {
+    return load.of(chance -> Question.get(Rolls.anyOf(rolls, instance.root(), chance)))
+        .micros(0.99);
+  }
+
+  /// Starts the instance without anything, waits until it has everything again, and stops it.
+  ///
+  /// @return microseconds for one enrollment, with all that is kept of it
+  double restored() {
+    long taken = instance.restored().restoring().toNanos();
+    instance.stop();
+    return microseconds(taken) / size();
+  }
+
+  /// Stops the instance in good order.
+  void stop() {
+    instance.stop();
+  }
+
+  void startAgain() {
+    instance.startAgain();
+  }
+
+  @Override
+  public void close() {
+    instance.close();
+  }
+
+  private List<Roll> nextTerm(int enrollments) {
+    terms++;
+    List<Roll> term = Rolls.ofTerm("T" + terms, enrollments);
+    rolls.addAll(term);
+    return term;
+  }
+
+  /// Marks of transactions and watermarks are passed too, some in a thousand.
+  private boolean havePassed(int events, List<Long> before) {
+    List<Long> passed = committed.passed();
+    return IntStream.range(0, passed.size())
+        .allMatch(step -> passed.get(step) - before.get(step) >= events);
+  }
+
+  private static double microseconds(long nanos) {
+    return nanos / 1e3;
+  }
+}
