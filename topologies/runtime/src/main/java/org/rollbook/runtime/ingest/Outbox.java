@@ -66,14 +66,19 @@ final class Outbox implements AutoCloseable {
       pending++;
     }
 
+    /// Wakes who waits only when there is nothing left to wait for: some thousand records may be
+    /// under way.
     synchronized void settled() {
       pending--;
-      notifyAll();
+      if (pending == 0) {
+        notifyAll();
+      }
     }
 
     synchronized void failed(Exception cause) {
       if (failure == null) {
         failure = cause;
+        notifyAll();
       }
       settled();
     }
