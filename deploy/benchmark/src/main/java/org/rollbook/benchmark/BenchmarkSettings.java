@@ -56,7 +56,7 @@ record BenchmarkSettings(
         given.whole("rounds", 5),
         given.whole("seconds", 3),
         given.whole("learners", 1_000_000),
-        given.whole("events", 300_000),
+        given.whole("events", 1_000_000),
         sizes(given.text("growth").orElse("1000000,2000000,4000000,8000000")));
   }
 
