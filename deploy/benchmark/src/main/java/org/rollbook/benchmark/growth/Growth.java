@@ -49,11 +49,12 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
     }
   }
 
-  /// In the end, both have their sizes: what they take in in the rounds is the last of it, and half
-  /// of the smaller one.
+  /// In the end, both have their sizes: what they take in in the rounds is the last of it, half of
+  /// the smaller one or of what the larger one grows by.
   private List<Turn<Double>> ingested(int size, GrowingSite large, GrowingSite small) {
     Rounds rounds = workbench.rounds();
-    int part = sizes.getFirst() / 2 / (rounds.number() + 1);
+    int half = Math.min(sizes.getFirst(), size - large.size()) / 2;
+    int part = Math.max(1, half / (rounds.number() + 1));
     int parts = part * (rounds.number() + 1);
     large.growTo(size - parts);
     small.growTo(sizes.getFirst() - parts);
