@@ -3,14 +3,10 @@ package org.rollbook.runtime.query;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,12 +19,10 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.Timeout;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /// How peers are asked: over pooled connections, each read and written by the thread that asks.
 /// That is a virtual one, which costs nothing while it waits, and nobody has to hand anything over
@@ -59,7 +53,6 @@ final class PeerHttp implements AutoCloseable {
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setTlsSocketStrategy(PeerHttp::refuseTls)
                     .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                     .setMaxConnPerRoute(atOnce)
                     .setDefaultConnectionConfig(
@@ -98,24 +91,12 @@ final class PeerHttp implements AutoCloseable {
     var request = new HttpPost(path);
     request.setEntity(new ByteArrayEntity(question, ContentType.APPLICATION_OCTET_STREAM));
     authorization.ifPresent(known -> request.setHeader(HttpHeaders.AUTHORIZATION, known));
+    Future<?> cut = deadlines.schedule(request::cancel, deadline.toMillis(), MILLISECONDS);
     try {
-      Future<?> cut = deadlines.schedule(request::cancel, deadline.toMillis(), MILLISECONDS);
-      try {
-        return client.execute(peer, request, PeerHttp::whole);
-      } finally {
-        cut.cancel(false);
-      }
-    } catch (RejectedExecutionException | IllegalStateException closed) {
-      throw new IOException("peers are not asked any more", closed);
+      return client.execute(peer, request, PeerHttp::whole);
+    } finally {
+      cut.cancel(false);
     }
-  }
-
-  /// Peers speak plain HTTP. Without this, certificates would be read at each start that nobody
-  /// needs.
-  private static SSLSocket refuseTls(
-      Socket socket, String host, int port, @Nullable Object attachment, HttpContext context)
-      throws SSLException {
-    throw new SSLException("peers do not speak TLS");
   }
 
   private static Response whole(ClassicHttpResponse response) throws IOException {

@@ -178,17 +178,6 @@ class PeerTest {
   }
 
   @Test
-  void shouldRefuseWhenNobodyIsAskedAnyMore() {
-    try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
-      Peer peer = peer(there);
-      http.close();
-
-      assertThat(refusal(ask(peer)).reason()).isEqualTo(Reason.NOT_READY);
-      assertThat(there.timesAsked()).isZero();
-    }
-  }
-
-  @Test
   void shouldAskAPeerThatHasAnAddressOfSixteenBytes() {
     Peer peer = peer(new HostInfo("::1", 1), new Peer.Limits(1, LONG));
 
