@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollbook.runtime.query.Questions.bytes;
 
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,11 +34,12 @@ class PeerTest {
           ISO_8859_1);
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-08-20T12:00:00Z"));
-  private final PeerHttp http = new PeerHttp(Peer.Limits.STANDARD.atOnce());
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @AfterEach
   void close() {
-    http.close();
+    http.shutdownNow();
   }
 
   @Test
@@ -140,18 +142,6 @@ class PeerTest {
     assertGivenUpOn("HTTP/1.1 200 OK\r\n");
     assertGivenUpOn(BadPeer.response(200, ONE_ROW.length(), ""));
     assertGivenUpOn(BadPeer.response(200, ONE_ROW.length(), ONE_ROW.substring(0, 3)));
-  }
-
-  /// More is sent than the sockets between us hold, so that it is our writing that does not end.
-  @Test
-  void shouldGiveUpAfterTheDeadlineOnWhoReadsNothing() {
-    try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
-      Peer peer = peer(there, new Peer.Limits(1, SHORT));
-
-      Told<?> told = peer.rows(Questions.rows("x".repeat(1 << 25)));
-
-      assertThat(refusal(told).detail()).endsWith("does not answer");
-    }
   }
 
   private void assertGivenUpOn(String beginning) {
