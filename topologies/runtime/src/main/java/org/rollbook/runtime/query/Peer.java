@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /// Another instance. One that is dead refuses to connect; one that is frozen is given up on after
 /// the deadline. Either is then left alone for a moment, so that only now and then a question pays
-/// for finding out.
+/// for finding out. It is not blamed for what passes while this process stands still itself.
 final class Peer implements Holder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
@@ -38,6 +39,7 @@ final class Peer implements Holder {
   private final Limits limits;
   private final Bulkhead questions;
   private final Avoidance avoidance;
+  private final Clock clock;
 
   /// How much one peer may cost.
   ///
@@ -55,6 +57,7 @@ final class Peer implements Holder {
     this.limits = limits;
     this.questions = new Bulkhead(limits.atOnce());
     this.avoidance = new Avoidance(clock);
+    this.clock = clock;
   }
 
   @Override
@@ -84,6 +87,7 @@ final class Peer implements Holder {
   }
 
   private <T> Told<T> sent(String path, byte[] question, Reading<T> reading) {
+    Instant begun = clock.instant();
     CompletableFuture<HttpResponse<byte[]>> sending =
         http.sendAsync(request(path, question), BodyHandlers.ofByteArray());
     try {
@@ -91,7 +95,9 @@ final class Peer implements Holder {
       avoidance.answered();
       return told(response, reading);
     } catch (ExecutionException | TimeoutException unreachable) {
-      avoidance.failed();
+      if (!stoodStillSince(begun)) {
+        avoidance.failed();
+      }
       LOG.atDebug().addKeyValue("peer", host).setCause(unreachable).log("A peer does not answer");
       return refused(Reason.NOT_READY, "does not answer");
     } catch (InterruptedException interrupted) {
@@ -101,6 +107,11 @@ final class Peer implements Holder {
       // Who freezes in the middle of an answer keeps no connection and no thread.
       sending.cancel(true);
     }
+  }
+
+  /// Whether this process was frozen or starved meanwhile: far more has passed than it waits for.
+  private boolean stoodStillSince(Instant begun) {
+    return clock.instant().isAfter(begun.plus(limits.deadline().multipliedBy(2)));
   }
 
   private HttpRequest request(String path, byte[] question) {

@@ -83,6 +83,9 @@ class PeerTest {
     try (var there = BadPeer.answering(200, half.length(), half)) {
       assertThat(refusal(ask(peer(there))).detail()).contains("is not understood");
     }
+    try (var there = BadPeer.answering(200, Integer.MAX_VALUE, half)) {
+      assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+    }
   }
 
   @Test
@@ -151,6 +154,34 @@ class PeerTest {
       assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
       assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
     }
+  }
+
+  /// More is sent than the sockets between us hold, so that it is our writing that does not end.
+  @Test
+  void shouldGiveUpAfterTheDeadlineOnWhoReadsNothing() {
+    try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
+      Peer peer = peer(there, new Peer.Limits(1, SHORT));
+
+      Told<?> told = peer.rows(Questions.rows("x".repeat(1 << 25)));
+
+      assertThat(refusal(told).detail()).endsWith("does not answer");
+    }
+  }
+
+  @Test
+  void shouldNotBlameAPeerForTheTimeInWhichWeStoodStill() {
+    Peer peer;
+    CompletableFuture<Told<List<Optional<byte[]>>>> first;
+    try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
+      peer = peer(there, new Peer.Limits(1, LONG));
+      first = CompletableFuture.supplyAsync(() -> ask(peer), Thread::startVirtualThread);
+      there.awaitAsked();
+      clock.advance(LONG.multipliedBy(3));
+    }
+
+    assertThat(refusal(first.join()).detail()).endsWith("does not answer");
+    assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
+    assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
   }
 
   @Test
