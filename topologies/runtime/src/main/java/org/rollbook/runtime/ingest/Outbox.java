@@ -58,6 +58,10 @@ final class Outbox implements AutoCloseable {
       }
     }
 
+    private boolean isSettled() {
+      return pending == 0 || failure != null;
+    }
+
     private synchronized boolean isPending() {
       return pending > 0;
     }
@@ -70,7 +74,7 @@ final class Outbox implements AutoCloseable {
     /// under way.
     synchronized void settled() {
       pending--;
-      if (pending == 0) {
+      if (isSettled()) {
         notifyAll();
       }
     }
@@ -78,7 +82,6 @@ final class Outbox implements AutoCloseable {
     synchronized void failed(Exception cause) {
       if (failure == null) {
         failure = cause;
-        notifyAll();
       }
       settled();
     }
@@ -89,7 +92,7 @@ final class Outbox implements AutoCloseable {
 
     synchronized boolean awaitSettled(Duration patience) throws InterruptedException {
       long deadline = System.nanoTime() + patience.toNanos();
-      while (pending > 0 && failure == null) {
+      while (!isSettled()) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           return false;
