@@ -20,10 +20,7 @@ record PlainStreams(Inbound inbound, Path folder) implements Side {
   @Override
   public Running start(int turn) {
     String application = "plain-" + turn;
-    List<String> outputs =
-        List.of(
-            PlainStreamsMain.enrollmentsTopic(application),
-            PlainStreamsMain.countsTopic(application));
+    List<String> outputs = PlainStreamsMain.outputs(application);
     outputs.forEach(topic -> inbound.client().createTopic(topic, Inbound.PARTITIONS));
     Path state = folder.resolve(application);
     return new Instance(

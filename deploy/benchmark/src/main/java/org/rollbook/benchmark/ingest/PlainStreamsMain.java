@@ -1,6 +1,7 @@
 package org.rollbook.benchmark.ingest;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.SerializationException;
@@ -93,13 +94,18 @@ public final class PlainStreamsMain {
     return builder.build();
   }
 
+  /// The topics that it writes to.
+  public static List<String> outputs(String application) {
+    return List.of(enrollmentsTopic(application), countsTopic(application));
+  }
+
   /// Where it tells of enrollments.
-  public static String enrollmentsTopic(String application) {
+  static String enrollmentsTopic(String application) {
     return application + ".enrollments.v1";
   }
 
   /// Where it tells of counts.
-  public static String countsTopic(String application) {
+  static String countsTopic(String application) {
     return application + ".course-enrollment-counts.v1";
   }
 

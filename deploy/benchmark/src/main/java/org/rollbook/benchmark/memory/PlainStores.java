@@ -38,12 +38,9 @@ final class PlainStores {
   static Used used(EventBus bus, List<Roll> rolls, Path folder, List<String> jvmArguments) {
     BrokerClient broker = bus.broker().client();
     String inbound = SITE + "-" + Roll.TOPIC;
-    List<String> written =
-        List.of(
-            PlainStreamsMain.enrollmentsTopic(APPLICATION),
-            PlainStreamsMain.countsTopic(APPLICATION));
+    List<String> outputs = PlainStreamsMain.outputs(APPLICATION);
     broker.createTopic(inbound, PARTITIONS);
-    written.forEach(topic -> broker.createTopic(topic, PARTITIONS));
+    outputs.forEach(topic -> broker.createTopic(topic, PARTITIONS));
     bus.publish(SITE, rolls);
     List<String> arguments = new ArrayList<>(jvmArguments);
     arguments.addAll(
@@ -62,7 +59,7 @@ final class PlainStores {
             new JavaCommand(APPLICATION, arguments, Map.of(), folder.resolve("log")))) {
       awaitQuiet(
           process,
-          new Written(broker.admin(), written, PARTITIONS),
+          new Written(broker.admin(), outputs, PARTITIONS),
           rolls.stream().mapToLong(Roll::learners).sum());
       long resident = new OsProcess(process.pid()).residentBytes();
       process.term(TIME_TO_STOP);
