@@ -53,11 +53,10 @@ public record Footprint(Workbench workbench) {
           .reduce(Duration.ZERO, Duration::plus);
     }
 
-    Cost cost(Duration processorTimeBefore, Duration lasted) {
-      Duration taken = processorTime().minus(processorTimeBefore);
+    Cost cost(Duration processorTime, Duration lasted) {
       return new Cost(
           processes.stream().mapToLong(pid -> new OsProcess(pid).residentBytes()).sum(),
-          (double) taken.toNanos() / lasted.toNanos(),
+          (double) processorTime.toNanos() / lasted.toNanos(),
           new OsProcess(bus.broker().pid()).residentBytes(),
           campus.partitions());
     }
@@ -139,7 +138,9 @@ public record Footprint(Workbench workbench) {
               long begun = System.nanoTime();
               LockSupport.parkNanos(WINDOW.toNanos());
               Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
-              return new Turn<>(ours.cost(oursBefore, lasted), theirs.cost(theirsBefore, lasted));
+              Duration oursTaken = ours.processorTime().minus(oursBefore);
+              Duration theirsTaken = theirs.processorTime().minus(theirsBefore);
+              return new Turn<>(ours.cost(oursTaken, lasted), theirs.cost(theirsTaken, lasted));
             });
   }
 
