@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import org.rollbook.testkit.settings.GivenSettings;
 import org.rollbook.testkit.settings.WrongSettingException;
 
@@ -35,9 +36,16 @@ record BenchmarkSettings(
     within("learners", learners, 2_000, 10_000_000);
     within("events", events, 1_000, 10_000_000);
     growth.forEach(size -> within("growth", size, 1_000, 10_000_000));
-    if (growth.size() < 2 || !growth.equals(growth.stream().distinct().sorted().toList())) {
+    int apart = 2 * (rounds + 1);
+    if (growth.size() < 2
+        || growth.getFirst() < apart
+        || growth.stream()
+            .gather(Gatherers.windowSliding(2))
+            .anyMatch(two -> two.getLast() - two.getFirst() < apart)) {
       throw new WrongSettingException(
-          PROPERTIES + "growth", "must be two sizes or more, each above the one before: " + growth);
+          PROPERTIES + "growth",
+          "must be two sizes or more, each %d or more above the one before: %s"
+              .formatted(apart, growth));
     }
     benchmarks = benchmarks.stream().distinct().sorted().toList();
     growth = List.copyOf(growth);

@@ -39,7 +39,8 @@ final class BenchmarkSettingsTest {
 
   @Test
   void shouldRefuseSizesBetweenWhichNothingGrows() {
-    for (String sizes : new String[] {"20000", "40000,20000", "20000,20000", "20000,many"}) {
+    for (String sizes :
+        new String[] {"20000", "40000,20000", "20000,20000", "20000,20011", "20000,many"}) {
       assertThatThrownBy(() -> growing(sizes))
           .isInstanceOf(WrongSettingException.class)
           .hasMessageStartingWith("benchmark.growth must be");

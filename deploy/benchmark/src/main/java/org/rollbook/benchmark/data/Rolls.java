@@ -1,15 +1,10 @@
 package org.rollbook.benchmark.data;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.sample.ViewUrls;
 
 /// Courses as a campus has them: the n-th most wanted has an n-th of the learners of the first.
 public final class Rolls {
@@ -33,15 +28,6 @@ public final class Rolls {
     }
     rolls.add(new Roll(course(1, term), left));
     return List.copyOf(rolls);
-  }
-
-  /// Where one of the enrollments is, in any of the courses alike.
-  ///
-  /// @param root of an instance, without `/v1`
-  public static URI anyOf(List<Roll> rolls, URI root, RandomGenerator chance) {
-    Roll roll = rolls.get(chance.nextInt(rolls.size()));
-    var learner = new LearnerId(chance.nextInt(1, roll.learners() + 1));
-    return ViewUrls.ofEnrollments(root).row(new EnrollmentKey(learner, roll.course()));
   }
 
   private static CourseKey course(int rank, String term) {

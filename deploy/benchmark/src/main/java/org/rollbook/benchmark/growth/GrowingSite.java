@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rollbook.benchmark.data.AnyEnrollment;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.data.Rolls;
 import org.rollbook.benchmark.load.Load;
@@ -14,6 +15,7 @@ import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.site.Step;
 import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Waiting;
 
 /// A site with one instance, to which terms are added. One thread.
@@ -62,7 +64,14 @@ final class GrowingSite implements AutoCloseable {
     bus.publish(name, term);
     long begun = System.nanoTime();
     instance.process().process().thaw();
-    Waiting.until(() -> havePassed(enrollments, before), PATIENCE);
+    Waiting.until(
+        () -> {
+          if (!instance.process().process().isAlive()) {
+            throw new IllegalStateException("the instance of " + name + " ended by itself");
+          }
+          return havePassed(enrollments, before);
+        },
+        PATIENCE);
     return microseconds(System.nanoTime() - begun) / enrollments;
   }
 
@@ -70,8 +79,9 @@ final class GrowingSite implements AutoCloseable {
   ///
   /// @return p99 in microseconds
   double asked(Load load) {
-    return load.of(chance -> Question.get(Rolls.anyOf(rolls, instance.root(), chance)))
-        .micros(0.99);
+    var any = new AnyEnrollment(rolls);
+    var urls = ViewUrls.ofEnrollments(instance.root());
+    return load.of(chance -> Question.get(urls.row(any.key(chance)))).micros(0.99);
   }
 
   /// Starts the instance without anything, waits until it has everything again, and stops it.

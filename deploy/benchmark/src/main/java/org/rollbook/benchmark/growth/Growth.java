@@ -24,6 +24,10 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   /// Before the rounds, of instances that have not answered yet.
   private static final int WARM_UPS = 5;
 
+  /// Published within a second or two, for which an instance can stand still and keep its place in
+  /// its groups.
+  private static final int MOST_AT_ONCE = 100_000;
+
   private static final Aim FLAT = Aim.atMost(1.5);
 
   /// The rows of the table.
@@ -50,11 +54,11 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   }
 
   /// In the end, both have their sizes: what they take in in the rounds is the last of it, half of
-  /// the smaller one or of what the larger one grows by.
+  /// the smaller one or of what the larger one grows by, or less.
   private List<Turn<Double>> ingested(int size, GrowingSite large, GrowingSite small) {
     Rounds rounds = workbench.rounds();
     int half = Math.min(sizes.getFirst(), size - large.size()) / 2;
-    int part = Math.max(1, half / (rounds.number() + 1));
+    int part = Math.min(MOST_AT_ONCE, half / (rounds.number() + 1));
     int parts = part * (rounds.number() + 1);
     large.growTo(size - parts);
     small.growTo(sizes.getFirst() - parts);

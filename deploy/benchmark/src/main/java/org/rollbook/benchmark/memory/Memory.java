@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.beside.Postgres;
+import org.rollbook.benchmark.data.AnyEnrollment;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.data.Rolls;
 import org.rollbook.benchmark.load.Load;
@@ -23,6 +24,7 @@ import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.system.FolderSize;
 import org.rollbook.benchmark.system.OsProcess;
 import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.sample.ViewUrls;
 
 /// What all stores of an instance take, beside the bound that is set, plain Kafka Streams and
 /// PostgreSQL. Each of them is filled anew in each round.
@@ -104,9 +106,10 @@ public record Memory(int enrollments, Workbench workbench) {
     try (var bus = new EventBus(own.folder(), Map.of());
         var instance = LoneInstance.ofEnrollments(bus, SITE, own, JVM.toArray(String[]::new))) {
       instance.fill(rolls);
+      var any = new AnyEnrollment(rolls);
+      var urls = ViewUrls.ofEnrollments(instance.root());
       var _ =
-          new Load(CONNECTIONS, own.time())
-              .of(chance -> Question.get(Rolls.anyOf(rolls, instance.root(), chance)));
+          new Load(CONNECTIONS, own.time()).of(chance -> Question.get(urls.row(any.key(chance))));
       long resident = new OsProcess(instance.process().process().pid()).residentBytes();
       instance.stop();
       return new Used(
