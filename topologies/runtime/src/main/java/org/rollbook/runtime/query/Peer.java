@@ -1,23 +1,14 @@
 package org.rollbook.runtime.query;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.runtime.query.PeerHttp.Response;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +25,8 @@ final class Peer implements Holder {
   private static final int MISDIRECTED = 421;
 
   private final HostInfo host;
-  private final HttpClient http;
-  private final Optional<String> secret;
+  private final PeerHttp http;
+  private final Optional<String> authorization;
   private final Limits limits;
   private final Bulkhead questions;
   private final Avoidance avoidance;
@@ -50,10 +41,10 @@ final class Peer implements Holder {
     static final Limits STANDARD = new Limits(128, Duration.ofMillis(800));
   }
 
-  Peer(HostInfo host, HttpClient http, Optional<String> secret, Limits limits, Clock clock) {
+  Peer(HostInfo host, PeerHttp http, Optional<String> secret, Limits limits, Clock clock) {
     this.host = host;
     this.http = http;
-    this.secret = secret;
+    this.authorization = secret.map(known -> Peers.SCHEME + known);
     this.limits = limits;
     this.questions = new Bulkhead(limits.atOnce());
     this.avoidance = new Avoidance(clock);
@@ -88,24 +79,20 @@ final class Peer implements Holder {
 
   private <T> Told<T> sent(String path, byte[] question, Reading<T> reading) {
     Instant begun = clock.instant();
-    CompletableFuture<HttpResponse<byte[]>> sending =
-        http.sendAsync(request(path, question), BodyHandlers.ofByteArray());
     try {
-      HttpResponse<byte[]> response = sending.get(limits.deadline().toMillis(), MILLISECONDS);
+      Response response =
+          http.post(host, Peers.PATH + path, authorization, question, limits.deadline());
       avoidance.answered();
       return told(response, reading);
-    } catch (ExecutionException | TimeoutException unreachable) {
+    } catch (IOException unreachable) {
+      if (Thread.currentThread().isInterrupted()) {
+        return refused(Reason.NOT_READY, "was not waited for");
+      }
       if (!stoodStillSince(begun)) {
         avoidance.failed();
       }
       LOG.atDebug().addKeyValue("peer", host).setCause(unreachable).log("A peer does not answer");
       return refused(Reason.NOT_READY, "does not answer");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return refused(Reason.NOT_READY, "was not waited for");
-    } finally {
-      // Who freezes in the middle of an answer keeps no connection and no thread.
-      sending.cancel(true);
     }
   }
 
@@ -114,28 +101,10 @@ final class Peer implements Holder {
     return clock.instant().isAfter(begun.plus(limits.deadline().multipliedBy(2)));
   }
 
-  private HttpRequest request(String path, byte[] question) {
-    var request =
-        HttpRequest.newBuilder(address(path))
-            .header("Content-Type", "application/octet-stream")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(question));
-    secret.ifPresent(known -> request.header("Authorization", Peers.SCHEME + known));
-    return request.build();
-  }
-
-  /// With brackets around an IPv6 address, which Kafka takes off.
-  private URI address(String path) {
-    try {
-      return new URI("http", null, host.host(), host.port(), Peers.PATH + path, null, null);
-    } catch (URISyntaxException noHost) {
-      throw new IllegalArgumentException("not an address of a peer: " + host, noHost);
-    }
-  }
-
-  private <T> Told<T> told(HttpResponse<byte[]> response, Reading<T> reading) {
-    int status = response.statusCode();
+  private <T> Told<T> told(Response response, Reading<T> reading) {
+    int status = response.status();
     return switch (status) {
-      case OK -> understood(response.body(), reading);
+      case OK -> understood(response.body().get(), reading);
       case MISDIRECTED -> new Told.NotHeld<>(name() + " does not hold it");
       default -> {
         LOG.atWarn().addKeyValue("peer", host).addKeyValue("status", status).log("A peer refuses");

@@ -1,16 +1,12 @@
 package org.rollbook.runtime.query;
 
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.kafka.streams.state.HostInfo;
 
-/// The other instances, asked over pooled HTTP connections on their management ports.
+/// The other instances, asked over HTTP on their management ports.
 ///
 /// No address is forgotten. Each takes a few hundred bytes, there are as many as members ever
 /// advertised, and one that is gone from the metadata may be back with the next; what it owes in
@@ -23,18 +19,7 @@ public final class Peers implements AutoCloseable {
   /// How peers say who they are.
   static final String SCHEME = "Bearer ";
 
-  /// A peer on the same network accepts within a few milliseconds, or is not there.
-  private static final Duration CONNECT_WITHIN = Duration.ofMillis(250);
-
-  /// Cheaper to hand over to than the client's own: who waits for the answer is virtual too.
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_WITHIN)
-          .executor(threads)
-          .build();
+  private final PeerHttp http = new PeerHttp();
   private final ConcurrentMap<HostInfo, Peer> peers = new ConcurrentHashMap<>();
   private final Optional<String> secret;
   private final Clock clock;
@@ -52,7 +37,6 @@ public final class Peers implements AutoCloseable {
 
   @Override
   public void close() {
-    http.shutdownNow();
-    threads.shutdownNow();
+    http.close();
   }
 }

@@ -48,12 +48,17 @@ final class BadPeer implements AutoCloseable {
 
   /// A response of so many bytes, of which fewer may follow.
   static String response(int status, int length, String body) {
-    return "HTTP/1.1 "
-        + status
-        + " Said\r\nConnection: close\r\nContent-Length: "
-        + length
-        + "\r\n\r\n"
-        + body;
+    return response(status, "Connection: close\r\n", length, body);
+  }
+
+  /// The same, after which the connection is kept.
+  static String kept(int status, int length, String body) {
+    return response(status, "", length, body);
+  }
+
+  private static String response(int status, String headers, int length, String body) {
+    return "HTTP/1.1 %d Said\r\n%sContent-Length: %d\r\n\r\n%s"
+        .formatted(status, headers, length, body);
   }
 
   HostInfo address() {

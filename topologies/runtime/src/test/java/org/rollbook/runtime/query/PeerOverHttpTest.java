@@ -3,7 +3,6 @@ package org.rollbook.runtime.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollbook.runtime.query.Questions.bytes;
 
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,13 +47,12 @@ class PeerOverHttpTest {
           FRESHNESS);
   private static final Holder HOLDER = new ScriptedHolder(TWO_ROWS, A_PAGE);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final PeerHttp http = new PeerHttp();
   private Optional<HttpServer> server = Optional.empty();
 
   @AfterEach
   void stop() {
-    http.shutdownNow();
+    http.close();
     server.ifPresent(HttpServer::close);
   }
 

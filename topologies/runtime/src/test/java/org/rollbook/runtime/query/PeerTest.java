@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollbook.runtime.query.Questions.bytes;
 
-import java.net.http.HttpClient;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.rollbook.runtime.query.BadPeer.Then;
 import org.rollbook.runtime.query.Refusal.Reason;
 
 /// What is made of peers that are dead, frozen, overloaded, or talk nonsense: never an answer.
-@Timeout(60)
+@Timeout(30)
 class PeerTest {
 
   private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -34,12 +34,11 @@ class PeerTest {
           ISO_8859_1);
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-08-20T12:00:00Z"));
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final PeerHttp http = new PeerHttp();
 
   @AfterEach
   void close() {
-    http.shutdownNow();
+    http.close();
   }
 
   @Test
@@ -199,10 +198,100 @@ class PeerTest {
   }
 
   @Test
-  void shouldAskAPeerThatHasAnAddressOfSixteenBytes() {
-    Peer peer = peer(new HostInfo("::1", 1), new Peer.Limits(1, LONG));
+  void shouldEndWhatIsUnderWayWhenClosing() {
+    try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
+      Peer peer = peer(there);
+      var first = CompletableFuture.supplyAsync(() -> ask(peer), Thread::startVirtualThread);
+      there.awaitAsked();
 
-    assertThat(refusal(ask(peer)).reason()).isEqualTo(Reason.NOT_READY);
+      http.close();
+
+      assertThat(refusal(first.join()).detail()).endsWith("does not answer");
+    }
+  }
+
+  @Test
+  void shouldAskNobodyAnyMoreWhenClosed() {
+    try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
+      http.close();
+
+      assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+      assertThat(there.timesAsked()).isZero();
+      assertThat(http.connections()).isZero();
+    }
+  }
+
+  @Test
+  void shouldKeepNoConnectionToWhoDoesNotAnswer() {
+    try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
+      ask(peer(there, new Peer.Limits(1, SHORT)));
+
+      assertThat(http.connections()).isZero();
+    }
+  }
+
+  @Test
+  void shouldNotWaitForANameServiceThatDoesNotAnswer() {
+    var never = new CompletableFuture<InetAddress>();
+    try (var silent =
+        new PeerHttp(new NameLookup(host -> never.join()), PeerHttp.KeepAlive.STANDARD)) {
+      var peer =
+          new Peer(new HostInfo("there", 1), silent, Optional.empty(), Peer.Limits.STANDARD, clock);
+
+      assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
+    } finally {
+      never.cancel(true);
+    }
+  }
+
+  @Test
+  void shouldSayOfAWaitThatWasInterruptedThatItWas() throws InterruptedException {
+    try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
+      Peer peer = peer(there);
+      var told = new CompletableFuture<Told<?>>();
+      Thread asking = Thread.startVirtualThread(() -> told.complete(ask(peer)));
+      there.awaitAsked();
+      asking.interrupt();
+
+      assertThat(refusal(told.join()).detail()).endsWith("was not waited for");
+    }
+  }
+
+  @Test
+  void shouldNotTakeWhatASecondAnswerSaysForTheNextOne() {
+    String answer = BadPeer.kept(200, ONE_ROW.length(), ONE_ROW);
+    String other = BadPeer.kept(421, 0, "");
+    try (var there = BadPeer.that(answer + other, Then.FALLS_SILENT)) {
+      Peer peer = peer(there);
+
+      assertThat(ask(peer)).isInstanceOf(Told.Said.class);
+      assertThat(ask(peer)).isInstanceOf(Told.Said.class);
+      assertThat(there.timesAsked()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldMakeNoAnswerOfMoreThanThereCanBe() {
+    String endless = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + "x".repeat((64 << 20) + 1);
+    try (var there = BadPeer.that(endless, Then.FALLS_SILENT)) {
+      assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+    }
+  }
+
+  @Test
+  void shouldMakeNoAnswerOfWhatIsNotHttp() {
+    for (String nonsense :
+        List.of(
+            "SSH-2.0-OpenSSH_10.0\r\n",
+            "HTTP/1.1 OK\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: -7\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+            "HTTP/1.1 200 OK\r\nX: " + "x".repeat(100_000) + "\r\n\r\n",
+            "HTTP/1.1 200 OK\r\n" + "X: x\r\n".repeat(10_000) + "\r\n")) {
+      try (var there = BadPeer.that(nonsense, Then.HANGS_UP)) {
+        assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+      }
+    }
   }
 
   private Peer peer(BadPeer there) {

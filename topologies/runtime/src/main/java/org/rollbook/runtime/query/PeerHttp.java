@@ -1,0 +1,193 @@
+package org.rollbook.runtime.query;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
+
+/// How peers are asked: over connections that are kept, each written and read by the thread that
+/// asks. That is a virtual one, which costs nothing while it waits, and nobody has to hand anything
+/// over to it.
+///
+/// Follows, tries again and decodes nothing: what came back is for the [Peer] to judge. How many
+/// are asked at once is for it too. Thread-safe.
+final class PeerHttp implements AutoCloseable {
+
+  /// A peer on the same network accepts within a few milliseconds, or is not there. The same goes
+  /// for who knows its address.
+  private static final Duration CONNECT_WITHIN = Duration.ofMillis(250);
+
+  /// By peer, the one that was used last before the others.
+  private final ConcurrentMap<HostInfo, Deque<PeerConnection>> idle = new ConcurrentHashMap<>();
+
+  private final Set<PeerConnection> all = ConcurrentHashMap.newKeySet();
+
+  /// Cuts off who takes too long. Timeouts of sockets would not do: they begin anew with each byte,
+  /// and do not count while we write. When closed, it forgets what it is told: each connection is
+  /// cut by then.
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().name("peer-deadlines").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  private final NameLookup names;
+  private final KeepAlive keepAlive;
+  private volatile boolean closed;
+
+  /// What came back.
+  record Response(int status, Bytes body) {}
+
+  /// What becomes of a connection over which nothing is asked.
+  ///
+  /// @param trusted for so long; after it a look is taken whether the peer has hung up
+  /// @param kept for so long, or up to twice as long; far less than peers keep it
+  record KeepAlive(Duration trusted, Duration kept) {
+
+    static final KeepAlive STANDARD = new KeepAlive(Duration.ofSeconds(2), Duration.ofSeconds(30));
+  }
+
+  PeerHttp() {
+    this(new NameLookup(InetAddress::getByName), KeepAlive.STANDARD);
+  }
+
+  PeerHttp(NameLookup names, KeepAlive keepAlive) {
+    this.names = names;
+    this.keepAlive = keepAlive;
+    deadlines.setRemoveOnCancelPolicy(true);
+    long every = keepAlive.kept().toNanos();
+    var _ = deadlines.scheduleWithFixedDelay(this::dropIdle, every, every, NANOSECONDS);
+  }
+
+  /// Asks, and waits for the whole answer.
+  ///
+  /// @param authorization what to say of ourselves
+  /// @param deadline for all of it
+  /// @throws IOException if there is no whole answer by then
+  Response post(
+      HostInfo peer,
+      String path,
+      Optional<String> authorization,
+      byte[] question,
+      Duration deadline)
+      throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      // Even to look at a connection would end it.
+      throw new InterruptedIOException();
+    }
+    Deque<PeerConnection> kept = idle.computeIfAbsent(peer, any -> new ConcurrentLinkedDeque<>());
+    PeerConnection connection = usable(kept).orElseGet(this::opened);
+    // Decides which was first, the end or the deadline; a task that is cancelled may be at it.
+    var over = new AtomicBoolean();
+    Future<?> atDeadline =
+        deadlines.schedule(
+            () -> {
+              if (over.compareAndSet(false, true)) {
+                connection.cut();
+              }
+            },
+            deadline.toNanos(),
+            NANOSECONDS);
+    try {
+      if (!connection.isConnected()) {
+        connection.connect(address(peer), CONNECT_WITHIN);
+      }
+      return connection.ask(request(peer, path, authorization, question));
+    } finally {
+      atDeadline.cancel(false);
+      if (over.compareAndSet(false, true) && connection.isReusable()) {
+        kept.addFirst(connection);
+      } else {
+        drop(connection);
+      }
+    }
+  }
+
+  private InetSocketAddress address(HostInfo peer) throws IOException {
+    return new InetSocketAddress(names.addressOf(peer.host(), CONNECT_WITHIN), peer.port());
+  }
+
+  private static ClassicHttpRequest request(
+      HostInfo peer, String path, Optional<String> authorization, byte[] question) {
+    var request =
+        new BasicClassicHttpRequest(
+            Method.POST, new HttpHost("http", peer.host(), peer.port()), path);
+    request.setEntity(new ByteArrayEntity(question, ContentType.APPLICATION_OCTET_STREAM));
+    authorization.ifPresent(known -> request.setHeader(HttpHeaders.AUTHORIZATION, known));
+    return request;
+  }
+
+  private Optional<PeerConnection> usable(Deque<PeerConnection> kept) {
+    @Nullable PeerConnection last = kept.pollFirst();
+    while (last != null && !last.isUsable(keepAlive.trusted())) {
+      drop(last);
+      last = kept.pollFirst();
+    }
+    return Optional.ofNullable(last);
+  }
+
+  private PeerConnection opened() {
+    var connection = new PeerConnection();
+    all.add(connection);
+    if (closed) {
+      drop(connection);
+    }
+    return connection;
+  }
+
+  private void drop(PeerConnection connection) {
+    connection.cut();
+    all.remove(connection);
+  }
+
+  private void dropIdle() {
+    idle.values().forEach(this::dropIdle);
+  }
+
+  private void dropIdle(Deque<PeerConnection> kept) {
+    @Nullable PeerConnection oldest = kept.pollLast();
+    while (oldest != null && oldest.isIdleFor(keepAlive.kept())) {
+      drop(oldest);
+      oldest = kept.pollLast();
+    }
+    if (oldest != null) {
+      kept.addLast(oldest);
+    }
+  }
+
+  /// How many connections there are, idle or not.
+  int connections() {
+    return all.size();
+  }
+
+  /// Ends the questions that are under way; whoever asks afterwards is refused.
+  @Override
+  public void close() {
+    closed = true;
+    all.forEach(PeerConnection::cut);
+    deadlines.shutdownNow();
+  }
+}
