@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
 
 /// A simulated campus: learners who enroll, upgrade, leave and come back, are graded and regraded,
@@ -42,6 +43,7 @@ public final class Campus {
             people,
             catalogue,
             new Emission(stamping, sameInstant, chances.emission()),
+            settings.returning(),
             chances.visits(),
             grading);
     visits = new Visits(lms, settings.told(), enough);
@@ -100,6 +102,19 @@ public final class Campus {
   /// held back on the way.
   public boolean isGrading() {
     return visits.isWithinVisit() || grading.filter(Grading::hasPlanned).isPresent();
+  }
+
+  /// How many enrollments there are at the LMS, of those who left too. Something of each is
+  /// published, but for what is held back on the way.
+  public int enrollments() {
+    return lms.enrollments();
+  }
+
+  /// Any enrollment there is, each as likely as any other.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public EnrollmentKey anyEnrollment(RandomGenerator lot) {
+    return lms.any(lot);
   }
 
   /// The courses, the most wanted first.

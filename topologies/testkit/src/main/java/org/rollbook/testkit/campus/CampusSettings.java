@@ -9,6 +9,8 @@ import java.util.Set;
 /// @param courses how many courses there are
 /// @param skew the Zipf exponent of the courses' sizes: 0 makes all alike, 1 makes the n-th most
 ///   wanted course an n-th of the first
+/// @param returning the share of visits by those who were enrolled in that course before; the
+///   others enroll anybody in anything
 /// @param pace the mean time between two events, where the campus makes up its own time
 /// @param disorder what goes wrong on the way to the bus
 /// @param unenrollmentsApart whether unenrollments go to a topic of their own, as the LMS has it
@@ -19,6 +21,7 @@ public record CampusSettings(
     int learners,
     int courses,
     double skew,
+    double returning,
     Duration pace,
     Disorder disorder,
     boolean unenrollmentsApart,
@@ -39,6 +42,7 @@ public record CampusSettings(
     Require.within("learners", learners, 1, MOST_LEARNERS);
     Require.within("courses", courses, 1, MOST_COURSES);
     Require.within("skew", skew, 0, 10);
+    Require.within("returning", returning, 0, 1);
     if (pace.compareTo(Duration.ofNanos(1_000)) < 0) {
       throw new IllegalArgumentException("pace must be at least a microsecond: " + pace);
     }
@@ -55,6 +59,7 @@ public record CampusSettings(
         learners,
         courses,
         1.0,
+        0.5,
         Duration.ofMillis(20),
         Disorder.USUAL,
         false,
@@ -62,22 +67,37 @@ public record CampusSettings(
   }
 
   public CampusSettings withDisorder(Disorder other) {
-    return new CampusSettings(seed, learners, courses, skew, pace, other, unenrollmentsApart, told);
+    return new CampusSettings(
+        seed, learners, courses, skew, returning, pace, other, unenrollmentsApart, told);
+  }
+
+  public CampusSettings withReturning(double other) {
+    return new CampusSettings(
+        seed, learners, courses, skew, other, pace, disorder, unenrollmentsApart, told);
   }
 
   public CampusSettings withPace(Duration other) {
     return new CampusSettings(
-        seed, learners, courses, skew, other, disorder, unenrollmentsApart, told);
+        seed, learners, courses, skew, returning, other, disorder, unenrollmentsApart, told);
   }
 
   public CampusSettings withUnenrollmentsApart(boolean apart) {
-    return new CampusSettings(seed, learners, courses, skew, pace, disorder, apart, told);
+    return new CampusSettings(
+        seed, learners, courses, skew, returning, pace, disorder, apart, told);
   }
 
   /// The same campus that tells of these kinds, and of no others.
   public CampusSettings telling(Kind... kinds) {
     return new CampusSettings(
-        seed, learners, courses, skew, pace, disorder, unenrollmentsApart, Set.of(kinds));
+        seed,
+        learners,
+        courses,
+        skew,
+        returning,
+        pace,
+        disorder,
+        unenrollmentsApart,
+        Set.of(kinds));
   }
 
   /// How much time a number of events can take at most, where the campus makes up its own time.

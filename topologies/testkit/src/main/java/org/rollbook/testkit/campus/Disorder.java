@@ -27,4 +27,9 @@ public record Disorder(
     Require.within("disorder.longestDelay", longestDelay, 1, 1_000_000);
     Require.within("disorder.sameInstant", sameInstant, 0, 1);
   }
+
+  /// Whether nothing comes after what happened later.
+  boolean keepsOrder() {
+    return repeated == 0 && onOtherTopic == 0 && late == 0;
+  }
 }

@@ -14,17 +14,19 @@ final class Lms {
 
   static final int MOST_EVENTS_OF_A_VISIT = Math.max(Doing.MOST_STEPS, GradeEmission.MOST_EVENTS);
 
-  /// The part of the visits that go to what was lately visited: what makes lateness matter.
-  private static final double LATELY_VISITED = 0.3;
+  /// The part of the visits of those who return that go to what was lately visited: what makes
+  /// lateness matter. The others go to any enrollment there is.
+  private static final double LATELY_VISITED = 0.6;
 
-  /// The part of the visits that go to any enrollment there is.
-  private static final double LONG_ENROLLED = 0.2;
+  /// The part of what happens about grades that is of what was lately visited.
+  private static final double LATELY_GRADED = 0.3;
 
   private static final int LATELY = 64;
 
   private final People people;
   private final Catalogue catalogue;
   private final Emission emission;
+  private final double returning;
   private final RandomGenerator chance;
   private final Optional<Grading> grading;
 
@@ -32,15 +34,18 @@ final class Lms {
   private final List<Taken> taken = new ArrayList<>();
   private final List<Seat> lately = new ArrayList<>(LATELY);
 
+  /// @param returning the part of the visits that go to what was visited before
   Lms(
       People people,
       Catalogue catalogue,
       Emission emission,
+      double returning,
       RandomGenerator chance,
       Optional<Grading> grading) {
     this.people = people;
     this.catalogue = catalogue;
     this.emission = emission;
+    this.returning = returning;
     this.chance = chance;
     this.grading = grading;
   }
@@ -69,7 +74,7 @@ final class Lms {
   private Optional<Seat> enrolled(RandomGenerator lot) {
     for (int tries = 0; tries < LATELY && !taken.isEmpty(); tries++) {
       Seat seat =
-          lot.nextDouble() < LATELY_VISITED
+          lot.nextDouble() < LATELY_GRADED
               ? lately.get(lot.nextInt(lately.size()))
               : taken.get(lot.nextInt(taken.size())).seat(people);
       if (Optional.ofNullable(table.get(seat.key())).filter(Row::active).isPresent()) {
@@ -90,6 +95,17 @@ final class Lms {
     }
   }
 
+  /// How many enrollments there are, of those who left too.
+  int enrollments() {
+    return taken.size();
+  }
+
+  /// Any enrollment there is, each as likely as any other.
+  EnrollmentKey any(RandomGenerator lot) {
+    Taken any = taken.get(lot.nextInt(taken.size()));
+    return new EnrollmentKey(people.idOf(any.learner()), any.course().key());
+  }
+
   /// The LMS's own word on who is enrolled; the [Truth] has only the events to know it from.
   Map<EnrollmentKey, Row> table() {
     return Map.copyOf(table);
@@ -107,10 +123,10 @@ final class Lms {
 
   private Seat seat() {
     double lot = chance.nextDouble();
-    if (!taken.isEmpty() && lot < LATELY_VISITED) {
+    if (!taken.isEmpty() && lot < LATELY_VISITED * returning) {
       return lately.get(chance.nextInt(lately.size()));
     }
-    if (!taken.isEmpty() && lot < LATELY_VISITED + LONG_ENROLLED) {
+    if (!taken.isEmpty() && lot < returning) {
       return taken.get(chance.nextInt(taken.size())).seat(people);
     }
     return new Seat(people.learner(chance.nextInt(people.size())), catalogue.wanted(chance));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -44,7 +45,7 @@ public final class OpenEdxProducer implements AutoCloseable {
 
   private final Producer<byte[], byte[]> kafka;
   private final OpenEdxSerializer serializer;
-  private final Truth truth;
+  private final Function<Said, Truth.Sending> told;
   private final InstantSource clock;
 
   /// Publishes through a Kafka client, which it then owns.
@@ -55,9 +56,17 @@ public final class OpenEdxProducer implements AutoCloseable {
       OpenEdxSerializer serializer,
       Truth truth,
       InstantSource clock) {
+    this(kafka, serializer, truth::sending, clock);
+  }
+
+  private OpenEdxProducer(
+      Producer<byte[], byte[]> kafka,
+      OpenEdxSerializer serializer,
+      Function<Said, Truth.Sending> told,
+      InstantSource clock) {
     this.kafka = kafka;
     this.serializer = serializer;
-    this.truth = truth;
+    this.told = told;
     this.clock = clock;
   }
 
@@ -65,6 +74,12 @@ public final class OpenEdxProducer implements AutoCloseable {
   public static OpenEdxProducer to(
       String bootstrapServers, OpenEdxSerializer serializer, Truth truth, InstantSource clock) {
     return new OpenEdxProducer(kafka(bootstrapServers), serializer, truth, clock);
+  }
+
+  /// Publishes to a broker what no truth is to be told of: it costs no memory.
+  public static OpenEdxProducer to(
+      String bootstrapServers, OpenEdxSerializer serializer, InstantSource clock) {
+    return new OpenEdxProducer(kafka(bootstrapServers), serializer, _ -> _ -> {}, clock);
   }
 
   /// Publishes an event, and answers as soon as it is under way.
@@ -77,7 +92,7 @@ public final class OpenEdxProducer implements AutoCloseable {
     try {
       ProducedEvent event = serializer.produced(publication);
       var message = event.message(kafka.partitionsFor(event.topic()).size());
-      var sending = truth.sending(event.said());
+      var sending = told.apply(event.said());
       Instant sentAt = clock.instant();
       var _ =
           kafka.send(

@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,41 @@ class CampusTest {
         .allSatisfy(
             (key, row) -> assertThat(truth.enrollments().row(key).map(Lms.Row::of)).contains(row));
     assertThat(truth.enrollments().rows().size()).isEqualTo(table.size());
+  }
+
+  @Test
+  void shouldCountAndDrawTheEnrollmentsThatItToldOf() {
+    var campus = Campus.finite(SETTINGS.withDisorder(Disorder.NONE), START, 2_000);
+    var truth = Truth.of(campus.rest());
+    var lot = new SplittableRandom(1);
+
+    Map<EnrollmentKey, Long> drawn =
+        Stream.generate(() -> campus.anyEnrollment(lot))
+            .limit(50L * campus.enrollments())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+    assertThat(truth.enrollments().rows())
+        .extracting(TrueEnrollment::key)
+        .hasSize(campus.enrollments())
+        .containsExactlyInAnyOrderElementsOf(drawn.keySet());
+    // Seven standard deviations around 50.
+    assertThat(drawn.values()).allMatch(times -> Math.abs(times - 50) < 50);
+  }
+
+  @Test
+  void shouldHaveAsManyComeBackAsItIsSet() {
+    var settings = SETTINGS.withDisorder(Disorder.NONE);
+
+    assertThat(eventsPerEnrollment(settings.withReturning(0.1)))
+        .isLessThan(0.8 * eventsPerEnrollment(settings));
+    assertThat(Campus.generate(settings.withReturning(1), START, 2_000))
+        .extracting(publication -> publication.event().said().key())
+        .containsOnly(Campus.generate(settings, START, 1).getFirst().event().said().key());
+  }
+
+  private static double eventsPerEnrollment(CampusSettings settings) {
+    var campus = Campus.finite(settings, START, 2_000);
+    return (double) campus.rest().size() / campus.enrollments();
   }
 
   private static List<Learner> people(CampusEvent event) {
