@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Heard;
@@ -15,9 +16,9 @@ import org.rollbook.model.Heard;
 /// The table that a service would keep: the columns of our answers, a key for each way to ask.
 public final class PostgresTable {
 
-  private static final String SCHEMA =
+  private static final String COLUMNS =
       """
-      create table enrollments (
+      (
         learner_id bigint not null,
         course_key text not null,
         mode text not null,
@@ -32,46 +33,59 @@ public final class PostgresTable {
         topic_offset bigint not null)\
       """;
 
-  private static final String INSERT =
-      "insert into enrollments values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String VALUES = "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final int BATCH = 10_000;
 
-  private static final List<String> AFTERWARDS =
+  private static final List<String> KEYS =
       List.of(
           "alter table enrollments add primary key (learner_id, course_key)",
-          "create unique index on enrollments (course_key, learner_id)",
-          "vacuum analyze enrollments");
+          "create unique index on enrollments (course_key, learner_id)");
 
   private PostgresTable() {}
 
   /// Makes and fills it.
   public static void fill(String url, List<Roll> rolls) {
-    try (Connection connection = DriverManager.getConnection(url + "&reWriteBatchedInserts=true");
+    make(url, "enrollments", rolls.stream().flatMap(Roll::rows));
+    try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(SCHEMA);
-      try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-        for (Roll roll : rolls) {
-          insert(roll, insert);
-        }
-      }
-      connection.commit();
-      connection.setAutoCommit(true);
-      for (String sql : AFTERWARDS) {
-        statement.execute(sql);
-      }
+      addKeys(statement);
+      statement.execute("vacuum analyze enrollments");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void insert(Roll roll, PreparedStatement insert) throws SQLException {
-    int rows = 0;
-    for (Iterator<Heard<Enrollment>> all = roll.rows().iterator(); all.hasNext(); ) {
+  /// Adds its keys to a table that has all rows.
+  public static void addKeys(Statement statement) throws SQLException {
+    for (String sql : KEYS) {
+      statement.execute(sql);
+    }
+  }
+
+  /// Makes a table of its columns and fills it, without keys.
+  public static void make(String url, String name, Stream<Heard<Enrollment>> rows) {
+    try (Connection connection = DriverManager.getConnection(url + "&reWriteBatchedInserts=true");
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("create table " + name + " " + COLUMNS);
+      try (PreparedStatement insert =
+          connection.prepareStatement("insert into " + name + " " + VALUES)) {
+        insert(rows, insert);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void insert(Stream<Heard<Enrollment>> rows, PreparedStatement insert)
+      throws SQLException {
+    int inserted = 0;
+    for (Iterator<Heard<Enrollment>> all = rows.iterator(); all.hasNext(); ) {
       setIn(insert, all.next());
       insert.addBatch();
-      if (++rows % BATCH == 0) {
+      if (++inserted % BATCH == 0) {
         insert.executeBatch();
       }
     }

@@ -6,19 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.rollbook.benchmark.data.Roll;
-import org.rollbook.benchmark.data.Rolls;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
 import org.rollbook.benchmark.measure.Turn;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.EventBus;
-import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusRun;
-import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.OpenEdxProducer;
-import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.watch.Watch;
 
 /// One of two instances killed while a campus writes and clients read, beside Kafka Streams'
@@ -47,12 +42,11 @@ public record Failover(int enrollments, Workbench workbench) {
 
   /// The rows of the table.
   public List<Row> rows() {
-    List<Roll> rolls = Rolls.ofTerm("2026", enrollments);
     try (var bus = new EventBus(workbench.folder(), REBALANCE_DELAY);
-        var ours = pair(bus, Pair.Kind.OURS, rolls);
-        var theirs = pair(bus, Pair.Kind.DEFAULTS, rolls)) {
+        var ours = pair(bus, Pair.Kind.OURS);
+        var theirs = pair(bus, Pair.Kind.DEFAULTS)) {
       List<Turn<Kill>> turns =
-          workbench.rounds().of(() -> killed(bus, ours, rolls), () -> killed(bus, theirs, rolls));
+          workbench.rounds().of(() -> killed(bus, ours), () -> killed(bus, theirs));
       return List.of(
           Row.of(
               NAME,
@@ -73,18 +67,18 @@ public record Failover(int enrollments, Workbench workbench) {
     }
   }
 
-  private Pair pair(EventBus bus, Pair.Kind kind, List<Roll> rolls) {
-    return new Pair(bus, kind, workbench.enrollmentsJar(), workbench.folder(), rolls);
+  private Pair pair(EventBus bus, Pair.Kind kind) {
+    return new Pair(bus, kind, workbench.enrollmentsJar(), workbench.folder(), enrollments);
   }
 
-  private static Kill killed(EventBus bus, Pair pair, List<Roll> rolls) {
+  private static Kill killed(EventBus bus, Pair pair) {
     pair.start();
     Clock clock = Clock.systemUTC();
-    var watchers = new Watchers(pair.backends(), rolls, clock);
+    var watchers = new Watchers(pair.backends(), pair.campus(), clock);
     try (watchers;
-        OpenEdxProducer lms = bus.lms(pair.site(), Truth.remembering(Duration.ZERO));
-        var campus = new CampusRun(campus(clock), lms, EVENTS_PER_SECOND, clock)) {
-      campus.start();
+        OpenEdxProducer lms = bus.lms(pair.site());
+        var run = new CampusRun(pair.campus(), lms, EVENTS_PER_SECOND, clock)) {
+      run.start();
       LockSupport.parkNanos(CALM.toNanos());
       Instant killed = pair.kill();
       watchers.awaitNewerThan(killed);
@@ -94,9 +88,5 @@ public record Failover(int enrollments, Workbench workbench) {
     return new Kill(
         Math.max(watchers.longestOutage().lasted().toMillis(), Watch.BETWEEN_ANSWERS.toMillis()),
         watchers.longestGap().toMillis());
-  }
-
-  private static Campus campus(Clock clock) {
-    return Campus.running(CampusSettings.of(1, 5_000, 50), clock);
   }
 }

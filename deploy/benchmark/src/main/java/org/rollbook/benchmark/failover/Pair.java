@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.YoungCampus;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.Health;
 import org.rollbook.benchmark.site.Health.Part;
 import org.rollbook.benchmark.site.Health.State;
 import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.watch.Backend;
@@ -39,6 +40,7 @@ final class Pair implements AutoCloseable {
   private final Kind kind;
   private final Clock clock = Clock.systemUTC();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Campus campus = YoungCampus.founded();
   private final List<ViewProcess> instances;
   private volatile boolean killed;
 
@@ -68,7 +70,7 @@ final class Pair implements AutoCloseable {
   }
 
   /// Starts both, and has them hold some enrollments.
-  Pair(EventBus bus, Kind kind, Path jar, Path folder, List<Roll> rolls) {
+  Pair(EventBus bus, Kind kind, Path jar, Path folder, int enrollments) {
     this.site = kind.name().toLowerCase(Locale.ROOT);
     this.kind = kind;
     instances =
@@ -78,13 +80,17 @@ final class Pair implements AutoCloseable {
             .map(ViewProcess::start)
             .toList();
     instances.forEach(instance -> instance.awaitReady(TIME_TO_SETTLE));
-    bus.publish(site, rolls);
+    var _ = bus.fill(site, campus, enrollments);
     awaitSettled();
     stop();
   }
 
   String site() {
     return site;
+  }
+
+  Campus campus() {
+    return campus;
   }
 
   /// Starts both without anything, so that neither has a claim to anything; returns when all is

@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.rollbook.benchmark.data.Roll;
-import org.rollbook.model.LearnerId;
+import java.util.SplittableRandom;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.Partitions;
+import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Waiting;
@@ -40,10 +39,10 @@ final class Watchers implements AutoCloseable {
   private final List<Watch> watches;
   private final List<Thread> threads = new ArrayList<>();
 
-  Watchers(List<Backend> backends, List<Roll> rolls, Clock clock) {
+  Watchers(List<Backend> backends, Campus campus, Clock clock) {
     balancer = new Balancer(backends);
     watches =
-        keys(rolls).stream().map(key -> new Watch(key, balancer, http, Map.of(), clock)).toList();
+        keys(campus).stream().map(key -> new Watch(key, balancer, http, Map.of(), clock)).toList();
     watches.forEach(watch -> threads.add(Thread.ofVirtual().name("watch").start(watch)));
   }
 
@@ -72,22 +71,17 @@ final class Watchers implements AutoCloseable {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /// One enrollment and one course in each partition.
-  static List<WatchedKey> keys(List<Roll> rolls) {
+  /// One enrollment and one course in each partition, of those that a campus has told of.
+  static List<WatchedKey> keys(Campus campus) {
+    var lot = new SplittableRandom(1);
     Map<Integer, URI> courses = new HashMap<>();
-    for (Roll roll : rolls) {
-      courses.putIfAbsent(
-          Partitions.of(KeyBytes.of(roll.course()), PARTITIONS), URLS.figures(roll.course()));
-    }
-    Roll first = rolls.getFirst();
     Map<Integer, URI> learners = new HashMap<>();
-    IntStream.rangeClosed(1, first.learners())
-        .mapToObj(LearnerId::new)
-        .forEach(
-            learner ->
-                learners.putIfAbsent(
-                    Partitions.of(KeyBytes.of(learner), PARTITIONS),
-                    URLS.row(new EnrollmentKey(learner, first.course()))));
+    while (courses.size() < PARTITIONS || learners.size() < PARTITIONS) {
+      EnrollmentKey any = campus.anyEnrollment(lot);
+      courses.putIfAbsent(
+          Partitions.of(KeyBytes.of(any.course()), PARTITIONS), URLS.figures(any.course()));
+      learners.putIfAbsent(Partitions.of(KeyBytes.of(any.learner()), PARTITIONS), URLS.row(any));
+    }
     List<WatchedKey> keys = new ArrayList<>();
     courses.forEach((partition, address) -> keys.add(new WatchedKey(partition, address)));
     learners.forEach((partition, address) -> keys.add(new WatchedKey(partition, address)));

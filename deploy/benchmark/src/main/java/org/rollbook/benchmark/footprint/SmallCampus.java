@@ -1,25 +1,19 @@
 package org.rollbook.benchmark.footprint;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.rollbook.benchmark.data.YoungCampus;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.model.topic.SourceTopics;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
-import org.rollbook.testkit.campus.Publication;
-import org.rollbook.testkit.campus.TrueEnrollment;
-import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 
 /// The campus of a small site, which tells of enrollments and grades. One thread.
@@ -34,9 +28,6 @@ final class SmallCampus implements AutoCloseable {
           .map(new TopicPrefix(SITE)::join)
           .toList();
 
-  /// How many events are under way at once.
-  private static final int UNDER_WAY = 10_000;
-
   private static final int LEARNERS = 30_000;
   private static final int COURSES = 100;
 
@@ -50,26 +41,13 @@ final class SmallCampus implements AutoCloseable {
   /// Makes its topics, of one partition each.
   SmallCampus(EventBus bus) {
     broker = bus.broker().client();
-    lms = bus.lms(SITE, Truth.remembering(Duration.ZERO));
+    lms = bus.lms(SITE);
     TOPICS.forEach(topic -> broker.createTopic(topic, 1));
   }
 
-  /// Lets everything happen at once that happens until so many are enrolled.
+  /// Lets everything happen at once that happens until there are so many enrollments.
   void fill(int enrollments) {
-    Set<EnrollmentKey> known = new HashSet<>();
-    List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
-    while (known.size() < enrollments) {
-      Publication next = campus.next();
-      if (next.event().said() instanceof TrueEnrollment enrollment) {
-        known.add(enrollment.key());
-      }
-      underWay.add(lms.publish(next));
-      if (underWay.size() == UNDER_WAY) {
-        underWay.forEach(CompletableFuture::join);
-        underWay.clear();
-      }
-    }
-    underWay.forEach(CompletableFuture::join);
+    var _ = EventBus.publish(lms, YoungCampus.until(enrollments, campus));
   }
 
   /// From now on, some events each second.

@@ -1,12 +1,10 @@
 package org.rollbook.benchmark.growth;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rollbook.benchmark.data.AnyEnrollment;
 import org.rollbook.benchmark.data.Roll;
-import org.rollbook.benchmark.data.Rolls;
+import org.rollbook.benchmark.data.YoungCampus;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Workbench;
@@ -15,10 +13,11 @@ import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.site.Step;
 import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Waiting;
 
-/// A site with one instance, to which terms are added. One thread.
+/// A site with one instance, whose campus grows. One thread.
 final class GrowingSite implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -27,8 +26,7 @@ final class GrowingSite implements AutoCloseable {
   private final String name;
   private final LoneInstance instance;
   private final Committed committed;
-  private final List<Roll> rolls = new ArrayList<>();
-  private int terms;
+  private final Campus campus = YoungCampus.founded();
 
   /// Starts its instance.
   ///
@@ -45,23 +43,22 @@ final class GrowingSite implements AutoCloseable {
 
   /// Its enrollments.
   int size() {
-    return rolls.stream().mapToInt(Roll::learners).sum();
+    return campus.enrollments();
   }
 
   /// Lets it grow to a size, and waits until the instance has everything.
   void growTo(int enrollments) {
-    instance.fill(nextTerm(enrollments - size()));
+    instance.fill(campus, enrollments);
   }
 
-  /// Lets it grow by some. They are published while the instance stands still, so that it has a
-  /// core for itself when it takes them in.
+  /// Lets it grow by some enrollments. Their events are published while the instance stands still,
+  /// so that it has a core for itself when it takes them in.
   ///
-  /// @return microseconds for one, until it is in all views
+  /// @return microseconds for one event, until it is in all views
   double ingested(int enrollments) {
-    List<Roll> term = nextTerm(enrollments);
     List<Long> before = committed.passed();
     instance.process().process().freeze();
-    bus.publish(name, term);
+    int events = bus.fill(name, campus, size() + enrollments);
     long begun = System.nanoTime();
     instance.process().process().thaw();
     Waiting.until(
@@ -69,19 +66,18 @@ final class GrowingSite implements AutoCloseable {
           if (!instance.process().process().isAlive()) {
             throw new IllegalStateException("the instance of " + name + " ended by itself");
           }
-          return havePassed(enrollments, before);
+          return havePassed(events, before);
         },
         PATIENCE);
-    return microseconds(System.nanoTime() - begun) / enrollments;
+    return microseconds(System.nanoTime() - begun) / events;
   }
 
   /// Asks for any of its enrollments.
   ///
   /// @return p99 in microseconds
   double asked(Load load) {
-    var any = new AnyEnrollment(rolls);
     var urls = ViewUrls.ofEnrollments(instance.root());
-    return load.of(chance -> Question.get(urls.row(any.key(chance)))).micros(0.99);
+    return load.of(chance -> Question.get(urls.row(campus.anyEnrollment(chance)))).micros(0.99);
   }
 
   /// Starts the instance without anything, waits until it has everything again, and stops it.
@@ -105,13 +101,6 @@ final class GrowingSite implements AutoCloseable {
   @Override
   public void close() {
     instance.close();
-  }
-
-  private List<Roll> nextTerm(int enrollments) {
-    terms++;
-    List<Roll> term = Rolls.ofTerm("T" + terms, enrollments);
-    rolls.addAll(term);
-    return term;
   }
 
   /// Marks of transactions and watermarks are passed too, some in a thousand.

@@ -103,11 +103,12 @@ final class Inbound implements AutoCloseable {
             CampusSettings.of(SEED, Math.max(1, events / 3), COURSES).withDisorder(Disorder.NONE),
             Clock.systemUTC());
     try (var lms = bus.lms(site(1).value(), truth)) {
-      EventBus.publish(
-          lms,
-          Stream.generate(campus::next)
-              .limit(events)
-              .map(next -> new Publication(topicOf(1), next.event(), false, false)));
+      var _ =
+          EventBus.publish(
+              lms,
+              Stream.generate(campus::next)
+                  .limit(events)
+                  .map(next -> new Publication(topicOf(1), next.event(), false, false)));
     }
     return Totals.of(Collections.unmodifiableList(truth.enrollments().rows()));
   }

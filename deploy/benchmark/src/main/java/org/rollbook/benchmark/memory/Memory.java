@@ -9,9 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.beside.Postgres;
-import org.rollbook.benchmark.data.AnyEnrollment;
-import org.rollbook.benchmark.data.Roll;
-import org.rollbook.benchmark.data.Rolls;
+import org.rollbook.benchmark.data.YoungCampus;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Aim;
@@ -24,6 +22,7 @@ import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.system.FolderSize;
 import org.rollbook.benchmark.system.OsProcess;
 import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.sample.ViewUrls;
 
 /// What all stores of an instance take, beside the bound that is set, plain Kafka Streams and
@@ -50,10 +49,9 @@ public record Memory(int enrollments, Workbench workbench) {
 
   /// The rows of the table.
   public List<Row> rows() {
-    List<Roll> rolls = Rolls.ofTerm("2026", enrollments);
-    List<Supplier<Used>> sides = new ArrayList<>(List.of(() -> ours(rolls), () -> plain(rolls)));
+    List<Supplier<Used>> sides = new ArrayList<>(List.of(this::ours, this::plain));
     if (Postgres.isInstalled()) {
-      sides.add(() -> postgres(rolls));
+      sides.add(this::postgres);
     } else {
       workbench.out().println("PostgreSQL is not installed: nothing is measured beside it.");
     }
@@ -101,15 +99,16 @@ public record Memory(int enrollments, Workbench workbench) {
     return Row.of(NAME, beside, unit, turns, figure, Ratio.TIMES_AS_MUCH, aim);
   }
 
-  private Used ours(List<Roll> rolls) {
+  private Used ours() {
     Workbench own = emptied("ours");
     try (var bus = new EventBus(own.folder(), Map.of());
         var instance = LoneInstance.ofEnrollments(bus, SITE, own, JVM.toArray(String[]::new))) {
-      instance.fill(rolls);
-      var any = new AnyEnrollment(rolls);
+      Campus campus = YoungCampus.founded();
+      instance.fill(campus, enrollments);
       var urls = ViewUrls.ofEnrollments(instance.root());
       var _ =
-          new Load(CONNECTIONS, own.time()).of(chance -> Question.get(urls.row(any.key(chance))));
+          new Load(CONNECTIONS, own.time())
+              .of(chance -> Question.get(urls.row(campus.anyEnrollment(chance))));
       long resident = new OsProcess(instance.process().process().pid()).residentBytes();
       instance.stop();
       return new Used(
@@ -117,16 +116,16 @@ public record Memory(int enrollments, Workbench workbench) {
     }
   }
 
-  private Used plain(List<Roll> rolls) {
+  private Used plain() {
     Path own = emptied("plain").folder();
     try (var bus = new EventBus(own, Map.of())) {
-      return PlainStores.used(bus, rolls, own.resolve("streams"), JVM);
+      return PlainStores.used(bus, enrollments, own.resolve("streams"), JVM);
     }
   }
 
-  private static Used postgres(List<Roll> rolls) {
+  private Used postgres() {
     try (Postgres postgres = Postgres.start().orElseThrow()) {
-      long disk = PostgresStores.fill(postgres.url(), rolls);
+      long disk = PostgresStores.fill(postgres.url(), enrollments);
       return new Used(new OsProcess(postgres.pid()).residentBytes(), disk);
     }
   }

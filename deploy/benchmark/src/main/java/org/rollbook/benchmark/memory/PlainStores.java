@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.YoungCampus;
 import org.rollbook.benchmark.ingest.PlainStreamsMain;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.Written;
@@ -35,13 +36,13 @@ final class PlainStores {
   ///
   /// @param folder for log and state
   /// @param jvmArguments the same as ours
-  static Used used(EventBus bus, List<Roll> rolls, Path folder, List<String> jvmArguments) {
+  static Used used(EventBus bus, int enrollments, Path folder, List<String> jvmArguments) {
     BrokerClient broker = bus.broker().client();
     String inbound = SITE + "-" + Roll.TOPIC;
     List<String> outputs = PlainStreamsMain.outputs(APPLICATION);
     broker.createTopic(inbound, PARTITIONS);
     outputs.forEach(topic -> broker.createTopic(topic, PARTITIONS));
-    bus.publish(SITE, rolls);
+    var _ = bus.fill(SITE, YoungCampus.founded(), enrollments);
     List<String> arguments = new ArrayList<>(jvmArguments);
     arguments.addAll(
         List.of(
@@ -57,10 +58,7 @@ final class PlainStores {
     try (var process =
         ChildProcess.start(
             new JavaCommand(APPLICATION, arguments, Map.of(), folder.resolve("log")))) {
-      awaitQuiet(
-          process,
-          new Written(broker.admin(), outputs, PARTITIONS),
-          rolls.stream().mapToLong(Roll::learners).sum());
+      awaitQuiet(process, new Written(broker.admin(), outputs, PARTITIONS), enrollments);
       long resident = new OsProcess(process.pid()).residentBytes();
       process.term(TIME_TO_STOP);
       return new Used(resident, FolderSize.of(folder.resolve("state")));

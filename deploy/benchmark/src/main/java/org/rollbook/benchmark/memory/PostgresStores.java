@@ -6,31 +6,41 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.rollbook.benchmark.beside.PostgresTable;
-import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.model.Heard;
+import org.rollbook.model.SourcePosition;
+import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.TrueEnrollment;
 
 /// All that our stores hold, as tables: the enrollments with an index for each way to ask, their
 /// history, and the counts.
 final class PostgresStores {
 
   /// Written in the order of its key and never changed, as compact as it can be.
-  private static final List<String> BESIDES =
+  private static final List<String> TABLES =
       List.of(
           """
           create table history as
-            select learner_id, course_key, event_time, event_type, event_id, source, topic,
-              topic_partition, topic_offset, mode, is_active, enrolled_at, 'applied' as outcome
-            from enrollments order by learner_id, course_key\
+            select *, 'applied' as outcome from events order by learner_id, course_key, event_time\
           """,
           "alter table history add primary key (learner_id, course_key, event_time, event_id)",
+          """
+          create table enrollments as
+            select distinct on (learner_id, course_key) * from events
+            order by learner_id, course_key, event_time desc\
+          """,
+          "drop table events",
           """
           create table counts as
             select course_key, mode, count(*) filter (where is_active) as active, count(*) as total
             from enrollments group by course_key, mode\
           """,
-          "alter table counts add primary key (course_key, mode)",
-          "vacuum analyze",
-          "checkpoint");
+          "alter table counts add primary key (course_key, mode)");
+
+  private static final List<String> AFTERWARDS = List.of("vacuum analyze", "checkpoint");
 
   private static final String SIZE =
       "select sum(pg_total_relation_size(name::regclass))"
@@ -41,11 +51,20 @@ final class PostgresStores {
   /// Makes and fills them, and has them vacuumed and written.
   ///
   /// @return the bytes of tables and indexes on disk, without the write-ahead log
-  static long fill(String url, List<Roll> rolls) {
-    PostgresTable.fill(url, rolls);
+  static long fill(String url, int enrollments) {
+    var offset = new AtomicLong();
+    PostgresTable.make(
+        url,
+        "events",
+        YoungCampus.until(enrollments, YoungCampus.founded())
+            .map(event -> heard(event, offset.getAndIncrement())));
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      for (String sql : BESIDES) {
+      for (String sql : TABLES) {
+        statement.execute(sql);
+      }
+      PostgresTable.addKeys(statement);
+      for (String sql : AFTERWARDS) {
         statement.execute(sql);
       }
       try (ResultSet size = statement.executeQuery(SIZE)) {
@@ -55,5 +74,18 @@ final class PostgresStores {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Heard<Enrollment> heard(Publication published, long offset) {
+    var said = (TrueEnrollment) published.event().said();
+    return new Heard<>(
+        said.stamp(),
+        new SourcePosition(published.topic(), 0, offset),
+        new Enrollment(
+            said.key().learner(),
+            said.key().course(),
+            said.mode(),
+            said.active(),
+            said.enrolledAt()));
   }
 }

@@ -3,7 +3,6 @@ package org.rollbook.benchmark.site;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
@@ -67,36 +68,56 @@ public final class EventBus implements AutoCloseable {
   }
 
   /// What publishes for a site.
+  public OpenEdxProducer lms(String site) {
+    return OpenEdxProducer.to(broker.bootstrapServers(), serializer(site), Clock.systemUTC());
+  }
+
+  /// What publishes for a site, and tells a truth of it.
   public OpenEdxProducer lms(String site, Truth truth) {
-    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
     return OpenEdxProducer.to(
-        broker.bootstrapServers(),
-        new OpenEdxSerializer(Optional.of(site), ids),
-        truth,
-        Clock.systemUTC());
+        broker.bootstrapServers(), serializer(site), truth, Clock.systemUTC());
+  }
+
+  /// Tells a site of what happens at its campus until there are so many enrollments; returns when
+  /// the broker has all of it.
+  ///
+  /// @return how many events it were
+  public int fill(String site, Campus campus, int enrollments) {
+    try (OpenEdxProducer lms = lms(site)) {
+      return publish(lms, YoungCampus.until(enrollments, campus));
+    }
   }
 
   /// Tells a site of enrollments; returns when the broker has all of it.
   public void publish(String site, List<Roll> rolls) {
-    try (OpenEdxProducer lms = lms(site, Truth.remembering(Duration.ZERO))) {
-      rolls.forEach(
-          roll ->
-              publish(
-                  lms,
-                  roll.events().map(event -> new Publication(Roll.TOPIC, event, false, false))));
+    try (OpenEdxProducer lms = lms(site)) {
+      for (Roll roll : rolls) {
+        var _ =
+            publish(
+                lms, roll.events().map(event -> new Publication(Roll.TOPIC, event, false, false)));
+      }
     }
   }
 
   /// Publishes, and returns when the broker has all of it.
-  public static void publish(OpenEdxProducer lms, Stream<Publication> all) {
+  ///
+  /// @return how many events it were
+  public static int publish(OpenEdxProducer lms, Stream<Publication> all) {
     List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
-    for (Iterator<Publication> publications = all.iterator(); publications.hasNext(); ) {
+    int events = 0;
+    for (Iterator<Publication> publications = all.iterator(); publications.hasNext(); events++) {
       underWay.add(lms.publish(publications.next()));
       if (underWay.size() == UNDER_WAY || !publications.hasNext()) {
         underWay.forEach(CompletableFuture::join);
         underWay.clear();
       }
     }
+    return events;
+  }
+
+  private OpenEdxSerializer serializer(String site) {
+    return new OpenEdxSerializer(
+        Optional.of(site), new ConfluentSchemaIds(URI.create(registry.url())));
   }
 
   @Override

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.Health.State;
 import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.site.Waiting;
@@ -71,9 +71,10 @@ public final class LoneInstance implements AutoCloseable {
     return process;
   }
 
-  /// Publishes, and waits until it holds all of that.
-  public void fill(List<Roll> rolls) {
-    bus.publish(site, rolls);
+  /// Tells it of what happens at its site's campus until there are so many enrollments, and waits
+  /// until it holds all of that.
+  public void fill(Campus campus, int enrollments) {
+    var _ = bus.fill(site, campus, enrollments);
     awaitAll(clock.instant());
   }
 

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.rollbook.benchmark.data.Roll;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.OpenEdxProducer;
-import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.sample.Reply.Answered;
 import org.rollbook.testkit.sample.ViewApi;
@@ -67,7 +66,7 @@ public final class OurSite implements AutoCloseable {
 
   /// Somebody who publishes here.
   public OpenEdxProducer lms() {
-    return bus.lms(PREFIX, Truth.remembering(Duration.ZERO));
+    return bus.lms(PREFIX);
   }
 
   /// Tells of all enrollments, and returns when they can be read.

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rollbook.benchmark.data.Rolls;
+import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.watch.WatchedKey;
 
 final class WatchersTest {
 
   @Test
   void shouldWatchALearnerAndACourseInEachPartition() {
-    List<WatchedKey> keys = Watchers.keys(Rolls.ofTerm("2026", 20_000));
+    Campus campus = YoungCampus.founded();
+    YoungCampus.until(1_000, campus).forEach(_ -> {});
+
+    List<WatchedKey> keys = Watchers.keys(campus);
 
     assertThat(keys)
         .extracting(WatchedKey::partition)
