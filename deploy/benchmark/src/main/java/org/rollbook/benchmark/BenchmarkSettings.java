@@ -33,7 +33,7 @@ record BenchmarkSettings(
   BenchmarkSettings {
     within("rounds", rounds, 1, 1_000);
     within("seconds", seconds, 1, 3_600);
-    within("learners", learners, 2_000, 10_000_000);
+    within("learners", learners, 2_000, 2_000_000);
     within("events", events, 1_000, 10_000_000);
     growth.forEach(size -> within("growth", size, 1_000, 10_000_000));
     int apart = 2 * (rounds + 1);

@@ -1,12 +1,10 @@
 package org.rollbook.benchmark.beside;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import org.rollbook.benchmark.data.Roll;
-import org.rollbook.model.CourseKey;
+import org.rollbook.benchmark.data.TwoCourses;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
@@ -24,18 +22,15 @@ public final class BesideMain {
 
   /// Serves until it is killed.
   ///
-  /// @param arguments the port, where the rows are (`map` or a JDBC URL), and the rolls as number
-  ///   and key of each course
+  /// @param arguments the port, and where the rows are: a JDBC URL, or those of [TwoCourses] by
+  ///   learners and time
   @SuppressWarnings("SystemOut") // Read by who started it.
   public static void main(String[] arguments) {
-    List<Roll> rolls =
-        Arrays.stream(arguments)
-            .skip(2)
-            .map(roll -> roll.split(" ", 2))
-            .map(roll -> new Roll(CourseKey.parse(roll[1]), Integer.parseInt(roll[0])))
-            .toList();
     Rows rows =
-        arguments[1].startsWith("jdbc:") ? new PostgresRows(arguments[1]) : new MapRows(rolls);
+        arguments.length == 2
+            ? new PostgresRows(arguments[1])
+            : new MapRows(
+                new TwoCourses(Integer.parseInt(arguments[1]), Instant.parse(arguments[2])).rows());
     var _ =
         HttpServer.start(
             new HttpSettings(

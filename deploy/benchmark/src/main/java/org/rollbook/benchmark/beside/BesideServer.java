@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.TwoCourses;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
@@ -15,7 +15,6 @@ import org.rollbook.testkit.process.JavaCommand;
 public final class BesideServer implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String MAP = "map";
 
   private final ChildProcess process;
   private final int port;
@@ -28,13 +27,16 @@ public final class BesideServer implements AutoCloseable {
   /// Over hash maps.
   ///
   /// @param folder where its log goes
-  public static BesideServer ofMap(List<Roll> rolls, Path folder) {
-    return start(MAP, "-Xmx2g", rolls, folder.resolve(MAP));
+  public static BesideServer ofMap(TwoCourses courses, Path folder) {
+    return start(
+        List.of(Integer.toString(courses.learners()), courses.founded().toString()),
+        "-Xmx2g",
+        folder.resolve("map"));
   }
 
   /// Over the table that is there.
   public static BesideServer ofPostgres(Postgres postgres, Path folder) {
-    return start(postgres.url(), "-Xmx1g", List.of(), folder.resolve("postgres"));
+    return start(List.of(postgres.url()), "-Xmx1g", folder.resolve("postgres"));
   }
 
   /// Where it answers, without `/v1`.
@@ -52,7 +54,7 @@ public final class BesideServer implements AutoCloseable {
     process.close();
   }
 
-  private static BesideServer start(String rows, String heap, List<Roll> rolls, Path folder) {
+  private static BesideServer start(List<String> rows, String heap, Path folder) {
     int port = FreePort.next();
     List<String> arguments =
         Stream.concat(
@@ -62,9 +64,8 @@ public final class BesideServer implements AutoCloseable {
                     "-cp",
                     System.getProperty("java.class.path"),
                     BesideMain.class.getName(),
-                    Integer.toString(port),
-                    rows),
-                rolls.stream().map(roll -> roll.learners() + " " + roll.course()))
+                    Integer.toString(port)),
+                rows.stream())
             .toList();
     ChildProcess process =
         ChildProcess.start(new JavaCommand("beside", arguments, Map.of(), folder.resolve("log")));

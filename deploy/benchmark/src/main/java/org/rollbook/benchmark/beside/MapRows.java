@@ -1,10 +1,12 @@
 package org.rollbook.benchmark.beside;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import org.rollbook.benchmark.data.Roll;
+import java.util.TreeMap;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.Heard;
@@ -14,14 +16,17 @@ import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 final class MapRows implements Rows {
 
   private final Map<LearnerCourse, Heard<Enrollment>> rows = new HashMap<>();
-  private final Map<CourseKey, List<Heard<Enrollment>>> rosters = new HashMap<>();
 
-  MapRows(List<Roll> rolls) {
-    for (Roll roll : rolls) {
-      List<Heard<Enrollment>> roster = roll.rows().toList();
-      rosters.put(roll.course(), roster);
-      roster.forEach(
-          row -> rows.put(new LearnerCourse(row.said().learner(), row.said().course()), row));
+  /// By learner.
+  private final Map<CourseKey, NavigableMap<Long, Heard<Enrollment>>> rosters = new HashMap<>();
+
+  MapRows(List<Heard<Enrollment>> all) {
+    for (Heard<Enrollment> row : all) {
+      Enrollment said = row.said();
+      rows.put(new LearnerCourse(said.learner(), said.course()), row);
+      rosters
+          .computeIfAbsent(said.course(), course -> new TreeMap<>())
+          .put(said.learner().value(), row);
     }
   }
 
@@ -35,11 +40,14 @@ final class MapRows implements Rows {
     return keys.stream().map(this::row).toList();
   }
 
-  /// Learners are numbered from 1, so that a learner's id is the place of the next.
   @Override
   public List<Heard<Enrollment>> roster(CourseKey course, long after, int size) {
-    List<Heard<Enrollment>> roster = rosters.getOrDefault(course, List.of());
-    int from = (int) Math.min(roster.size(), after);
-    return roster.subList(from, Math.min(roster.size(), from + size));
+    return rosters
+        .getOrDefault(course, Collections.emptyNavigableMap())
+        .tailMap(after, false)
+        .values()
+        .stream()
+        .limit(size)
+        .toList();
   }
 }

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.rollbook.benchmark.data.Roll;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Heard;
 
@@ -45,8 +44,8 @@ public final class PostgresTable {
   private PostgresTable() {}
 
   /// Makes and fills it.
-  public static void fill(String url, List<Roll> rolls) {
-    make(url, "enrollments", rolls.stream().flatMap(Roll::rows));
+  public static void fill(String url, Stream<Heard<Enrollment>> rows) {
+    make(url, "enrollments", rows);
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       addKeys(statement);

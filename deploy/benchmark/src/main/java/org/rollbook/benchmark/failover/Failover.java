@@ -14,6 +14,7 @@ import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.watch.Outage;
 import org.rollbook.testkit.watch.Watch;
 
 /// One of two instances killed while a campus writes and clients read, beside Kafka Streams'
@@ -33,12 +34,17 @@ public record Failover(int enrollments, Workbench workbench) {
   private static final Map<String, String> REBALANCE_DELAY =
       Map.of("group.initial.rebalance.delay.ms", "3000");
 
-  /// What a kill cost, in milliseconds.
+  /// What a kill cost.
   ///
-  /// @param unreadable for how long a key could not be read, at the longest; what is shorter than
-  ///   the time between two questions is taken for that
+  /// @param outage of the key that could not be read for the longest time
   /// @param gap how old the newest answer about a key got
-  private record Kill(double unreadable, double gap) {}
+  private record Kill(Outage outage, Duration gap) {
+
+    /// In milliseconds; what is shorter than the time between two questions is taken for that.
+    double unreadable() {
+      return Math.max(outage.lasted().toMillis(), Watch.BETWEEN_ANSWERS.toMillis());
+    }
+  }
 
   /// The rows of the table.
   public List<Row> rows() {
@@ -47,6 +53,7 @@ public record Failover(int enrollments, Workbench workbench) {
         var theirs = pair(bus, Pair.Kind.DEFAULTS)) {
       List<Turn<Kill>> turns =
           workbench.rounds().of(() -> killed(bus, ours), () -> killed(bus, theirs));
+      turns.forEach(turn -> workbench.out().println("Ours, " + turn.ours().outage()));
       return List.of(
           Row.of(
               NAME,
@@ -61,7 +68,7 @@ public record Failover(int enrollments, Workbench workbench) {
               "freshness gap, " + BESIDE,
               "ms",
               turns,
-              Kill::gap,
+              kill -> kill.gap().toMillis(),
               Ratio.TIMES_AS_FAST,
               Aim.atLeast(3)));
     }
@@ -74,7 +81,7 @@ public record Failover(int enrollments, Workbench workbench) {
   private static Kill killed(EventBus bus, Pair pair) {
     pair.start();
     Clock clock = Clock.systemUTC();
-    var watchers = new Watchers(pair.backends(), pair.campus(), clock);
+    var watchers = new Watchers(pair.backends(), pair.keys(), clock);
     try (watchers;
         OpenEdxProducer lms = bus.lms(pair.site());
         var run = new CampusRun(pair.campus(), lms, EVENTS_PER_SECOND, clock)) {
@@ -85,8 +92,6 @@ public record Failover(int enrollments, Workbench workbench) {
     } finally {
       pair.stop();
     }
-    return new Kill(
-        Math.max(watchers.longestOutage().lasted().toMillis(), Watch.BETWEEN_ANSWERS.toMillis()),
-        watchers.longestGap().toMillis());
+    return new Kill(watchers.longestOutage(), watchers.longestGap());
   }
 }

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.Health;
-import org.rollbook.benchmark.site.Health.Part;
 import org.rollbook.benchmark.site.Health.State;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.watch.Backend;
+import org.rollbook.testkit.watch.WatchedKey;
 
 /// Two instances of a site, of which one is killed, again and again. One thread.
 final class Pair implements AutoCloseable {
@@ -40,8 +40,9 @@ final class Pair implements AutoCloseable {
   private final Kind kind;
   private final Clock clock = Clock.systemUTC();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Campus campus = YoungCampus.founded();
+  private final Campus campus = Campuses.young();
   private final List<ViewProcess> instances;
+  private final List<WatchedKey> keys;
   private volatile boolean killed;
 
   /// How they are set up.
@@ -81,6 +82,7 @@ final class Pair implements AutoCloseable {
             .toList();
     instances.forEach(instance -> instance.awaitReady(TIME_TO_SETTLE));
     var _ = bus.fill(site, campus, enrollments);
+    keys = Watchers.keys(campus);
     awaitSettled();
     stop();
   }
@@ -91,6 +93,11 @@ final class Pair implements AutoCloseable {
 
   Campus campus() {
     return campus;
+  }
+
+  /// What is asked for, the same of each kind.
+  List<WatchedKey> keys() {
+    return keys;
   }
 
   /// Starts both without anything, so that neither has a claim to anything; returns when all is
@@ -152,7 +159,8 @@ final class Pair implements AutoCloseable {
             .toList();
     return told.size() == instances.size()
         && told.stream().allMatch(one -> one.ready() && isSettled(one))
-        && told.getFirst().parts().stream().allMatch(part -> isHeld(part, told));
+        && Health.isEachIn(State.READY, told)
+        && (!kind.hasStandbys() || Health.isEachIn(State.STANDBY, told));
   }
 
   private boolean isSettled(Health one) {
@@ -162,18 +170,6 @@ final class Pair implements AutoCloseable {
         && one.parts().stream()
             .filter(part -> part.state() != State.ELSEWHERE)
             .allMatch(part -> part.asOf().filter(fresh::isBefore).isPresent());
-  }
-
-  private boolean isHeld(Part part, List<Health> told) {
-    return isIn(State.READY, part, told)
-        && (!kind.hasStandbys() || isIn(State.STANDBY, part, told));
-  }
-
-  private static boolean isIn(State state, Part part, List<Health> told) {
-    return told.stream()
-        .flatMap(one -> one.in(state))
-        .anyMatch(
-            other -> other.view().equals(part.view()) && other.partition() == part.partition());
   }
 
   @Override

@@ -39,10 +39,9 @@ final class Watchers implements AutoCloseable {
   private final List<Watch> watches;
   private final List<Thread> threads = new ArrayList<>();
 
-  Watchers(List<Backend> backends, Campus campus, Clock clock) {
+  Watchers(List<Backend> backends, List<WatchedKey> keys, Clock clock) {
     balancer = new Balancer(backends);
-    watches =
-        keys(campus).stream().map(key -> new Watch(key, balancer, http, Map.of(), clock)).toList();
+    watches = keys.stream().map(key -> new Watch(key, balancer, http, Map.of(), clock)).toList();
     watches.forEach(watch -> threads.add(Thread.ofVirtual().name("watch").start(watch)));
   }
 

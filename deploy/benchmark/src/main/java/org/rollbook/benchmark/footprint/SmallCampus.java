@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.model.topic.SourceTopics;
 import org.rollbook.model.topic.TopicPrefix;
@@ -47,7 +47,7 @@ final class SmallCampus implements AutoCloseable {
 
   /// Lets everything happen at once that happens until there are so many enrollments.
   void fill(int enrollments) {
-    var _ = EventBus.publish(lms, YoungCampus.until(enrollments, campus));
+    var _ = EventBus.publish(lms, Campuses.until(enrollments, campus));
   }
 
   /// From now on, some events each second.

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.site.OurSite;
 
 /// Sees events on their topic as soon as anybody can: no group, no transactions, nothing decoded.
@@ -31,7 +31,7 @@ final class PlainConsumer implements AutoCloseable {
             Map.of("bootstrap.servers", site.bootstrapServers()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    String topic = site.topic(Roll.TOPIC);
+    String topic = site.topic(Campuses.TOPIC);
     List<TopicPartition> partitions =
         kafka.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))

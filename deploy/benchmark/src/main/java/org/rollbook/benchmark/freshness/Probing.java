@@ -1,6 +1,7 @@
 package org.rollbook.benchmark.freshness;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.CampusEvent;
 import org.rollbook.testkit.campus.CourseCounts;
@@ -45,6 +46,7 @@ final class Probing {
           .mapToObj(number -> CourseKey.parse("course-v1:CampusX+Probe%d+2026".formatted(number)))
           .toList();
 
+  private final InstantSource clock = InstantSource.system();
   private final OpenEdxProducer lms;
   private final PlainConsumer consumer;
   private final ViewApi<TrueEnrollment, CourseCounts> api;
@@ -93,12 +95,12 @@ final class Probing {
     CourseKey course = COURSES.get(probes % COURSES.size());
     int learner = probes / COURSES.size() + 1;
     probes++;
-    CampusEvent event = new Roll(course, learner).event(learner);
+    CampusEvent event = new Probe(course, learner).event(clock.instant());
     var key = event.said().key();
     CompletableFuture<Long> seen = consumer.awaiting(event.said().stamp().eventId());
     long sent = System.nanoTime();
     var _ =
-        lms.publish(new Publication(Roll.TOPIC, event, false, false))
+        lms.publish(new Publication(Campuses.TOPIC, event, false, false))
             .exceptionally(
                 failure -> {
                   seen.completeExceptionally(failure);

@@ -3,8 +3,7 @@ package org.rollbook.benchmark.growth;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rollbook.benchmark.data.Roll;
-import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Workbench;
@@ -26,7 +25,7 @@ final class GrowingSite implements AutoCloseable {
   private final String name;
   private final LoneInstance instance;
   private final Committed committed;
-  private final Campus campus = YoungCampus.founded();
+  private final Campus campus = Campuses.young();
 
   /// Starts its instance.
   ///
@@ -38,7 +37,7 @@ final class GrowingSite implements AutoCloseable {
     var site = new TopicPrefix(name);
     committed =
         new Committed(
-            bus.broker().client().admin(), Step.ofEnrollments(site, site.join(Roll.TOPIC)));
+            bus.broker().client().admin(), Step.ofEnrollments(site, site.join(Campuses.TOPIC)));
   }
 
   /// Its enrollments.

@@ -24,8 +24,8 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   /// Before the rounds, of instances that have not answered yet.
   private static final int WARM_UPS = 5;
 
-  /// What happens until there are so many more enrollments is published within some two seconds,
-  /// for which an instance can stand still and keep its place in its groups.
+  /// What happens until there are so many more enrollments is published within two or three
+  /// seconds, for which an instance can stand still and keep its place in its groups.
   private static final int MOST_AT_ONCE = 40_000;
 
   /// The larger site's topics get older than the lag after which theirs would be.

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.beside.Postgres;
-import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Aim;
@@ -103,7 +103,7 @@ public record Memory(int enrollments, Workbench workbench) {
     Workbench own = emptied("ours");
     try (var bus = new EventBus(own.folder(), Map.of());
         var instance = LoneInstance.ofEnrollments(bus, SITE, own, JVM.toArray(String[]::new))) {
-      Campus campus = YoungCampus.founded();
+      Campus campus = Campuses.young();
       instance.fill(campus, enrollments);
       var urls = ViewUrls.ofEnrollments(instance.root());
       var _ =

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.rollbook.benchmark.data.Roll;
-import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.ingest.PlainStreamsMain;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.Written;
@@ -38,11 +37,11 @@ final class PlainStores {
   /// @param jvmArguments the same as ours
   static Used used(EventBus bus, int enrollments, Path folder, List<String> jvmArguments) {
     BrokerClient broker = bus.broker().client();
-    String inbound = SITE + "-" + Roll.TOPIC;
+    String inbound = SITE + "-" + Campuses.TOPIC;
     List<String> outputs = PlainStreamsMain.outputs(APPLICATION);
     broker.createTopic(inbound, PARTITIONS);
     outputs.forEach(topic -> broker.createTopic(topic, PARTITIONS));
-    var _ = bus.fill(SITE, YoungCampus.founded(), enrollments);
+    var _ = bus.fill(SITE, Campuses.young(), enrollments);
     List<String> arguments = new ArrayList<>(jvmArguments);
     arguments.addAll(
         List.of(

@@ -6,14 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.rollbook.benchmark.beside.PostgresTable;
-import org.rollbook.benchmark.data.YoungCampus;
-import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.model.Heard;
-import org.rollbook.model.SourcePosition;
-import org.rollbook.testkit.campus.Publication;
-import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.benchmark.data.Campuses;
 
 /// All that our stores hold, as tables: the enrollments with an index for each way to ask, their
 /// history, and the counts.
@@ -52,12 +46,8 @@ final class PostgresStores {
   ///
   /// @return the bytes of tables and indexes on disk, without the write-ahead log
   static long fill(String url, int enrollments) {
-    var offset = new AtomicLong();
     PostgresTable.make(
-        url,
-        "events",
-        YoungCampus.until(enrollments, YoungCampus.founded())
-            .map(event -> heard(event, offset.getAndIncrement())));
+        url, "events", Campuses.heard(Campuses.until(enrollments, Campuses.young())));
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       for (String sql : TABLES) {
@@ -74,18 +64,5 @@ final class PostgresStores {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Heard<Enrollment> heard(Publication published, long offset) {
-    var said = (TrueEnrollment) published.event().said();
-    return new Heard<>(
-        said.stamp(),
-        new SourcePosition(published.topic(), 0, offset),
-        new Enrollment(
-            said.key().learner(),
-            said.key().course(),
-            said.mode(),
-            said.active(),
-            said.enrolledAt()));
   }
 }

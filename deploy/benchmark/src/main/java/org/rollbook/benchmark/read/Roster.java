@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rollbook.benchmark.data.Roll;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Load.Result;
 import org.rollbook.benchmark.load.Question;
@@ -28,7 +27,7 @@ public record Roster(Stand stand, Workbench workbench) {
   private static final Aim FLAT = Aim.atMost(1.3);
   private static final Aim BESIDE_POSTGRES = Aim.atLeast(1);
 
-  /// Three pages of a course.
+  /// Three full pages of a course.
   private record Pages(URI first, URI middle, URI last) {}
 
   public List<Row> rows() {
@@ -89,10 +88,11 @@ public record Roster(Stand stand, Workbench workbench) {
   /// Goes through the whole roster once: where a page begins is known only from the one before.
   private static Pages pages(URI root, Roll roll) {
     try (var http = HttpClient.newHttpClient()) {
-      URI middle = after(http, first(root, roll, LONG_PAGE), roll.learners() / 2 / LONG_PAGE);
-      URI end =
-          after(http, middle, (roll.learners() - 1) / LONG_PAGE - roll.learners() / 2 / LONG_PAGE);
-      URI last = after(http, inShortPages(end), (roll.learners() - 1) % LONG_PAGE / PAGE);
+      int middlePage = roll.learners() / 2 / LONG_PAGE;
+      URI middle = after(http, first(root, roll, LONG_PAGE), middlePage);
+      int lastFull = roll.learners() / PAGE - 1;
+      URI end = after(http, middle, lastFull * PAGE / LONG_PAGE - middlePage);
+      URI last = after(http, inShortPages(end), lastFull % (LONG_PAGE / PAGE));
       return new Pages(first(root, roll, PAGE), inShortPages(middle), last);
     }
   }

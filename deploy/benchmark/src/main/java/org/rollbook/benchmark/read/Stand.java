@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,16 +16,22 @@ import java.util.stream.Stream;
 import org.rollbook.benchmark.beside.BesideServer;
 import org.rollbook.benchmark.beside.Postgres;
 import org.rollbook.benchmark.beside.PostgresTable;
-import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.data.TwoCourses;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.load.Question;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.OurSite;
 import org.rollbook.benchmark.system.OsProcess;
+import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.LearnerId;
+import org.rollbook.model.Heard;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.sample.Lookups;
+import org.rollbook.testkit.sample.Reply;
+import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.ViewApi;
 import org.rollbook.testkit.sample.ViewUrls;
 
 /// Who is asked: two instances of ours, and the same server over hash maps and over PostgreSQL, all
@@ -32,13 +39,13 @@ import org.rollbook.testkit.sample.ViewUrls;
 public final class Stand implements AutoCloseable {
 
   private static final int INSTANCES = 2;
-  private static final int SMALL = 1_000;
 
   /// Of so many enrollments some are drawn where it matters who owns them.
   private static final int OWNED = 10_000;
 
+  private final Campus campus;
   private final Roll large;
-  private final Roll small = new Roll(CourseKey.parse("course-v1:CampusX+Small+2026"), SMALL);
+  private final Roll small;
   private final OurSite ours;
   private final List<EnrollmentKey> ownedByTheFirst;
   private final BesideServer map;
@@ -50,14 +57,19 @@ public final class Stand implements AutoCloseable {
   /// @param learners of the large course
   public Stand(int learners, Workbench workbench) {
     Path folder = workbench.folder();
-    large = new Roll(CourseKey.parse("course-v1:CampusX+Large+2026"), learners);
-    List<Roll> rolls = List.of(large, small);
+    var courses = new TwoCourses(learners, Clock.systemUTC().instant());
+    campus = courses.campus();
     ours = new OurSite(workbench.enrollmentsJar(), INSTANCES, folder);
-    ours.fill(rolls);
+    ours.fill(campus, courses.enrollments());
+    List<Heard<Enrollment>> rows = courses.rows();
+    large = roll(campus.courses().getFirst(), rows);
+    small = roll(campus.courses().getLast(), rows);
+    requireAllOf(large);
+    requireAllOf(small);
     ownedByTheFirst = askedForOwned();
-    map = BesideServer.ofMap(rolls, folder);
+    map = BesideServer.ofMap(courses, folder);
     postgres = Postgres.start();
-    postgres.ifPresent(server -> PostgresTable.fill(server.url(), rolls));
+    postgres.ifPresent(server -> PostgresTable.fill(server.url(), rows.stream()));
     if (postgres.isEmpty()) {
       workbench.out().println("PostgreSQL is not installed: nothing is read beside it.");
     }
@@ -124,6 +136,16 @@ public final class Stand implements AutoCloseable {
     return IntStream.range(0, number).mapToObj(i -> anyKey(chance)).toList();
   }
 
+  private void requireAllOf(Roll roll) {
+    Reply<Optional<CourseCounts>> told = ViewApi.ofEnrollments(ours.root(0)).figures(roll.course());
+    boolean all =
+        told instanceof Answered(var counts, _)
+            && counts.filter(counted -> counted.total() == roll.learners()).isPresent();
+    if (!all) {
+      throw new IllegalStateException(roll + " is not what ours tells: " + told);
+    }
+  }
+
   private List<EnrollmentKey> askedForOwned() {
     var urls = ViewUrls.ofEnrollments(ours.root(0));
     String owner = asOwner(0);
@@ -165,9 +187,18 @@ public final class Stand implements AutoCloseable {
     }
   }
 
+  /// Some in a thousand that are drawn are in the small course.
   private EnrollmentKey anyKey(RandomGenerator chance) {
-    return new EnrollmentKey(
-        new LearnerId(chance.nextInt(1, large.learners() + 1)), large.course());
+    EnrollmentKey key = campus.anyEnrollment(chance);
+    while (!key.course().equals(large.course())) {
+      key = campus.anyEnrollment(chance);
+    }
+    return key;
+  }
+
+  private static Roll roll(CourseKey course, List<Heard<Enrollment>> rows) {
+    long learners = rows.stream().filter(row -> row.said().course().equals(course)).count();
+    return new Roll(course, Math.toIntExact(learners));
   }
 
   @Override

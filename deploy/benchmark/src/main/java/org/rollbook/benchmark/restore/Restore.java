@@ -2,7 +2,7 @@ package org.rollbook.benchmark.restore;
 
 import java.util.List;
 import java.util.Map;
-import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.Row;
 import org.rollbook.benchmark.measure.Row.Ratio;
@@ -26,7 +26,7 @@ public record Restore(int enrollments, Workbench workbench) {
   public List<Row> rows() {
     try (var bus = new EventBus(workbench.folder(), Map.of());
         var instance = LoneInstance.ofEnrollments(bus, SITE, workbench, "-Xmx1g")) {
-      instance.fill(YoungCampus.founded(), enrollments);
+      instance.fill(Campuses.young(), enrollments);
       instance.stop();
       Reading all = read(bus, instance);
       List<Turn<Reading>> turns =

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.rollbook.benchmark.data.Roll;
-import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.OpenEdxProducer;
@@ -84,18 +83,7 @@ public final class EventBus implements AutoCloseable {
   /// @return how many events it were
   public int fill(String site, Campus campus, int enrollments) {
     try (OpenEdxProducer lms = lms(site)) {
-      return publish(lms, YoungCampus.until(enrollments, campus));
-    }
-  }
-
-  /// Tells a site of enrollments; returns when the broker has all of it.
-  public void publish(String site, List<Roll> rolls) {
-    try (OpenEdxProducer lms = lms(site)) {
-      for (Roll roll : rolls) {
-        var _ =
-            publish(
-                lms, roll.events().map(event -> new Publication(Roll.TOPIC, event, false, false)));
-      }
+      return publish(lms, Campuses.until(enrollments, campus));
     }
   }
 

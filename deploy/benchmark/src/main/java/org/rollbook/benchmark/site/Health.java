@@ -79,13 +79,29 @@ public record Health(boolean ready, List<Part> parts) {
 
   /// Whether it owns all partitions, and each holds what was published before a time.
   public boolean holdsAll(Instant before) {
+    return hasHeard(before) && parts.stream().allMatch(part -> part.state() == State.READY);
+  }
+
+  /// Whether it owns some partitions and is about to own no others, and each of these holds what
+  /// was published before a time.
+  public boolean hasHeard(Instant before) {
     return ready
-        && !parts.isEmpty()
-        && parts.stream()
-            .allMatch(
-                part ->
-                    part.state() == State.READY
-                        && part.asOf().filter(before::isBefore).isPresent());
+        && in(State.RESTORING).findAny().isEmpty()
+        && in(State.READY).findAny().isPresent()
+        && in(State.READY).allMatch(part -> part.asOf().filter(before::isBefore).isPresent());
+  }
+
+  /// Whether each partition is in a state at one of those who tell.
+  public static boolean isEachIn(State state, List<Health> told) {
+    return told.stream()
+        .flatMap(one -> one.parts().stream())
+        .allMatch(part -> told.stream().anyMatch(one -> one.has(part, state)));
+  }
+
+  private boolean has(Part part, State state) {
+    return in(state)
+        .anyMatch(
+            other -> other.view().equals(part.view()) && other.partition() == part.partition());
   }
 
   private static State state(String text) {

@@ -1,18 +1,21 @@
 package org.rollbook.benchmark.site;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.rollbook.benchmark.data.Roll;
+import org.rollbook.benchmark.site.Health.State;
 import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.process.ViewProcess;
-import org.rollbook.testkit.sample.Reply.Answered;
-import org.rollbook.testkit.sample.ViewApi;
 import org.rollbook.testkit.site.Waiting;
 
 /// The enrollments topology as one would deploy it, with a broker and a registry.
@@ -69,10 +72,14 @@ public final class OurSite implements AutoCloseable {
     return bus.lms(PREFIX);
   }
 
-  /// Tells of all enrollments, and returns when they can be read.
-  public void fill(List<Roll> rolls) {
-    bus.publish(PREFIX, rolls);
-    rolls.forEach(roll -> Waiting.untilSlowly(() -> isServed(roll), TIME_TO_FILL));
+  /// Tells of what happens at its campus until there are so many enrollments, and returns when all
+  /// of that can be read.
+  public void fill(Campus campus, int enrollments) {
+    var _ = bus.fill(PREFIX, campus, enrollments);
+    Instant published = Clock.systemUTC().instant();
+    try (var http = HttpClient.newHttpClient()) {
+      Waiting.untilSlowly(() -> haveHeard(published, http), TIME_TO_FILL);
+    }
   }
 
   @Override
@@ -81,8 +88,14 @@ public final class OurSite implements AutoCloseable {
     bus.close();
   }
 
-  private boolean isServed(Roll roll) {
-    return ViewApi.ofEnrollments(root(0)).figures(roll.course()) instanceof Answered(var counts, _)
-        && counts.filter(counted -> counted.total() == roll.learners()).isPresent();
+  private boolean haveHeard(Instant before, HttpClient http) {
+    List<Health> told =
+        instances.stream()
+            .map(instance -> Health.of(instance, http))
+            .flatMap(Optional::stream)
+            .toList();
+    return told.size() == instances.size()
+        && told.stream().allMatch(one -> one.hasHeard(before))
+        && Health.isEachIn(State.READY, told);
   }
 }

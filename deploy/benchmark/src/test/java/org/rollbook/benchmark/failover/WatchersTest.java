@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rollbook.benchmark.data.YoungCampus;
+import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.watch.WatchedKey;
 
@@ -12,8 +12,8 @@ final class WatchersTest {
 
   @Test
   void shouldWatchALearnerAndACourseInEachPartition() {
-    Campus campus = YoungCampus.founded();
-    YoungCampus.until(1_000, campus).forEach(_ -> {});
+    Campus campus = Campuses.young();
+    Campuses.until(1_000, campus).forEach(_ -> {});
 
     List<WatchedKey> keys = Watchers.keys(campus);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rollbook.benchmark.site.Health.Part;
@@ -33,6 +34,26 @@ final class HealthTest {
     assertThat(health.holdsAll(AS_OF)).isFalse();
     assertThat(health("standby", "\"2026-11-23T16:46:42Z\"").holdsAll(AS_OF.minusSeconds(1)))
         .isFalse();
+  }
+
+  @Test
+  void shouldHaveHeardWhatItOwnsWhateverItHasBesides() throws JsonProcessingException {
+    Health health = health("standby", "null");
+
+    assertThat(health.hasHeard(AS_OF.minusSeconds(1))).isTrue();
+    assertThat(health.hasHeard(AS_OF)).isFalse();
+    assertThat(health("ready", "null").hasHeard(AS_OF.minusSeconds(1))).isFalse();
+    assertThat(health("restoring", "null").hasHeard(AS_OF.minusSeconds(1))).isFalse();
+  }
+
+  @Test
+  void shouldFindEachPartitionWhereverItIs() throws JsonProcessingException {
+    Health one = health("standby", "null");
+    Health other = health("ready", "null");
+
+    assertThat(Health.isEachIn(State.READY, List.of(one, other))).isTrue();
+    assertThat(Health.isEachIn(State.READY, List.of(one))).isFalse();
+    assertThat(Health.isEachIn(State.STANDBY, List.of(one, other))).isFalse();
   }
 
   private static Health health(String state, String asOf) throws JsonProcessingException {

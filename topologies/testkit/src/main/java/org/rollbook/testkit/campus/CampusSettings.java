@@ -41,7 +41,7 @@ public record CampusSettings(
   public CampusSettings {
     Require.within("learners", learners, 1, MOST_LEARNERS);
     Require.within("courses", courses, 1, MOST_COURSES);
-    Require.within("skew", skew, 0, 10);
+    Require.within("skew", skew, 0, 20);
     Require.within("returning", returning, 0, 1);
     if (pace.compareTo(Duration.ofNanos(1_000)) < 0) {
       throw new IllegalArgumentException("pace must be at least a microsecond: " + pace);
@@ -69,6 +69,11 @@ public record CampusSettings(
   public CampusSettings withDisorder(Disorder other) {
     return new CampusSettings(
         seed, learners, courses, skew, returning, pace, other, unenrollmentsApart, told);
+  }
+
+  public CampusSettings withSkew(double other) {
+    return new CampusSettings(
+        seed, learners, courses, other, returning, pace, disorder, unenrollmentsApart, told);
   }
 
   public CampusSettings withReturning(double other) {

@@ -10,32 +10,32 @@ import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.TrueEnrollment;
 
-final class YoungCampusTest {
+final class CampusesTest {
 
   private static final int ENROLLMENTS = 5_000;
 
   @Test
   void shouldTellOfAsManyEnrollmentsAsAreAskedFor() {
-    Campus campus = YoungCampus.founded();
+    Campus campus = Campuses.young();
 
-    List<EnrollmentKey> first = keys(YoungCampus.until(ENROLLMENTS, campus));
-    List<EnrollmentKey> more = keys(YoungCampus.until(ENROLLMENTS + 1_000, campus));
+    List<EnrollmentKey> first = keys(Campuses.until(ENROLLMENTS, campus));
+    List<EnrollmentKey> more = keys(Campuses.until(ENROLLMENTS + 1_000, campus));
 
     assertThat(first.stream().distinct()).hasSize(ENROLLMENTS);
     assertThat(Stream.of(first, more).flatMap(List::stream).distinct())
         .hasSize(ENROLLMENTS + 1_000);
-    assertThat(YoungCampus.until(ENROLLMENTS, campus)).isEmpty();
+    assertThat(Campuses.until(ENROLLMENTS, campus)).isEmpty();
   }
 
   @Test
   void shouldAlwaysTellOfTheSame() {
-    assertThat(keys(YoungCampus.until(ENROLLMENTS, YoungCampus.founded())))
-        .isEqualTo(keys(YoungCampus.until(ENROLLMENTS, YoungCampus.founded())));
+    assertThat(keys(Campuses.until(ENROLLMENTS, Campuses.young())))
+        .isEqualTo(keys(Campuses.until(ENROLLMENTS, Campuses.young())));
   }
 
   @Test
   void shouldCostTwoOrThreeEventsForEachEnrollment() {
-    assertThat(YoungCampus.until(ENROLLMENTS, YoungCampus.founded()))
+    assertThat(Campuses.until(ENROLLMENTS, Campuses.young()))
         .hasSizeBetween(2 * ENROLLMENTS, 3 * ENROLLMENTS);
   }
 

@@ -1,0 +1,50 @@
+package org.rollbook.benchmark.data;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.Heard;
+import org.rollbook.testkit.campus.Campus;
+
+final class TwoCoursesTest {
+
+  private static final Instant FOUNDED = Instant.parse("2026-09-01T08:00:00Z");
+  private static final TwoCourses COURSES = new TwoCourses(20_000, FOUNDED);
+
+  @Test
+  void shouldHaveALargeCourseAndOneOfAboutAThousand() {
+    Campus campus = COURSES.campus();
+
+    Map<CourseKey, Long> learners =
+        COURSES.rows().stream().collect(groupingBy(row -> row.said().course(), counting()));
+
+    assertThat(learners).containsOnlyKeys(campus.courses());
+    assertThat(learners.get(campus.courses().getFirst())).isBetween(19_500L, 20_500L);
+    assertThat(learners.get(campus.courses().getLast())).isBetween(800L, 1_200L);
+    assertThat(learners.values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(COURSES.enrollments());
+  }
+
+  @Test
+  void shouldHaveTheSameWheneverTheyAreMade() {
+    assertThat(new TwoCourses(20_000, FOUNDED).rows()).isEqualTo(COURSES.rows());
+  }
+
+  @Test
+  void shouldHaveWhatWasHeardLast() {
+    List<Heard<Enrollment>> heard =
+        Campuses.heard(Campuses.until(COURSES.enrollments(), COURSES.campus())).toList();
+
+    assertThat(Set.copyOf(COURSES.rows()))
+        .contains(heard.getLast())
+        .doesNotContain(heard.getFirst());
+  }
+}
