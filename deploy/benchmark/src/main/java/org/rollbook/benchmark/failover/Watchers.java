@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.Partitions;
 import org.rollbook.testkit.campus.Campus;
@@ -46,12 +48,22 @@ final class Watchers implements AutoCloseable {
   }
 
   /// Waits until every key was answered with what was there at a time.
+  ///
+  /// @throws IllegalStateException that says what came of those that were not
   void awaitNewerThan(Instant time) {
-    Waiting.untilSlowly(
-        () ->
-            watches.stream()
-                .allMatch(watch -> watch.newestAsOf().filter(time::isBefore).isPresent()),
-        TIME_TO_RECOVER);
+    try {
+      Waiting.untilSlowly(() -> late(time).findAny().isEmpty(), TIME_TO_RECOVER);
+    } catch (AssertionError e) {
+      throw new IllegalStateException(
+          late(time)
+              .map(watch -> "read as of " + watch.newestAsOf() + "; " + watch.longest())
+              .collect(Collectors.joining("\n", "since " + time + ", not recovered:\n", "")),
+          e);
+    }
+  }
+
+  private Stream<Watch> late(Instant time) {
+    return watches.stream().filter(watch -> watch.newestAsOf().filter(time::isBefore).isEmpty());
   }
 
   /// The longest time that any key could not be read.
