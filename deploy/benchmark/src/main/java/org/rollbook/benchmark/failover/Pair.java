@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -152,15 +151,11 @@ final class Pair implements AutoCloseable {
   }
 
   private boolean isSettled() {
-    List<Health> told =
-        instances.stream()
-            .map(instance -> Health.of(instance, http))
-            .flatMap(Optional::stream)
-            .toList();
-    return told.size() == instances.size()
-        && told.stream().allMatch(one -> one.ready() && isSettled(one))
-        && Health.isEachIn(State.READY, told)
-        && (!kind.hasStandbys() || Health.isEachIn(State.STANDBY, told));
+    return Health.ofAll(instances, http)
+        .filter(told -> told.stream().allMatch(one -> one.ready() && isSettled(one)))
+        .filter(told -> Health.isEachIn(State.READY, told))
+        .filter(told -> !kind.hasStandbys() || Health.isEachIn(State.STANDBY, told))
+        .isPresent();
   }
 
   private boolean isSettled(Health one) {

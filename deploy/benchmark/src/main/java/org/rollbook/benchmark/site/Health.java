@@ -57,6 +57,13 @@ public record Health(boolean ready, List<Part> parts) {
     }
   }
 
+  /// Asks several; empty unless all of them answer.
+  public static Optional<List<Health>> ofAll(List<ViewProcess> instances, HttpClient http) {
+    List<Health> told =
+        instances.stream().map(instance -> of(instance, http)).flatMap(Optional::stream).toList();
+    return Optional.of(told).filter(all -> all.size() == instances.size());
+  }
+
   static Health read(JsonNode body) {
     List<Part> parts = new ArrayList<>();
     for (JsonNode view : body.path("views")) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rollbook.benchmark.site.Health.State;
 import org.rollbook.model.topic.TopicPrefix;
@@ -89,13 +88,9 @@ public final class OurSite implements AutoCloseable {
   }
 
   private boolean haveHeard(Instant before, HttpClient http) {
-    List<Health> told =
-        instances.stream()
-            .map(instance -> Health.of(instance, http))
-            .flatMap(Optional::stream)
-            .toList();
-    return told.size() == instances.size()
-        && told.stream().allMatch(one -> one.hasHeard(before))
-        && Health.isEachIn(State.READY, told);
+    return Health.ofAll(instances, http)
+        .filter(told -> told.stream().allMatch(one -> one.hasHeard(before)))
+        .filter(told -> Health.isEachIn(State.READY, told))
+        .isPresent();
   }
 }
