@@ -65,7 +65,7 @@ public final class Conversation implements Sender {
       Optional<Backend> next = balancer.next(tried);
       if (next.isEmpty()) {
         exchanges.add(unanswered("nobody", askedAt));
-        throw new ConnectException("no instance is ready");
+        throw new ConnectException("no instance is ready; " + balancer.absences());
       }
       Backend backend = next.get();
       try {
@@ -78,10 +78,10 @@ public final class Conversation implements Sender {
         if (patience.isOver(Duration.between(begun, clock.instant()))) {
           throw e;
         }
-        balancer.refusedBy(backend);
+        balancer.refusedBy(backend, e);
         tried.add(backend);
       } catch (IOException e) {
-        balancer.refusedBy(backend);
+        balancer.refusedBy(backend, e);
         if (!backend.down().getAsBoolean()) {
           exchanges.add(unanswered(backend.name(), askedAt));
           throw e;

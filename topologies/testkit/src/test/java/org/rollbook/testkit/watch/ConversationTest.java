@@ -112,7 +112,9 @@ class ConversationTest {
     first.end();
     second.end();
 
-    assertThatThrownBy(() -> send("http://any/list")).hasMessage("no instance is ready");
+    assertThatThrownBy(() -> send("http://any/list"))
+        .hasMessageStartingWith("no instance is ready; i1: ")
+        .hasMessageContaining("; i2: ");
 
     assertThat(conversation.exchanges()).extracting(Exchange::instance).containsExactly("nobody");
   }

@@ -35,9 +35,9 @@ class WatchTest {
       assertThat(watch.longest().key()).isEqualTo("/v1/learners/1 (partition 3)");
       assertThat(watch.longest().lasted()).isPositive();
       assertThat(watch.longest().story())
-          .singleElement()
+          .first()
           .asString()
-          .startsWith("+0 ms nobody: no instance is ready");
+          .startsWith("+0 ms nobody: no instance is ready; i1: ");
     }
   }
 
