@@ -45,7 +45,7 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
   /// @param copies learns which are open
   public StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(OpenCopies copies) {
     return Stores.keyValueStoreBuilder(
-            copies.watching(Stores.persistentKeyValueStore(name)),
+            copies.watching(new ConcurrentRocksDb.Supplier(name)),
             Serdes.Bytes(),
             Serdes.ByteArray())
         .withCachingDisabled()

@@ -1,0 +1,94 @@
+package org.rollbook.runtime.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rollbook.runtime.view.WordView.said;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConcurrentRocksDbTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int READERS = 4;
+  private static final Bytes ANN = Bytes.wrap("ann".getBytes(UTF_8));
+  private static final Bytes NOBODY = Bytes.wrap("nobody".getBytes(UTF_8));
+
+  private final OpenCopies copies = new OpenCopies(WordView.NOON_CLOCK);
+  private final WordView view = new WordView(3, copies);
+  private final ReadOnlyKeyValueStore<Bytes, byte[]> rows =
+      copies.find("words", 0).orElseThrow().rows();
+  private boolean closed;
+
+  @BeforeEach
+  void hear() {
+    view.hear(said("ann=first", 1, "a"));
+  }
+
+  @AfterEach
+  void close() {
+    if (!closed) {
+      closed = true;
+      view.close();
+    }
+  }
+
+  @Test
+  void shouldReadWhatIsThere() {
+    assertThat(rows).isInstanceOf(ConcurrentRocksDb.class);
+    assertThat(rows.get(ANN)).isNotEmpty();
+    assertThat(rows.get(NOBODY)).isNull();
+  }
+
+  @Test
+  void shouldReadWhileSomebodyHasTheStoreToHimself() {
+    synchronized (rows) {
+      assertThat(CompletableFuture.supplyAsync(() -> rows.get(ANN))).succeedsWithin(PATIENCE);
+    }
+  }
+
+  /// Otherwise the JVM ends here.
+  @Test
+  void shouldBeClosedUnderThoseWhoReadWithoutHarm() throws InterruptedException {
+    var reading = new CountDownLatch(READERS);
+    List<CompletableFuture<Void>> readers =
+        IntStream.range(0, READERS)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.runAsync(
+                        () -> readUntilClosed(reading), Thread.ofPlatform()::start))
+            .toList();
+
+    assertThat(reading.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    close();
+
+    assertThat(readers).allSatisfy(reader -> assertThat(reader).succeedsWithin(PATIENCE));
+    assertThatThrownBy(() -> rows.get(ANN)).isInstanceOf(InvalidStateStoreException.class);
+  }
+
+  private void readUntilClosed(CountDownLatch reading) {
+    boolean first = true;
+    try {
+      while (true) {
+        assertThat(rows.get(ANN)).isNotEmpty();
+        if (first) {
+          reading.countDown();
+          first = false;
+        }
+      }
+    } catch (InvalidStateStoreException closedMeanwhile) {
+      // As it should be.
+    }
+  }
+}
