@@ -11,7 +11,7 @@ import org.rollbook.testkit.process.ParentEnd;
 import org.rollbook.testkit.settings.MavenProgram;
 
 /// Runs the benchmarks, prints the table and writes `results.json`. Ends with 0 whatever the
-/// figures are, and with 2 for a wrong setting.
+/// figures are, and with 2 for a wrong setting or beside another run.
 public final class Main {
 
   private Main() {}
@@ -22,26 +22,33 @@ public final class Main {
     System.exit(MavenProgram.codeOf(Main::run));
   }
 
-  private static int run() {
+  private static int run() throws InterruptedException {
     var settings =
         BenchmarkSettings.from(MavenProgram.properties(BenchmarkSettings::requireKnownOnly));
     var checkout = Path.of(System.getProperty("rollbook.home", "")).toAbsolutePath();
-    run(settings, checkout, checkout.resolve("deploy/benchmark/target"), System.out);
-    return 0;
+    Path target = checkout.resolve("deploy/benchmark/target");
+    return MavenProgram.aloneIn(
+        target,
+        () -> {
+          run(settings, checkout, target, System.out);
+          return 0;
+        });
   }
 
+  /// What a run leaves that fails, such as the logs of those that were measured, stays until the
+  /// next one begins.
   private static void run(BenchmarkSettings settings, Path checkout, Path target, PrintStream out) {
     var results = new Results(target.resolve("results.json"), out);
-    try (var folder = TemporaryFolder.at(target.resolve("run"));
-        var surroundings =
-            new Surroundings(
-                settings,
-                new Workbench(
-                    new Rounds(settings.rounds()),
-                    Duration.ofSeconds(settings.seconds()),
-                    checkout,
-                    folder.path(),
-                    out))) {
+    var folder = TemporaryFolder.at(target.resolve("run"));
+    try (var surroundings =
+        new Surroundings(
+            settings,
+            new Workbench(
+                new Rounds(settings.rounds()),
+                Duration.ofSeconds(settings.seconds()),
+                checkout,
+                folder.path(),
+                out))) {
       for (Benchmark benchmark : settings.benchmarks()) {
         out.println("Measuring " + benchmark.label() + " ...");
         results.add(benchmark.measured(surroundings));
@@ -49,5 +56,6 @@ public final class Main {
     } finally {
       results.tell();
     }
+    folder.close();
   }
 }

@@ -152,6 +152,11 @@ final class Chaos {
   }
 
   private Path folder() {
+    return folder(checkout);
+  }
+
+  /// Where all of them work, and leave their results.
+  static Path folder(Path checkout) {
     return checkout.resolve("deploy/chaos/target");
   }
 }

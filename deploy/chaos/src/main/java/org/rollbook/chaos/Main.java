@@ -7,7 +7,7 @@ import org.rollbook.testkit.process.ParentEnd;
 import org.rollbook.testkit.settings.MavenProgram;
 
 /// Runs the drills, and says with its exit code how that went: 0 nothing is wrong; 1 something is,
-/// or a drill could not be run; 2 a wrong setting.
+/// or a drill could not be run; 2 a wrong setting, or another run is at work here.
 public final class Main {
 
   private static final int WRONG = 1;
@@ -20,9 +20,13 @@ public final class Main {
     System.exit(MavenProgram.codeOf(Main::run));
   }
 
-  private static int run() {
+  private static int run() throws InterruptedException {
     var settings = ChaosSettings.from(MavenProgram.properties(ChaosSettings::requireKnownOnly));
     var home = Path.of(System.getProperty("rollbook.home", "")).toAbsolutePath();
+    return MavenProgram.aloneIn(Chaos.folder(home), () -> run(settings, home));
+  }
+
+  private static int run(ChaosSettings settings, Path home) {
     List<String> faults = new Chaos(settings, home, System.out, Clock.systemUTC()).run();
     faults.forEach(fault -> System.out.println("FAULT " + fault));
     System.out.println(faults.isEmpty() ? "Nothing is wrong." : "Something is wrong.");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.settings;
+
+import org.jspecify.annotations.NullMarked;
