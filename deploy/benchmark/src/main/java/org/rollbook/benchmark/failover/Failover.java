@@ -88,7 +88,7 @@ public record Failover(int enrollments, Workbench workbench) {
       run.start();
       LockSupport.parkNanos(CALM.toNanos());
       Instant killed = pair.kill();
-      watchers.awaitNewerThan(killed);
+      watchers.awaitNewerThan(killed, pair.survivor());
     } finally {
       pair.stop();
     }

@@ -17,6 +17,7 @@ import org.rollbook.benchmark.site.Health;
 import org.rollbook.benchmark.site.Health.State;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.watch.Backend;
@@ -116,6 +117,11 @@ final class Pair implements AutoCloseable {
     Instant now = clock.instant();
     instances.getFirst().kill();
     return now;
+  }
+
+  /// The one that is left.
+  ChildProcess survivor() {
+    return instances.getLast().process();
   }
 
   /// Stops those that run, in good order.

@@ -16,6 +16,7 @@ import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.Partitions;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Waiting;
 import org.rollbook.testkit.watch.Backend;
@@ -49,10 +50,16 @@ final class Watchers implements AutoCloseable {
 
   /// Waits until every key was answered with what was there at a time.
   ///
+  /// @param survivor who has to answer
   /// @throws IllegalStateException that says what came of those that were not
-  void awaitNewerThan(Instant time) {
+  void awaitNewerThan(Instant time, ChildProcess survivor) {
     try {
-      Waiting.untilSlowly(() -> late(time).findAny().isEmpty(), TIME_TO_RECOVER);
+      Waiting.untilSlowly(
+          () -> {
+            survivor.requireAlive();
+            return late(time).findAny().isEmpty();
+          },
+          TIME_TO_RECOVER);
     } catch (AssertionError e) {
       throw new IllegalStateException(
           late(time)

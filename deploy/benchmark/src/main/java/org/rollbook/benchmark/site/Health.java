@@ -42,6 +42,8 @@ public record Health(boolean ready, List<Part> parts) {
   }
 
   /// Asks an instance; empty if it does not answer.
+  ///
+  /// @throws AssertionError if it never will: its process has ended
   public static Optional<Health> of(ViewProcess instance, HttpClient http) {
     try {
       var request =
@@ -50,6 +52,7 @@ public record Health(boolean ready, List<Part> parts) {
               .build();
       return Optional.of(read(JSON.readTree(http.send(request, BodyHandlers.ofString()).body())));
     } catch (IOException notYet) {
+      instance.process().requireAlive();
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -58,6 +61,8 @@ public record Health(boolean ready, List<Part> parts) {
   }
 
   /// Asks several; empty unless all of them answer.
+  ///
+  /// @throws AssertionError if one of them never will: its process has ended
   public static Optional<List<Health>> ofAll(List<ViewProcess> instances, HttpClient http) {
     List<Health> told =
         instances.stream().map(instance -> of(instance, http)).flatMap(Optional::stream).toList();

@@ -115,7 +115,7 @@ public final class LoneInstance implements AutoCloseable {
       if (begun.isEmpty() && health.filter(LoneInstance::isRestoring).isPresent()) {
         begun = Optional.of(asked);
       }
-      if (!process.process().isAlive() || asked - started > TIME_TO_FILL.toNanos()) {
+      if (asked - started > TIME_TO_FILL.toNanos()) {
         throw new IllegalStateException(process.settings().name() + " was not restored");
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

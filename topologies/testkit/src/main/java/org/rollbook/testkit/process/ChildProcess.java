@@ -73,6 +73,15 @@ public final class ChildProcess implements AutoCloseable {
     return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
   }
 
+  /// Returns if it is alive.
+  ///
+  /// @throws AssertionError with the end of its log if it has ended
+  public void requireAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError(command.name() + " exited with " + process.exitValue() + told());
+    }
+  }
+
   /// Waits until the address answers 200.
   public void awaitReady(URI address, Duration patience) {
     HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();

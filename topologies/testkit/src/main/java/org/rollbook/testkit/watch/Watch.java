@@ -85,20 +85,25 @@ public final class Watch implements Runnable {
         hear(conversation.exchanges().getLast());
         end();
         LockSupport.parkNanos(BETWEEN_ANSWERS.toNanos());
-      } else {
-        fail(askedAt, conversation.exchanges().getLast().instance(), failure.get());
+      } else if (watching) {
+        fail(askedAt, lastAsked(conversation), failure.get());
         LockSupport.parkNanos(BEFORE_ASKING_AGAIN.toNanos());
       }
     }
   }
 
-  /// Why there was no answer, if so.
+  private static String lastAsked(Conversation conversation) {
+    List<Exchange> exchanges = conversation.exchanges();
+    return exchanges.isEmpty() ? "nobody" : exchanges.getLast().instance();
+  }
+
+  /// Why there was no answer, if so. Whatever went wrong: the next question must be asked.
   private Optional<String> failure(Conversation conversation) {
     try {
       var response = conversation.send(HttpRequest.newBuilder(key.address()).build());
       boolean answered = response.headers().firstValue("Rollbook-As-Of").isPresent();
       return answered ? Optional.empty() : Optional.of(told(response));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -38,9 +38,15 @@ final class ChildProcessIT {
       child.awaitLine("listening", PATIENCE);
       child.freeze();
 
+      child.requireAlive();
+
       child.kill9();
 
       assertThat(child.exitCode()).hasValue(137);
+      assertThatThrownBy(child::requireAlive)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("exited with 137; its log ends:")
+          .hasMessageContaining("listening");
     }
   }
 
