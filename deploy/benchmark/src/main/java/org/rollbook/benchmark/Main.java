@@ -22,17 +22,15 @@ public final class Main {
     System.exit(MavenProgram.codeOf(Main::run));
   }
 
-  private static int run() throws InterruptedException {
+  private static int run() {
     var settings =
         BenchmarkSettings.from(MavenProgram.properties(BenchmarkSettings::requireKnownOnly));
     var checkout = Path.of(System.getProperty("rollbook.home", "")).toAbsolutePath();
     Path target = checkout.resolve("deploy/benchmark/target");
-    return MavenProgram.aloneIn(
-        target,
-        () -> {
-          run(settings, checkout, target, System.out);
-          return 0;
-        });
+    try (var _ = MavenProgram.claim(target)) {
+      run(settings, checkout, target, System.out);
+    }
+    return 0;
   }
 
   /// What a run leaves that fails, such as the logs of those that were measured, stays until the

@@ -20,14 +20,13 @@ public final class Main {
     System.exit(MavenProgram.codeOf(Main::run));
   }
 
-  private static int run() throws InterruptedException {
+  private static int run() {
     var settings = ChaosSettings.from(MavenProgram.properties(ChaosSettings::requireKnownOnly));
     var home = Path.of(System.getProperty("rollbook.home", "")).toAbsolutePath();
-    return MavenProgram.aloneIn(Chaos.folder(home), () -> run(settings, home));
-  }
-
-  private static int run(ChaosSettings settings, Path home) {
-    List<String> faults = new Chaos(settings, home, System.out, Clock.systemUTC()).run();
+    List<String> faults;
+    try (var _ = MavenProgram.claim(Chaos.folder(home))) {
+      faults = new Chaos(settings, home, System.out, Clock.systemUTC()).run();
+    }
     faults.forEach(fault -> System.out.println("FAULT " + fault));
     System.out.println(faults.isEmpty() ? "Nothing is wrong." : "Something is wrong.");
     return faults.isEmpty() ? 0 : WRONG;

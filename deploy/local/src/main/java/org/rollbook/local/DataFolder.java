@@ -1,16 +1,10 @@
 package org.rollbook.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.rollbook.local.settings.LocalSettings;
+import org.rollbook.testkit.FolderClaim;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.settings.WrongSettingException;
 
@@ -20,12 +14,12 @@ final class DataFolder implements AutoCloseable {
 
   private final Path path;
   private final Optional<TemporaryFolder> temporary;
-  private final FileChannel lock;
+  private final FolderClaim claim;
 
   private DataFolder(Path path, Optional<TemporaryFolder> temporary) {
     this.path = path;
     this.temporary = temporary;
-    lock = locked(path);
+    claim = claimed(path);
   }
 
   /// Takes the folder named, or a fresh one.
@@ -60,36 +54,19 @@ final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lock.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      claim.close();
     } finally {
       temporary.ifPresent(TemporaryFolder::close);
     }
   }
 
-  /// The system drops the lock however this JVM ends.
-  private static FileChannel locked(Path folder) {
+  private static FolderClaim claimed(Path folder) {
     try {
-      Files.createDirectories(folder);
-      var channel =
-          FileChannel.open(
-              folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
-        channel.close();
-        throw LocalSettings.wrong("data", "is in use by another local stack: " + folder);
-      }
-      return channel;
+      return FolderClaim.of(folder)
+          .orElseThrow(
+              () -> LocalSettings.wrong("data", "is in use by another local stack: " + folder));
     } catch (IOException e) {
       throw LocalSettings.wrong("data", "must be a folder to write to: " + folder);
-    }
-  }
-
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException inThisJvm) {
-      return null;
     }
   }
 }

@@ -2,23 +2,21 @@ package org.rollbook.testkit.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.rollbook.testkit.FolderClaim;
 
 /// A program that Maven starts for whoever called it: its settings are Maven's `-D`, its exit code
 /// is what Maven ends with.
 public final class MavenProgram {
 
-  private static final int CANNOT_RUN = 2;
+  private static final int WRONG_SETTING = 2;
+
+  /// The system property that says where the checkout is.
+  private static final String HOME = "rollbook.home";
 
   private MavenProgram() {}
 
@@ -41,39 +39,24 @@ public final class MavenProgram {
       return program.run();
     } catch (WrongSettingException wrong) {
       System.err.println(wrong.getMessage());
-      return CANNOT_RUN;
+      return WRONG_SETTING;
     }
   }
 
-  /// Runs it, unless another one is at work in the same folder: two would take their files from
-  /// under one another. However a process ends, its claim ends with it.
+  /// Claims the folder of a checkout that a program works in, for as long as it runs.
   ///
-  /// @return its exit code, or 2 if another one is at work, which is told in one line
-  @SuppressWarnings("SystemOut") // Whoever called Maven has to know.
-  public static int aloneIn(Path folder, Program program) throws InterruptedException {
-    try (var channel = opened(folder.resolve("run.lock"));
-        FileLock lock = claimed(channel)) {
-      if (lock != null) {
-        return program.run();
-      }
-      System.err.println(
-          "Another run is at work in " + folder + ": wait for its end, or use another checkout.");
-      return CANNOT_RUN;
+  /// @throws WrongSettingException if another run has it
+  public static FolderClaim claim(Path folder) {
+    try {
+      return FolderClaim.of(folder)
+          .orElseThrow(
+              () ->
+                  new WrongSettingException(
+                      HOME,
+                      "has another run at work in %s: wait for its end, or use another checkout"
+                          .formatted(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static FileChannel opened(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-  }
-
-  private static @Nullable FileLock claimed(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException byThisProcess) {
-      return null;
     }
   }
 
