@@ -29,7 +29,6 @@ class ConcurrentRocksDbTest {
   private final WordView view = new WordView(3, copies);
   private final ReadOnlyKeyValueStore<Bytes, byte[]> rows =
       copies.find("words", 0).orElseThrow().rows();
-  private boolean closed;
 
   @BeforeEach
   void hear() {
@@ -38,10 +37,7 @@ class ConcurrentRocksDbTest {
 
   @AfterEach
   void close() {
-    if (!closed) {
-      closed = true;
-      view.close();
-    }
+    view.close();
   }
 
   @Test

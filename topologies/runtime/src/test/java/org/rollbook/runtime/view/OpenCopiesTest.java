@@ -24,14 +24,10 @@ class OpenCopiesTest {
 
   private final OpenCopies copies = new OpenCopies(WordView.NOON_CLOCK);
   private final WordView view = new WordView(3, copies);
-  private boolean closed;
 
   @AfterEach
   void close() {
-    if (!closed) {
-      closed = true;
-      view.close();
-    }
+    view.close();
   }
 
   @Test

@@ -52,6 +52,7 @@ final class WordView implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> journal;
   private final TestOutputTopic<String, String> derived;
+  private boolean closed;
 
   WordView(int history) {
     this(history, new OpenCopies(NOON_CLOCK));
@@ -166,9 +167,13 @@ final class WordView implements AutoCloseable {
     return new DerivedMessage(Bytes.wrap(key), Bytes.wrap(bytes(value)), new RecordHeaders());
   }
 
+  /// Harmless when closed already.
   @Override
   public void close() {
-    driver.close();
+    if (!closed) {
+      closed = true;
+      driver.close();
+    }
   }
 
   /// How many people, as text.

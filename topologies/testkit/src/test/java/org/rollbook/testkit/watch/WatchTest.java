@@ -35,6 +35,12 @@ class WatchTest {
       assertThat(watch.longest().key()).isEqualTo("/v1/learners/1 (partition 3)");
       assertThat(watch.longest().lasted()).isPositive();
       assertThat(watch.longest().story())
+          .isNotEmpty()
+          .allSatisfy(
+              refused -> {
+                assertThat(refused.instance()).isEqualTo("nobody");
+                assertThat(refused.why()).startsWith("no instance is ready; i1: ");
+              })
           .first()
           .asString()
           .startsWith("+0 ms nobody: no instance is ready; i1: ");
