@@ -73,9 +73,10 @@ final class ConcurrentRocksDb extends RocksDBStore {
     }
   }
 
+  /// The monitor first, as whoever reads in order to write takes them: the other way round two
+  /// could wait for each other.
   @Override
-  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // What it overrides is synchronized.
-  public void close() {
+  public synchronized void close() {
     long stamp = closing.writeLock();
     try {
       super.close();
