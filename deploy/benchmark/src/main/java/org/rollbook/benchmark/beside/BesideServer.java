@@ -3,16 +3,19 @@ package org.rollbook.benchmark.beside;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.rollbook.benchmark.data.TwoCourses;
+import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.process.ChildProcess;
-import org.rollbook.testkit.process.JavaCommand;
+import org.rollbook.testkit.process.JvmArguments;
 
 /// A process that serves the same endpoints from other rows.
 public final class BesideServer implements AutoCloseable {
+
+  /// With room for the rows beside what Rollbook gets.
+  private static final List<String> FOR_THE_MAP = List.of("-Xms2g", "-Xmx2g");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -30,13 +33,13 @@ public final class BesideServer implements AutoCloseable {
   public static BesideServer ofMap(TwoCourses courses, Path folder) {
     return start(
         List.of(Integer.toString(courses.learners()), courses.founded().toString()),
-        "-Xmx2g",
+        FOR_THE_MAP,
         folder.resolve("map"));
   }
 
   /// Over the table that is there.
   public static BesideServer ofPostgres(Postgres postgres, Path folder) {
-    return start(List.of(postgres.url()), "-Xmx1g", folder.resolve("postgres"));
+    return start(List.of(postgres.url()), JvmArguments.AT_WORK, folder.resolve("postgres"));
   }
 
   /// Where it answers, without `/v1`.
@@ -54,21 +57,11 @@ public final class BesideServer implements AutoCloseable {
     process.close();
   }
 
-  private static BesideServer start(List<String> rows, String heap, Path folder) {
+  private static BesideServer start(List<String> rows, List<String> jvm, Path folder) {
     int port = FreePort.next();
-    List<String> arguments =
-        Stream.concat(
-                Stream.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    heap,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    BesideMain.class.getName(),
-                    Integer.toString(port)),
-                rows.stream())
-            .toList();
-    ChildProcess process =
-        ChildProcess.start(new JavaCommand("beside", arguments, Map.of(), folder.resolve("log")));
+    List<String> arguments = new ArrayList<>(List.of(Integer.toString(port)));
+    arguments.addAll(rows);
+    ChildProcess process = MainProcess.start(BesideMain.class, jvm, folder, arguments);
     try {
       process.awaitLine(BesideMain.STARTED, PATIENCE);
       return new BesideServer(process, port);

@@ -26,6 +26,8 @@ import org.rollbook.testkit.watch.WatchedKey;
 /// Two instances of a site, of which one is killed, again and again. One thread.
 final class Pair implements AutoCloseable {
 
+  private static final List<String> HEAP = List.of("-Xmx512m");
+
   private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(5);
 
   /// Everything has to stay where it is for so long to be called settled.
@@ -77,7 +79,7 @@ final class Pair implements AutoCloseable {
     instances =
         IntStream.range(0, 2)
             .mapToObj(number -> bus.instance(site, jar, folder.resolve(site + number)))
-            .map(settings -> kind.of(settings).withJvmArguments("-Xmx512m"))
+            .map(settings -> kind.of(settings).withJvmArguments(HEAP))
             .map(ViewProcess::start)
             .toList();
     instances.forEach(instance -> instance.awaitReady(TIME_TO_SETTLE));

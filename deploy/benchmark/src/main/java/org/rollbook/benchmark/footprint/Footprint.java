@@ -114,8 +114,7 @@ public record Footprint(Workbench workbench) {
 
   private static LoneInstance instance(EventBus bus, Sizing sizing, Path jar, Path folder) {
     ViewSettings settings =
-        bus.instance(SmallCampus.SITE, jar, folder)
-            .withJvmArguments(sizing.jvm().toArray(String[]::new));
+        bus.instance(SmallCampus.SITE, jar, folder).withJvmArguments(sizing.jvm());
     for (Map.Entry<String, String> variable : sizing.environment().entrySet()) {
       settings = settings.with(variable.getKey(), variable.getValue());
     }

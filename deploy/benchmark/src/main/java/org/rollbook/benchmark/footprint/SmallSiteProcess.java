@@ -11,11 +11,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.rollbook.benchmark.beside.Postgres;
+import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.kafka.BrokerProcess;
 import org.rollbook.testkit.process.ChildProcess;
-import org.rollbook.testkit.process.JavaCommand;
 import org.rollbook.testkit.site.Waiting;
 
 /// A [SmallSite] in a process of its own.
@@ -34,24 +34,17 @@ final class SmallSiteProcess implements AutoCloseable {
   /// @param folder where its log goes
   static SmallSiteProcess start(
       BrokerProcess broker, Postgres postgres, Sizing sizing, Path folder) {
-    List<String> arguments = new ArrayList<>(sizing.jvm());
-    arguments.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            SmallSite.class.getName(),
-            broker.bootstrapServers(),
-            postgres.url(),
-            Integer.toString(FreePort.next())));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(broker.bootstrapServers(), postgres.url(), Integer.toString(FreePort.next())));
     arguments.addAll(SmallCampus.TOPICS);
-    var process =
-        ChildProcess.start(
-            new JavaCommand(
-                "small site",
-                arguments,
-                sizing.environment(),
-                folder.resolve("small").resolve("log")));
+    ChildProcess process =
+        MainProcess.start(
+            SmallSite.class,
+            sizing.jvm(),
+            sizing.environment(),
+            folder.resolve("small"),
+            arguments);
     Waiting.untilSlowly(() -> !process.isAlive() || hasReadAll(broker.client()), PATIENCE);
     if (!process.isAlive()) {
       throw new IllegalStateException("the small site has ended; see " + process.log());

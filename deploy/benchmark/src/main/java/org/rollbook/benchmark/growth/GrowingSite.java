@@ -13,6 +13,7 @@ import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.site.Step;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Waiting;
 
@@ -33,7 +34,7 @@ final class GrowingSite implements AutoCloseable {
   GrowingSite(EventBus bus, String name, Workbench workbench) {
     this.bus = bus;
     this.name = name;
-    instance = LoneInstance.ofEnrollments(bus, name, workbench.in(name), "-Xmx1g");
+    instance = LoneInstance.ofEnrollments(bus, name, workbench.in(name), JvmArguments.AT_WORK);
     var site = new TopicPrefix(name);
     committed =
         new Committed(

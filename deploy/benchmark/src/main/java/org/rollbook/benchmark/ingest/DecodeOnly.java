@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.rollbook.benchmark.site.Step;
+import org.rollbook.benchmark.system.MainProcess;
+import org.rollbook.testkit.process.JvmArguments;
 
 /// [DecodeMain] in a process of its own: the limit.
 record DecodeOnly(Inbound inbound, Path folder) implements Side {
@@ -18,8 +20,9 @@ record DecodeOnly(Inbound inbound, Path folder) implements Side {
     String group = "decode-" + turn;
     Path own = folder.resolve(group);
     return new GroupRunning(
-        SideProcess.start(
+        MainProcess.start(
             DecodeMain.class,
+            JvmArguments.AT_WORK,
             own,
             List.of(
                 group,

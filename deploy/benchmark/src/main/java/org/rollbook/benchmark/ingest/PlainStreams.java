@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.rollbook.benchmark.site.Step;
+import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.published.ModeCount;
 import org.rollbook.testkit.process.ChildProcess;
+import org.rollbook.testkit.process.JvmArguments;
 
 /// [PlainStreamsMain] in a process of its own.
 record PlainStreams(Inbound inbound, Path folder) implements Side {
@@ -24,8 +26,9 @@ record PlainStreams(Inbound inbound, Path folder) implements Side {
     outputs.forEach(topic -> inbound.client().createTopic(topic, Inbound.PARTITIONS));
     Path state = folder.resolve(application);
     return new Instance(
-        SideProcess.start(
+        MainProcess.start(
             PlainStreamsMain.class,
+            JvmArguments.AT_WORK,
             state,
             List.of(
                 application,

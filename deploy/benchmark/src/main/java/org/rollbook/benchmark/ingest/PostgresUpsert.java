@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.rollbook.benchmark.beside.Postgres;
 import org.rollbook.benchmark.site.Step;
+import org.rollbook.benchmark.system.MainProcess;
+import org.rollbook.testkit.process.JvmArguments;
 
 /// [UpsertMain] in a process of its own, and the database.
 record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implements Side {
@@ -21,8 +23,9 @@ record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implement
     var tables = new UpsertTables(postgres.url());
     tables.makeAnew();
     return new GroupRunning(
-        SideProcess.start(
+        MainProcess.start(
             UpsertMain.class,
+            JvmArguments.AT_WORK,
             own,
             List.of(
                 group,

@@ -9,6 +9,7 @@ import org.rollbook.model.published.CourseEnrollmentCountsRecord;
 import org.rollbook.model.published.EnrollmentRecord;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.Topics;
+import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 
@@ -34,7 +35,7 @@ record Rollbook(Inbound inbound, Workbench workbench) implements Side {
             .with("ROLLBOOK_SOURCE_TOPICS", inbound.topicOf(turn))
             .with("ROLLBOOK_PARTITIONS", Integer.toString(Inbound.PARTITIONS))
             .with("ROLLBOOK_COMPLETE_FROM", "empty")
-            .withJvmArguments(SideProcess.HEAP);
+            .withJvmArguments(JvmArguments.AT_WORK);
     return new Instance(ViewProcess.start(settings), site);
   }
 

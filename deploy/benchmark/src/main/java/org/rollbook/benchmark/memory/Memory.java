@@ -102,7 +102,7 @@ public record Memory(int enrollments, Workbench workbench) {
   private Used ours() {
     Workbench own = emptied("ours");
     try (var bus = new EventBus(own.folder(), Map.of());
-        var instance = LoneInstance.ofEnrollments(bus, SITE, own, JVM.toArray(String[]::new))) {
+        var instance = LoneInstance.ofEnrollments(bus, SITE, own, JVM)) {
       Campus campus = Campuses.young();
       instance.fill(campus, enrollments);
       var urls = ViewUrls.ofEnrollments(instance.root());

@@ -2,19 +2,17 @@ package org.rollbook.benchmark.memory;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.ingest.PlainStreamsMain;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.Written;
 import org.rollbook.benchmark.system.FolderSize;
+import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.benchmark.system.OsProcess;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.process.ChildProcess;
-import org.rollbook.testkit.process.JavaCommand;
 
 /// The three tables of [PlainStreamsMain], filled from the same events.
 final class PlainStores {
@@ -42,21 +40,17 @@ final class PlainStores {
     broker.createTopic(inbound, PARTITIONS);
     outputs.forEach(topic -> broker.createTopic(topic, PARTITIONS));
     var _ = bus.fill(SITE, Campuses.young(), enrollments);
-    List<String> arguments = new ArrayList<>(jvmArguments);
-    arguments.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            PlainStreamsMain.class.getName(),
-            APPLICATION,
-            bus.broker().bootstrapServers(),
-            bus.registryUrl(),
-            inbound,
-            folder.toString()));
     try (var process =
-        ChildProcess.start(
-            new JavaCommand(APPLICATION, arguments, Map.of(), folder.resolve("log")))) {
+        MainProcess.start(
+            PlainStreamsMain.class,
+            jvmArguments,
+            folder,
+            List.of(
+                APPLICATION,
+                bus.broker().bootstrapServers(),
+                bus.registryUrl(),
+                inbound,
+                folder.toString()))) {
       awaitQuiet(process, new Written(broker.admin(), outputs, PARTITIONS), enrollments);
       long resident = new OsProcess(process.pid()).residentBytes();
       process.term(TIME_TO_STOP);

@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.testkit.TemporaryFolder;
-import org.rollbook.testkit.process.ChildProcess;
-import org.rollbook.testkit.process.JavaCommand;
+import org.rollbook.testkit.process.JvmArguments;
 
 /// What a [ChangelogReader] read, and how fast.
 ///
@@ -22,20 +21,12 @@ public record Reading(long records, long bytes, double seconds, double sinceStar
   ///
   /// @param folder where its log goes for the time being
   public static Reading of(String bootstrapServers, List<String> topics, Path folder) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ChangelogReader.class.getName(),
-                bootstrapServers));
+    List<String> arguments = new ArrayList<>(List.of(bootstrapServers));
     arguments.addAll(topics);
     try (var place = TemporaryFolder.at(folder.resolve("reader"));
         var process =
-            ChildProcess.start(
-                new JavaCommand("reader", arguments, Map.of(), place.path().resolve("log")))) {
+            MainProcess.start(
+                ChangelogReader.class, JvmArguments.AT_WORK, place.path(), arguments)) {
       process.awaitExit(PATIENCE);
       return told(process.awaitLine(ChangelogReader.READ, Duration.ZERO));
     }

@@ -11,6 +11,7 @@ import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.site.LoneInstance.Restored;
+import org.rollbook.testkit.process.JvmArguments;
 
 /// An instance that lost all it had and restores it alone, beside a consumer that only reads the
 /// same changelogs.
@@ -25,7 +26,7 @@ public record Restore(int enrollments, Workbench workbench) {
   /// The rows of the table.
   public List<Row> rows() {
     try (var bus = new EventBus(workbench.folder(), Map.of());
-        var instance = LoneInstance.ofEnrollments(bus, SITE, workbench, "-Xmx1g")) {
+        var instance = LoneInstance.ofEnrollments(bus, SITE, workbench, JvmArguments.AT_WORK)) {
       instance.fill(Campuses.young(), enrollments);
       instance.stop();
       Reading all = read(bus, instance);

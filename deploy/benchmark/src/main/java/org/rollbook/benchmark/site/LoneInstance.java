@@ -54,7 +54,7 @@ public final class LoneInstance implements AutoCloseable {
   ///
   /// @param jvm its JVM's arguments
   public static LoneInstance ofEnrollments(
-      EventBus bus, String site, Workbench workbench, String... jvm) {
+      EventBus bus, String site, Workbench workbench, List<String> jvm) {
     return new LoneInstance(
         bus,
         site,

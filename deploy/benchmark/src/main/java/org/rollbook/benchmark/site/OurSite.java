@@ -14,6 +14,7 @@ import org.rollbook.benchmark.site.Health.State;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.site.Waiting;
 
@@ -36,7 +37,8 @@ public final class OurSite implements AutoCloseable {
     IntStream.range(0, instances)
         .mapToObj(
             number ->
-                bus.instance(PREFIX, jar, folder.resolve("i" + number)).withJvmArguments("-Xmx1g"))
+                bus.instance(PREFIX, jar, folder.resolve("i" + number))
+                    .withJvmArguments(JvmArguments.AT_WORK))
         .map(ViewProcess::start)
         .forEach(this.instances::add);
     this.instances.forEach(instance -> instance.awaitReady(TIME_TO_START));

@@ -21,6 +21,7 @@ import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerProcess;
+import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.RegistrySettings;
@@ -166,6 +167,6 @@ public final class CampusSite implements AutoCloseable {
         .with("ROLLBOOK_COMPLETE_FROM", "empty")
         .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true")
         .with("ROLLBOOK_PARTITIONS", Integer.toString(plan.partitions()))
-        .withJvmArguments("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        .withJvmArguments(JvmArguments.SOON_READY);
   }
 }

@@ -52,8 +52,7 @@ public record ViewSettings(
     return new ViewSettings(name, jar, client, management, folder, environment, jvmArguments);
   }
 
-  public ViewSettings withJvmArguments(String... arguments) {
-    return new ViewSettings(
-        name, jar, port, managementPort, folder, environment, List.of(arguments));
+  public ViewSettings withJvmArguments(List<String> arguments) {
+    return new ViewSettings(name, jar, port, managementPort, folder, environment, arguments);
   }
 }

@@ -27,6 +27,7 @@ import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.kafka.SharedKafka;
+import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
@@ -41,11 +42,6 @@ public final class Site implements AutoCloseable {
   /// A site that began with Rollbook listening, as `mvn -Plocal` has it.
   private static final Map<String, String> NEW_SITE =
       Map.of("ROLLBOOK_COMPLETE_FROM", "empty", "ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
-
-  private static final List<String> SOON_READY =
-      List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
-  private static final List<String> AT_WORK = List.of("-Xms1g", "-Xmx1g");
 
   /// Of each of its topics. Six would be twice the work, and show no more.
   public static final int PARTITIONS = 3;
@@ -82,7 +78,7 @@ public final class Site implements AutoCloseable {
                 registry.url())
             .with("EVENT_BUS_TOPIC_PREFIX", site)
             .with("ROLLBOOK_PARTITIONS", Integer.toString(PARTITIONS))
-            .withJvmArguments(jvmArguments.toArray(String[]::new));
+            .withJvmArguments(jvmArguments);
     for (var variable : NEW_SITE.entrySet()) {
       settings = settings.with(variable.getKey(), variable.getValue());
     }
@@ -107,13 +103,19 @@ public final class Site implements AutoCloseable {
   /// Starts one with a registry of its own, and some settings otherwise.
   public static Site start(
       String topology, RegistryProcess registry, Path folder, Map<String, String> more) {
-    return new Site(topology, registry, SharedKafka.uniquePrefix(), folder, more, SOON_READY);
+    return new Site(
+        topology, registry, SharedKafka.uniquePrefix(), folder, more, JvmArguments.SOON_READY);
   }
 
   /// Starts an instance of a new site in a JVM that is set up for work and not for a short life.
   public static Site startForWork(String topology, Path folder) {
     return new Site(
-        topology, SharedRegistry.process(), SharedKafka.uniquePrefix(), folder, Map.of(), AT_WORK);
+        topology,
+        SharedRegistry.process(),
+        SharedKafka.uniquePrefix(),
+        folder,
+        Map.of(),
+        JvmArguments.AT_WORK);
   }
 
   /// Starts another instance of the same site, with the same settings.
