@@ -1,8 +1,7 @@
 package org.rollbook.benchmark.inner;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.micronaut.json.JsonMapper;
-import io.micronaut.serde.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -16,6 +15,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.rollbook.model.Heard;
+import org.rollbook.runtime.http.JsonBytes;
 
 /// From a row to the bytes of its JSON.
 ///
@@ -28,16 +28,17 @@ public class RowToJson {
   /// What a row looks like in JSON is nobody's business outside of the controllers' package.
   private static final MethodHandle BODY = body();
 
-  private final JsonMapper server =
-      ObjectMapper.create(Map.of("micronaut.serde.serialization.inclusion", "ALWAYS"));
+  private final JsonBytes server =
+      ApplicationContext.run(Map.of("micronaut.serde.serialization.inclusion", "ALWAYS"))
+          .getBean(JsonBytes.class);
   private final com.fasterxml.jackson.databind.ObjectMapper jackson =
       new com.fasterxml.jackson.databind.ObjectMapper()
           .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   /// As the server does.
   @Benchmark
-  public byte[] ours() throws IOException {
-    return server.writeValueAsBytes(bodyOf(SampleRows.LATER));
+  public byte[] ours() {
+    return server.of(bodyOf(SampleRows.LATER));
   }
 
   /// As Jackson does by reflection.

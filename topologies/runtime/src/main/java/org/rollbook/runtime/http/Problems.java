@@ -8,10 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,9 +24,9 @@ final class Problems implements ErrorResponseProcessor<byte[]> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final PublicUrl publicUrl;
-  private final JsonMapper json;
+  private final JsonBytes json;
 
-  Problems(PublicUrl publicUrl, JsonMapper json) {
+  Problems(PublicUrl publicUrl, JsonBytes json) {
     this.publicUrl = publicUrl;
     this.json = json;
   }
@@ -114,14 +111,10 @@ final class Problems implements ErrorResponseProcessor<byte[]> {
   }
 
   private MutableHttpResponse<byte[]> response(HttpStatus status, Problem problem) {
-    try {
-      return HttpResponse.<byte[]>status(status)
-          .body(json.writeValueAsBytes(problem))
-          .contentType(Problem.MEDIA_TYPE)
-          .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return HttpResponse.<byte[]>status(status)
+        .body(json.of(problem))
+        .contentType(Problem.MEDIA_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
   }
 
   private static String shortened(String detail) {

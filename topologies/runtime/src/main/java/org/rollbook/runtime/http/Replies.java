@@ -6,10 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +39,7 @@ public final class Replies {
   private final ReadGate gate;
   private final Waits waits;
   private final RejectedEvents rejected;
-  private final JsonMapper json;
+  private final JsonBytes json;
 
   /// What asking once came to.
   ///
@@ -60,7 +57,7 @@ public final class Replies {
       ReadGate gate,
       Waits waits,
       RejectedEvents rejected,
-      JsonMapper json) {
+      JsonBytes json) {
     this.problems = problems;
     this.links = links;
     this.gate = gate;
@@ -127,7 +124,7 @@ public final class Replies {
             items.add(item.apply(keys.get(at), answers.get(at)));
           }
           return new Attempt(
-              Together.of(answers).tell(ok(question, bytes(body.apply(items)))),
+              Together.of(answers).tell(ok(question, json.of(body.apply(items)))),
               answers.stream().anyMatch(Replies::mayImprove));
         });
   }
@@ -163,7 +160,8 @@ public final class Replies {
   private <T> Attempt attempt(Question question, Answer<T> answer, Function<? super T, ?> body) {
     return switch (answer) {
       case Found<T>(T row, Freshness freshness) ->
-          Attempt.settled(RollbookHeaders.tell(found(question, bytes(body.apply(row))), freshness));
+          Attempt.settled(
+              RollbookHeaders.tell(found(question, json.of(body.apply(row))), freshness));
       case Missing<T>(Freshness freshness) ->
           Attempt.settled(RollbookHeaders.tell(absent(question, freshness), freshness));
       case NotReady<T>(Refusal refusal) ->
@@ -266,13 +264,5 @@ public final class Replies {
     return preferences.isEmpty()
         ? response
         : response.header(RollbookHeaders.PREFERENCE_APPLIED, preferences);
-  }
-
-  private byte[] bytes(Object body) {
-    try {
-      return json.writeValueAsBytes(body);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
   }
 }
