@@ -22,7 +22,7 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   private static final int CONNECTIONS = 16;
 
   /// Before the rounds, of instances that have not answered yet.
-  private static final int WARM_UPS = 5;
+  private static final int WARM_UPS = 10;
 
   /// What happens until there are so many more enrollments is published within two or three
   /// seconds, for which an instance can stand still and keep its place in its groups.
