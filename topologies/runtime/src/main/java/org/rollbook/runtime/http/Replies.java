@@ -145,7 +145,7 @@ public final class Replies {
         : Optional.empty();
   }
 
-  @SuppressWarnings("unchecked") // What the response is of, once it is read.
+  @SuppressWarnings("unchecked") // Its body is bytes, the JSON of a B; B is for /openapi.yml.
   private <B> HttpResponse<B> answered(Question question, Supplier<Attempt> attempt) {
     Attempt last =
         waits
