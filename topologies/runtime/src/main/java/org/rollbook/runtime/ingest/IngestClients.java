@@ -24,12 +24,11 @@ record IngestClients(IngestSettings settings) {
   /// How soon a topic that appears is joined.
   private static final int METADATA_MAX_AGE_MS = 3_000;
 
+  private static final int MAX_POLL_RECORDS = 1_000;
+
   /// What one poll brings goes in one batch for each partition of each journal: it lingers until
   /// the poll is sorted, and is [hastened][Outbox#hasten()] then. Each batch is a zstd frame of its
-  /// own, for which Kafka takes a compressor of a megabyte and clears it; so a poll brings about as
-  /// much as fills the batches.
-  private static final int MAX_POLL_RECORDS = 4_000;
-
+  /// own.
   private static final int LINGER_MS = 100;
 
   private static final int BATCH_BYTES = 128 << 10;

@@ -22,9 +22,6 @@ public final class StreamsSettings {
 
   private static final int COMMIT_INTERVAL_MS = 100;
 
-  /// A commit sends what lingers and waits for it. What was sent earlier it need not wait for.
-  private static final int LINGER_MS = 30;
-
   /// Between threads of one instance a copy would be moved by closing and opening it.
   private static final int STREAM_THREADS = 1;
 
@@ -86,7 +83,7 @@ public final class StreamsSettings {
     properties.putIfAbsent(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
     properties.putIfAbsent(
-        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_INTERVAL_MS);
     properties.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.putIfAbsent(

@@ -88,7 +88,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
   private void hear(Bytes key, Heard<E> heard) {
     Opened<E, R> task = opened();
     Optional<R> before = task.rows().get(key);
-    var change = Change.of(key, heard, before, view.law().after(before, heard));
+    var change = new Change<>(key, heard, before, view.law().after(before, heard));
     if (change.isApplied()) {
       task.rows().put(key, change.after());
     }
