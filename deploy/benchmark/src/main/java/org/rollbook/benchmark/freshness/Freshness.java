@@ -30,7 +30,8 @@ public record Freshness(Workbench workbench) {
     try (var site = new OurSite(workbench.enrollmentsJar(), 1, workbench.folder());
         var lms = site.lms();
         var consumer = new PlainConsumer(site)) {
-      var probing = new Probing(lms, consumer, ViewApi.ofEnrollments(site.root(0)));
+      var probing =
+          new Probing(lms, consumer, ViewApi.ofEnrollments(site.root(0)), workbench.out());
       var _ = probing.beside(EVENTS_PER_SECOND.getLast(), WARM_UP);
       return EVENTS_PER_SECOND.stream()
           .flatMap(

@@ -1,5 +1,6 @@
 package org.rollbook.benchmark.freshness;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,13 +51,20 @@ final class Probing {
   private final OpenEdxProducer lms;
   private final PlainConsumer consumer;
   private final ViewApi<TrueEnrollment, CourseCounts> api;
+  private final PrintStream out;
   private int probes;
   private long backgrounds;
 
-  Probing(OpenEdxProducer lms, PlainConsumer consumer, ViewApi<TrueEnrollment, CourseCounts> api) {
+  /// @param out is told of what makes the figures doubtful
+  Probing(
+      OpenEdxProducer lms,
+      PlainConsumer consumer,
+      ViewApi<TrueEnrollment, CourseCounts> api,
+      PrintStream out) {
     this.lms = lms;
     this.consumer = consumer;
     this.api = api;
+    this.out = out;
   }
 
   /// How long it took, each time, until the plain consumer saw an event, until there was a row, and
@@ -81,7 +89,7 @@ final class Probing {
   /// Probes while others publish so much a second, and ends when all that was sent is there.
   Result beside(int eventsPerSecond, Duration time) {
     List<CompletableFuture<Times>> underWay = new ArrayList<>();
-    try (var _ = new Background(lms, ++backgrounds, eventsPerSecond)) {
+    try (var _ = new Background(lms, ++backgrounds, eventsPerSecond, out)) {
       long begun = System.nanoTime();
       for (long at = 0; at < time.toNanos(); at += EVERY.toNanos()) {
         LockSupport.parkNanos(begun + at - System.nanoTime());
