@@ -145,7 +145,7 @@ public final class Replies {
         : Optional.empty();
   }
 
-  @SuppressWarnings("unchecked") // Its body is bytes, the JSON of a B; B is for /openapi.yml.
+  @SuppressWarnings("unchecked") // B is for /openapi.yml: there are bytes in it, or a problem.
   private <B> HttpResponse<B> answered(Question question, Supplier<Attempt> attempt) {
     Attempt last =
         waits
