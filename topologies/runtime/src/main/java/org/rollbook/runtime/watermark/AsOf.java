@@ -12,7 +12,8 @@ import java.util.Set;
 ///
 /// Members write watermarks at their own pace, so they are heard in any order and more than once.
 /// Everything here but [#asOf()] is a maximum, a minimum or a union of what was heard; `asOf` is
-/// the greatest value that these ever gave, and so never goes back.
+/// the greatest value that these ever gave, and so never goes back. Only `unmergeableSince` is not
+/// told by watermarks: the view itself finds it.
 ///
 /// @param listedAt when the newest list of source partitions was asked for; empty while no
 ///   watermark was heard
@@ -23,6 +24,8 @@ import java.util.Set;
 /// @param declared whether the newest watermark says that the site began with Rollbook listening
 /// @param declaredSince the first watermark that said so
 /// @param lostAt partitions that events were ever lost from, and when last
+/// @param unmergeableSince the first event that the view received and could not merge, if any still
+///   is missing from it
 public record AsOf(
     Optional<Instant> listedAt,
     Set<SourcePartition> listed,
@@ -30,7 +33,8 @@ public record AsOf(
     Optional<Instant> asOf,
     boolean declared,
     Optional<Instant> declaredSince,
-    Map<SourcePartition, Instant> lostAt) {
+    Map<SourcePartition, Instant> lostAt,
+    Optional<Instant> unmergeableSince) {
 
   /// Nothing heard yet.
   public static final AsOf NONE =
@@ -41,7 +45,8 @@ public record AsOf(
           Optional.empty(),
           false,
           Optional.empty(),
-          Map.of());
+          Map.of(),
+          Optional.empty());
 
   public AsOf {
     listed = Set.copyOf(listed);
@@ -49,9 +54,18 @@ public record AsOf(
     lostAt = Map.copyOf(lostAt);
   }
 
-  /// Since when the view holds everything: declared, and nothing was ever lost.
+  /// Since when the view holds everything: declared, nothing was ever lost, and all could be
+  /// merged.
   public Optional<Instant> completeSince() {
-    return declared && lostAt.isEmpty() ? declaredSince : Optional.empty();
+    return declared && lostAt.isEmpty() && unmergeableSince.isEmpty()
+        ? declaredSince
+        : Optional.empty();
+  }
+
+  /// This, in a view that lacks events which it could not merge, the first of them received at a
+  /// time; empty if it lacks none any more.
+  public AsOf withUnmergeableSince(Optional<Instant> time) {
+    return new AsOf(listedAt, listed, readUpTo, asOf, declared, declaredSince, lostAt, time);
   }
 
   /// This, and one more watermark.
@@ -64,7 +78,8 @@ public record AsOf(
             asOf,
             heard.declared,
             watermark.declaredComplete() ? leastOf(declaredSince, watermark.at()) : declaredSince,
-            greatestOf(lostAt, watermark.lostAt()))
+            greatestOf(lostAt, watermark.lostAt()),
+            unmergeableSince)
         .advanced();
   }
 
@@ -83,7 +98,8 @@ public record AsOf(
         asOf,
         declares,
         declaredSince,
-        lostAt);
+        lostAt,
+        unmergeableSince);
   }
 
   /// A listed partition that nobody claims yet keeps the as-of where it was. With no partitions at
@@ -96,7 +112,8 @@ public record AsOf(
         listed.stream().map(readUpTo::get).min(Instant::compareTo).or(() -> listedAt);
     boolean later = covered.isPresent() && asOf.map(covered.get()::isAfter).orElse(true);
     return later
-        ? new AsOf(listedAt, listed, readUpTo, covered, declared, declaredSince, lostAt)
+        ? new AsOf(
+            listedAt, listed, readUpTo, covered, declared, declaredSince, lostAt, unmergeableSince)
         : this;
   }
 

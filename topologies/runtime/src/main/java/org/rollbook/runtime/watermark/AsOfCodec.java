@@ -10,6 +10,10 @@ import org.apache.avro.io.Encoder;
 import org.rollbook.model.avro.AvroCodec;
 
 /// How a store keeps its as-of row.
+///
+/// `unmergeable_since` came later. It stands behind what the schema describes, and only if there is
+/// such a time: rows of earlier releases have none, and a view that lacks nothing goes on writing
+/// what they read.
 public final class AsOfCodec implements AvroCodec<AsOf> {
 
   private static final Schema SCHEMA =
@@ -44,6 +48,9 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
     MicrosCodec.writeOptional(value.declaredSince().orElse(null), out);
     PartitionTimes.CODEC.write(
         new PartitionTimes(value.listed(), value.readUpTo(), value.lostAt()), out);
+    if (value.unmergeableSince().isPresent()) {
+      MicrosCodec.write(value.unmergeableSince().get(), out);
+    }
   }
 
   @Override
@@ -53,7 +60,16 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
     boolean declared = in.readBoolean();
     Optional<Instant> declaredSince = MicrosCodec.readOptional(in);
     PartitionTimes times = PartitionTimes.CODEC.read(in);
+    Optional<Instant> unmergeableSince =
+        in.remainingBytes() > 0 ? Optional.of(MicrosCodec.read(in)) : Optional.empty();
     return new AsOf(
-        listedAt, times.listed(), times.readUpTo(), asOf, declared, declaredSince, times.lostAt());
+        listedAt,
+        times.listed(),
+        times.readUpTo(),
+        asOf,
+        declared,
+        declaredSince,
+        times.lostAt(),
+        unmergeableSince);
   }
 }

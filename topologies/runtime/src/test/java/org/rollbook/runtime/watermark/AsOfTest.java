@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,18 @@ class AsOfTest {
 
     assertThat(asOf.completeSince()).isEmpty();
     assertThat(asOf.lostAt()).containsEntry(P, second(11));
+  }
+
+  @Test
+  void shouldNotBeCompleteWhileAnEventCouldNotBeMerged() {
+    AsOf lacking =
+        AsOf.NONE
+            .hear(declared(10))
+            .withUnmergeableSince(Optional.of(second(11)))
+            .hear(declared(12));
+
+    assertThat(lacking.completeSince()).isEmpty();
+    assertThat(lacking.withUnmergeableSince(Optional.empty()).completeSince()).contains(second(10));
   }
 
   private static Watermark declared(int at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -31,10 +32,22 @@ class WatermarkCodecTest {
 
   @Test
   void shouldReadTheAsOfThatItWrote() throws Exception {
-    for (AsOf asOf : new AsOf[] {AsOf.NONE, AsOf.NONE.hear(WATERMARK)}) {
+    AsOf heard = AsOf.NONE.hear(WATERMARK);
+    AsOf lacking = heard.withUnmergeableSince(Optional.of(AT));
+    for (AsOf asOf : new AsOf[] {AsOf.NONE, heard, lacking}) {
       var codec = new AsOfCodec();
       assertThat(AvroBytes.fromPlain(codec, AvroBytes.plain(codec, asOf))).isEqualTo(asOf);
     }
+  }
+
+  @Test
+  void shouldWriteAnAsOfThatLacksNothingAsEarlierReleasesDid() {
+    var codec = new AsOfCodec();
+    AsOf heard = AsOf.NONE.hear(WATERMARK);
+    AsOf merged =
+        heard.withUnmergeableSince(Optional.of(AT)).withUnmergeableSince(Optional.empty());
+
+    assertThat(AvroBytes.plain(codec, merged)).isEqualTo(AvroBytes.plain(codec, heard));
   }
 
   @Test
