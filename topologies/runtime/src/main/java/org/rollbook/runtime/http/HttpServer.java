@@ -56,6 +56,10 @@ public final class HttpServer implements AutoCloseable {
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
+            // What is set is said here. Micronaut makes each environment variable into every way of
+            // reading its underscores as dots or hyphens: 2^24 names for one that Kubernetes
+            // injects beside a service with a long name.
+            .enableDefaultPropertySources(false)
             .properties(properties(settings, clientPort, managementPort))
             .singletons(settings, meters, rejected)
             .singletons(beans)

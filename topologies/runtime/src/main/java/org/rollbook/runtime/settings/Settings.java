@@ -67,7 +67,7 @@ public record Settings(
     OFF
   }
 
-  /// Reads the environment of a topology.
+  /// Reads the environment of a topology, without what a cluster put there.
   ///
   /// @param topology its name, such as `enrollments`
   /// @param version of its application id
@@ -82,7 +82,8 @@ public record Settings(
       int port,
       List<String> sourceTopics,
       String hostName) {
-    var environment = new Environment(variables);
+    Map<String, String> meant = ServiceLinks.removedFrom(variables);
+    var environment = new Environment(meant);
     requireLogFormat(environment);
     TopicPrefix prefix =
         environment
@@ -126,7 +127,7 @@ public record Settings(
             environment.duration("ROLLBOOK_CLOCK_SKEW", Duration.ofMinutes(5), MOST_SKEW)),
         completeFromEmpty(environment),
         security(environment),
-        KafkaSettings.of(variables));
+        KafkaSettings.of(meant));
   }
 
   private static Registry registry(Environment environment) {
