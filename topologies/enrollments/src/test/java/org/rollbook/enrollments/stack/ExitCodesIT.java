@@ -62,6 +62,23 @@ class ExitCodesIT {
     assertEndsWith2("ROLLBOOK_PARTITIONS", "4", "topic " + site.topic("rollbook."));
   }
 
+  @Test
+  void shouldEndWith2AndNameTheKafkaSettingThatIsNotAnOperatorsToChoose() {
+    assertEndsWith2(
+        "KAFKA_PROCESSING_EXCEPTION_HANDLER",
+        "org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler",
+        "KAFKA_PROCESSING_EXCEPTION_HANDLER: cannot be set: ");
+  }
+
+  /// Kubernetes puts a variable of 30 underscores beside a service with a long name.
+  @Test
+  void shouldStartBesideAServiceWithALongName() {
+    String variable = "A_".repeat(26) + "PORT_80_TCP_ADDR";
+    try (var beside = site.startAnother(folder.resolve("beside"), Map.of(variable, "10.96.0.7"))) {
+      beside.view().awaitReady(PATIENCE);
+    }
+  }
+
   private static void assertEndsWith2(String variable, String value, String line) {
     try (var wrong = site.startAnother(folder.resolve(variable), Map.of(variable, value))) {
       assertThat(wrong.view().process().awaitExit(PATIENCE)).isEqualTo(2);

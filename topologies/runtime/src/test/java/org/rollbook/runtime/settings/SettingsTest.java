@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -111,44 +110,6 @@ class SettingsTest {
     assertThatThrownBy(() -> from(Map.of("SCHEMA_REGISTRY_USERNAME", "me")))
         .isInstanceOf(WrongSetting.class)
         .hasMessageStartingWith("SCHEMA_REGISTRY_PASSWORD: ");
-  }
-
-  @Test
-  void shouldPassKafkaSettingsOn() {
-    KafkaSettings kafka =
-        from(Map.of(
-                "KAFKA_SECURITY_PROTOCOL",
-                "SSL",
-                "KAFKA_PRODUCER_LINGER_MS",
-                "7",
-                "KAFKA_NONSENSE",
-                "1"))
-            .kafka();
-
-    assertThat(kafka.given()).containsOnlyKeys("security.protocol", "producer.linger.ms");
-    assertThat(kafka.unknown()).containsExactly("KAFKA_NONSENSE");
-    assertThat(kafka.forClient("producer", Set.of("security.protocol", "linger.ms")))
-        .isEqualTo(Map.of("security.protocol", "SSL", "linger.ms", "7"));
-  }
-
-  @Test
-  void shouldIgnoreWhatKubernetesInjects() {
-    KafkaSettings kafka =
-        from(Map.of("KAFKA_PORT_9092_TCP", "tcp://1.2.3.4:9092", "KAFKA_SERVICE_HOST", "1.2.3.4"))
-            .kafka();
-
-    assertThat(kafka.given()).isEmpty();
-    assertThat(kafka.unknown()).isEmpty();
-  }
-
-  @Test
-  void shouldRefuseWhatTheLawsRestOn() {
-    for (String variable :
-        List.of("KAFKA_ACKS", "KAFKA_PRODUCER_ACKS", "KAFKA_PROCESSING_GUARANTEE")) {
-      assertThatThrownBy(() -> from(Map.of(variable, "0")))
-          .isInstanceOf(WrongSetting.class)
-          .hasMessageStartingWith(variable + ": cannot be set");
-    }
   }
 
   @Property(tries = 300)
