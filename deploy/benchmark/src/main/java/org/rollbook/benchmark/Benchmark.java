@@ -53,7 +53,12 @@ enum Benchmark {
       case HOP -> new Hop(surroundings.stand(), surroundings.workbench()).rows();
       case ROSTER -> new Roster(surroundings.stand(), surroundings.workbench()).rows();
       case LOOKUP -> new Lookup(surroundings.stand(), surroundings.workbench()).rows();
-      case INGEST -> new Ingest(surroundings.alone(this), surroundings.settings().events()).rows();
+      case INGEST ->
+          new Ingest(
+                  surroundings.alone(this),
+                  surroundings.settings().events(),
+                  surroundings.settings().baseline())
+              .rows();
       case FRESHNESS -> new Freshness(surroundings.alone(this)).rows();
       case RESTORE ->
           new Restore(surroundings.settings().learners(), surroundings.alone(this)).rows();

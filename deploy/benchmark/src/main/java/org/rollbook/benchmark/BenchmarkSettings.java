@@ -1,9 +1,12 @@
 package org.rollbook.benchmark;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Gatherers;
 import org.rollbook.testkit.settings.GivenSettings;
@@ -17,18 +20,20 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param learners in the large course that is read
 /// @param events in the topic that is written from
 /// @param growth the sizes of a growing site in enrollments, least first
+/// @param baseline the packaged enrollments topology of another build, to stand beside this one
 record BenchmarkSettings(
     List<Benchmark> benchmarks,
     int rounds,
     int seconds,
     int learners,
     int events,
-    List<Integer> growth) {
+    List<Integer> growth,
+    Optional<Path> baseline) {
 
   private static final String WHICH = "benchmark";
   private static final String PROPERTIES = "benchmark.";
   private static final Set<String> NAMES =
-      Set.of("rounds", "seconds", "learners", "events", "growth");
+      Set.of("rounds", "seconds", "learners", "events", "growth", "baseline");
 
   BenchmarkSettings {
     within("rounds", rounds, 1, 1_000);
@@ -47,6 +52,12 @@ record BenchmarkSettings(
           "must be two sizes or more, each %d or more above the one before: %s"
               .formatted(apart, growth));
     }
+    baseline
+        .filter(jar -> !Files.isRegularFile(jar))
+        .ifPresent(
+            jar -> {
+              throw new WrongSettingException(PROPERTIES + "baseline", "is not a file: " + jar);
+            });
     benchmarks = benchmarks.stream().distinct().sorted().toList();
     growth = List.copyOf(growth);
   }
@@ -65,7 +76,8 @@ record BenchmarkSettings(
         given.whole("seconds", 3),
         given.whole("learners", 1_000_000),
         given.whole("events", 1_000_000),
-        sizes(given.text("growth").orElse("1000000,2000000,4000000,8000000")));
+        sizes(given.text("growth").orElse("1000000,2000000,4000000,8000000")),
+        given.folder("baseline"));
   }
 
   /// Looks for misspelled settings in what Maven was called with.

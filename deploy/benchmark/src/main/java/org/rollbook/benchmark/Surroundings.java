@@ -27,7 +27,7 @@ final class Surroundings implements AutoCloseable {
   /// Started and filled when it is first asked for, which takes minutes.
   Stand stand() {
     if (stand == null) {
-      stand = new Stand(settings.learners(), workbench.in("stand"));
+      stand = new Stand(settings.learners(), settings.baseline(), workbench.in("stand"));
     }
     return stand;
   }

@@ -47,6 +47,14 @@ final class BenchmarkSettingsTest {
     }
   }
 
+  @Test
+  void shouldRefuseABaselineThatIsNoFile() {
+    assertThatThrownBy(
+            () -> BenchmarkSettings.from(Map.of("benchmark.baseline", "/no/such/file.jar")))
+        .isInstanceOf(WrongSettingException.class)
+        .hasMessageContaining("benchmark.baseline is not a file: /no/such/file.jar");
+  }
+
   private static BenchmarkSettings growing(String sizes) {
     return BenchmarkSettings.from(Map.of("benchmark.growth", sizes));
   }

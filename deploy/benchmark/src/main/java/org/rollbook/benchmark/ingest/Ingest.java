@@ -1,5 +1,6 @@
 package org.rollbook.benchmark.ingest;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.rollbook.testkit.site.Waiting;
 /// Events a second from a full inbound topic to the last row of all views and derived topics.
 ///
 /// @param events in the inbound topic
-public record Ingest(Workbench workbench, int events) {
+/// @param baseline the jar of another build of ours, to stand beside this one
+public record Ingest(Workbench workbench, int events, Optional<Path> baseline) {
 
   private static final String NAME = "ingest";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -32,7 +34,7 @@ public record Ingest(Workbench workbench, int events) {
   private record Beside(Side side, Aim aim) {}
 
   public List<Row> rows() {
-    try (var inbound = new Inbound(events, workbench.rounds().number() + 1, workbench.folder())) {
+    try (var inbound = new Inbound(events, builds() * turns(), workbench.folder())) {
       Optional<Postgres> postgres = Postgres.start();
       try {
         if (postgres.isEmpty()) {
@@ -45,8 +47,23 @@ public record Ingest(Workbench workbench, int events) {
     }
   }
 
+  /// How often each side reads the topic: each round, and the one before them that does not count.
+  private int turns() {
+    return workbench.rounds().number() + 1;
+  }
+
+  private int builds() {
+    return baseline.isPresent() ? 2 : 1;
+  }
+
   private List<Beside> besides(Inbound inbound, Optional<Postgres> postgres) {
     List<Beside> besides = new ArrayList<>();
+    baseline.ifPresent(
+        jar ->
+            besides.add(
+                new Beside(
+                    new Rollbook("baseline", jar, inbound, workbench.folder(), turns()),
+                    Aim.AS_FAST_AS_BASELINE)));
     besides.add(new Beside(new PlainStreams(inbound, workbench.folder()), Aim.atLeast(1)));
     besides.add(new Beside(new DecodeOnly(inbound, workbench.folder()), Aim.atLeast(0.15)));
     postgres.ifPresent(
@@ -59,7 +76,10 @@ public record Ingest(Workbench workbench, int events) {
 
   private List<Row> rows(Inbound inbound, List<Beside> besides) {
     List<Supplier<Double>> sides = new ArrayList<>();
-    sides.add(measuring(inbound, new Rollbook(inbound, workbench)));
+    sides.add(
+        measuring(
+            inbound,
+            new Rollbook("Rollbook", workbench.enrollmentsJar(), inbound, workbench.folder(), 0)));
     besides.forEach(beside -> sides.add(measuring(inbound, beside.side())));
     List<List<Double>> rounds = workbench.rounds().ofAll(sides);
     return IntStream.range(0, besides.size())

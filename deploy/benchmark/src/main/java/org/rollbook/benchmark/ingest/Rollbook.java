@@ -1,9 +1,9 @@
 package org.rollbook.benchmark.ingest;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.Step;
 import org.rollbook.model.published.CourseEnrollmentCountsRecord;
 import org.rollbook.model.published.EnrollmentRecord;
@@ -14,25 +14,25 @@ import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 
 /// The enrollments topology, one instance of it.
-record Rollbook(Inbound inbound, Workbench workbench) implements Side {
-
-  @Override
-  public String name() {
-    return "Rollbook";
-  }
+///
+/// @param jar the packaged topology of the build that is measured
+/// @param folder where instances keep logs and state
+/// @param sitesBefore how many of the sites that the topic can be read at belong to another build
+record Rollbook(String name, Path jar, Inbound inbound, Path folder, int sitesBefore)
+    implements Side {
 
   @Override
   public Running start(int turn) {
-    TopicPrefix site = inbound.site(turn);
+    TopicPrefix site = inbound.site(sitesBefore + turn);
     var settings =
         ViewSettings.of(
                 name(),
-                workbench.enrollmentsJar(),
-                workbench.folder().resolve("rollbook-" + turn),
+                jar,
+                folder.resolve(name + "-" + turn),
                 inbound.bootstrapServers(),
                 inbound.registryUrl())
             .with("EVENT_BUS_TOPIC_PREFIX", site.value())
-            .with("ROLLBOOK_SOURCE_TOPICS", inbound.topicOf(turn))
+            .with("ROLLBOOK_SOURCE_TOPICS", inbound.topicOf(sitesBefore + turn))
             .with("ROLLBOOK_PARTITIONS", Integer.toString(Inbound.PARTITIONS))
             .with("ROLLBOOK_COMPLETE_FROM", "empty")
             .withJvmArguments(JvmArguments.AT_WORK);

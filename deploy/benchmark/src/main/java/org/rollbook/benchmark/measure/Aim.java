@@ -8,6 +8,9 @@ public record Aim(Side side, double limit) {
   /// Told, with nothing that it should be.
   public static final Aim NONE = new Aim(Side.ANYWHERE, 0);
 
+  /// Beside another build of ours: not slower than it, but for what rounds differ by.
+  public static final Aim AS_FAST_AS_BASELINE = atLeast(0.97);
+
   /// Where good ratios lie.
   public enum Side {
     AT_LEAST,

@@ -37,10 +37,13 @@ public record Point(Stand stand, Workbench workbench) {
   }
 
   public List<Row> rows() {
-    return Stream.concat(
+    return Stream.of(
             beside("hash map", stand.map(), BESIDE_MAP),
             stand.postgres().stream()
-                .flatMap(postgres -> beside("PostgreSQL", postgres, BESIDE_POSTGRES)))
+                .flatMap(postgres -> beside("PostgreSQL", postgres, BESIDE_POSTGRES)),
+            stand.baseline().stream()
+                .flatMap(baseline -> beside("baseline", baseline, Aim.AS_FAST_AS_BASELINE)))
+        .flatMap(rows -> rows)
         .toList();
   }
 

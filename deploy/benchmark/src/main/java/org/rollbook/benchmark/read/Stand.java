@@ -51,11 +51,13 @@ public final class Stand implements AutoCloseable {
   private final BesideServer map;
   private final Optional<Postgres> postgres;
   private final Optional<BesideServer> overPostgres;
+  private final Optional<OurSite> baseline;
 
   /// Starts and fills them, which takes minutes for a million enrollments.
   ///
   /// @param learners of the large course
-  public Stand(int learners, Workbench workbench) {
+  /// @param baselineJar another build of ours, to stand beside this one
+  public Stand(int learners, Optional<Path> baselineJar, Workbench workbench) {
     Path folder = workbench.folder();
     var courses = new TwoCourses(learners, Clock.systemUTC().instant());
     campus = courses.campus();
@@ -74,7 +76,9 @@ public final class Stand implements AutoCloseable {
       workbench.out().println("PostgreSQL is not installed: nothing is read beside it.");
     }
     overPostgres = postgres.map(server -> BesideServer.ofPostgres(server, folder));
-    Stream.concat(Stream.of(ours(1), map()), postgres().stream())
+    baseline = baselineJar.map(jar -> filled(jar, courses, folder.resolve("baseline")));
+    Stream.of(Stream.of(ours(1), map()), postgres().stream(), baseline().stream())
+        .flatMap(served -> served)
         .map(Served::root)
         .forEach(this::warm);
   }
@@ -105,6 +109,18 @@ public final class Stand implements AutoCloseable {
                     new Served(
                         server.root(),
                         List.of(new OsProcess(server.pid()), new OsProcess(database.pid())))));
+  }
+
+  /// Another build of ours, if there is one to stand beside this one. It has one instance, which
+  /// owns everything.
+  Optional<Served> baseline() {
+    return baseline.map(site -> new Served(site.root(0), List.of(new OsProcess(site.pid(0)))));
+  }
+
+  private static OurSite filled(Path jar, TwoCourses courses, Path folder) {
+    var site = new OurSite(jar, 1, folder);
+    site.fill(courses.campus(), courses.enrollments());
+    return site;
   }
 
   /// Enrollments in the large course, which the first instance of ours owns.
@@ -203,6 +219,7 @@ public final class Stand implements AutoCloseable {
 
   @Override
   public void close() {
+    baseline.ifPresent(OurSite::close);
     overPostgres.ifPresent(BesideServer::close);
     postgres.ifPresent(Postgres::close);
     map.close();
