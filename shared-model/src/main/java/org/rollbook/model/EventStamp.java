@@ -17,7 +17,7 @@ import java.util.Comparator;
 public record EventStamp(Instant eventTime, EventType eventType, String eventId, String source)
     implements Comparable<EventStamp> {
 
-  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private static final Comparator<EventStamp> ORDER =
@@ -29,10 +29,9 @@ public record EventStamp(Instant eventTime, EventType eventType, String eventId,
     if (eventId.isEmpty()) {
       throw new IllegalArgumentException("event id must not be empty");
     }
-    // What RFC 3339 can write and a long of microseconds hold.
+    // What RFC 3339 and Python can write and a long of microseconds holds.
     if (eventTime.isBefore(FIRST) || eventTime.isAfter(LAST)) {
-      throw new IllegalArgumentException(
-          "event time must have a year of four digits: " + eventTime);
+      throw new IllegalArgumentException("event time must have a year of 1 to 9999: " + eventTime);
     }
     eventTime = eventTime.truncatedTo(ChronoUnit.MICROS);
   }

@@ -19,6 +19,9 @@ public record EventEnvelope(String type, String id, Instant time, String source)
   /// about an event larger than the event was: its id stands in a journal's keys *and* values.
   public static final int MAX_LENGTH = 255;
 
+  /// Open edX began in 2012: an earlier event time comes from a clock or a program that is wrong.
+  static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
+
   /// Opens the envelope of a message, whatever its type.
   public static EnvelopeResult open(Headers headers) {
     try {
@@ -47,16 +50,31 @@ public record EventEnvelope(String type, String id, Instant time, String source)
   private static Instant time(Headers headers) throws RefusedHeader {
     String time = EventHeaders.required(headers, EventHeaders.TIME, RejectCause.NO_TIME);
     try {
-      return IsoTime.parse(time);
+      return notTooEarly(IsoTime.parse(time));
     } catch (DateTimeException bad) {
       throw new RefusedHeader(
           RejectCause.BAD_TIME, EventHeaders.TIME + ": " + String.valueOf(bad.getMessage()));
     }
   }
 
+  private static Instant notTooEarly(Instant time) throws RefusedHeader {
+    if (time.isBefore(FIRST_TIME)) {
+      throw new RefusedHeader(
+          RejectCause.BAD_TIME,
+          EventHeaders.TIME + " is before " + FIRST_TIME + ": " + IsoTime.format(time));
+    }
+    return time;
+  }
+
   /// The source is told, never compared: the beginning of a long one is better than no event.
   private static String source(Headers headers) throws RefusedHeader {
     String source = EventHeaders.optional(headers, EventHeaders.SOURCE).orElse("");
-    return source.length() > MAX_LENGTH ? source.substring(0, MAX_LENGTH) : source;
+    if (source.length() <= MAX_LENGTH) {
+      return source;
+    }
+    // Half a character would be none.
+    int end =
+        Character.isHighSurrogate(source.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+    return source.substring(0, end);
   }
 }

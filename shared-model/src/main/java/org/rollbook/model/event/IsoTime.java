@@ -19,15 +19,18 @@ import java.util.Locale;
 /// digits, any offset or `Z`, and no offset at all for a naive time, which Open edX means as UTC.
 /// Out goes RFC 3339 in UTC without a fraction or with six digits.
 ///
-/// Years have four digits on both sides (Python's and RFC 3339's range), so every time that came in
-/// can go out, and fits a long of microseconds.
+/// Only years 1 to 9999 in UTC come in, which is the range of Python's `datetime`: every subscriber
+/// can read what goes out, and it fits a long of microseconds.
 public final class IsoTime {
 
   /// Longer texts are refused unread, and so never repeated in an error.
   private static final int MAX_LENGTH = 64;
 
-  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  /// Rows of earlier releases may have times of the year 0.
+  private static final Instant FIRST_WRITTEN = Instant.parse("0000-01-01T00:00:00Z");
 
   private static final DateTimeFormatter IN =
       new DateTimeFormatterBuilder()
@@ -47,31 +50,36 @@ public final class IsoTime {
 
   /// Reads a time.
   ///
-  /// @throws DateTimeException naming the text, if it is none or its year in UTC has not four
-  ///   digits
+  /// @throws DateTimeException naming the text, if it is none or its year in UTC is not 1 to 9999
   public static Instant parse(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new DateTimeException("not a time: " + text.length() + " characters");
     }
-    return IsoDigits.parse(text).orElseGet(() -> parsedByRule(text));
+    return inRange(IsoDigits.parse(text).orElseGet(() -> parsedByRule(text)));
   }
 
   private static Instant parsedByRule(String text) {
     TemporalAccessor parsed = IN.parse(text);
     ZoneOffset offset = parsed.query(TemporalQueries.offset());
-    return inRange(LocalDateTime.from(parsed).toInstant(offset == null ? ZoneOffset.UTC : offset));
+    return LocalDateTime.from(parsed).toInstant(offset == null ? ZoneOffset.UTC : offset);
   }
 
   /// Writes a time, to the microsecond.
   ///
   /// @throws DateTimeException if its year has not four digits
   public static String format(Instant time) {
-    return IsoDigits.format(inRange(time));
+    if (time.isBefore(FIRST_WRITTEN) || time.isAfter(LAST)) {
+      throw new DateTimeException("year must have four digits: " + time);
+    }
+    return IsoDigits.format(time);
   }
 
-  private static Instant inRange(Instant time) {
+  /// The same time, if its year is one that everybody can read.
+  ///
+  /// @throws DateTimeException if its year in UTC is not 1 to 9999
+  public static Instant inRange(Instant time) {
     if (time.isBefore(FIRST) || time.isAfter(LAST)) {
-      throw new DateTimeException("year must have four digits: " + time);
+      throw new DateTimeException("year must be 1 to 9999 in UTC: " + time);
     }
     return time;
   }

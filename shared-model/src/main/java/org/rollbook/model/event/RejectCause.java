@@ -13,7 +13,8 @@ public enum RejectCause {
   NO_ID("no-id"),
   /// There is no `ce_time` header, or it is empty.
   NO_TIME("no-time"),
-  /// `ce_time`, or a time in the data, does not parse, or its year has not four digits.
+  /// `ce_time`, or a time in the data, does not parse, or its year in UTC is not 1 to 9999; or
+  /// `ce_time` is before 2000.
   BAD_TIME("bad-time"),
   /// `ce_time` is further ahead of the broker's time than clocks may differ.
   FROM_THE_FUTURE("from-the-future"),

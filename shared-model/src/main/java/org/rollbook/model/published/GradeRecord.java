@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.event.IsoTime;
 
 /// A learner's grade in a course, as subscribers get it.
 ///
 /// @param calculation empty while only the passing status was told
 /// @param passing whether the grade is enough now
-/// @param passedAt when the learner first passed, to the microsecond; empty if never told
+/// @param passedAt when the learner first passed, to the microsecond, in years 1 to 9999; empty if
+///   never told
 /// @param stamps which events all this is told from
 public record GradeRecord(
     LearnerId learner,
@@ -44,7 +46,7 @@ public record GradeRecord(
       Optional<TracedStamp> passedAt) {}
 
   public GradeRecord {
-    passedAt = passedAt.map(time -> time.truncatedTo(ChronoUnit.MICROS));
+    passedAt = passedAt.map(time -> IsoTime.inRange(time).truncatedTo(ChronoUnit.MICROS));
   }
 
   public GradeKey key() {

@@ -95,6 +95,19 @@ final class EventEnvelopeTest {
   }
 
   @Test
+  void shouldRefuseATimeBefore2000() {
+    assertThat(EventEnvelope.open(with("ce_time", "0001-01-01T00:00:00+00:00".getBytes(UTF_8))))
+        .isEqualTo(
+            new EnvelopeResult.Refused(
+                RejectCause.BAD_TIME,
+                "ce_time is before 2000-01-01T00:00:00Z: 0001-01-01T00:00:00Z"));
+    assertThat(causeOf(with("ce_time", "1999-12-31T23:59:59.999999Z".getBytes(UTF_8))))
+        .isEqualTo(RejectCause.BAD_TIME);
+    assertThat(EventEnvelope.open(with("ce_time", "2000-01-01T00:00:00Z".getBytes(UTF_8))))
+        .isInstanceOf(EnvelopeResult.Opened.class);
+  }
+
+  @Test
   void shouldRefuseAnIdThatWouldFillOurJournals() {
     assertThat(EventEnvelope.open(with("ce_id", "x".repeat(600_000).getBytes(UTF_8))))
         .isEqualTo(
@@ -106,6 +119,13 @@ final class EventEnvelopeTest {
   void shouldDoWithoutASource() {
     assertThat(sourceOf(tenHeaders().remove("ce_source"))).isEmpty();
     assertThat(sourceOf(with("ce_source", "x".repeat(600_000).getBytes(UTF_8)))).hasSize(255);
+  }
+
+  @Test
+  void shouldNotCutACharacterOfASourceInTwo() {
+    String source = "x".repeat(254) + "\uD83C\uDF93";
+
+    assertThat(sourceOf(with("ce_source", source.getBytes(UTF_8)))).isEqualTo("x".repeat(254));
   }
 
   private static Headers tenHeaders() {

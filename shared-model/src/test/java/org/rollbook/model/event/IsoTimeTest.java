@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.LongRange;
 
 final class IsoTimeTest {
 
-  private static final long FIRST_SECOND = -62_167_219_200L;
+  private static final long FIRST_SECOND = -62_135_596_800L;
   private static final long LAST_SECOND = 253_402_300_799L;
 
   @Example
@@ -77,14 +77,16 @@ final class IsoTimeTest {
   }
 
   @Example
-  void shouldRefuseYearsThatHaveNotFourDigits() {
+  void shouldRefuseYearsThatPythonHasNot() {
     for (String text :
         List.of(
             "+1000000000-12-31T23:59:59Z",
             "99999-01-01T00:00:00Z",
             "-0001-01-01T00:00:00Z",
             "9999-12-31T23:59:59-00:01",
-            "0000-01-01T00:00:00+00:01")) {
+            "0000-01-01T00:00:00+00:01",
+            "0000-12-31T23:59:59Z",
+            "0001-01-01T00:00:00+05:30")) {
       assertThatExceptionOfType(DateTimeException.class)
           .as(text)
           .isThrownBy(() -> IsoTime.parse(text));

@@ -60,7 +60,7 @@ record EnrollmentReader(EventType type) implements EventReader<Enrollment> {
       return new ReadResult.Read<>(new Enrollment(learner, course, mode, active, enrolledAt));
     } catch (DateTimeException wrong) {
       return new ReadResult.Refused<>(
-          RejectCause.BAD_TIME, "enrollment.creation_date is not a time");
+          RejectCause.BAD_TIME, "enrollment.creation_date is not a time in years 1 to 9999");
     }
   }
 }

@@ -135,6 +135,7 @@ final class BrokenMessages {
             "now",
             "2026-13-01T00:00:00",
             "2026-02-30T00:00:00+00:00",
+            "0001-01-01T00:00:00+05:30",
             "9".repeat(100),
             "20260820")) {
       addValue(RejectCause.BAD_TIME, replaced(text(enrolledAt), text(wrong)));
@@ -173,6 +174,9 @@ final class BrokenMessages {
             "2026-08-20 12:34:56",
             "2026-08-20T25:00:00",
             "+12026-08-20T12:34:56",
+            "0001-01-01T00:00:00+00:00",
+            "1733-12-31T23:59:59+00:00",
+            "1999-12-31T23:59:59.999999+00:00",
             "9".repeat(10_000))) {
       addHeaders(RejectCause.BAD_TIME, with("ce_time", wrong));
     }

@@ -59,7 +59,7 @@ final class Claims {
     try {
       return IsoTime.parse(text);
     } catch (DateTimeException wrong) {
-      throw new Senseless(RejectCause.BAD_TIME, field + " is not a time");
+      throw new Senseless(RejectCause.BAD_TIME, field + " is not a time in years 1 to 9999");
     }
   }
 

@@ -27,6 +27,8 @@ import org.rollbook.model.event.EnvelopeResult;
 import org.rollbook.model.event.EventEnvelope;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.TypeResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Understands messages, cheapest question first:
 ///
@@ -39,6 +41,8 @@ import org.rollbook.model.event.TypeResult;
 ///
 /// @param <E> what events say
 final class Interpreter<E> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Interpreter.class);
 
   private final Map<String, Reading<E>> readings;
   private final SchemaRegistry registry;
@@ -156,7 +160,7 @@ final class Interpreter<E> {
           && !reading.glancing().get().wants(writer, framed.avro())) {
         return new Verdict.Skipped<>(type);
       }
-      return read(opened, reading.reader().read(reading.decoder().read(writer, framed.avro())));
+      return read(opened, reading.decoder().read(writer, framed.avro()));
     } catch (DecodeException broken) {
       return unfit(framed.schemaId(), "does not fit: " + broken.getMessage());
     }
@@ -181,7 +185,21 @@ final class Interpreter<E> {
     return new Verdict.Rejected<>(RejectCause.UNDECODABLE, detail);
   }
 
-  private Verdict<E> read(Opened<E> opened, ReadResult<E> result) {
+  /// A reader that fails nevertheless fails each time that the message is read again: it is the
+  /// message that must go.
+  private Verdict<E> read(Opened<E> opened, GenericRecord event) {
+    try {
+      return verdictOf(opened, opened.reading().reader().read(event));
+    } catch (RuntimeException unforeseen) {
+      LOG.atError()
+          .addKeyValue("message", positionOf(opened))
+          .addKeyValue("failure", unforeseen.getClass().getName())
+          .log("A reader failed");
+      return undecodable("reading it failed with " + unforeseen.getClass().getName());
+    }
+  }
+
+  private Verdict<E> verdictOf(Opened<E> opened, ReadResult<E> result) {
     return switch (result) {
       case ReadResult.Refused<E>(var cause, var detail) -> new Verdict.Rejected<>(cause, detail);
       case ReadResult.Read<E>(var said) ->

@@ -32,6 +32,9 @@ public final class ViewCounters implements ViewMeters {
     Duration.ofDays(1),
   };
 
+  /// A timer counts nanoseconds in a long, which is less than the age that an event may have.
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final MeterRegistry registry;
   private final Map<String, Counted> views = new ConcurrentHashMap<>();
 
@@ -48,10 +51,17 @@ public final class ViewCounters implements ViewMeters {
     switch (outcome) {
       case APPLIED -> {
         counted.applied().increment();
-        counted.latency().record(age.isNegative() ? Duration.ZERO : age);
+        counted.latency().record(bounded(age));
       }
       case LATE -> counted.late().increment();
     }
+  }
+
+  private static Duration bounded(Duration age) {
+    if (age.isNegative()) {
+      return Duration.ZERO;
+    }
+    return age.compareTo(LONGEST) > 0 ? LONGEST : age;
   }
 
   private Counted counted(String view) {

@@ -75,6 +75,11 @@ class InterpreterTest {
   }
 
   @Test
+  void shouldRejectWhatItsReaderFailsAt() {
+    assertRejected(RejectCause.UNDECODABLE, Words.framed(Words.SCHEMA_ID, Words.FATAL));
+  }
+
+  @Test
   void shouldRejectWhatDoesNotFitItsSchema() {
     byte[] good = Words.framed(Words.SCHEMA_ID, "word");
 

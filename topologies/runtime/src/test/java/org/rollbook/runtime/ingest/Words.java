@@ -35,6 +35,8 @@ final class Words {
 
   static final Hearing<String> HEARING = new Hearing<>(List.of(new WordReader()), List.of(JOURNAL));
 
+  static final String FATAL = "fatal";
+
   private Words() {}
 
   static Schema writerOf(String namespace) {
@@ -46,7 +48,7 @@ final class Words {
         .endRecord();
   }
 
-  /// Refuses words with a blank in them.
+  /// Refuses words with a blank in them, and fails at [#FATAL].
   private static final class WordReader implements EventReader<String> {
 
     @Override
@@ -62,6 +64,9 @@ final class Words {
     @Override
     public ReadResult<String> read(GenericRecord event) {
       String word = event.get("word").toString();
+      if (word.equals(FATAL)) {
+        throw new IllegalStateException("a fault of the reader");
+      }
       return word.contains(" ")
           ? new ReadResult.Refused<>(RejectCause.BAD_COURSE_KEY, "not one word")
           : new ReadResult.Read<>(word);

@@ -60,6 +60,16 @@ final class MetersTest {
   }
 
   @Test
+  void shouldTimeTheOldestEventThereCanBe() {
+    var counters = new ViewCounters(registry);
+    var age = Duration.between(Instant.parse("0001-01-01T00:00:00Z"), NOW);
+
+    counters.heard("words", Outcome.APPLIED, age);
+
+    assertThat(registry.get("rollbook.view.latency").timer().count()).isEqualTo(1);
+  }
+
+  @Test
   void shouldTellTheAgeOfTheOldestAsOfThatIsHere() {
     var tasks = new LiveTasks();
     AsOfAge.register(registry, List.of("words"), 3, tasks, Clock.fixed(NOW, ZoneOffset.UTC));
