@@ -7,25 +7,29 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether the instance can answer for all that it has, and how each part stands.
 ///
-/// A source topic that does not exist and a paused ingest are told, and are no reason not to be
-/// ready: what is held is still served, with its as-of, and taking every instance out of service at
-/// once would help nobody.
+/// A source topic that does not exist, a paused ingest and a peer that cannot be asked are told,
+/// and are no reason not to be ready: what is held is still served, with its as-of, and taking
+/// every instance out of service at once would help nobody.
 ///
 /// @param status `ready` or `not-ready`
 /// @param waitingFor what it takes to become ready, each a sentence for an operator
 /// @param absentTopics source topics that do not exist yet; joined when they appear
+/// @param peerFaults why other instances cannot be asked, each a sentence for an operator; what
+///   they have is read from its other copies
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record Readiness(
     String status,
     List<String> waitingFor,
     List<ViewPart> views,
     IngestPart ingest,
-    List<String> absentTopics) {
+    List<String> absentTopics,
+    List<String> peerFaults) {
 
   public Readiness {
     waitingFor = List.copyOf(waitingFor);
     views = List.copyOf(views);
     absentTopics = List.copyOf(absentTopics);
+    peerFaults = List.copyOf(peerFaults);
   }
 
   /// One view.

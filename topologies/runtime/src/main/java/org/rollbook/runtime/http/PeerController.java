@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -12,14 +13,15 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.runtime.query.PeerDesk;
+import org.rollbook.runtime.query.PeerDesk.Asker;
+import org.rollbook.runtime.query.PeerIdentity;
 import org.rollbook.runtime.query.Peers;
 
 /// What the other instances of a topology ask, on the management port: bytes there and back, 421
-/// for what is not held here.
+/// for what is not held here, and for whoever means another instance than this one.
 @Controller(
     value = Peers.PATH,
     port = HttpServer.MANAGEMENT_PORT,
@@ -37,33 +39,43 @@ final class PeerController {
 
   @Post("/rows")
   HttpResponse<?> rows(
-      @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization, @Body byte[] question) {
-    return answered(authorization, () -> desk.rows(question));
+      @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization,
+      @Nullable @Header(PeerIdentity.HEADER) String identity,
+      @Body byte[] question) {
+    return response(desk.rows(asker(authorization, identity), question));
   }
 
   @Post("/pages")
   HttpResponse<?> page(
-      @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization, @Body byte[] question) {
-    return answered(authorization, () -> desk.page(question));
+      @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization,
+      @Nullable @Header(PeerIdentity.HEADER) String identity,
+      @Body byte[] question) {
+    return response(desk.page(asker(authorization, identity), question));
   }
 
-  private HttpResponse<?> answered(@Nullable String authorization, Supplier<PeerDesk.Reply> reply) {
-    return desk.knows(Optional.ofNullable(authorization))
-        ? response(reply.get())
-        : HttpResponse.status(HttpStatus.UNAUTHORIZED)
-            .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"rollbook-peers\"");
+  private static Asker asker(@Nullable String authorization, @Nullable String identity) {
+    return new Asker(Optional.ofNullable(authorization), Optional.ofNullable(identity));
   }
 
-  private static HttpResponse<?> response(PeerDesk.Reply reply) {
+  private HttpResponse<?> response(PeerDesk.Reply reply) {
     return switch (reply) {
       case PeerDesk.Reply.Answer(Bytes bytes) ->
-          HttpResponse.ok(bytes.get()).contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
-      case PeerDesk.Reply.NotHeld(String why) -> said(HttpStatus.MISDIRECTED_REQUEST, why);
-      case PeerDesk.Reply.NotUnderstood(String why) -> said(HttpStatus.BAD_REQUEST, why);
+          named(HttpResponse.ok(bytes.get()).contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE));
+      case PeerDesk.Reply.NotHeld(String why) -> named(said(HttpStatus.MISDIRECTED_REQUEST, why));
+      case PeerDesk.Reply.NotUnderstood(String why) -> named(said(HttpStatus.BAD_REQUEST, why));
+      case PeerDesk.Reply.Starting() -> said(HttpStatus.SERVICE_UNAVAILABLE, "starting");
+      case PeerDesk.Reply.Unauthorized() ->
+          HttpResponse.status(HttpStatus.UNAUTHORIZED)
+              .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"rollbook-peers\"");
     };
   }
 
-  private static HttpResponse<?> said(HttpStatus status, String why) {
+  private HttpResponse<?> named(MutableHttpResponse<?> response) {
+    desk.identity().ifPresent(ours -> response.header(PeerIdentity.HEADER, ours));
+    return response;
+  }
+
+  private static MutableHttpResponse<?> said(HttpStatus status, String why) {
     return HttpResponse.status(status).contentType(MediaType.TEXT_PLAIN_TYPE).body(why);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -30,6 +31,8 @@ import org.rollbook.runtime.metrics.RestoreLeft;
 import org.rollbook.runtime.metrics.ViewCounters;
 import org.rollbook.runtime.query.Copies;
 import org.rollbook.runtime.query.Locator;
+import org.rollbook.runtime.query.PeerCredentials;
+import org.rollbook.runtime.query.PeerIdentity;
 import org.rollbook.runtime.query.Peers;
 import org.rollbook.runtime.query.QuerySide;
 import org.rollbook.runtime.query.StreamsCopies;
@@ -62,6 +65,8 @@ final class Node implements AutoCloseable {
   private final NodeParts parts;
   private final Peers peers;
   private final HttpServer http;
+  private final UnaryOperator<String> identityIn;
+  private volatile Optional<String> identity = Optional.empty();
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private final Thread viewsStart =
       Thread.ofPlatform().name("start-views").daemon().unstarted(this::startViews);
@@ -108,19 +113,30 @@ final class Node implements AutoCloseable {
     int partitions = settings.topics().partitions();
     RestoreLeft.register(meters, restores);
     AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);
-    peers = new Peers(settings.peerSecret(), clock);
-    QuerySide queries = querySide(settings, tasks, new StreamsCopies(copies), meters, clock);
+    identityIn =
+        cluster ->
+            PeerIdentity.of(cluster, settings.applicationId(), deployable.version()).toString();
+    var credentials = new PeerCredentials(() -> identity, settings.peerSecret());
+    peers = new Peers(credentials, clock);
+    var streamsCopies = new StreamsCopies(copies);
+    var locator =
+        new Locator(
+            tasks,
+            streamsCopies,
+            parts.views()::client,
+            HostInfo.buildFromEndpoint(settings.advertisedAddress()));
+    QuerySide queries = querySide(settings, tasks, streamsCopies, locator, meters, clock);
     http =
         HttpServer.start(
             httpSettings(settings),
             queries.meters(),
             parts.deadLetters().events(),
             deployable.queries(queries),
-            queries.desk(settings.peerSecret()),
+            queries.desk(credentials),
             new NodeHealth(
                 views.stream().map(NodeHealth.Watched::of).toList(),
                 partitions,
-                Signs.of(parts),
+                Signs.of(parts, () -> peers.faults(locator.others())),
                 tasks,
                 copies,
                 restores,
@@ -134,8 +150,12 @@ final class Node implements AutoCloseable {
   }
 
   private QuerySide querySide(
-      Settings settings, LiveTasks tasks, Copies copies, MeterRegistry meters, Clock clock) {
-    HostInfo self = HostInfo.buildFromEndpoint(settings.advertisedAddress());
+      Settings settings,
+      LiveTasks tasks,
+      Copies copies,
+      Locator locator,
+      MeterRegistry meters,
+      Clock clock) {
     return new QuerySide(
         new QuerySide.Local(
             copies,
@@ -144,7 +164,7 @@ final class Node implements AutoCloseable {
             settings.advertisedAddress(),
             settings.bounds().clockSkew(),
             clock),
-        new Locator(tasks, copies, parts.views()::client, self),
+        locator,
         peers,
         new QueryCounters(meters));
   }
@@ -159,7 +179,7 @@ final class Node implements AutoCloseable {
 
   /// Starts, and returns with the cause when something that must not end has ended.
   Throwable serve() throws InterruptedException {
-    parts.provisioning().provide(topics);
+    identity = Optional.of(identityIn.apply(parts.provisioning().provide(topics)));
     name.requireFree();
     parts.deadLetters().start();
     parts.ingest().start();

@@ -166,7 +166,8 @@ final class NodeHealth implements Health {
         waitingFor,
         views.stream().map(this::viewPart).toList(),
         ingestPart(ingest),
-        ingest.absentTopics().stream().sorted().toList());
+        ingest.absentTopics().stream().sorted().toList(),
+        signs.peers().get());
   }
 
   private List<String> waitingFor() {

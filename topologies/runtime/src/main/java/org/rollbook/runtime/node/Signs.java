@@ -13,13 +13,15 @@ import org.rollbook.runtime.ingest.IngestState;
 /// @param views empty until they are started
 /// @param viewsHaveRun whether the views were once restored
 /// @param setup what still has to be there before views start, each a sentence for an operator
+/// @param peers what is wrong with other instances, likewise
 record Signs(
     Supplier<IngestState> ingest,
     Supplier<Optional<KafkaStreams.State>> views,
     BooleanSupplier viewsHaveRun,
-    Supplier<List<String>> setup) {
+    Supplier<List<String>> setup,
+    Supplier<List<String>> peers) {
 
-  static Signs of(NodeParts parts) {
+  static Signs of(NodeParts parts, Supplier<List<String>> peers) {
     return new Signs(
         () -> parts.ingest().state(),
         () -> parts.views().client().map(KafkaStreams::state),
@@ -28,6 +30,7 @@ record Signs(
             Stream.concat(
                     parts.provisioning().waitingFor().stream(),
                     parts.schemas().waitingFor().stream())
-                .toList());
+                .toList(),
+        peers);
   }
 }

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.avro.DecodeException;
 import org.rollbook.runtime.query.PeerHttp.Response;
@@ -22,15 +24,19 @@ final class Peer implements Holder {
 
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
   private static final int MISDIRECTED = 421;
+  private static final int STARTING = 503;
 
   private final HostInfo host;
   private final PeerHttp http;
-  private final Optional<String> authorization;
+  private final PeerCredentials credentials;
   private final Limits limits;
   private final Bulkhead questions;
   private final Avoidance avoidance;
+  private final RareWarning warnings;
   private final Clock clock;
+  private volatile Optional<String> fault = Optional.empty();
 
   /// How much one peer may cost.
   ///
@@ -41,13 +47,14 @@ final class Peer implements Holder {
     static final Limits STANDARD = new Limits(128, Duration.ofMillis(800));
   }
 
-  Peer(HostInfo host, PeerHttp http, Optional<String> secret, Limits limits, Clock clock) {
+  Peer(HostInfo host, PeerHttp http, PeerCredentials credentials, Limits limits, Clock clock) {
     this.host = host;
     this.http = http;
-    this.authorization = secret.map(known -> Peers.SCHEME + known);
+    this.credentials = credentials;
     this.limits = limits;
     this.questions = new Bulkhead(limits.atOnce());
     this.avoidance = new Avoidance(clock);
+    this.warnings = new RareWarning(clock);
     this.clock = clock;
   }
 
@@ -67,33 +74,50 @@ final class Peer implements Holder {
     Told<T> from(byte[] bytes) throws DecodeException;
   }
 
+  /// What was wrong with the last answer, in one sentence for an operator; empty if nothing was.
+  Optional<String> fault() {
+    return fault;
+  }
+
   private <T> Told<T> ask(String path, byte[] question, Reading<T> reading) {
+    Optional<String> ours = credentials.identity().get();
+    if (ours.isEmpty()) {
+      return refused(Reason.NOT_READY, "is not asked while this instance is starting");
+    }
     if (!avoidance.mayAsk()) {
       return refused(Reason.NOT_READY, "did not answer a moment ago");
     }
     return questions
-        .run(() -> sent(path, question, reading))
+        .run(() -> sent(ours.get(), path, question, reading))
         .orElseGet(
             () -> refused(Reason.OVERLOADED, "is asked as much as may be asked at once already"));
   }
 
-  private <T> Told<T> sent(String path, byte[] question, Reading<T> reading) {
+  private <T> Told<T> sent(String ours, String path, byte[] question, Reading<T> reading) {
     Instant begun = clock.instant();
     try {
       Response response =
-          http.post(host, Peers.PATH + path, authorization, question, limits.deadline());
+          http.post(host, Peers.PATH + path, headers(ours), question, limits.deadline());
       avoidance.answered();
-      return told(response, reading);
+      return told(ours, response, reading);
     } catch (IOException unreachable) {
       if (Thread.currentThread().isInterrupted()) {
         return refused(Reason.NOT_READY, "was not waited for");
       }
       if (!stoodStillSince(begun)) {
         avoidance.failed();
+        fault = Optional.of(name() + " does not answer");
       }
       LOG.atDebug().addKeyValue("peer", host).setCause(unreachable).log("A peer does not answer");
       return refused(Reason.NOT_READY, "does not answer");
     }
+  }
+
+  private Map<String, String> headers(String ours) {
+    return credentials
+        .authorization()
+        .map(known -> Map.of(HttpHeaders.AUTHORIZATION, known, PeerIdentity.HEADER, ours))
+        .orElseGet(() -> Map.of(PeerIdentity.HEADER, ours));
   }
 
   /// Whether this process was frozen or starved meanwhile: far more has passed than it waits for.
@@ -101,25 +125,56 @@ final class Peer implements Holder {
     return clock.instant().isAfter(begun.plus(limits.deadline().multipliedBy(2)));
   }
 
-  private <T> Told<T> told(Response response, Reading<T> reading) {
+  /// Who does not know the secret does not say who it is; of anybody else nothing counts before it
+  /// has said that it is the one that was meant.
+  private <T> Told<T> told(String ours, Response response, Reading<T> reading) {
     int status = response.status();
+    if (status == UNAUTHORIZED) {
+      return unusable("has another ROLLBOOK_PEER_SECRET");
+    }
+    if (status == STARTING && response.identity().isEmpty()) {
+      return refused(Reason.NOT_READY, "is starting");
+    }
+    if (!response.identity().equals(Optional.of(ours))) {
+      String theirs = response.identity().orElse("none, as of an older release");
+      return unusable("is another site, topology or release: " + theirs + " instead of " + ours);
+    }
     return switch (status) {
       case OK -> understood(response.body().get(), reading);
-      case MISDIRECTED -> new Told.NotHeld<>(name() + " does not hold it");
-      default -> {
-        LOG.atWarn().addKeyValue("peer", host).addKeyValue("status", status).log("A peer refuses");
-        yield refused(Reason.NOT_READY, "answered with status " + status);
-      }
+      case MISDIRECTED -> well(new Told.NotHeld<>(name() + " does not hold it"));
+      default -> faulty("answered with status " + status);
     };
   }
 
   private <T> Told<T> understood(byte[] body, Reading<T> reading) {
     try {
-      return reading.from(body);
+      return well(reading.from(body));
     } catch (DecodeException wrong) {
-      LOG.atWarn().addKeyValue("peer", host).setCause(wrong).log("A peer is not understood");
-      return refused(Reason.NOT_READY, "is not understood; is it of another release?");
+      LOG.atDebug().addKeyValue("peer", host).setCause(wrong).log("A peer is not understood");
+      return faulty("is not understood; is it of another release?");
     }
+  }
+
+  private <T> Told<T> well(Told<T> told) {
+    if (fault.isPresent()) {
+      fault = Optional.empty();
+    }
+    return told;
+  }
+
+  /// It has nothing for us, whatever is asked.
+  private <T> Told<T> unusable(String what) {
+    avoidance.failed();
+    return faulty(what);
+  }
+
+  private <T> Told<T> faulty(String what) {
+    Optional<String> now = Optional.of(name() + " " + what);
+    if (!now.equals(fault) && warnings.isDue(what)) {
+      LOG.atWarn().addKeyValue("peer", name()).log("A peer cannot be used: it {}", what);
+    }
+    fault = now;
+    return refused(Reason.NOT_READY, what);
   }
 
   private <T> Told<T> refused(Reason reason, String what) {

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -87,10 +89,14 @@ final class PeerConnection {
       byte[] body = whole(response.getEntity());
       reusable = EXCHANGES.keepAlive(question, response, http, context) && http.isAtEndOfAnswer();
       answeredAt = System.nanoTime();
-      return new Response(response.getCode(), Bytes.wrap(body));
+      return new Response(response.getCode(), identity(response), Bytes.wrap(body));
     } catch (HttpException nonsense) {
       throw new IOException("not HTTP", nonsense);
     }
+  }
+
+  private static Optional<String> identity(ClassicHttpResponse response) {
+    return Optional.ofNullable(response.getFirstHeader(PeerIdentity.HEADER)).map(Header::getValue);
   }
 
   /// Whatever length was promised, what comes is all that is kept.

@@ -1,26 +1,33 @@
 package org.rollbook.runtime.query;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.avro.DecodeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Answers peers from what is here, and asks nobody else: one hop at most.
+/// Answers peers from what is here, and asks nobody else: one hop at most. Whoever does not know
+/// the secret, or means another instance than this one, gets nothing.
 public final class PeerDesk {
 
-  private final Holder here;
-  private final Optional<String> secret;
+  private static final Logger LOG = LoggerFactory.getLogger(PeerDesk.class);
 
-  /// @param secret what peers must know; empty lets everybody ask
-  PeerDesk(Holder here, Optional<String> secret) {
+  /// What a header of a stranger may take in the log.
+  private static final int LONGEST_NAME = 300;
+
+  private final Holder here;
+  private final PeerCredentials credentials;
+  private final RareWarning warnings;
+
+  PeerDesk(Holder here, PeerCredentials credentials, Clock clock) {
     this.here = here;
-    this.secret = secret;
+    this.credentials = credentials;
+    this.warnings = new RareWarning(clock);
   }
 
-  /// What a peer hears.
+  /// What is sent back to a peer.
   public sealed interface Reply {
 
     /// The answer, or why there is none now.
@@ -31,30 +38,33 @@ public final class PeerDesk {
 
     /// The question is none.
     record NotUnderstood(String why) implements Reply {}
+
+    /// The secret is wrong or missing: HTTP's 401.
+    record Unauthorized() implements Reply {}
+
+    /// It is not known yet who this instance is: HTTP's 503.
+    record Starting() implements Reply {}
   }
 
-  /// Whether somebody who sent this is a peer.
+  /// Who asks.
   ///
   /// @param authorization the header's value; empty if there is none
-  public boolean knows(Optional<String> authorization) {
-    return secret
-        .map(known -> authorization.filter(sent -> isSame(sent, Peers.SCHEME + known)).isPresent())
-        .orElse(true);
-  }
+  /// @param identity the value of [PeerIdentity#HEADER]; empty if there is none
+  public record Asker(Optional<String> authorization, Optional<String> identity) {}
 
-  /// Takes as long for a secret that is nearly right as for one that is not.
-  private static boolean isSame(String sent, String wanted) {
-    return MessageDigest.isEqual(sent.getBytes(UTF_8), wanted.getBytes(UTF_8));
+  /// What is sent back as [PeerIdentity#HEADER].
+  public Optional<String> identity() {
+    return credentials.identity().get();
   }
 
   /// Rows of one partition.
-  public Reply rows(byte[] question) {
-    return reply(() -> here.rows(PeerCodec.rowsQuestion(question)), PeerCodec::bytesOfRows);
+  public Reply rows(Asker asker, byte[] question) {
+    return reply(asker, () -> here.rows(PeerCodec.rowsQuestion(question)), PeerCodec::bytesOfRows);
   }
 
   /// A page of one partition.
-  public Reply page(byte[] question) {
-    return reply(() -> here.page(PeerCodec.pageQuestion(question)), PeerCodec::bytesOfPage);
+  public Reply page(Asker asker, byte[] question) {
+    return reply(asker, () -> here.page(PeerCodec.pageQuestion(question)), PeerCodec::bytesOfPage);
   }
 
   /// Asks what is here.
@@ -62,7 +72,20 @@ public final class PeerDesk {
     Told<T> ask() throws DecodeException;
   }
 
-  private static <T> Reply reply(Asking<T> asking, Function<Told<T>, byte[]> bytes) {
+  private <T> Reply reply(Asker asker, Asking<T> asking, Function<Told<T>, byte[]> bytes) {
+    if (!credentials.areKnownTo(asker.authorization())) {
+      return unauthorized();
+    }
+    Optional<String> ours = identity();
+    if (ours.isEmpty()) {
+      return new Reply.Starting();
+    }
+    return asker.identity().equals(ours)
+        ? answer(asking, bytes)
+        : misdirected(asker.identity(), ours.get());
+  }
+
+  private static <T> Reply answer(Asking<T> asking, Function<Told<T>, byte[]> bytes) {
     try {
       Told<T> told = asking.ask();
       return told instanceof Told.NotHeld<T>(String why)
@@ -71,5 +94,30 @@ public final class PeerDesk {
     } catch (DecodeException | IllegalArgumentException wrong) {
       return new Reply.NotUnderstood(String.valueOf(wrong.getMessage()));
     }
+  }
+
+  private Reply unauthorized() {
+    if (warnings.isDue("secret")) {
+      LOG.atWarn()
+          .log(
+              "Refused a peer that sent no secret or another one; ROLLBOOK_PEER_SECRET must be the"
+                  + " same at all instances");
+    }
+    return new Reply.Unauthorized();
+  }
+
+  private Reply misdirected(Optional<String> identity, String ours) {
+    String theirs = identity.map(PeerDesk::shortened).orElse("none");
+    if (warnings.isDue(theirs)) {
+      LOG.atWarn()
+          .addKeyValue("theirs", theirs)
+          .addKeyValue("ours", ours)
+          .log("Refused a peer that asked for another site, topology or release");
+    }
+    return new Reply.NotHeld("this is " + ours + ", not " + theirs);
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -59,7 +59,9 @@ final class PeerHttp implements AutoCloseable {
   private volatile boolean closed;
 
   /// What came back.
-  record Response(int status, Bytes body) {}
+  ///
+  /// @param identity who says to have answered, see [PeerIdentity#HEADER]
+  record Response(int status, Optional<String> identity, Bytes body) {}
 
   /// What becomes of a connection over which nothing is asked.
   ///
@@ -84,15 +86,11 @@ final class PeerHttp implements AutoCloseable {
 
   /// Asks, and waits for the whole answer.
   ///
-  /// @param authorization what to say of ourselves
+  /// @param headers what to say of ourselves
   /// @param deadline for all of it
   /// @throws IOException if there is no whole answer by then
   Response post(
-      HostInfo peer,
-      String path,
-      Optional<String> authorization,
-      byte[] question,
-      Duration deadline)
+      HostInfo peer, String path, Map<String, String> headers, byte[] question, Duration deadline)
       throws IOException {
     if (Thread.currentThread().isInterrupted()) {
       // Even to look at a connection would end it.
@@ -115,7 +113,7 @@ final class PeerHttp implements AutoCloseable {
       if (!connection.isConnected()) {
         connection.connect(address(peer), CONNECT_WITHIN);
       }
-      return connection.ask(request(peer, path, authorization, question));
+      return connection.ask(request(peer, path, headers, question));
     } finally {
       atDeadline.cancel(false);
       if (over.compareAndSet(false, true) && connection.isReusable()) {
@@ -127,16 +125,21 @@ final class PeerHttp implements AutoCloseable {
   }
 
   private InetSocketAddress address(HostInfo peer) throws IOException {
-    return new InetSocketAddress(names.addressOf(peer.host(), CONNECT_WITHIN), peer.port());
+    InetAddress host = names.addressOf(peer.host(), CONNECT_WITHIN);
+    try {
+      return new InetSocketAddress(host, peer.port());
+    } catch (IllegalArgumentException noPort) {
+      throw new IOException("not an address: " + peer, noPort);
+    }
   }
 
   private static ClassicHttpRequest request(
-      HostInfo peer, String path, Optional<String> authorization, byte[] question) {
+      HostInfo peer, String path, Map<String, String> headers, byte[] question) {
     var request =
         new BasicClassicHttpRequest(
             Method.POST, new HttpHost("http", peer.host(), peer.port()), path);
     request.setEntity(new ByteArrayEntity(question, ContentType.APPLICATION_OCTET_STREAM));
-    authorization.ifPresent(known -> request.setHeader(HttpHeaders.AUTHORIZATION, known));
+    headers.forEach(request::setHeader);
     return request;
   }
 

@@ -1,6 +1,7 @@
 package org.rollbook.runtime.query;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,23 +17,31 @@ public final class Peers implements AutoCloseable {
   /// Where peers ask.
   public static final String PATH = "/internal/v1";
 
-  /// How peers say who they are.
-  static final String SCHEME = "Bearer ";
-
   private final PeerHttp http = new PeerHttp();
   private final ConcurrentMap<HostInfo, Peer> peers = new ConcurrentHashMap<>();
-  private final Optional<String> secret;
+  private final PeerCredentials credentials;
   private final Clock clock;
 
-  /// @param secret what the peers want to hear; empty if nothing
-  public Peers(Optional<String> secret, Clock clock) {
-    this.secret = secret;
+  public Peers(PeerCredentials credentials, Clock clock) {
+    this.credentials = credentials;
     this.clock = clock;
   }
 
   Holder at(HostInfo host) {
     return peers.computeIfAbsent(
-        host, any -> new Peer(host, http, secret, Peer.Limits.STANDARD, clock));
+        host, any -> new Peer(host, http, credentials, Peer.Limits.STANDARD, clock));
+  }
+
+  /// What is wrong with some of the others, each a sentence for an operator: what came of the last
+  /// question to each of them.
+  ///
+  /// @param members who is to be told of; one that has left is no fault any more
+  public List<String> faults(List<HostInfo> members) {
+    return members.stream()
+        .flatMap(member -> Optional.ofNullable(peers.get(member)).stream())
+        .flatMap(peer -> peer.fault().stream())
+        .sorted()
+        .toList();
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.rollbook.runtime.query;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.HostInfo;
@@ -57,8 +56,8 @@ public final class QuerySide {
   }
 
   /// What peers ask.
-  public PeerDesk desk(Optional<String> secret) {
-    return new PeerDesk(here, secret);
+  public PeerDesk desk(PeerCredentials credentials) {
+    return new PeerDesk(here, credentials, local.clock());
   }
 
   /// Counts questions.

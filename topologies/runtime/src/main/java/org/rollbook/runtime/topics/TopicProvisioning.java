@@ -39,6 +39,7 @@ public final class TopicProvisioning {
   private final Map<String, Object> client;
   private final Optional<Short> replication;
   private volatile Optional<String> waitingFor = Optional.empty();
+  private String cluster = "";
 
   /// @param client how to reach the broker: settings of an admin client
   /// @param replication of topics that we create; empty = as the broker has it
@@ -56,15 +57,17 @@ public final class TopicProvisioning {
 
   /// Returns when every topic is there, is as it must be, and takes records.
   ///
+  /// @return the id of the cluster that has them
   /// @throws WrongTopic naming a topic that is not as it must be, or cannot be created
   /// @throws AuthenticationException if the broker does not let us in
-  public void provide(List<OwnTopic> topics) throws InterruptedException {
+  public String provide(List<OwnTopic> topics) throws InterruptedException {
     try (Admin admin = connected()) {
       while (!isProvided(admin, topics)) {
         Thread.sleep(PAUSE);
       }
     }
     waitingFor = Optional.empty();
+    return cluster;
   }
 
   /// A name that does not resolve yet is a broker that is not there yet.
@@ -97,6 +100,7 @@ public final class TopicProvisioning {
         TopicLaws.check(topic, partitions, settings.getOrDefault(topic.name(), Map.of()));
       }
       awaitLeaders(admin, topics, present);
+      cluster = Answers.of(admin.describeCluster().clusterId());
       return true;
     } catch (RetriableException notNow) {
       waitFor("the broker", notNow);

@@ -38,12 +38,13 @@ final class NodeHealthTest {
   private Optional<State> views = Optional.of(State.RUNNING);
   private boolean viewsHaveRun;
   private List<String> setup = List.of();
+  private List<String> peers = List.of();
 
   private final NodeHealth health =
       new NodeHealth(
           List.of(new Watched("words", Set.of("words-rows"))),
           2,
-          new Signs(() -> ingest, () -> views, () -> viewsHaveRun, () -> setup),
+          new Signs(() -> ingest, () -> views, () -> viewsHaveRun, () -> setup, () -> peers),
           tasks,
           new OpenCopies(clock),
           restores,
@@ -221,6 +222,15 @@ final class NodeHealthTest {
                 null,
                 List.of(
                     new Readiness.SourcePart("prod-source", 0, 7L, null, "2026-08-20T12:00:00Z"))));
+  }
+
+  /// What they have is read from other copies; out of service, nobody would answer.
+  @Test
+  void shouldTellOfPeersThatCannotBeUsedAndBeReady() {
+    peers = List.of("there:8201 has another ROLLBOOK_PEER_SECRET");
+
+    assertThat(health.readiness().status()).isEqualTo("ready");
+    assertThat(health.readiness().peerFaults()).isEqualTo(peers);
   }
 
   private void assertDead(String fault) {

@@ -16,10 +16,16 @@ import org.apache.kafka.streams.state.HostInfo;
 /// Listens on a port, sends the same bytes to whoever asks, and hangs up or falls silent.
 final class BadPeer implements AutoCloseable {
 
+  /// Who it says that it is, unless it is told otherwise.
+  static final String IDENTITY = PeerIdentity.of("cluster", "rollbook-words-v1", 1).toString();
+
+  private static final String NAMED = name(IDENTITY);
+
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final Semaphore asked = new Semaphore(0);
   private final ServerSocket listening;
   private final Thread accepting;
+  private volatile String says;
 
   /// What it does after what it sends.
   enum Then {
@@ -29,7 +35,8 @@ final class BadPeer implements AutoCloseable {
 
   private BadPeer(String says, Then then) throws IOException {
     listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-    accepting = Thread.startVirtualThread(() -> accept(says, then));
+    this.says = says;
+    accepting = Thread.startVirtualThread(() -> accept(then));
   }
 
   /// @param says a response, or a part of one
@@ -48,17 +55,33 @@ final class BadPeer implements AutoCloseable {
 
   /// A response of so many bytes, of which fewer may follow.
   static String response(int status, int length, String body) {
-    return response(status, "Connection: close\r\n", length, body);
+    return response(status, NAMED + "Connection: close\r\n", length, body);
   }
 
   /// The same, after which the connection is kept.
   static String kept(int status, int length, String body) {
-    return response(status, "", length, body);
+    return response(status, NAMED, length, body);
   }
 
   private static String response(int status, String headers, int length, String body) {
     return "HTTP/1.1 %d Said\r\n%sContent-Length: %d\r\n\r\n%s"
         .formatted(status, headers, length, body);
+  }
+
+  /// Answers with all that was asked for, and the headers given instead of its identity.
+  static BadPeer answering(int status, String headers, String body) {
+    return that(
+        response(status, headers + "Connection: close\r\n", body.length(), body), Then.HANGS_UP);
+  }
+
+  /// The header with which a peer says who it is.
+  static String name(String identity) {
+    return PeerIdentity.HEADER + ": " + identity + "\r\n";
+  }
+
+  /// Sends something else from now on.
+  void say(String other) {
+    says = other;
   }
 
   HostInfo address() {
@@ -74,11 +97,11 @@ final class BadPeer implements AutoCloseable {
     asked.acquireUninterruptibly();
   }
 
-  private void accept(String says, Then then) {
+  private void accept(Then then) {
     boolean listens = true;
     while (listens) {
       try {
-        answer(listening.accept(), says, then);
+        answer(listening.accept(), then);
       } catch (IOException closedOrGone) {
         // If who asked has gone before the end, the next one is waited for.
         listens = !listening.isClosed();
@@ -86,7 +109,7 @@ final class BadPeer implements AutoCloseable {
     }
   }
 
-  private void answer(Socket socket, String says, Then then) throws IOException {
+  private void answer(Socket socket, Then then) throws IOException {
     open.add(socket);
     byte[] start = socket.getInputStream().readNBytes(1);
     asked.release(start.length);

@@ -30,6 +30,9 @@ import org.rollbook.runtime.watermark.Watermark;
 /// `ann` and `bob` are in the first, and `dan` is in the second.
 class LocalHolderTest {
 
+  private static final PeerDesk.Asker PEER =
+      new PeerDesk.Asker(Optional.empty(), Optional.of("here"));
+
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
   private static final StoreSpec<String> WORDS = new StoreSpec<>("words", new TextCodec());
@@ -75,19 +78,24 @@ class LocalHolderTest {
   @Test
   void shouldTellAnAskerOfAFilterThatThereIsNone() {
     PageQuestion question = Questions.page("ann", Map.of("colour", "red"));
-    var desk = new PeerDesk(holder, Optional.empty());
 
     assertThatThrownBy(() -> holder.page(question)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(desk.page(PeerCodec.bytesOf(question)))
+    assertThat(desk().page(PEER, PeerCodec.bytesOf(question)))
         .isInstanceOf(PeerDesk.Reply.NotUnderstood.class);
   }
 
   @Test
   void shouldTellAnAskerOfNonsense() {
-    var desk = new PeerDesk(holder, Optional.empty());
 
-    assertThat(desk.rows(bytes("nonsense"))).isInstanceOf(PeerDesk.Reply.NotUnderstood.class);
-    assertThat(desk.page(bytes("nonsense"))).isInstanceOf(PeerDesk.Reply.NotUnderstood.class);
+    assertThat(desk().rows(PEER, bytes("nonsense")))
+        .isInstanceOf(PeerDesk.Reply.NotUnderstood.class);
+    assertThat(desk().page(PEER, bytes("nonsense")))
+        .isInstanceOf(PeerDesk.Reply.NotUnderstood.class);
+  }
+
+  private PeerDesk desk() {
+    var open = new PeerCredentials(() -> Optional.of("here"), Optional.empty());
+    return new PeerDesk(holder, open, Clock.systemUTC());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
@@ -54,7 +55,7 @@ class PeerHttpTest {
   @Test
   void shouldAskAgainOverTheSameConnection() throws IOException {
     for (int i = 0; i < 3; i++) {
-      assertThat(ask()).isEqualTo(new Response(200, Bytes.wrap(QUESTION)));
+      assertThat(ask()).isEqualTo(new Response(200, Optional.empty(), Bytes.wrap(QUESTION)));
     }
 
     assertThat(callers).hasSize(1);
@@ -171,7 +172,7 @@ class PeerHttpTest {
   }
 
   private Response ask(HostInfo peer, Duration deadline) throws IOException {
-    return http.post(peer, "/", Optional.empty(), QUESTION, deadline);
+    return http.post(peer, "/", Map.of(), QUESTION, deadline);
   }
 
   private void askWith(PeerHttp.KeepAlive keepAlive) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.PageStart.Direction;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.rollbook.runtime.rejected.RejectedEvents;
+import org.rollbook.testkit.web.Web;
 
 /// One instance asks another over HTTP, with the controller that production has.
 class PeerOverHttpTest {
@@ -91,11 +93,108 @@ class PeerOverHttpTest {
     assertThat(rows(Optional.of("open sesame"))).isInstanceOf(Told.Said.class);
   }
 
+  /// Each of the four that make an identity, as of another cluster, site, topology and release.
+  @Test
+  void shouldGetNothingFromAnother() {
+    serve(HOLDER, Optional.empty());
+
+    for (PeerIdentity other :
+        List.of(
+            PeerIdentity.of("other", "rollbook-words-v1", 1),
+            PeerIdentity.of("cluster", "b-rollbook-words-v1", 1),
+            PeerIdentity.of("cluster", "rollbook-words-v1", 2),
+            new PeerIdentity("cluster", "rollbook-words-v1", 1, 3))) {
+      Peer asker = peer(new PeerCredentials(() -> Optional.of(other.toString()), Optional.empty()));
+
+      assertThat(asker.rows(Questions.rows("ann", "bob")))
+          .isInstanceOfSatisfying(
+              Told.Refused.class,
+              refused ->
+                  assertThat(refused.refusal().detail())
+                      .contains(BadPeer.IDENTITY + " instead of " + other));
+      assertThat(asker.fault()).isPresent();
+    }
+  }
+
+  /// As in a rolling upgrade that changes the protocol: the owner is of the next release already.
+  @Test
+  void shouldReadFromTheStandbyWhatAPeerOfAnotherReleaseOwns() {
+    serve(HOLDER, Optional.empty());
+    var before = new PeerIdentity("cluster", "rollbook-words-v1", 1, 1).toString();
+    Peer owner = peer(new PeerCredentials(() -> Optional.of(before), Optional.empty()));
+    var places = new OwnerThere(new HostInfo("owner", 1));
+    List<Optional<byte[]>> rows = List.of(Optional.of(bytes("from here")));
+    var standby = new ScriptedHolder(new Told.Said<>(rows, FRESHNESS), A_PAGE);
+    var reader = new PartitionReader(places, standby, any -> owner, Clock.systemUTC());
+
+    assertThat(reader.ask("words", "words", 0, holder -> holder.rows(Questions.rows("ann"))))
+        .isEqualTo(new Answer.Found<>(rows, FRESHNESS));
+  }
+
+  /// The owner is a peer, and here is a standby.
+  private record OwnerThere(HostInfo owner) implements Places {
+
+    @Override
+    public Stream<Place> places(String view, String store, int partition) {
+      return Stream.of(new Place.There(owner), new Place.Here());
+    }
+
+    @Override
+    public List<HostInfo> others() {
+      return List.of(owner);
+    }
+  }
+
+  @Test
+  void shouldAnswer421ToWhoDoesNotSayWhoItIs() {
+    serve(HOLDER, Optional.empty());
+
+    try (var web = new Web(server.orElseThrow().managementPort())) {
+      assertThat(
+              web.raw(
+                  """
+                  POST /internal/v1/rows HTTP/1.1\r
+                  Host: here\r
+                  Content-Type: application/octet-stream\r
+                  Content-Length: 1\r
+                  Connection: close\r
+                  \r
+                  x\
+                  """))
+          .startsWith("HTTP/1.1 421 ")
+          .contains("Rollbook-Peer: " + BadPeer.IDENTITY)
+          .endsWith("this is " + BadPeer.IDENTITY + ", not none");
+    }
+  }
+
+  @Test
+  void shouldAnswerNobodyBeforeItKnowsWhoItIs() {
+    serve(HOLDER, new PeerCredentials(Optional::empty, Optional.empty()));
+
+    Peer asker = peer(Optional.empty());
+    assertThat(asker.rows(Questions.rows("ann", "bob")))
+        .isInstanceOfSatisfying(
+            Told.Refused.class,
+            refused -> assertThat(refused.refusal().detail()).endsWith("is starting"));
+    assertThat(asker.fault()).isEmpty();
+  }
+
   private void serve(Holder holder, Optional<String> secret) {
+    serve(holder, credentials(secret));
+  }
+
+  private void serve(Holder holder, PeerCredentials credentials) {
     server =
         Optional.of(
             HttpServer.start(
-                ANY_PORTS, QueryMeters.NONE, RejectedEvents.NONE, new PeerDesk(holder, secret)));
+                ANY_PORTS,
+                QueryMeters.NONE,
+                RejectedEvents.NONE,
+                new PeerDesk(holder, credentials, Clock.systemUTC())));
+  }
+
+  private static PeerCredentials credentials(Optional<String> secret) {
+    return new PeerCredentials(() -> Optional.of(BadPeer.IDENTITY), secret);
   }
 
   private Told<List<Optional<byte[]>>> rows(Optional<String> secret) {
@@ -107,7 +206,11 @@ class PeerOverHttpTest {
   }
 
   private Peer peer(Optional<String> secret) {
+    return peer(credentials(secret));
+  }
+
+  private Peer peer(PeerCredentials credentials) {
     var address = new HostInfo("127.0.0.1", server.orElseThrow().managementPort());
-    return new Peer(address, http, secret, UNHURRIED, Clock.systemUTC());
+    return new Peer(address, http, credentials, UNHURRIED, Clock.systemUTC());
   }
 }

@@ -28,6 +28,8 @@ class PeerTest {
   private static final Freshness FRESHNESS =
       new Freshness(
           Instant.EPOCH, new ServedBy(ServedBy.Role.ACTIVE, "there:8201"), Optional.empty());
+  private static final PeerCredentials CREDENTIALS =
+      new PeerCredentials(() -> Optional.of(BadPeer.IDENTITY), Optional.empty());
   private static final String ONE_ROW =
       new String(
           PeerCodec.bytesOfRows(new Told.Said<>(List.of(Optional.of(bytes("hello"))), FRESHNESS)),
@@ -57,10 +59,93 @@ class PeerTest {
 
   @Test
   void shouldMakeNoAnswerOfAnyOtherStatus() {
-    for (int status : new int[] {201, 302, 400, 401, 404, 429, 500, 503}) {
+    for (int status : new int[] {201, 302, 400, 404, 429, 500, 503}) {
       try (var there = BadPeer.answering(status, ONE_ROW.length(), ONE_ROW)) {
         assertThat(refusal(ask(peer(there))).detail()).endsWith("answered with status " + status);
       }
+    }
+  }
+
+  @Test
+  void shouldMakeNoAnswerOfTheRowsOfAnother() {
+    for (PeerIdentity other :
+        List.of(
+            PeerIdentity.of("other", "rollbook-words-v1", 1),
+            PeerIdentity.of("cluster", "b-rollbook-words-v1", 1),
+            PeerIdentity.of("cluster", "rollbook-words-v1", 2),
+            new PeerIdentity("cluster", "rollbook-words-v1", 1, 1))) {
+      try (var there = BadPeer.answering(200, BadPeer.name(other.toString()), ONE_ROW)) {
+        assertThat(refusal(ask(peer(there))).detail())
+            .endsWith(
+                "is another site, topology or release: "
+                    + other
+                    + " instead of "
+                    + BadPeer.IDENTITY);
+      }
+    }
+  }
+
+  /// As every release before there were identities.
+  @Test
+  void shouldMakeNoAnswerOfTheRowsOfWhoDoesNotSayWhoItIs() {
+    try (var there = BadPeer.answering(200, "", ONE_ROW)) {
+      assertThat(refusal(ask(peer(there))).detail()).contains("none, as of an older release");
+    }
+  }
+
+  @Test
+  void shouldLeaveAloneForAMomentWhoCannotBeUsed() {
+    for (int status : new int[] {200, 401, 421}) {
+      try (var there = BadPeer.answering(status, "", ONE_ROW)) {
+        Peer peer = peer(there);
+        ask(peer);
+
+        assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
+        assertThat(there.timesAsked()).isOne();
+      }
+    }
+  }
+
+  @Test
+  void shouldTellWhatIsWrongUntilThePeerAnswersWell() {
+    try (var there = BadPeer.answering(401, "", "")) {
+      String name = name(there.address());
+      Peer peer = peer(there);
+      assertThat(peer.fault()).isEmpty();
+      ask(peer);
+      assertThat(peer.fault()).contains(name + " has another ROLLBOOK_PEER_SECRET");
+
+      there.say("");
+      clock.advance(MOMENT);
+      ask(peer);
+      assertThat(peer.fault()).contains(name + " does not answer");
+
+      there.say(BadPeer.response(421, 0, ""));
+      clock.advance(MOMENT);
+      ask(peer);
+      assertThat(peer.fault()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldAskElsewhereIfTheAddressCannotBeUsed() {
+    for (HostInfo address :
+        List.of(new HostInfo("127.0.0.1", 70_000), new HostInfo("127.0.0.1", 0))) {
+      Peer peer = peer(address, Peer.Limits.STANDARD);
+
+      assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
+      assertThat(peer.fault()).contains(name(address) + " does not answer");
+    }
+  }
+
+  @Test
+  void shouldAskNobodyBeforeItKnowsWhoItIs() {
+    try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
+      var nameless = new PeerCredentials(Optional::empty, Optional.empty());
+      var peer = new Peer(there.address(), http, nameless, Peer.Limits.STANDARD, clock);
+
+      assertThat(refusal(ask(peer)).detail()).endsWith("while this instance is starting");
+      assertThat(there.timesAsked()).isZero();
     }
   }
 
@@ -236,7 +321,7 @@ class PeerTest {
     try (var silent =
         new PeerHttp(new NameLookup(host -> never.join()), PeerHttp.KeepAlive.STANDARD)) {
       var peer =
-          new Peer(new HostInfo("there", 1), silent, Optional.empty(), Peer.Limits.STANDARD, clock);
+          new Peer(new HostInfo("there", 1), silent, CREDENTIALS, Peer.Limits.STANDARD, clock);
 
       assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
     } finally {
@@ -303,7 +388,11 @@ class PeerTest {
   }
 
   private Peer peer(HostInfo address, Peer.Limits limits) {
-    return new Peer(address, http, Optional.empty(), limits, clock);
+    return new Peer(address, http, CREDENTIALS, limits, clock);
+  }
+
+  private static String name(HostInfo address) {
+    return address.host() + ":" + address.port();
   }
 
   private static Told<List<Optional<byte[]>>> ask(Peer peer) {
