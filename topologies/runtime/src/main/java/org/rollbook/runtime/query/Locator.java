@@ -3,7 +3,6 @@ package org.rollbook.runtime.query;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +12,7 @@ import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.HostInfo;
+import org.rollbook.runtime.view.KeyPartitioner;
 import org.rollbook.runtime.view.LiveTasks;
 
 /// Finds who may have a partition: the owner, then this instance if it has another copy, then the
@@ -26,7 +26,7 @@ public final class Locator implements Places {
   /// Kafka finds the holder of a key; our keys are partitions already. So its own count of
   /// partitions, which shrinks while members change, is not used.
   private static final StreamPartitioner<Integer, Object> AS_GIVEN =
-      (topic, partition, value, partitions) -> Optional.of(Set.of(partition));
+      new KeyPartitioner<>((partition, partitions) -> partition);
 
   private final LiveTasks tasks;
   private final Copies copies;

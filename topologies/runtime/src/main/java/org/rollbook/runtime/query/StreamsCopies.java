@@ -15,7 +15,7 @@ import org.rollbook.runtime.watermark.AsOf;
 /// The copies that Kafka Streams has open, read directly.
 ///
 /// By none of its interactive queries: the older kind (`KafkaStreams.store`) does not say which
-/// copy it reads, and the newer one (`KafkaStreams.query`, IQv2) deadlocks in Kafka 4.3.1 when a
+/// copy it reads, and the newer one (`KafkaStreams.query`, IQv2) deadlocks in Kafka 4.4.0 when a
 /// row is read while it is written: `RocksDBStore.put` locks the store and then its position,
 /// `StoreQueryUtils.handleBasicQueries` the position and then the store.
 public record StreamsCopies(OpenCopies open) implements Copies {

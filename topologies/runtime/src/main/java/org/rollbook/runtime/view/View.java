@@ -1,7 +1,6 @@
 package org.rollbook.runtime.view;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,9 +57,9 @@ public record View<E, R>(
             Produced.with(derived.keys(), derived.values())
                 .withName(name + "-derived")
                 .withStreamPartitioner(
-                    (topic, key, value, partitions) ->
-                        Optional.of(
-                            Set.of(Partitions.of(derived.firstPart().apply(key), partitions)))));
+                    new KeyPartitioner<>(
+                        (key, partitions) ->
+                            Partitions.of(derived.firstPart().apply(key), partitions))));
   }
 
   private ProcessorSupplier<byte[], byte[], Bytes, Bytes> merge(ViewSurroundings surroundings) {

@@ -2,6 +2,7 @@ package org.rollbook.runtime.view;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// A store that tells [OpenCopies] when it is opened and closed, and is the store below in all
@@ -108,6 +110,16 @@ final class WatchedStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public Position getPosition() {
     return store.getPosition();
+  }
+
+  @Override
+  public long approximateNumUncommittedBytes() {
+    return store.approximateNumUncommittedBytes();
+  }
+
+  @Override
+  public ReadOnlyKeyValueStore<Bytes, byte[]> readOnly(IsolationLevel isolation) {
+    return store.readOnly(isolation);
   }
 
   @Override
