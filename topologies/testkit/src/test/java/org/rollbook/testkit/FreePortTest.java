@@ -15,6 +15,11 @@ final class FreePortTest {
   }
 
   @Test
+  void shouldNotGiveAwayAPortWhoseServerIsStopped() {
+    assertThat(FreePort.claim(FreePort.next())).isFalse();
+  }
+
+  @Test
   void shouldTellATakenPort() throws IOException {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(FreePort.isFree(server.getLocalPort())).isFalse();

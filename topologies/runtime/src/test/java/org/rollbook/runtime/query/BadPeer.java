@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.state.HostInfo;
+import org.rollbook.testkit.FreePort;
 
-/// Listens on a port, sends the same bytes to whoever asks, and hangs up or falls silent.
+/// Listens on a port that stays its own when it is closed, sends the same bytes to whoever asks,
+/// and hangs up or falls silent.
 final class BadPeer implements AutoCloseable {
 
   /// Who it says that it is, unless it is told otherwise.
@@ -34,7 +36,7 @@ final class BadPeer implements AutoCloseable {
   }
 
   private BadPeer(String says, Then then) throws IOException {
-    listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    listening = new ServerSocket(FreePort.next(), 0, InetAddress.getLoopbackAddress());
     this.says = says;
     accepting = Thread.startVirtualThread(() -> accept(then));
   }
