@@ -27,7 +27,7 @@ final class LocalStack implements AutoCloseable {
           SourceTopics.BADGES,
           SourceTopics.ANALYTICS);
 
-  private static final Duration TIME_TO_SHOW = Duration.ofSeconds(15);
+  private static final Duration TIME_TO_SHOW = Duration.ofMinutes(1);
 
   private final LocalSettings settings;
   private final Board board;

@@ -18,7 +18,7 @@ import org.rollbook.testkit.process.ViewSettings;
 /// One instance of a topology, run from its jar as it would be deployed.
 final class TopologyProcess implements Component {
 
-  private static final Duration TIME_TO_START = Duration.ofSeconds(90);
+  private static final Duration TIME_TO_START = Duration.ofMinutes(3);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(15);
 
   private final Topology topology;

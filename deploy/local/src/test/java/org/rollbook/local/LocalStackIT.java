@@ -9,15 +9,16 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.local.settings.Ports;
 import org.rollbook.local.settings.TestPorts;
 import org.rollbook.local.settings.Topology;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
 import org.rollbook.testkit.web.Reply;
@@ -26,9 +27,8 @@ import org.rollbook.testkit.web.Web;
 /// The stack as Maven runs it: as a process, from the packaged jars.
 final class LocalStackIT {
 
-  private static final Duration TO_START = Duration.ofSeconds(60);
-  private static final Duration TO_REPORT = Duration.ofSeconds(20);
-  private static final Duration TO_STOP = Duration.ofSeconds(30);
+  /// As many right answers as could be told right or wrong.
+  private static final String AGREEMENT = ".* agreement (\\d+)/\\1( .*)?";
 
   private final Ports ports = TestPorts.free();
 
@@ -37,31 +37,30 @@ final class LocalStackIT {
   @Test
   void shouldAnswerRightlyAndLeaveNothingBehind() {
     try (var stack = start()) {
-      stack.awaitLine("Ready after ", TO_START);
-      String report = stack.awaitLine("agreement ", TO_REPORT);
-      assertThat(report).matches(".* agreement ([1-9]\\d*)/\\1( .*)?");
+      stack.awaitLine("Ready after ", TimeLimit.AMPLE);
+      await().until(() -> reports(stack).anyMatch(line -> line.matches(".* agreement [1-9].*")));
+      assertThat(reports(stack)).allMatch(line -> line.matches(AGREEMENT));
       assertThat(get(ports.frontPage(), "/").body()).contains("<h1>Rollbook</h1>");
       assertThat(get(ports.frontPage(), "/status.json").text("phase")).isEqualTo("ready");
       assertThat(firstCurlOf(stack).status()).isEqualTo(200);
 
       var processes = childrenOf(stack);
-      assertThat(stack.term(TO_STOP)).isEqualTo(143);
+      assertThat(stack.term(TimeLimit.AMPLE)).isEqualTo(143);
       assertThat(processes).noneMatch(ProcessHandle::isAlive);
       assertThatCode(() -> ports.requireFree(List.of(Topology.values())))
           .doesNotThrowAnyException();
-      assertThat(Path.of(lastWordOf(stack.awaitLine("gone at the end", TO_STOP)))).doesNotExist();
+      assertThat(Path.of(lastWordOf(stack.awaitLine("gone at the end", TimeLimit.AMPLE))))
+          .doesNotExist();
     }
   }
 
   @Test
   void shouldTakeItsProcessesWithItWhenItIsKilled() {
     try (var stack = start()) {
-      await()
-          .atMost(TO_START)
-          .until(() -> childrenOf(stack).size() == 1 + Topology.values().length);
+      await().until(() -> childrenOf(stack).size() == 1 + Topology.values().length);
       var processes = childrenOf(stack);
       stack.kill9();
-      await().atMost(TO_STOP).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+      await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
     }
   }
 
@@ -69,7 +68,7 @@ final class LocalStackIT {
   void shouldEndAtOnceWithOneLineWhenAPortIsTaken() throws IOException {
     try (var _ = new ServerSocket(ports.registry());
         var stack = start()) {
-      assertThat(stack.awaitExit(TO_STOP)).isEqualTo(2);
+      assertThat(stack.awaitExit(TimeLimit.AMPLE)).isEqualTo(2);
       assertThat(Files.readAllLines(stack.log()))
           .singleElement()
           .asString()
@@ -92,8 +91,12 @@ final class LocalStackIT {
         new JavaCommand("local stack", arguments, Map.of(), folder.resolve("output")));
   }
 
+  private static Stream<String> reports(ChildProcess stack) {
+    return stack.lines().stream().filter(line -> line.contains(" agreement "));
+  }
+
   private Reply firstCurlOf(ChildProcess stack) {
-    var address = URI.create(lastWordOf(stack.awaitLine("curl -i ", TO_STOP)));
+    var address = URI.create(lastWordOf(stack.awaitLine("curl -i ", TimeLimit.AMPLE)));
     return get(address.getPort(), address.getRawPath());
   }
 

@@ -43,7 +43,7 @@ class EnrollmentsClientIT {
   @BeforeAll
   static void publish() {
     site = Site.start("enrollments", folder);
-    site.view().awaitReady(Duration.ofSeconds(90));
+    site.view().awaitReady();
     var settings = CampusSettings.of(31, 60, 4).withPace(Duration.ofMillis(5));
     try (var lms = site.lms(TRUTH)) {
       lms.publishAll(
@@ -56,7 +56,6 @@ class EnrollmentsClientIT {
     client = new ApiClient();
     client.updateBaseUri(site.view().url());
     await()
-        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(
             () ->

@@ -43,7 +43,7 @@ class GradesClientIT {
   @BeforeAll
   static void publish() {
     site = Site.start("grades", folder);
-    site.view().awaitReady(Duration.ofSeconds(90));
+    site.view().awaitReady();
     var settings = CampusSettings.of(31, 60, 4).withPace(Duration.ofMillis(5)).telling(Kind.GRADES);
     try (var lms = site.lms(TRUTH)) {
       lms.publishAll(
@@ -56,11 +56,8 @@ class GradesClientIT {
             .orElseThrow();
     client = new ApiClient();
     client.updateBaseUri(site.view().url());
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(() -> asOfDistribution().isAfter(published));
-    await().atMost(Duration.ofSeconds(60)).until(GradesClientIT::everythingIsServed);
+    await().ignoreExceptions().until(() -> asOfDistribution().isAfter(published));
+    await().until(GradesClientIT::everythingIsServed);
   }
 
   private static boolean everythingIsServed() throws ApiException {

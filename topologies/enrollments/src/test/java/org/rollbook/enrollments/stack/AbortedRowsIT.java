@@ -3,7 +3,6 @@ package org.rollbook.enrollments.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +28,7 @@ class AbortedRowsIT {
   static void killInTheMiddleOfTransactions() {
     var truth = Truth.keepingAll();
     try (var site = Site.start("enrollments", folder)) {
-      site.view().awaitReady(Duration.ofSeconds(90));
+      site.view().awaitReady();
       rows =
           AbortedRows.drill(
               site, truth, Kind.ENROLLMENTS, Derived.ofEnrollments(site), truth.enrollments());

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
@@ -21,7 +24,6 @@ import org.rollbook.testkit.site.Site;
 /// What a supervisor learns from how the process ended, and an operator from its last line.
 class ExitCodesIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String NO_REGISTRY = "http://127.0.0.1:1/apis/ccompat/v7";
 
   @TempDir private static Path folder;
@@ -30,7 +32,7 @@ class ExitCodesIT {
   @BeforeAll
   static void start() {
     site = Site.start("enrollments", folder.resolve("view"));
-    site.view().awaitReady(PATIENCE);
+    site.view().awaitReady();
   }
 
   @AfterAll
@@ -43,12 +45,12 @@ class ExitCodesIT {
     assertThat(site.view().stop()).isEqualTo(143);
 
     site.view().startAgain();
-    site.view().awaitReady(PATIENCE);
+    site.view().awaitReady();
     byte[] nonsense = "nonsense".getBytes(UTF_8);
     String journal = site.topic("rollbook.enrollments.by-learner");
     site.broker().send(new ProducerRecord<>(journal, 0, nonsense, nonsense));
 
-    assertThat(site.view().process().awaitExit(PATIENCE)).isEqualTo(1);
+    assertThat(site.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(1);
   }
 
   @Test
@@ -75,13 +77,13 @@ class ExitCodesIT {
   void shouldStartBesideAServiceWithALongName() {
     String variable = "A_".repeat(26) + "PORT_80_TCP_ADDR";
     try (var beside = site.startAnother(folder.resolve("beside"), Map.of(variable, "10.96.0.7"))) {
-      beside.view().awaitReady(PATIENCE);
+      beside.view().awaitReady();
     }
   }
 
   private static void assertEndsWith2(String variable, String value, String line) {
     try (var wrong = site.startAnother(folder.resolve(variable), Map.of(variable, value))) {
-      assertThat(wrong.view().process().awaitExit(PATIENCE)).isEqualTo(2);
+      assertThat(wrong.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(2);
       assertThat(wrong.view().process().log()).content().startsWith(line).hasLineCount(1);
     }
   }
@@ -92,9 +94,9 @@ class ExitCodesIT {
     Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
     try (var first =
         Site.start("enrollments", SharedRegistry.process(), folder.resolve("first"), named)) {
-      first.view().awaitReady(PATIENCE);
+      first.view().awaitReady();
       try (var second = first.startAnother(folder.resolve("second"))) {
-        assertThat(second.view().process().awaitExit(PATIENCE)).isEqualTo(2);
+        assertThat(second.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(2);
         assertThat(second.view().process().log())
             .content()
             .contains("ROLLBOOK_INSTANCE_ID: another process has taken the name one, at ");
@@ -109,12 +111,12 @@ class ExitCodesIT {
     Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
     try (var killed =
         Site.start("enrollments", SharedRegistry.process(), folder.resolve("killed"), named)) {
-      killed.view().awaitReady(PATIENCE);
+      killed.view().awaitReady();
 
       killed.view().kill();
       killed.view().startAgain();
 
-      killed.view().awaitReady(PATIENCE);
+      killed.view().awaitReady();
     }
   }
 
@@ -126,28 +128,31 @@ class ExitCodesIT {
         Map.of("ROLLBOOK_INSTANCE_ID", "one", "SCHEMA_REGISTRY_URL", NO_REGISTRY);
     try (var frozen =
         Site.start("enrollments", SharedRegistry.process(), folder.resolve("frozen"), named)) {
-      frozen.view().process().awaitLine("Waiting for the registry", PATIENCE);
+      frozen.view().process().awaitLine("Waiting for the registry", TimeLimit.AMPLE);
       await()
-          .atMost(PATIENCE)
           .ignoreException(GroupIdNotFoundException.class)
-          .until(() -> isIngesting(frozen));
+          .until(() -> !ingesting(frozen).isEmpty());
+      Set<String> before = ingesting(frozen);
       frozen.view().process().freeze();
-      try (var after = frozen.startAnother(folder.resolve("after"))) {
-        after.view().process().awaitLine("Waiting for the registry", PATIENCE);
+      try (var _ = frozen.startAnother(folder.resolve("after"))) {
+        await().until(() -> !before.containsAll(ingesting(frozen)));
         frozen.view().process().thaw();
 
-        assertThat(frozen.view().process().awaitExit(PATIENCE)).isEqualTo(2);
-        frozen.view().process().awaitLine("ROLLBOOK_INSTANCE_ID: another process", PATIENCE);
+        assertThat(frozen.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(2);
+        frozen.view().process().awaitLine("ROLLBOOK_INSTANCE_ID: another process", TimeLimit.AMPLE);
       }
     }
   }
 
-  /// Who has not joined yet takes the name from whoever has it.
-  private static boolean isIngesting(Site site) {
+  /// The members of the ingest group that have partitions, by the ids that the broker gave them:
+  /// another process under the same name has another one.
+  private static Set<String> ingesting(Site site) {
     String group = site.topic("rollbook-enrollments-v1-ingest");
     var described = site.broker().admin().describeConsumerGroups(List.of(group)).all();
     return BrokerClient.result(described).values().stream()
         .flatMap(found -> found.members().stream())
-        .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
+        .filter(member -> !member.assignment().topicPartitions().isEmpty())
+        .map(MemberDescription::consumerId)
+        .collect(Collectors.toSet());
   }
 }

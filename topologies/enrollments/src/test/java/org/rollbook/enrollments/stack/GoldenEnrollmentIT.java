@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -47,8 +46,8 @@ class GoldenEnrollmentIT {
     Assumptions.assumeTrue(
         Golden.available(), "the contract's golden messages are not beside this checkout");
     site = Site.start("enrollments", folder);
-    site.view().awaitReady(Duration.ofSeconds(90));
-    await().atMost(Duration.ofSeconds(90)).until(site::hasHeard);
+    site.view().awaitReady();
+    await().until(site::hasHeard);
     GoldenEnrollments.messages().forEach(GoldenEnrollmentIT::sendAndAsk);
   }
 
@@ -64,7 +63,6 @@ class GoldenEnrollmentIT {
     ObjectNode row = row(message, message.sendTo(site.broker(), topic));
     EXPECTED.add(row);
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> site.get(ROW).text("stamp/event_id"),
             row.at("/stamp/event_id").textValue()::equals);

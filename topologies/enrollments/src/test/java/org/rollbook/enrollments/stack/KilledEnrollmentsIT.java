@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -120,25 +118,13 @@ class KilledEnrollmentsIT {
         .isEqualTo(courses.stream().map(course -> row(PATHS.figures(course))).toList());
   }
 
-  /// Usually one second; the margin is for a machine that is busy with other things.
   @Test
-  void shouldBeAsOfNowWhileNothingHappens() {
-    Instant first = asOf();
-    var ages = new ArrayList<Duration>();
+  void shouldAdvanceItsAsOfWhileNothingHappens() {
+    for (int i = 0; i < 3; i++) {
+      Instant now = Instant.now();
 
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              Instant now = Instant.now();
-              Instant asOf = asOf();
-              ages.add(Duration.between(asOf, now));
-              return asOf.isAfter(first.plusSeconds(3));
-            });
-    assertThat(ages)
-        .hasSizeGreaterThan(5)
-        .allSatisfy(age -> assertThat(age).isLessThan(Duration.ofSeconds(10)));
+      await().until(() -> asOf().isAfter(now));
+    }
   }
 
   @Test

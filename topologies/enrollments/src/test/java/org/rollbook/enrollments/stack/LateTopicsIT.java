@@ -48,14 +48,14 @@ class LateTopicsIT {
                 folder,
                 Map.of("ROLLBOOK_CREATE_SOURCE_TOPICS", "false"));
         var lms = site.lms(truth)) {
-      site.view().awaitReady(Duration.ofSeconds(90));
+      site.view().awaitReady();
       awaitAbsent(site, SourceTopics.UNENROLLMENTS, SourceTopics.ENROLLMENTS);
       awaitAnswer(site, 404);
 
       site.broker().createTopic(site.topic(SourceTopics.ENROLLMENTS), 2);
       lms.publishAll(eventsOn(SourceTopics.ENROLLMENTS));
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> isServed(truth, site));
+      await().until(() -> isServed(truth, site));
       awaitAbsent(site, SourceTopics.UNENROLLMENTS);
 
       site.broker().createTopic(site.topic(SourceTopics.UNENROLLMENTS), 1);
@@ -63,7 +63,7 @@ class LateTopicsIT {
       copyAll(site);
       Instant copied = Instant.now();
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> isServedAsOf(copied, truth, site));
+      await().until(() -> isServedAsOf(copied, truth, site));
       awaitAbsent(site);
       assertThat(truth.enrollments().courses())
           .allSatisfy(
@@ -109,7 +109,6 @@ class LateTopicsIT {
   private static void awaitAbsent(Site site, String... topics) {
     List<String> names = List.of(topics).stream().map(site::topic).toList();
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               Reply readiness = site.manage("/health/readiness");
@@ -123,7 +122,6 @@ class LateTopicsIT {
   /// A site without events is known to have none.
   private static void awaitAnswer(Site site, int status) {
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               Reply reply = site.get("/v1/courses/course-v1:a+b+c/enrollment-counts");

@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +73,7 @@ class PersonalDataIT {
   @BeforeAll
   static void readWhatIsFullOfNames() {
     site = Site.start("enrollments", folder);
-    site.view().awaitReady(Duration.ofSeconds(90));
+    site.view().awaitReady();
     var settings = CampusSettings.of(42, 50, 5).withUnenrollmentsApart(true);
     Instant start = Instant.now().minus(settings.longestSpan(EVENTS));
     try (var lms = site.lms(TRUTH)) {
@@ -85,9 +84,7 @@ class PersonalDataIT {
     }
     sendOneThatIsRejected();
     Instant sent = Instant.now();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> courses().allMatch(key -> isAsOf(sent, key)));
+    await().until(() -> courses().allMatch(key -> isAsOf(sent, key)));
     courses().forEach(PersonalDataIT::ask);
     askForMany();
     askInVain();

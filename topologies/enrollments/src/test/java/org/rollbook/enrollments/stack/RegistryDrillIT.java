@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.model.EventType;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
@@ -97,7 +98,7 @@ class RegistryDrillIT {
     awaitReadiness(200, "\"state\":\"paused\"");
     await()
         .during(OUTAGE)
-        .atMost(OUTAGE.plusSeconds(30))
+        .atMost(OUTAGE.plus(TimeLimit.AMPLE))
         .until(() -> isPaused() && isServed(EventType.ENROLLMENT_CREATED));
     registry.startAgain();
     awaitServed(EventType.ENROLLMENT_CREATED, EventType.ENROLLMENT_CHANGED);
@@ -145,7 +146,7 @@ class RegistryDrillIT {
   }
 
   private void awaitServed(EventType... types) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> isServed(types));
+    await().until(() -> isServed(types));
   }
 
   /// Whether the rosters are what events of these types alone make of them.
@@ -167,7 +168,6 @@ class RegistryDrillIT {
 
   private void awaitReadiness(int status, String said) {
     await()
-        .atMost(Duration.ofSeconds(90))
         .ignoreExceptions()
         .untilAsserted(
             () -> {

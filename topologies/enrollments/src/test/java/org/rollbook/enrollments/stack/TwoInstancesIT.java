@@ -30,8 +30,6 @@ import org.rollbook.testkit.web.Reply;
 /// answering, first from its standby and then as the owner.
 class TwoInstancesIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   /// An empty copy is so far behind that it has to be filled first.
   private static final int ENOUGH_TO_BE_BEHIND = 6_000;
 
@@ -46,14 +44,15 @@ class TwoInstancesIT {
         var second = first.startAnother(folder.resolve("second"));
         var firstWitness = Witness.of(first.enrollments(), truth.enrollments());
         var secondWitness = Witness.of(second.enrollments(), truth.enrollments())) {
-      first.view().awaitReady(PATIENCE);
-      second.view().awaitReady(PATIENCE);
+      first.view().awaitReady();
+      second.view().awaitReady();
       publish(first, 1);
       Instant published = Instant.now();
       firstWitness.start();
       secondWitness.start();
-      await().atMost(PATIENCE).untilAsserted(() -> assertShared(first, second));
-      await().atMost(PATIENCE).until(() -> isServedAsOf(published, second));
+      await().until(() -> first.isSharedWith(second));
+      assertShared(first, second);
+      await().until(() -> isServedAsOf(published, second));
 
       CourseKey course = largestCourse();
       List<JsonNode> before = new ArrayList<>();
@@ -66,7 +65,7 @@ class TwoInstancesIT {
       publish(first, 2);
       Instant publishedAgain = Instant.now();
 
-      await().atMost(PATIENCE).until(() -> isServedAsOf(publishedAgain, first));
+      await().until(() -> isServedAsOf(publishedAgain, first));
       assertThat(firstWitness.agreed()).isPositive();
       assertThat(secondWitness.agreed()).isPositive();
       assertThat(firstWitness.contradictions()).as(firstWitness.toString()).isEmpty();
@@ -78,17 +77,15 @@ class TwoInstancesIT {
   @Test
   void shouldTakeNothingOverBeforeItHasCaughtUp() {
     try (var owner = Site.start("enrollments", folder.resolve("owner"))) {
-      owner.view().awaitReady(PATIENCE);
+      owner.view().awaitReady();
       publish(owner, 3, ENOUGH_TO_BE_BEHIND);
       Instant published = Instant.now();
-      await().atMost(PATIENCE).until(() -> isServedAsOf(published, owner));
+      await().until(() -> isServedAsOf(published, owner));
 
       try (var witness = Witness.of(owner.enrollments(), truth.enrollments()).start();
           var late = owner.startAnother(folder.resolve("late"))) {
-        late.view().awaitReady(PATIENCE);
-        await()
-            .atMost(PATIENCE)
-            .until(() -> Set.copyOf(late.partitionStates()).equals(Set.of("standby")));
+        late.view().awaitReady();
+        await().until(() -> Set.copyOf(late.partitionStates()).equals(Set.of("standby")));
 
         assertThat(owner.partitionStates()).containsOnly("ready");
         assertThat(witness.refused()).as(witness.toString()).isZero();

@@ -61,7 +61,7 @@ class RegradeIT {
   @BeforeAll
   static void gradeEverybodyTwice() {
     site = MEASURED ? Site.startForWork("grades", folder) : Site.start("grades", folder);
-    site.view().awaitReady(Duration.ofSeconds(90));
+    site.view().awaitReady();
     var settings =
         CampusSettings.of(5, LEARNERS, 3).withDisorder(Disorder.NONE).telling(Kind.GRADES);
     Campus campus = Campus.running(settings, Clock.systemUTC());

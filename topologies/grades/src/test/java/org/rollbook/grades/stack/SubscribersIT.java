@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,7 +38,7 @@ class SubscribersIT {
   @BeforeAll
   static void publish() {
     site = Site.start("grades", folder);
-    site.view().awaitReady(Duration.ofSeconds(90));
+    site.view().awaitReady();
     var settings = CampusSettings.of(1, EVENTS / 10, 10).telling(Kind.GRADES);
     var start = Clock.systemUTC().instant().minus(settings.longestSpan(EVENTS));
     try (var lms = site.lms(TRUTH)) {

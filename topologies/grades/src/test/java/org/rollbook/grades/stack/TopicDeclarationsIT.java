@@ -3,7 +3,6 @@ package org.rollbook.grades.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.site.Site;
@@ -17,7 +16,7 @@ class TopicDeclarationsIT {
   @Test
   void shouldDeclareWhatAnInstanceCreates() {
     try (var site = Site.start("grades", folder)) {
-      site.view().awaitReady(Duration.ofSeconds(90));
+      site.view().awaitReady();
 
       assertThat(TopicDeclarations.printed(site)).isEqualTo(TopicDeclarations.created(site));
     }

@@ -17,6 +17,7 @@ import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Page;
 import org.rollbook.runtime.query.PageStart;
 import org.rollbook.runtime.query.PageStart.Direction;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.web.Reply;
 
 final class SettingsTest {
@@ -112,7 +113,8 @@ final class SettingsTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(TimeLimit.AMPLE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+          .isTrue();
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }

@@ -3,7 +3,6 @@ package org.rollbook.runtime.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +115,6 @@ class AsOfTruthIT {
   private void awaitAsOfAfterNow() {
     Instant now = Instant.now();
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(running.asOf().asOf())

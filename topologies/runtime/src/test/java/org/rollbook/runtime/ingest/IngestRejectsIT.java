@@ -59,9 +59,7 @@ class IngestRejectsIT {
     }
     var broken = sentWithGoodOnesBetween();
 
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(running.causes()).hasSameSizeAs(broken));
+    await().untilAsserted(() -> assertThat(running.causes()).hasSameSizeAs(broken));
     assertThat(running.causes()).isEqualTo(broken);
     await().untilAsserted(() -> assertThat(running.words()).hasSize(broken.size()));
     assertThat(broken).hasSizeGreaterThan(1_000);
@@ -93,8 +91,8 @@ class IngestRejectsIT {
     broken(RejectCause.NO_ID, GOOD, without("ce_id"));
     broken(RejectCause.NO_TIME, GOOD, without("ce_time"));
     broken(RejectCause.BAD_TIME, GOOD, with(Words.header("ce_time", "tomorrow " + i)));
-    // Brokers refuse timestamps more than an hour ahead.
-    Instant future = Instant.now().plus(Duration.ofMinutes(6 + i % 50));
+    // Brokers refuse timestamps more than an hour ahead; it must still be future when it is read.
+    Instant future = Instant.now().plus(Duration.ofMinutes(40 + i % 15));
     broken(RejectCause.FROM_THE_FUTURE, GOOD, with(Words.header("ce_time", future.toString())));
     messages.add(
         new ProducerRecord<>(

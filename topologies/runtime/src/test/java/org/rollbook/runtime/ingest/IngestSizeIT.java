@@ -3,7 +3,6 @@ package org.rollbook.runtime.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ class IngestSizeIT {
   }
 
   private ConsumerRecord<byte[], byte[]> letter() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> !running.letters().isEmpty());
+    await().until(() -> !running.letters().isEmpty());
     assertThat(running.causes()).containsValue("not-framed");
     return running.letters().getFirst();
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.avro.RegistryClient;
 import org.rollbook.runtime.ingest.IngestState.Activity;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.registry.RegistryProcess;
 
 /// A real registry that is away at start, goes away, and comes back with nothing in it.
@@ -65,7 +66,7 @@ class RegistryOutageIT {
     sendOfSchema(2, "second");
     awaitPause();
     Instant until = Instant.now().plus(OUTAGE);
-    await().atMost(OUTAGE.plusSeconds(30)).until(() -> Instant.now().isAfter(until));
+    await().atMost(OUTAGE.plus(TimeLimit.AMPLE)).until(() -> Instant.now().isAfter(until));
     assertThat(ingest.state().activity()).isInstanceOf(Activity.Paused.class);
     registry.startAgain();
     await().untilAsserted(() -> assertThat(why()).contains("no longer knows"));

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 import org.rollbook.model.Heard;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.settings.KafkaSettings;
@@ -26,6 +25,7 @@ import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.runtime.watermark.WatermarkKeys;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.kafka.EmbeddedKafka;
 import org.rollbook.testkit.kafka.SharedKafka;
 
@@ -50,8 +50,6 @@ final class Running {
   }
 
   Running(EmbeddedKafka kafka) {
-    // Two cores are busy with other things too.
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     this.kafka = kafka;
     kafka.client().createTopic(journal, PARTITIONS, Map.of("cleanup.policy", "compact"));
     kafka.client().createTopic(deadLetters, 1);
@@ -99,7 +97,7 @@ final class Running {
 
   static void stop(Ingest ingest) {
     try {
-      ingest.stop(Duration.ofSeconds(10));
+      ingest.stop(TimeLimit.AMPLE);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -16,8 +15,6 @@ import org.rollbook.testkit.kafka.SharedKafka;
 
 /// Where several instances of two views, each with a journal of its own, say that a partition is.
 class LocatorIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private List<TwoViews> instances = List.of();
@@ -44,8 +41,8 @@ class LocatorIT {
         .containsExactly(new Place.Unsettled("this instance is starting"));
 
     instances.forEach(TwoViews::start);
-    await().atMost(PATIENCE).untilAsserted(() -> assertTold("left"));
-    await().atMost(PATIENCE).untilAsserted(() -> assertTold("right"));
+    await().untilAsserted(() -> assertTold("left"));
+    await().untilAsserted(() -> assertTold("right"));
 
     first.close();
     assertThat(first.places("left", 0))

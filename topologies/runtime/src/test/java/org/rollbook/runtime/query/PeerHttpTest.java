@@ -31,18 +31,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rollbook.runtime.query.PeerHttp.Response;
+import org.rollbook.testkit.FreePort;
 
 /// What becomes of connections. [PeerTest] has what is made of answers.
-@Timeout(30)
+@Timeout(180)
 class PeerHttpTest {
 
-  private static final Duration LONG = Duration.ofSeconds(50);
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final byte[] QUESTION = "who?".getBytes(UTF_8);
   private static final NameLookup NAMES = new NameLookup(InetAddress::getByName);
 
   private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private HttpServer server = serving(localAt(0), PeerHttpTest::answer);
+  private HttpServer server = serving(localAt(FreePort.next()), PeerHttpTest::answer);
   private PeerHttp http = new PeerHttp(NAMES, new PeerHttp.KeepAlive(LONG, LONG));
 
   @AfterEach

@@ -19,12 +19,12 @@ import org.rollbook.runtime.query.BadPeer.Then;
 import org.rollbook.runtime.query.Refusal.Reason;
 
 /// What is made of peers that are dead, frozen, overloaded, or talk nonsense: never an answer.
-@Timeout(30)
+@Timeout(180)
 class PeerTest {
 
   private static final Duration MOMENT = Duration.ofSeconds(1);
   private static final Duration SHORT = Duration.ofMillis(100);
-  private static final Duration LONG = Duration.ofSeconds(50);
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final Freshness FRESHNESS =
       new Freshness(
           Instant.EPOCH, new ServedBy(ServedBy.Role.ACTIVE, "there:8201"), Optional.empty());

@@ -26,8 +26,6 @@ import org.rollbook.testkit.kafka.SharedKafka;
 /// The watch over a site's dead letters, against a broker.
 class DeadLetterWatchIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final String site = SharedKafka.uniquePrefix();
   private final String source = site + "-words";
   private final String letters = site + "-rollbook.dead-letters.v1";
@@ -89,9 +87,7 @@ class DeadLetterWatchIT {
   }
 
   private void awaitKnown(String id, RejectedEvent rejected) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(watch.events().find(id)).contains(rejected));
+    await().untilAsserted(() -> assertThat(watch.events().find(id)).contains(rejected));
   }
 
   private double followed() {

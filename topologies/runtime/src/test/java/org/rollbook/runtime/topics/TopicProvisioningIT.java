@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.topics.OwnTopic.Partitioning;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.kafka.EmbeddedKafka;
 import org.rollbook.testkit.kafka.SharedKafka;
 
@@ -83,7 +83,7 @@ class TopicProvisioningIT {
       await().until(() -> early.waitingFor().equals(Optional.of("the broker")));
       other.startAgain();
 
-      assertThat(provided).succeedsWithin(Duration.ofSeconds(30));
+      assertThat(provided).succeedsWithin(TimeLimit.AMPLE);
     }
   }
 

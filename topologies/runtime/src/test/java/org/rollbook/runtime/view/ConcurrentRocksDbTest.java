@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rollbook.runtime.view.WordView.said;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,10 +16,10 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rollbook.testkit.TimeLimit;
 
 class ConcurrentRocksDbTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int READERS = 4;
   private static final Bytes ANN = Bytes.wrap("ann".getBytes(UTF_8));
   private static final Bytes NOBODY = Bytes.wrap("nobody".getBytes(UTF_8));
@@ -50,7 +49,8 @@ class ConcurrentRocksDbTest {
   @Test
   void shouldReadWhileSomebodyHasTheStoreToHimself() {
     synchronized (rows) {
-      assertThat(CompletableFuture.supplyAsync(() -> rows.get(ANN))).succeedsWithin(PATIENCE);
+      assertThat(CompletableFuture.supplyAsync(() -> rows.get(ANN)))
+          .succeedsWithin(TimeLimit.AMPLE);
     }
   }
 
@@ -66,10 +66,10 @@ class ConcurrentRocksDbTest {
                         () -> readUntilClosed(reading), Thread.ofPlatform()::start))
             .toList();
 
-    assertThat(reading.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(reading.await(TimeLimit.AMPLE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     close();
 
-    assertThat(readers).allSatisfy(reader -> assertThat(reader).succeedsWithin(PATIENCE));
+    assertThat(readers).allSatisfy(reader -> assertThat(reader).succeedsWithin(TimeLimit.AMPLE));
     assertThatThrownBy(() -> rows.get(ANN)).isInstanceOf(InvalidStateStoreException.class);
   }
 

@@ -29,11 +29,11 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.rollbook.testkit.TimeLimit;
 
-/// Topics, and records as raw bytes, of any broker. Thread-safe; everything waits up to 30 s.
+/// Topics, and records as raw bytes, of any broker. Thread-safe.
 public final class BrokerClient implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final String bootstrapServers;
@@ -69,7 +69,7 @@ public final class BrokerClient implements AutoCloseable {
   public void createTopic(String topic, int partitions, Map<String, String> settings) {
     var request = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings);
     result(admin.createTopics(List.of(request)).all());
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TimeLimit.AMPLE.toNanos();
     while (!isLed(topic, partitions)) {
       if (System.nanoTime() > deadline) {
         throw new KafkaException("no leaders for topic " + topic);
@@ -115,7 +115,7 @@ public final class BrokerClient implements AutoCloseable {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      return readUpTo(consumer.endOffsets(partitions, PATIENCE), consumer);
+      return readUpTo(consumer.endOffsets(partitions, TimeLimit.AMPLE), consumer);
     }
   }
 
@@ -128,7 +128,7 @@ public final class BrokerClient implements AutoCloseable {
   private static List<ConsumerRecord<byte[], byte[]>> readUpTo(
       Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TimeLimit.AMPLE.toNanos();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       consumer.poll(POLL).forEach(records::add);
@@ -187,11 +187,11 @@ public final class BrokerClient implements AutoCloseable {
   /// @throws KafkaException if it fails, or brings nothing in time
   public static <T> T result(Future<T> future) {
     try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(TimeLimit.AMPLE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e);
     } catch (TimeoutException e) {
-      throw new KafkaException("no answer from the broker within " + PATIENCE, e);
+      throw new KafkaException("no answer from the broker within " + TimeLimit.AMPLE, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptException(e);

@@ -1,11 +1,11 @@
 package org.rollbook.testkit.kafka;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
 
@@ -16,8 +16,6 @@ import org.rollbook.testkit.process.JavaCommand;
 ///
 /// Not thread-safe; [#bootstrapServers()] and [#client()] may be used from any thread.
 public final class BrokerProcess implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /// Starts fast, and never gets as fast as it could.
   private static final List<String> SHORT_LIVED =
@@ -67,7 +65,7 @@ public final class BrokerProcess implements AutoCloseable {
 
   /// Stops it in good order; does nothing if it does not run.
   public void stop() {
-    process.term(PATIENCE);
+    process.term(TimeLimit.AMPLE);
   }
 
   /// Ends it without a chance to tidy up; does nothing if it does not run.
@@ -94,7 +92,7 @@ public final class BrokerProcess implements AutoCloseable {
   private ChildProcess started() {
     ChildProcess starting = ChildProcess.start(command());
     try {
-      starting.awaitLine(BrokerMain.started(starting.pid()), PATIENCE);
+      starting.awaitLine(BrokerMain.started(starting.pid()), TimeLimit.AMPLE);
       return starting;
     } catch (RuntimeException | AssertionError e) {
       starting.close();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
@@ -23,6 +24,7 @@ public final class Listener implements AutoCloseable {
   private final IsolationLevel isolation;
   private final List<TopicPartition> partitions;
   private final List<Row> heard = synchronizedList(new ArrayList<>());
+  private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
   private final Thread thread;
   private volatile boolean listening = true;
 
@@ -50,6 +52,12 @@ public final class Listener implements AutoCloseable {
     return heard.size();
   }
 
+  /// Whether it was shown all below these offsets that is to be shown.
+  public boolean hasReached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
   @Override
   public void close() {
     listening = false;
@@ -74,6 +82,7 @@ public final class Listener implements AutoCloseable {
       consumer.seekToBeginning(partitions);
       while (listening) {
         consumer.poll(POLL).forEach(message -> heard.add(Row.of(message)));
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
       }
     }
   }

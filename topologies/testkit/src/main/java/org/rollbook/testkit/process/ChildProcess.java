@@ -202,7 +202,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /// The log's lines; bytes that are not text (a line half written) do no harm.
-  private List<String> lines() {
+  public List<String> lines() {
     try {
       return new String(Files.readAllBytes(command.log()), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {

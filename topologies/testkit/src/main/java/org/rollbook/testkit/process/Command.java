@@ -5,14 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.rollbook.testkit.TimeLimit;
 
 /// Programs of this machine, run to their end.
 public final class Command {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Command() {}
 
@@ -61,8 +59,8 @@ public final class Command {
 
   private static int exitCode(Process process) {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("still running after " + PATIENCE);
+      if (!process.waitFor(TimeLimit.AMPLE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + TimeLimit.AMPLE);
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.rollbook.testkit.TimeLimit;
 
 /// One instance of a view, started from its packaged jar with `java -jar` as an operator would.
 ///
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
 ///
 /// Not thread-safe; the addresses may be used from any thread.
 public final class ViewProcess implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ViewSettings settings;
   private ChildProcess process;
@@ -51,7 +50,7 @@ public final class ViewProcess implements AutoCloseable {
 
   /// Waits until the instance says that it is ready.
   public ViewProcess awaitReady() {
-    return awaitReady(PATIENCE);
+    return awaitReady(TimeLimit.AMPLE);
   }
 
   public ViewProcess awaitReady(Duration patience) {
@@ -63,7 +62,7 @@ public final class ViewProcess implements AutoCloseable {
   ///
   /// @return the exit code
   public int stop() {
-    return process.term(PATIENCE);
+    return process.term(TimeLimit.AMPLE);
   }
 
   /// Ends it without a chance to tidy up.

@@ -12,14 +12,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import org.rollbook.testkit.TimeLimit;
 
 /// The few requests with which a test sets a registry up.
 final class RegistryApi {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -64,7 +63,7 @@ final class RegistryApi {
     URI address = root.resolve("/apis/registry/v3/admin/import?requireEmptyRegistry=false");
     send(
         HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
+            .timeout(TimeLimit.AMPLE)
             .header("Content-Type", "application/zip")
             .header("X-Registry-Preserve-ContentId", "true")
             .header("X-Registry-Preserve-GlobalId", "false")
@@ -80,7 +79,7 @@ final class RegistryApi {
 
   private HttpRequest.Builder json(String path) {
     return HttpRequest.newBuilder(URI.create(confluent() + path))
-        .timeout(PATIENCE)
+        .timeout(TimeLimit.AMPLE)
         .header("Content-Type", "application/vnd.schemaregistry.v1+json");
   }
 

@@ -1,13 +1,13 @@
 package org.rollbook.testkit.registry;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.PortTakenException;
 import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
 
@@ -20,7 +20,6 @@ import org.rollbook.testkit.process.JavaCommand;
 /// Not thread-safe; [#url()] may be used from any thread.
 public final class RegistryProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 3;
 
   private final RegistrySettings settings;
@@ -98,7 +97,7 @@ public final class RegistryProcess implements AutoCloseable {
 
   /// Stops it in good order; does nothing if it does not run.
   public void stop() {
-    process.term(PATIENCE);
+    process.term(TimeLimit.AMPLE);
   }
 
   /// Starts the registry that was stopped or killed, at the address it had.
@@ -121,7 +120,7 @@ public final class RegistryProcess implements AutoCloseable {
     }
     ChildProcess starting = ChildProcess.start(command(FreePort.next()));
     try {
-      starting.awaitReady(api.readiness(), PATIENCE);
+      starting.awaitReady(api.readiness(), TimeLimit.AMPLE);
       api.demandForwardCompatibility();
       return starting;
     } catch (RuntimeException | AssertionError e) {

@@ -1,7 +1,6 @@
 package org.rollbook.testkit.site;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -42,8 +42,6 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
   private static final int EVENTS_PER_SECOND = 1_000;
   private static final int ROWS_BETWEEN_KILLS = 200;
   private static final int MOST_KILLS = 10;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   private static final Comparator<Row> AS_IN_THE_LOG =
       Comparator.comparing(Row::topic)
           .thenComparingInt(Row::partition)
@@ -69,7 +67,9 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
               .map(Row::of)
               .sorted(AS_IN_THE_LOG)
               .toList();
-      Waiting.until(() -> subscriber.count() >= committed.size(), PATIENCE);
+      var ends = ends(IsolationLevel.READ_COMMITTED, site, partitions);
+      Waiting.until(
+          () -> subscriber.hasReached(ends) && uncommitted.hasReached(ends), TimeLimit.AMPLE);
       var rows = new AbortedRows(subscriber.heard(), uncommitted.heard(), committed);
       LOG.atInfo()
           .addKeyValue("aborted", rows.aborted().size())
@@ -112,7 +112,7 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
       int kills = 0;
       for (boolean leftOpen = false; !leftOpen && kills < MOST_KILLS; kills++) {
         int before = uncommitted.count();
-        Waiting.until(() -> uncommitted.count() > before + ROWS_BETWEEN_KILLS, PATIENCE);
+        Waiting.until(() -> uncommitted.count() > before + ROWS_BETWEEN_KILLS, TimeLimit.AMPLE);
         site.view().kill();
         leftOpen = isLeftOpen(site, partitions);
         site.view().startAgain();

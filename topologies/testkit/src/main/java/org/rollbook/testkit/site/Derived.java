@@ -1,6 +1,5 @@
 package org.rollbook.testkit.site;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.DecodeException;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.Topics;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.CourseCounts;
 import org.rollbook.testkit.campus.GradeDistribution;
 import org.rollbook.testkit.campus.TrueEnrollment;
@@ -26,8 +26,6 @@ import org.rollbook.testkit.campus.ViewTruth;
 /// @param <R> what is told of each row
 /// @param <F> what is told of each course
 public final class Derived<R, F> {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Site site;
   private final Told<?, ?, R> rows;
@@ -75,8 +73,8 @@ public final class Derived<R, F> {
   public void awaitAllOf(ViewTruth<?, R, F> truth) {
     var figuresOfAll =
         truth.courses().stream().flatMap(course -> truth.figures(course).stream()).toList();
-    Waiting.untilNothingIs(() -> differences(rows.latest(site), truth.rows()), PATIENCE);
-    Waiting.untilNothingIs(() -> differences(figures.latest(site), figuresOfAll), PATIENCE);
+    Waiting.untilNothingIs(() -> differences(rows.latest(site), truth.rows()), TimeLimit.AMPLE);
+    Waiting.untilNothingIs(() -> differences(figures.latest(site), figuresOfAll), TimeLimit.AMPLE);
   }
 
   private static <T> List<String> differences(List<T> published, List<T> known) {

@@ -1,5 +1,7 @@
 package org.rollbook.testkit.site;
 
+import static java.util.Collections.frequency;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -182,6 +185,22 @@ public final class Site implements AutoCloseable {
             .filter(partition -> !partition.path("state").textValue().equals("elsewhere"))
             .toList();
     return !here.isEmpty() && here.stream().allMatch(part -> part.path("as_of").isTextual());
+  }
+
+  /// Whether two instances have each partition of both views once as its owner's and once as a
+  /// standby's, both have some of either, and whatever they are asked they can answer: then none
+  /// moves any more. Both are ready before that.
+  public boolean isSharedWith(Site other) {
+    List<String> here = partitionStates();
+    List<String> there = other.partitionStates();
+    return Stream.of("ready", "standby")
+            .allMatch(
+                state ->
+                    here.contains(state)
+                        && there.contains(state)
+                        && frequency(here, state) + frequency(there, state) == 2 * PARTITIONS)
+        && hasHeard()
+        && other.hasHeard();
   }
 
   /// The broker, for those who look behind the scenes.

@@ -11,15 +11,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import org.rollbook.testkit.TimeLimit;
 
 /// A client of one port on this machine.
 public final class Web implements AutoCloseable {
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
-
   private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LONGEST).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(TimeLimit.AMPLE)
+          .build();
   private final int port;
 
   public Web(int port) {
@@ -49,7 +50,7 @@ public final class Web implements AutoCloseable {
   /// What comes back until the server closes, for a request that no decent client would send.
   public String raw(String request) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout((int) LONGEST.toMillis());
+      socket.setSoTimeout((int) TimeLimit.AMPLE.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failed) {
@@ -62,7 +63,7 @@ public final class Web implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(method, body)
-            .timeout(LONGEST);
+            .timeout(TimeLimit.AMPLE);
     if (headers.length > 0) {
       request.headers(headers);
     }

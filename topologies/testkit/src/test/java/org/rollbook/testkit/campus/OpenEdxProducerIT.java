@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ final class OpenEdxProducerIT {
     try (var producer = producer();
         var run = new CampusRun(Campus.running(settings, clock), producer, 400, clock)) {
       run.start();
-      await().atMost(Duration.ofSeconds(20)).until(() -> run.progress().acknowledged() > 800);
+      await().until(() -> run.progress().acknowledged() > 800);
       assertThat(run.progress().failed()).isZero();
     }
     assertSame(truthOf(records().toList()), truth);

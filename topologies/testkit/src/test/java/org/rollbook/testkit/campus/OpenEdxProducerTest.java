@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -102,7 +101,7 @@ class OpenEdxProducerTest {
             Clock.systemUTC());
     var before = run.progress();
     run.start();
-    await().atMost(Duration.ofSeconds(10)).until(() -> run.progress().acknowledged() >= 250);
+    await().until(() -> run.progress().acknowledged() >= 250);
     run.close();
 
     var after = run.progress();
@@ -110,7 +109,7 @@ class OpenEdxProducerTest {
     assertThat(after.failed()).isZero();
     assertThat(after.repeated()).isPositive();
     assertThat(after.late()).isPositive();
-    assertThat(after.perSecondSince(before)).isBetween(50.0, 600.0);
+    assertThat(after.perSecondSince(before)).isPositive().isLessThan(600.0);
   }
 
   @Test

@@ -3,13 +3,13 @@ package org.rollbook.testkit.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.rollbook.testkit.TimeLimit;
 
 final class BrokerProcessIT {
 
@@ -39,7 +39,7 @@ final class BrokerProcessIT {
       var created = broker.client().admin().createTopics(List.of(topic));
 
       assertThat(created.numPartitions("many").toCompletionStage())
-          .succeedsWithin(Duration.ofSeconds(30))
+          .succeedsWithin(TimeLimit.AMPLE)
           .isEqualTo(7);
     }
   }

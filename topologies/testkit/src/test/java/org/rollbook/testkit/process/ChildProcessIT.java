@@ -13,10 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.FreePort;
+import org.rollbook.testkit.TimeLimit;
 
 final class ChildProcessIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
   private final int port = FreePort.next();
@@ -24,18 +23,18 @@ final class ChildProcessIT {
   @Test
   void shouldGiveTheChildTimeToSayFarewell() {
     try (var child = start(Child.class)) {
-      child.awaitLine("listening", PATIENCE);
+      child.awaitLine("listening", TimeLimit.AMPLE);
 
-      assertThat(child.term(PATIENCE)).isEqualTo(143);
+      assertThat(child.term(TimeLimit.AMPLE)).isEqualTo(143);
 
-      child.awaitLine("farewell", PATIENCE);
+      child.awaitLine("farewell", TimeLimit.AMPLE);
     }
   }
 
   @Test
   void shouldKillAFrozenChild() {
     try (var child = start(Child.class)) {
-      child.awaitLine("listening", PATIENCE);
+      child.awaitLine("listening", TimeLimit.AMPLE);
       child.freeze();
 
       child.requireAlive();
@@ -53,21 +52,21 @@ final class ChildProcessIT {
   @Test
   void shouldStandStillWhileFrozenAndGoOnAfterwards() {
     try (var child = start(Child.class)) {
-      child.awaitReady(readiness(), PATIENCE);
+      child.awaitReady(readiness(), TimeLimit.AMPLE);
 
       child.freeze();
       assertThatThrownBy(() -> child.awaitReady(readiness(), Duration.ofMillis(100)))
           .hasMessageContaining("no 200 from");
       child.thaw();
 
-      child.awaitReady(readiness(), PATIENCE);
+      child.awaitReady(readiness(), TimeLimit.AMPLE);
     }
   }
 
   @Test
   void shouldTellTheEndOfTheLogWhenTheChildEndsTooEarly() {
     try (var child = start(Child.class, "setting")) {
-      assertThatThrownBy(() -> child.awaitReady(readiness(), PATIENCE))
+      assertThatThrownBy(() -> child.awaitReady(readiness(), TimeLimit.AMPLE))
           .hasMessageContaining("exited with 2")
           .hasMessageContaining("wrong: setting");
     }
@@ -85,12 +84,12 @@ final class ChildProcessIT {
 
   private void assertThatNothingOutlivesAParentWhoseChildIs(String state) {
     try (var parent = start(Parent.class, state, folder.resolve("grandchild").toString())) {
-      String line = parent.awaitLine("child ", PATIENCE);
+      String line = parent.awaitLine("child ", TimeLimit.AMPLE);
       var grandchild = ProcessHandle.of(Long.parseLong(line.substring(6))).orElseThrow();
 
       parent.kill9();
 
-      await().atMost(PATIENCE).until(() -> !grandchild.isAlive());
+      await().until(() -> !grandchild.isAlive());
     }
   }
 
