@@ -75,7 +75,7 @@ record Golden(String name, JsonNode json, Schema valueSchema) {
     String folder = System.getProperty("rollbook.contract.home", "");
     Assumptions.assumeTrue(
         !folder.isEmpty() && Files.isDirectory(Path.of(folder, "golden")),
-        "the producer's real messages are not there: rollbook.contract.home is '" + folder + "'");
+        "the contract's golden messages are not there: rollbook.contract.home is '" + folder + "'");
     return Path.of(folder);
   }
 

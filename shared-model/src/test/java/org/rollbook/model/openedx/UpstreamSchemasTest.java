@@ -29,7 +29,7 @@ final class UpstreamSchemasTest {
   @Test
   void shouldReadEverythingThatOpenEdxWritesToday() {
     Path home = Path.of(System.getProperty("rollbook.contract.home", ""), "schemas");
-    assumeTrue(Files.isDirectory(home), "Open edX's schemas are not there: " + home);
+    assumeTrue(Files.isDirectory(home), "the contract's schemas are not there: " + home);
 
     assertThat(new UpstreamSchemas(home).misfits()).isEmpty();
   }

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollbook.testkit.kafka.SharedKafka;
 import org.rollbook.testkit.process.Command;
 import org.rollbook.testkit.subscriber.TopCourses;
@@ -22,13 +24,16 @@ public record Subscribers(Site site, String topic) {
 
   private static final Path PROGRAMS = Path.of("..", "..", "deploy", "subscribing");
 
-  /// Debian's own, which has Debian's modules.
-  private static final String PYTHON = "/usr/bin/python3";
+  /// The first Python that has Avro and Confluent's client: Debian's packages are for Debian's own
+  /// one only, which may not be the first in the path.
+  private static final Optional<String> PYTHON =
+      Stream.of("python3", "/usr/bin/python3")
+          .filter(python -> Command.works(python, "-c", "import avro, confluent_kafka"))
+          .findFirst();
 
   /// Whether kcat, and Python with Avro and Confluent's client, are on this machine.
   public static boolean areInstalled() {
-    return Command.works("kcat", "-V")
-        && Command.works(PYTHON, "-c", "import avro, confluent_kafka");
+    return PYTHON.isPresent() && Command.works("kcat", "-V");
   }
 
   /// All courses, by a Java consumer with generic Avro.
@@ -39,7 +44,7 @@ public record Subscribers(Site site, String topic) {
   /// The five courses that have the most, by Python's Confluent client.
   public Map<String, Long> python(String field) {
     return Command.run(
-            PYTHON,
+            PYTHON.orElseThrow(),
             program("top_courses.py"),
             kafka(),
             site.registryUrl(),
@@ -59,7 +64,7 @@ public record Subscribers(Site site, String topic) {
             "/bin/sh",
             "-c",
             "%s -f '%%R%%s' | %s %s %s"
-                .formatted(kcat(), PYTHON, program("decode.py"), site.registryUrl()))
+                .formatted(kcat(), PYTHON.orElseThrow(), program("decode.py"), site.registryUrl()))
         .lines()
         .map(Subscribers::parsed)
         .forEach(row -> newest.put(List.of(key).stream().map(row::required).toList(), row));

@@ -21,7 +21,7 @@ final class EventSchemasTest {
 
   @TestFactory
   Stream<DynamicTest> shouldBeWhatTheRealProducerRegisters() {
-    assumeTrue(Files.isDirectory(SCHEMAS), "no schemas beside the project");
+    assumeTrue(Files.isDirectory(SCHEMAS), "the contract's schemas are not beside this checkout");
     return Arrays.stream(EventType.values())
         .map(type -> DynamicTest.dynamicTest(type.wireName(), () -> compare(type)));
   }

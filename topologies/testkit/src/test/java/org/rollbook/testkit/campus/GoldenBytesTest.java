@@ -34,7 +34,7 @@ final class GoldenBytesTest {
 
   @TestFactory
   Stream<DynamicTest> shouldWriteTheRealProducersMessages() {
-    assumeTrue(Golden.available(), "no golden messages beside the project");
+    assumeTrue(Golden.available(), "the contract's golden messages are not beside this checkout");
     return Stream.of(
             "enrollment_changed_mode",
             "enrollment_created",

@@ -14,7 +14,7 @@ final class GoldenTest {
 
   @BeforeEach
   void needsTheContract() {
-    assumeTrue(Golden.available());
+    assumeTrue(Golden.available(), "the contract's golden messages are not beside this checkout");
   }
 
   @Test
