@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.local.sample.Inspector;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.settings.Topology;
+import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CampusRun;
@@ -57,7 +58,7 @@ final class CampusLife implements AutoCloseable {
     if (closed) {
       return;
     }
-    PastEvents.tell(truth, bootstrapServers, topics, clock.instant());
+    tellOfThePast(topics);
     if (settings.eventsPerSecond() > 0) {
       startCampus();
     }
@@ -67,6 +68,13 @@ final class CampusLife implements AutoCloseable {
     }
     if (settings.topologies().contains(Topology.GRADES)) {
       inspector.sampleGrades(listener);
+    }
+  }
+
+  private void tellOfThePast(Collection<String> topics) {
+    var site = settings.prefix().map(TopicPrefix::new).orElse(TopicPrefix.NONE);
+    try (var writers = new WriterSchemas(settings.ports())) {
+      PastEvents.of(bootstrapServers, site, writers).tell(truth, topics, clock.instant());
     }
   }
 
