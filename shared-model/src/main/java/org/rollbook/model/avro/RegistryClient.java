@@ -31,6 +31,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
   /// "Schema not found", the same in all four. Their 404 for a wrong path has another code or none.
   private static final int UNKNOWN_ID = 40403;
 
+  private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
@@ -89,6 +90,25 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
       case RegistryReply.Problem problem -> unregistered(schema, problem.why());
       case RegistryReply.Failure(var why) -> unregistered(schema, why);
     };
+  }
+
+  /// By which rule the registry takes or refuses the next schema of a subject, such as `BACKWARD`:
+  /// the subject's own, else everybody's. None if it cannot be asked now.
+  public Optional<String> compatibility(String subject) {
+    return switch (api.get("/config/" + encoded(subject) + "?defaultToGlobal=true")) {
+      case RegistryReply.Content(var answer) -> compatibility(answer);
+      case RegistryReply.Problem problem when problem.status() == NOT_FOUND ->
+          api.get("/config") instanceof RegistryReply.Content(var answer)
+              ? compatibility(answer)
+              : Optional.empty();
+      case RegistryReply.Problem _, RegistryReply.Failure _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> compatibility(JsonNode answer) {
+    return Optional.of(answer.path("compatibilityLevel"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue);
   }
 
   @Override

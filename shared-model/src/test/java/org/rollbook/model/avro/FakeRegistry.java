@@ -30,6 +30,7 @@ final class FakeRegistry implements AutoCloseable {
   private final AtomicInteger lastId = new AtomicInteger();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private volatile Optional<String> compatibility = Optional.empty();
   private volatile Optional<Answer> instead = Optional.empty();
   private volatile boolean stuck;
 
@@ -53,6 +54,11 @@ final class FakeRegistry implements AutoCloseable {
   void beginAgain() {
     schemas.clear();
     lastId.set(0);
+  }
+
+  /// Holds every subject to the same rule, and has none.
+  void hasCompatibility(String mode) {
+    compatibility = Optional.of(mode);
   }
 
   void answersAlways(int status, String body) {
@@ -103,6 +109,12 @@ final class FakeRegistry implements AutoCloseable {
       return schema == null
           ? new Answer(404, "{\"message\":\"Schema not found.\",\"error_code\":40403}")
           : new Answer(200, json("schema", schema));
+    }
+    if (path.equals("/apis/ccompat/v7/config") && compatibility.isPresent()) {
+      return new Answer(200, json("compatibilityLevel", compatibility.get()));
+    }
+    if (path.startsWith("/apis/ccompat/v7/config/")) {
+      return new Answer(404, "{\"message\":\"Subject not found.\",\"error_code\":40401}");
     }
     return path.matches("/apis/ccompat/v7/subjects/[^/]+/versions")
         ? new Answer(200, "{\"id\":" + registered(body) + "}")

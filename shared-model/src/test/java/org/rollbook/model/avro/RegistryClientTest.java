@@ -68,6 +68,31 @@ final class RegistryClientTest {
   }
 
   @Test
+  void shouldTellASubjectsCompatibility() {
+    registry.answersAlways(200, "{\"compatibilityLevel\":\"BACKWARD\"}");
+
+    assertThat(client.compatibility("prod-topic-type.CloudEvent")).contains("BACKWARD");
+    assertThat(registry.requests())
+        .containsExactly("GET /apis/ccompat/v7/config/prod-topic-type.CloudEvent");
+  }
+
+  @Test
+  void shouldTellEverybodysCompatibilityForASubjectThatIsNotThere() {
+    registry.hasCompatibility("FULL");
+
+    assertThat(client.compatibility("prod-topic-type.CloudEvent")).contains("FULL");
+  }
+
+  @Test
+  void shouldTellNoCompatibilityThatTheRegistryDoesNot() {
+    for (int status : new int[] {200, 404, 500}) {
+      registry.answersAlways(status, "{\"error_code\":1,\"message\":\"\"}");
+
+      assertThat(client.compatibility("prod-topic-type.CloudEvent")).isEmpty();
+    }
+  }
+
+  @Test
   void shouldCallEverythingElseUnreachable() {
     for (var answer :
         List.of(

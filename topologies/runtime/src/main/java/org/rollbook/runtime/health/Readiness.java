@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether the instance can answer for all that it has, and how each part stands.
 ///
-/// A source topic that does not exist, a paused ingest and a peer that cannot be asked are told,
-/// and are no reason not to be ready: what is held is still served, with its as-of, and taking
-/// every instance out of service at once would help nobody.
+/// A source topic that does not exist, a paused ingest, a peer that cannot be asked and a registry
+/// that refuses newer schemas are told, and are no reason not to be ready: what is held is still
+/// served, with its as-of, and taking every instance out of service at once would help nobody.
 ///
 /// @param status `ready` or `not-ready`
 /// @param waitingFor what it takes to become ready, each a sentence for an operator
 /// @param absentTopics source topics that do not exist yet; joined when they appear
 /// @param peerFaults why other instances cannot be asked, each a sentence for an operator; what
 ///   they have is read from its other copies
+/// @param refusingSubjects subjects of the registry, each with its mode, that refuse the schemas of
+///   newer releases of Open edX, which then lose their events
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record Readiness(
     String status,
@@ -23,13 +25,15 @@ public record Readiness(
     List<ViewPart> views,
     IngestPart ingest,
     List<String> absentTopics,
-    List<String> peerFaults) {
+    List<String> peerFaults,
+    List<String> refusingSubjects) {
 
   public Readiness {
     waitingFor = List.copyOf(waitingFor);
     views = List.copyOf(views);
     absentTopics = List.copyOf(absentTopics);
     peerFaults = List.copyOf(peerFaults);
+    refusingSubjects = List.copyOf(refusingSubjects);
   }
 
   /// One view.

@@ -20,9 +20,11 @@ import org.rollbook.model.avro.RegistryClient;
 import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
+import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.ingest.Hearing;
 import org.rollbook.runtime.ingest.Ingest;
 import org.rollbook.runtime.ingest.IngestSettings;
+import org.rollbook.runtime.ingest.SubjectCompatibility;
 import org.rollbook.runtime.metrics.AsOfAge;
 import org.rollbook.runtime.metrics.KafkaMeters;
 import org.rollbook.runtime.metrics.MeterRegistries;
@@ -106,6 +108,11 @@ final class Node implements AutoCloseable {
                 registry,
                 clock,
                 meters),
+            new SubjectCompatibility(
+                settings.sourceTopics(),
+                deployable.readers().stream().map(EventReader::type).toList(),
+                registry::compatibility,
+                meters),
             schemas,
             new StreamsLifecycle(
                 topology, NodeTopology.properties(deployable, settings), restores));
@@ -183,6 +190,7 @@ final class Node implements AutoCloseable {
     name.requireFree();
     parts.deadLetters().start();
     parts.ingest().start();
+    parts.compatibility().start();
     viewsStart.start();
     return death.join();
   }
@@ -215,6 +223,7 @@ final class Node implements AutoCloseable {
     }
     parts.views().close();
     parts.deadLetters().close();
+    parts.compatibility().close();
     registry.close();
   }
 

@@ -167,7 +167,8 @@ final class NodeHealth implements Health {
         views.stream().map(this::viewPart).toList(),
         ingestPart(ingest),
         ingest.absentTopics().stream().sorted().toList(),
-        signs.peers().get());
+        signs.peers().get(),
+        signs.refusingSubjects().get());
   }
 
   private List<String> waitingFor() {

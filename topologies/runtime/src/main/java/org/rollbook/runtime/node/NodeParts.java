@@ -1,6 +1,7 @@
 package org.rollbook.runtime.node;
 
 import org.rollbook.runtime.ingest.Ingest;
+import org.rollbook.runtime.ingest.SubjectCompatibility;
 import org.rollbook.runtime.rejected.DeadLetterWatch;
 import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.StreamsLifecycle;
@@ -11,5 +12,6 @@ record NodeParts(
     TopicProvisioning provisioning,
     DeadLetterWatch deadLetters,
     Ingest ingest,
+    SubjectCompatibility compatibility,
     PublishedSchemas schemas,
     StreamsLifecycle views) {}

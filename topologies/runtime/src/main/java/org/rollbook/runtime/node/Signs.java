@@ -12,12 +12,14 @@ import org.rollbook.runtime.ingest.IngestState;
 ///
 /// @param views empty until they are started
 /// @param viewsHaveRun whether the views were once restored
+/// @param refusingSubjects subjects of the registry that refuse newer schemas
 /// @param setup what still has to be there before views start, each a sentence for an operator
 /// @param peers what is wrong with other instances, likewise
 record Signs(
     Supplier<IngestState> ingest,
     Supplier<Optional<KafkaStreams.State>> views,
     BooleanSupplier viewsHaveRun,
+    Supplier<List<String>> refusingSubjects,
     Supplier<List<String>> setup,
     Supplier<List<String>> peers) {
 
@@ -26,6 +28,7 @@ record Signs(
         () -> parts.ingest().state(),
         () -> parts.views().client().map(KafkaStreams::state),
         parts.views()::hasRun,
+        parts.compatibility()::refusing,
         () ->
             Stream.concat(
                     parts.provisioning().waitingFor().stream(),

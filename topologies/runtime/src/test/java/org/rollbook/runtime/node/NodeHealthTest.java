@@ -44,7 +44,13 @@ final class NodeHealthTest {
       new NodeHealth(
           List.of(new Watched("words", Set.of("words-rows"))),
           2,
-          new Signs(() -> ingest, () -> views, () -> viewsHaveRun, () -> setup, () -> peers),
+          new Signs(
+              () -> ingest,
+              () -> views,
+              () -> viewsHaveRun,
+              () -> List.of("subject: BACKWARD"),
+              () -> setup,
+              () -> peers),
           tasks,
           new OpenCopies(clock),
           restores,
@@ -212,6 +218,7 @@ final class NodeHealthTest {
     Readiness readiness = health.readiness();
     assertThat(readiness.status()).isEqualTo("ready");
     assertThat(readiness.absentTopics()).containsExactly("a", "b");
+    assertThat(readiness.refusingSubjects()).containsExactly("subject: BACKWARD");
     assertThat(readiness.ingest())
         .isEqualTo(
             new Readiness.IngestPart(
