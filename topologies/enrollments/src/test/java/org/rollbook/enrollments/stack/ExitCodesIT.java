@@ -72,6 +72,26 @@ class ExitCodesIT {
         "KAFKA_PROCESSING_EXCEPTION_HANDLER: cannot be set: ");
   }
 
+  /// The first goes on: the second has joined nothing.
+  @Test
+  void shouldEndWith2WhenAnotherProcessWorksInItsStateFolder() {
+    String taken = site.view().settings().folder().resolve("state").toString();
+
+    assertEndsWith2("ROLLBOOK_STATE_DIR", taken, "ROLLBOOK_STATE_DIR: another process works in ");
+
+    assertThat(site.manage("/health/readiness").status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldEndWith2WhenItsStateFolderIsUnderAFile() {
+    String file = site.view().process().log().toString();
+
+    assertEndsWith2(
+        "ROLLBOOK_STATE_DIR",
+        file + "/state",
+        "ROLLBOOK_STATE_DIR: nothing can be written in " + file + "/state: ");
+  }
+
   /// Kubernetes puts a variable of 30 underscores beside a service with a long name.
   @Test
   void shouldStartBesideAServiceWithALongName() {

@@ -80,7 +80,8 @@ public final class NodeProcess {
       Settings settings = settings(deployable, variables);
       warnOf(settings.kafka().unknown());
       Ports.requireFree(settings);
-      try (var node = new Node(deployable, settings, Clock.systemUTC())) {
+      try (var _ = StateFolder.claim(settings.state().folder());
+          var node = new Node(deployable, settings, Clock.systemUTC())) {
         // On SIGTERM the JVM runs this while the main thread still waits; whichever comes second
         // finds everything closed.
         Runtime.getRuntime()
