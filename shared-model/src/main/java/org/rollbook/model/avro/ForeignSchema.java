@@ -41,7 +41,7 @@ final class ForeignSchema {
   private ForeignSchema() {}
 
   /// The schema, or why it is none that we can work with.
-  static SchemaLookup parse(String text) {
+  static SchemaLookup.Answer parse(String text) {
     try {
       Schema schema =
           new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false).parse(text);

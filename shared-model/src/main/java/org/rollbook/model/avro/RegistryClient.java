@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /// A registry behind Confluent's REST API: Confluent's own, Apicurio's (`/apis/ccompat/v7`),
@@ -20,7 +19,11 @@ import org.apache.avro.Schema;
 ///
 /// An id that was once given is never asked for again, and what it stands for outlives the process.
 /// So an outage stops only what is new, and a registry that has lost ids is told from one that does
-/// not know an id *yet*: before anything new is believed, it is asked for an id that it must know.
+/// not know an id *yet*: before anything new is believed, or registered, it is asked for an id that
+/// it must know.
+///
+/// Ids that are given up as lost are no evidence, and are asked for again now and then: what the
+/// registry says of them counts, else what is remembered.
 ///
 /// Safe for many threads; two that need the same new id may both ask.
 public final class RegistryClient implements SchemaRegistry, AutoCloseable {
@@ -35,50 +38,61 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
+  /// How many ids are asked for at most to find out whether the registry is as it was: the registry
+  /// may fail over one of them, and each may take as long as a request may.
+  private static final int WITNESSES = 2;
+
   private final RegistryApi api;
-  private final RememberedSchemas remembered;
-  private final Map<Integer, SchemaLookup.Unreadable> unreadable = new ConcurrentHashMap<>();
+  private final SchemaMemory memory;
+  private final LostSchemas lost;
+  private final RecentAnswers recent;
 
-  /// A client that remembers ids in a folder, which it makes and does not share.
-  ///
   /// @throws IllegalArgumentException if the URL is no place to ask, or holds credentials
-  /// @throws java.io.UncheckedIOException if the folder cannot be made or read
-  public RegistryClient(URI url, Optional<RegistryCredentials> credentials, Path memory) {
-    this(url, credentials, memory, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
-  }
-
-  RegistryClient(
+  public RegistryClient(
       URI url,
       Optional<RegistryCredentials> credentials,
-      Path memory,
-      Duration connectTimeout,
-      Duration requestTimeout) {
-    this.api = new RegistryApi(url, credentials, connectTimeout, requestTimeout);
-    this.remembered = new RememberedSchemas(memory);
+      SchemaMemory memory,
+      LostSchemas lost,
+      InstantSource clock) {
+    this(new RegistryApi(url, credentials, CONNECT_TIMEOUT, REQUEST_TIMEOUT), memory, lost, clock);
+  }
+
+  RegistryClient(RegistryApi api, SchemaMemory memory, LostSchemas lost, InstantSource clock) {
+    this.api = api;
+    this.memory = memory;
+    this.lost = lost;
+    this.recent = new RecentAnswers(clock);
   }
 
   @Override
   public SchemaLookup schema(int id) {
-    Optional<Schema> known = remembered.get(id);
-    if (known.isPresent()) {
-      return new SchemaLookup.Known(known.get());
-    }
-    SchemaLookup.Unreadable bad = unreadable.get(id);
-    return bad == null ? learnt(id, asked(id)) : bad;
+    Optional<Schema> known = lost.contains(id) ? Optional.empty() : memory.get(id);
+    return known
+        .<SchemaLookup>map(SchemaLookup.Known::new)
+        .or(() -> recent.of(id))
+        .orElseGet(() -> afresh(id));
   }
 
   @Override
   public SchemaLookup recheck(int id) {
-    Optional<Schema> known = remembered.get(id);
-    return known.isEmpty()
-        ? schema(id)
-        : doubt(id, known.get())
-            .<SchemaLookup>map(identity())
-            .orElseGet(() -> new SchemaLookup.Known(known.get()));
+    Optional<Schema> known = lost.contains(id) ? Optional.empty() : memory.get(id);
+    return known.isPresent() ? rechecked(id, known.get()) : afresh(id);
+  }
+
+  private SchemaLookup rechecked(int id, Schema known) {
+    return switch (asked(id)) {
+      case SchemaLookup.Unreachable(var why) -> unansweredOrUnreachable(id, why);
+      case SchemaLookup.Answer answer ->
+          orObjection(new SchemaLookup.Known(known), contradiction(id, known, answer));
+    };
   }
 
   @Override
   public Registration register(String subject, Schema schema) {
+    Optional<SchemaLookup.Withheld> doubt = behind().or(this::doubt);
+    if (doubt.isPresent()) {
+      return unregistered(schema, doubt.get().why());
+    }
     JsonNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.toString());
     return switch (api.post("/subjects/" + encoded(subject) + "/versions", body)) {
       case RegistryReply.Content(var answer) when answer.path("id").canConvertToInt() ->
@@ -116,8 +130,35 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     api.close();
   }
 
+  /// What an id stands for by what others at the site know, or else by what the registry says now.
+  private SchemaLookup afresh(int id) {
+    Optional<SchemaLookup.Withheld> behind = behind();
+    if (behind.isPresent()) {
+      return behind.get();
+    }
+    if (lost.contains(id)) {
+      return recent.keep(id, ofLost(id));
+    }
+    return memory
+        .get(id)
+        .<SchemaLookup>map(SchemaLookup.Known::new)
+        .orElseGet(() -> kept(id, learnt(id, asked(id))));
+  }
+
+  /// Why it cannot be said what the site knows, if so.
+  private Optional<SchemaLookup.Withheld> behind() {
+    try {
+      memory.catchUp();
+      return Optional.empty();
+    } catch (IOException notNow) {
+      return Optional.of(
+          new SchemaLookup.Unreachable(
+              "the site's schemas cannot be read: " + notNow.getMessage()));
+    }
+  }
+
   /// What the registry says of an id now.
-  private SchemaLookup asked(int id) {
+  private SchemaLookup.Answer asked(int id) {
     if (id < 0) {
       // No registry gives such an id, and some answer it with something else than "unknown".
       return new SchemaLookup.Unknown();
@@ -133,7 +174,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     };
   }
 
-  private static SchemaLookup parsed(JsonNode answer) {
+  private static SchemaLookup.Answer parsed(JsonNode answer) {
     // Left out where it is Avro.
     String type = answer.path("schemaType").asText("AVRO");
     return type.equals("AVRO")
@@ -141,54 +182,110 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
         : new SchemaLookup.Unreadable("schema type is " + type);
   }
 
-  private SchemaLookup learnt(int id, SchemaLookup answer) {
+  private SchemaLookup learnt(int id, SchemaLookup.Answer answer) {
     return switch (answer) {
-      case SchemaLookup.Known known ->
-          objection(id, known.schema()).<SchemaLookup>map(identity()).orElse(known);
-      case SchemaLookup.Unreadable bad -> {
-        Optional<SchemaLookup.Withheld> doubt = doubt();
-        if (doubt.isEmpty()) {
-          unreadable.put(id, bad);
-        }
-        yield doubt.<SchemaLookup>map(identity()).orElse(bad);
-      }
-      case SchemaLookup.Unknown unknown -> doubt().<SchemaLookup>map(identity()).orElse(unknown);
-      case SchemaLookup.Withheld withheld -> withheld;
+      case SchemaLookup.Known known -> orObjection(known, objection(id, known.schema()));
+      case SchemaLookup.Unreadable _, SchemaLookup.Unknown _ -> orObjection(answer, doubt());
+      case SchemaLookup.Unreachable(var why) -> unansweredOrUnreachable(id, why);
     };
   }
 
-  /// Why a new id must not be used yet: the registry has not all that it gave before, or the disk
-  /// does not take it.
+  private static SchemaLookup orObjection(
+      SchemaLookup answer, Optional<SchemaLookup.Withheld> objection) {
+    return objection.<SchemaLookup>map(identity()).orElse(answer);
+  }
+
+  /// A registry that still answers for another id fails over this one only.
+  private SchemaLookup unansweredOrUnreachable(int id, String why) {
+    return witnesses()
+            .filter(witness -> witness != id)
+            .anyMatch(witness -> contradiction(witness).isEmpty())
+        ? new SchemaLookup.Unanswered(why)
+        : new SchemaLookup.Unreachable(why);
+  }
+
+  /// Spares the registry what it is not likely to answer otherwise in a moment.
+  private SchemaLookup kept(int id, SchemaLookup answer) {
+    return switch (answer) {
+      case SchemaLookup.Unreadable _, SchemaLookup.Unanswered _ -> recent.keep(id, answer);
+      case SchemaLookup.Known _,
+          SchemaLookup.Unknown _,
+          SchemaLookup.GivenUp _,
+          SchemaLookup.Withheld _ -> {
+        recent.forget(id);
+        yield answer;
+      }
+    };
+  }
+
+  /// A registry that has it again has the last word; it may be another schema now.
+  private SchemaLookup ofLost(int id) {
+    return switch (asked(id)) {
+      case SchemaLookup.Known known when isRemembered(id, known.schema()) -> known;
+      case SchemaLookup.Known known -> orObjection(known, unremembered(id, known.schema()));
+      case SchemaLookup.Unreadable bad -> bad;
+      case SchemaLookup.Unknown _, SchemaLookup.Unreachable _ ->
+          memory
+              .get(id)
+              .<SchemaLookup>map(SchemaLookup.Known::new)
+              .orElseGet(SchemaLookup.GivenUp::new);
+    };
+  }
+
+  private boolean isRemembered(int id, Schema schema) {
+    return memory.get(id).filter(known -> ForeignSchema.areAlike(known, schema)).isPresent();
+  }
+
+  /// Why a new id must not be used yet: the registry has not all that it gave before, or it cannot
+  /// be remembered.
   private Optional<SchemaLookup.Withheld> objection(int id, Schema schema) {
     return doubt().or(() -> unremembered(id, schema));
   }
 
-  /// Remembers what an id stands for. Used but not remembered, its loss would go unnoticed after a
-  /// restart.
+  /// Remembers what an id stands for. Used but not remembered, its loss would go unnoticed.
   private Optional<SchemaLookup.Withheld> unremembered(int id, Schema schema) {
     try {
-      remembered.put(id, schema);
+      memory.put(id, schema);
       return Optional.empty();
-    } catch (IOException diskFailed) {
+    } catch (IOException failed) {
       return Optional.of(
-          new SchemaLookup.Unreachable("cannot remember schema " + id + ": " + diskFailed));
+          new SchemaLookup.Unreachable(
+              "schema id " + id + " cannot be remembered: " + failed.getMessage()));
     }
   }
 
-  /// Why nothing that the registry says may be believed now, as far as one id that it must know can
+  /// Why nothing that the registry says may be believed now, as far as ids that it must know can
   /// tell.
   private Optional<SchemaLookup.Withheld> doubt() {
-    Optional<Integer> witness = remembered.greatestId();
-    return witness.flatMap(id -> remembered.get(id).flatMap(known -> doubt(id, known)));
+    Optional<SchemaLookup.Withheld> doubt = Optional.empty();
+    for (int witness : witnesses().toList()) {
+      doubt = contradiction(witness);
+      if (doubt.filter(SchemaLookup.Unreachable.class::isInstance).isEmpty()) {
+        return doubt;
+      }
+    }
+    return doubt;
   }
 
-  private Optional<SchemaLookup.Withheld> doubt(int id, Schema known) {
-    return switch (asked(id)) {
+  /// The greatest ids: a registry that began again hands out small ones first, so these are the
+  /// last that it would know.
+  private Stream<Integer> witnesses() {
+    return memory.ids().filter(id -> !lost.contains(id)).limit(WITNESSES);
+  }
+
+  /// What speaks against the registry's still having what we know of an id.
+  private Optional<SchemaLookup.Withheld> contradiction(int id) {
+    return memory.get(id).flatMap(known -> contradiction(id, known, asked(id)));
+  }
+
+  private static Optional<SchemaLookup.Withheld> contradiction(
+      int id, Schema known, SchemaLookup.Answer answer) {
+    return switch (answer) {
       case SchemaLookup.Known(var now) when ForeignSchema.areAlike(now, known) -> Optional.empty();
       case SchemaLookup.Known _, SchemaLookup.Unreadable _ -> Optional.of(givenAway(id));
       case SchemaLookup.Unknown _ ->
           Optional.of(new SchemaLookup.Forgotten("the registry no longer knows schema id " + id));
-      case SchemaLookup.Withheld withheld -> Optional.of(withheld);
+      case SchemaLookup.Unreachable unreachable -> Optional.of(unreachable);
     };
   }
 
@@ -196,15 +293,14 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     return new SchemaLookup.Forgotten("the registry gave schema id " + id + " to another schema");
   }
 
-  /// Takes the registry's word for an id only if it still has the others that it gave.
+  /// Takes the registry's word for an id, unless that id meant something else.
   private Registration registered(int id, Schema schema) {
-    Optional<Schema> before = remembered.get(id);
     Optional<SchemaLookup.Withheld> objection =
-        before.isEmpty()
-            ? objection(id, schema)
-            : before
-                .filter(known -> !ForeignSchema.areAlike(known, schema))
-                .map(_ -> givenAway(id));
+        isRemembered(id, schema)
+            ? Optional.empty()
+            : lost.contains(id) || memory.get(id).isEmpty()
+                ? unremembered(id, schema)
+                : Optional.of(givenAway(id));
     return objection
         .<Registration>map(withheld -> new Registration.Unreachable(withheld.why()))
         .orElseGet(() -> new Registration.Registered(id));
@@ -212,8 +308,9 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
 
   /// Without the registry, the id that it once gave: a schema has the same one under any subject.
   private Registration unregistered(Schema schema, String why) {
-    return remembered
+    return memory
         .idOf(schema)
+        .filter(id -> !lost.contains(id))
         .<Registration>map(Registration.Registered::new)
         .orElseGet(() -> new Registration.Unreachable(why));
   }

@@ -1,60 +1,37 @@
 package org.rollbook.model.avro;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
-/// The ids that a registry gave us, and what they stand for: in memory, and as `<id>.avsc` in a
-/// folder, so that a restarted process needs no registry for what it has read before, and notices
-/// one that began again.
-///
-/// The folder is one process's. Safe for many threads.
-final class RememberedSchemas {
+/// A memory of schemas that ends with the process. Bounded: an id beyond the bound drives out the
+/// smallest, which is then asked for again when it is needed. Safe for many threads.
+public final class RememberedSchemas implements SchemaMemory {
 
-  private static final String SUFFIX = ".avsc";
+  /// Open edX has some dozens of events, each with a few versions.
+  public static final int MOST = 1_000;
 
-  private final Path folder;
   private final ConcurrentSkipListMap<Integer, Schema> byId = new ConcurrentSkipListMap<>();
 
-  /// @throws UncheckedIOException if the folder cannot be made or read
-  RememberedSchemas(Path folder) {
-    this.folder = folder;
-    try {
-      Files.createDirectories(folder);
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-        for (Path file : files) {
-          load(file);
-        }
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot read remembered schemas in " + folder, unreadable);
-    }
+  @Override
+  public void catchUp() {
+    // Nobody else puts anything here.
   }
 
-  Optional<Schema> get(int id) {
+  @Override
+  public Optional<Schema> get(int id) {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /// The greatest id, if there is any: a registry that began again hands out small ones first, so
-  /// this is the last that it would know.
-  Optional<Integer> greatestId() {
-    Map.Entry<Integer, Schema> last = byId.lastEntry();
-    return last == null ? Optional.empty() : Optional.of(last.getKey());
+  @Override
+  public Stream<Integer> ids() {
+    return byId.descendingKeySet().stream();
   }
 
-  /// The id that exactly this schema once got.
-  Optional<Integer> idOf(Schema schema) {
+  @Override
+  public Optional<Integer> idOf(Schema schema) {
     String text = schema.toString();
     return byId.entrySet().stream()
         .filter(known -> known.getValue().toString().equals(text))
@@ -62,42 +39,19 @@ final class RememberedSchemas {
         .findFirst();
   }
 
-  /// Remembers what an id stands for, on disk first.
-  ///
-  /// @throws IOException if the disk does not take it; it is then not remembered at all
-  void put(int id, Schema schema) throws IOException {
-    Path draft = Files.createTempFile(folder, id + "-", ".draft");
-    try {
-      write(draft, schema.toString());
-      Files.move(draft, fileOf(id), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+  @Override
+  public void put(int id, Schema schema) {
     byId.put(id, schema);
-  }
-
-  /// A name or a text that is none of ours is as good as no file: the registry is asked again.
-  private void load(Path file) throws IOException {
-    String name = String.valueOf(file.getFileName());
-    String id = name.substring(0, name.length() - SUFFIX.length());
-    if (id.matches("[0-9]{1,9}")
-        && ForeignSchema.parse(Files.readString(file)) instanceof SchemaLookup.Known(var schema)) {
-      byId.put(Integer.valueOf(id), schema);
+    if (byId.size() > MOST) {
+      byId.pollFirstEntry();
     }
   }
 
-  private Path fileOf(int id) {
-    return folder.resolve(id + SUFFIX);
-  }
-
-  /// Forces the bytes out before the name points to them.
-  private static void write(Path file, String text) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
+  /// Reads what an id stands for as it was once written down; a text that is no schema is as good
+  /// as none.
+  public void put(int id, String text) {
+    if (ForeignSchema.parse(text) instanceof SchemaLookup.Known(var schema)) {
+      put(id, schema);
     }
   }
 }

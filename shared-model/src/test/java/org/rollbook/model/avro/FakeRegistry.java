@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ final class FakeRegistry implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private volatile Optional<String> compatibility = Optional.empty();
+  private final Map<String, Answer> odd = new ConcurrentHashMap<>();
   private volatile Optional<Answer> instead = Optional.empty();
   private volatile boolean stuck;
 
@@ -65,7 +67,13 @@ final class FakeRegistry implements AutoCloseable {
     instead = Optional.of(new Answer(status, body));
   }
 
+  /// Answers questions about one id so.
+  void answers(int id, int status, String body) {
+    odd.put("/apis/ccompat/v7/schemas/ids/" + id, new Answer(status, body));
+  }
+
   void answersWell() {
+    odd.clear();
     instead = Optional.empty();
   }
 
@@ -103,6 +111,9 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   private Answer answer(String path, String body) {
+    if (odd.containsKey(path)) {
+      return Objects.requireNonNull(odd.get(path));
+    }
     String prefix = "/apis/ccompat/v7/schemas/ids/";
     if (path.startsWith(prefix)) {
       String schema = schemas.get(Integer.valueOf(path.substring(prefix.length())));

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class RegistryClientTest {
 
@@ -27,7 +25,10 @@ final class RegistryClientTest {
   private FakeRegistry registry;
   private RegistryClient client;
 
-  @TempDir private Path memory;
+  /// What the site remembers: every client of it is one more process.
+  private final RememberedSchemas memory = new RememberedSchemas();
+
+  private final MutableTime time = new MutableTime();
 
   @BeforeEach
   void start() throws IOException {
@@ -127,7 +128,8 @@ final class RegistryClientTest {
     registry.has(1004, TEXT);
     registry.getsStuck();
 
-    try (var hasty = new RegistryClient(registry.url(), Optional.empty(), memory, LONG, SHORT)) {
+    var api = new RegistryApi(registry.url(), Optional.empty(), LONG, SHORT);
+    try (var hasty = new RegistryClient(api, memory, LostSchemas.NONE, time)) {
       assertThat(hasty.schema(1004))
           .isEqualTo(new SchemaLookup.Unreachable("no answer within PT0.3S"));
     }
@@ -310,34 +312,143 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNotUseWhatItCannotRemember() throws IOException {
+  void shouldNotUseWhatItCannotRemember() {
     registry.has(1004, TEXT);
-    Files.delete(memory);
+    var unwilling = new UnwillingMemory();
 
-    assertThat(client.schema(1004)).isInstanceOf(SchemaLookup.Unreachable.class);
+    try (var other = client(registry.url(), unwilling, LostSchemas.NONE)) {
+      assertThat(other.schema(1004)).isInstanceOf(SchemaLookup.Unreachable.class);
+      unwilling.takes = true;
+      assertThat(other.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+    }
+  }
 
-    Files.createDirectory(memory);
+  /// The disk of another process of the site is not ours; what it has read is.
+  @Test
+  void shouldKnowWhatOthersOfTheSiteHaveSeen() {
+    try (var other = client(registry.url())) {
+      registry.has(1004, TEXT);
+      other.schema(1004);
+    }
+    registry.beginAgain();
+
     assertThat(client.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+    assertThat(client.schema(1005)).isInstanceOf(SchemaLookup.Forgotten.class);
+  }
+
+  /// A restore needs the ids that would be handed out.
+  @Test
+  void shouldRegisterNothingInARegistryThatBeganAgain() {
+    client.register("a-value", SCHEMA);
+    registry.has(1004, TEXT);
+    client.schema(1004);
+    registry.beginAgain();
+
+    try (RegistryClient restarted = client(registry.url())) {
+      assertThat(restarted.register("a-value", SCHEMA)).isEqualTo(new Registration.Registered(1));
+      assertThat(restarted.register("a-key", OTHER)).isInstanceOf(Registration.Unreachable.class);
+    }
+    assertThat(registry.requests()).filteredOn(request -> request.startsWith("POST")).hasSize(1);
+  }
+
+  /// One id over which the registry fails, or whose schema is larger than any.
+  @Test
+  void shouldSayThatOnlyOneIdIsNotAnswered() {
+    registry.has(1, TEXT);
+    client.schema(1);
+    registry.answers(7, 500, "{\"error_code\":50001,\"message\":\"backend\"}");
+    registry.answers(8, 200, "{\"schema\":\"" + "x".repeat(300_000) + "\"}");
+    registry.has(9, "\"long\"");
+
+    assertThat(client.schema(7)).isInstanceOf(SchemaLookup.Unanswered.class);
+    assertThat(client.schema(8)).isInstanceOf(SchemaLookup.Unanswered.class);
+    assertThat(client.schema(9)).isEqualTo(new SchemaLookup.Known(OTHER));
   }
 
   @Test
-  void shouldForgetFilesThatAreNotIts() throws IOException {
-    Files.writeString(memory.resolve("1004.avsc"), "");
-    Files.writeString(memory.resolve("notes.avsc"), TEXT);
-    Files.writeString(memory.resolve("99999999999.avsc"), TEXT);
-    registry.has(1004, TEXT);
-
-    try (RegistryClient restarted = client(registry.url())) {
-      assertThat(restarted.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
+  void shouldAskSeldomForAnIdThatIsNotAnswered() {
+    registry.has(1, TEXT);
+    client.schema(1);
+    registry.answers(7, 500, "");
+    for (int second = 0; second < 120; second++) {
+      client.schema(7);
+      time.advance(Duration.ofSeconds(1));
     }
-    assertThat(memory.resolve("1004.avsc")).hasContent(TEXT);
+
+    assertThat(registry.requests())
+        .filteredOn(request -> request.endsWith("/7"))
+        .hasSizeBetween(7, 10);
+    registry.answersWell();
+    registry.has(7, "\"long\"");
+    time.advance(Duration.ofMinutes(1));
+    assertThat(client.schema(7)).isEqualTo(new SchemaLookup.Known(OTHER));
+  }
+
+  /// Of what it knew it has one; over the other it fails, which stops nothing.
+  @Test
+  void shouldBelieveARegistryThatFailsOverOneIdThatItMustKnow() {
+    registry.has(1, TEXT);
+    registry.has(2, "\"long\"");
+    client.schema(1);
+    client.schema(2);
+    registry.answers(2, 500, "");
+    registry.has(3, "\"int\"");
+
+    assertThat(client.schema(3)).isInstanceOf(SchemaLookup.Known.class);
+    assertThat(client.recheck(2)).isInstanceOf(SchemaLookup.Unanswered.class);
+  }
+
+  /// The newest version was deleted for good: somebody says so, and all goes on.
+  @Test
+  void shouldGoOnWithoutIdsThatAreGivenUp() {
+    registry.has(1, TEXT);
+    registry.has(9, "\"long\"");
+    client.schema(1);
+    client.schema(9);
+    registry.beginAgain();
+    registry.has(1, TEXT);
+    registry.has(10, "\"int\"");
+    assertThat(client.schema(10)).isInstanceOf(SchemaLookup.Forgotten.class);
+
+    try (var told = client(registry.url(), memory, lost(9, 9))) {
+      assertThat(told.schema(10)).isInstanceOf(SchemaLookup.Known.class);
+      assertThat(told.schema(9)).isEqualTo(new SchemaLookup.Known(OTHER));
+      assertThat(told.register("a-value", SCHEMA)).isInstanceOf(Registration.Registered.class);
+    }
+  }
+
+  @Test
+  void shouldGiveUpWhatNobodyRemembers() {
+    registry.answers(8, 500, "");
+
+    try (var told = client(registry.url(), memory, lost(7, 8))) {
+      assertThat(told.schema(7)).isEqualTo(new SchemaLookup.GivenUp());
+      assertThat(told.schema(8)).isEqualTo(new SchemaLookup.GivenUp());
+    }
+  }
+
+  /// A registry that was made anew gives the old ids to other schemas.
+  @Test
+  void shouldTakeTheRegistrysWordForIdsThatAreGivenUp() {
+    registry.has(1, TEXT);
+    client.schema(1);
+    registry.has(1, "\"long\"");
+
+    try (var told = client(registry.url(), memory, lost(1, 40))) {
+      assertThat(told.schema(1)).isEqualTo(new SchemaLookup.Known(OTHER));
+    }
+    assertThat(client.schema(1)).isEqualTo(new SchemaLookup.Known(OTHER));
+  }
+
+  private static LostSchemas lost(int first, int last) {
+    return new LostSchemas(List.of(new LostSchemas.Range(first, last)));
   }
 
   @Test
   void shouldSayWhoItIs() {
     var credentials = new RegistryCredentials("rollbook", "påss:word");
-    try (var known =
-        new RegistryClient(registry.url(), Optional.of(credentials), memory, LONG, LONG)) {
+    var api = new RegistryApi(registry.url(), Optional.of(credentials), LONG, LONG);
+    try (var known = new RegistryClient(api, memory, LostSchemas.NONE, time)) {
       known.schema(1);
     }
     client.schema(1);
@@ -356,6 +467,43 @@ final class RegistryClientTest {
   }
 
   private RegistryClient client(URI url) {
-    return new RegistryClient(url, Optional.empty(), memory, LONG, LONG);
+    return client(url, memory, LostSchemas.NONE);
+  }
+
+  private RegistryClient client(URI url, SchemaMemory site, LostSchemas lost) {
+    return new RegistryClient(new RegistryApi(url, Optional.empty(), LONG, LONG), site, lost, time);
+  }
+
+  /// Takes nothing until it does.
+  private static final class UnwillingMemory implements SchemaMemory {
+
+    private final RememberedSchemas taken = new RememberedSchemas();
+    private boolean takes;
+
+    @Override
+    public void catchUp() {}
+
+    @Override
+    public Optional<Schema> get(int id) {
+      return taken.get(id);
+    }
+
+    @Override
+    public Stream<Integer> ids() {
+      return taken.ids();
+    }
+
+    @Override
+    public Optional<Integer> idOf(Schema schema) {
+      return taken.idOf(schema);
+    }
+
+    @Override
+    public void put(int id, Schema schema) throws IOException {
+      if (!takes) {
+        throw new IOException("not now");
+      }
+      taken.put(id, schema);
+    }
   }
 }

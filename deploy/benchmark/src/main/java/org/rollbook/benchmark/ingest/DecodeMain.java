@@ -1,6 +1,5 @@
 package org.rollbook.benchmark.ingest;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +21,9 @@ public final class DecodeMain {
 
   /// Runs until it is killed.
   ///
-  /// @param arguments the group, the broker, the registry, the inbound topic, and a folder
+  /// @param arguments the group, the broker, the registry, and the inbound topic
   public static void main(String[] arguments) {
-    var decoding = Decoding.with(arguments[2], Path.of(arguments[4]));
+    var decoding = Decoding.with(arguments[2]);
     var settings = new HashMap<String, Object>();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[1]);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -24,12 +24,7 @@ record DecodeOnly(Inbound inbound, Path folder) implements Side {
             DecodeMain.class,
             JvmArguments.AT_WORK,
             own,
-            List.of(
-                group,
-                inbound.bootstrapServers(),
-                inbound.registryUrl(),
-                inbound.topic(),
-                own.resolve("schemas").toString())),
+            List.of(group, inbound.bootstrapServers(), inbound.registryUrl(), inbound.topic())),
         new Step(group, inbound.topic()),
         Optional::empty,
         () -> {});

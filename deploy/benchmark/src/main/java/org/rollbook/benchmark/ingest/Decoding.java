@@ -1,7 +1,7 @@
 package org.rollbook.benchmark.ingest;
 
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.enrollments.domain.Enrollment;
@@ -9,8 +9,10 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.avro.LostSchemas;
 import org.rollbook.model.avro.NarrowReader;
 import org.rollbook.model.avro.RegistryClient;
+import org.rollbook.model.avro.RememberedSchemas;
 import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.model.avro.SchemaRegistry;
 import org.rollbook.model.event.IsoTime;
@@ -27,10 +29,14 @@ final class Decoding {
   }
 
   /// Asks a registry for schemas.
-  ///
-  /// @param memory a folder of its own
-  static Decoding with(String registry, Path memory) {
-    return new Decoding(new RegistryClient(URI.create(registry), Optional.empty(), memory));
+  static Decoding with(String registry) {
+    return new Decoding(
+        new RegistryClient(
+            URI.create(registry),
+            Optional.empty(),
+            new RememberedSchemas(),
+            LostSchemas.NONE,
+            InstantSource.system()));
   }
 
   Enrollment enrollment(byte[] message) {

@@ -58,7 +58,7 @@ public final class PlainStreamsMain {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
-    var decoding = Decoding.with(arguments[2], folder.resolve("schemas"));
+    var decoding = Decoding.with(arguments[2]);
     var streams = new KafkaStreams(topology(application, arguments[3], decoding), properties);
     Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
     streams.start();

@@ -32,7 +32,6 @@ record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implement
                 inbound.bootstrapServers(),
                 inbound.registryUrl(),
                 inbound.topic(),
-                own.resolve("schemas").toString(),
                 postgres.url())),
         new Step(group, inbound.topic()),
         () -> Optional.of(totals(tables)),

@@ -1,6 +1,5 @@
 package org.rollbook.benchmark.ingest;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -72,10 +71,9 @@ public final class UpsertMain {
 
   /// Runs until it is killed.
   ///
-  /// @param arguments the group, the broker, the registry, the inbound topic, a folder, and the
-  ///   JDBC URL
+  /// @param arguments the group, the broker, the registry, the inbound topic, and the JDBC URL
   public static void main(String[] arguments) throws SQLException {
-    var decoding = Decoding.with(arguments[2], Path.of(arguments[4]));
+    var decoding = Decoding.with(arguments[2]);
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -88,7 +86,7 @@ public final class UpsertMain {
             false,
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             BATCH);
-    try (Connection connection = DriverManager.getConnection(arguments[5]);
+    try (Connection connection = DriverManager.getConnection(arguments[4]);
         PreparedStatement hear = connection.prepareStatement(HEAR);
         var consumer =
             new KafkaConsumer<>(

@@ -1,5 +1,6 @@
 package org.rollbook.enrollments.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -116,6 +117,44 @@ class RegistryDrillIT {
     assertThat(restores())
         .as("stores restored, which is what follows a wiped one")
         .isEqualTo(restores);
+  }
+
+  /// What the registry gave belongs to the site: an instance without a disk knows it, and hands
+  /// nothing that a restore needs to anybody else. What is lost for good is given up by a setting.
+  @Test
+  void shouldServeAndRegisterNothingWhenItMeetsARegistryThatBeganAgain() throws IOException {
+    registry.startAgain();
+    site.view().awaitReady();
+    List<ProducedEvent> events = produced();
+    send(events, EventType.ENROLLMENT_CREATED);
+    awaitServed(EventType.ENROLLMENT_CREATED);
+    registry.kill();
+    wipe(folder.resolve("data"));
+    registry.startAgain();
+    site.close();
+
+    site = site.startAnother(folder.resolve("without-a-disk"));
+    site.view().awaitReady();
+    awaitServed(EventType.ENROLLMENT_CREATED);
+    send(events, EventType.UNENROLLMENT_COMPLETED);
+    awaitReadiness(200, "name what is lost in ROLLBOOK_LOST_SCHEMA_IDS");
+    assertThat(registryApi.get("/apis/ccompat/v7/subjects").body()).isEqualTo("[]");
+    assertThat(site.deadLetters()).isEmpty();
+    site.close();
+
+    site =
+        site.startAnother(
+            folder.resolve("given-up"), Map.of("ROLLBOOK_LOST_SCHEMA_IDS", "1-" + SCHEMAS));
+    site.view().awaitReady();
+    await().atMost(Duration.ofSeconds(60)).until(() -> !site.deadLetters().isEmpty());
+    send(events, EventType.ENROLLMENT_CREATED);
+    awaitServed(EventType.ENROLLMENT_CREATED);
+    assertThat(site.deadLetters())
+        .allSatisfy(
+            letter ->
+                assertThat(letter.headers().lastHeader("rollbook_cause").value())
+                    .asString(UTF_8)
+                    .isEqualTo("unknown-schema"));
   }
 
   private List<ProducedEvent> produced() {

@@ -1,5 +1,9 @@
 package org.rollbook.runtime.ingest;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.rollbook.model.avro.SchemaLookup;
+
 /// Why nothing is read for now.
 sealed interface Hold {
 
@@ -9,20 +13,39 @@ sealed interface Hold {
   /// The registry is down, or cannot be believed.
   ///
   /// @param schemaId what it was asked for
-  record ForRegistry(int schemaId, String reason) implements Hold {
+  record ForRegistry(int schemaId, SchemaLookup.Withheld answer) implements Hold {
 
     @Override
     public String why() {
-      return "the schema registry cannot be used: " + reason;
+      return "the schema registry cannot be used: "
+          + switch (answer) {
+            case SchemaLookup.Unreachable(var why) -> why;
+            case SchemaLookup.Forgotten(var why) ->
+                why + "; restore it, or name what is lost in ROLLBOOK_LOST_SCHEMA_IDS";
+          };
     }
   }
 
   /// Too much waits for schemas already.
-  record ForRoom() implements Hold {
+  ///
+  /// @param schemaIds which
+  record ForRoom(List<Integer> schemaIds) implements Hold {
+
+    private static final int MOST_NAMED = 10;
+
+    public ForRoom {
+      schemaIds = List.copyOf(schemaIds);
+    }
 
     @Override
     public String why() {
-      return "too many messages wait for schemas that the registry does not know";
+      return "too many messages wait for schemas that the registry does not give, with ids "
+          + schemaIds.stream()
+              .limit(MOST_NAMED)
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "))
+          + (schemaIds.size() > MOST_NAMED ? " and others" : "")
+          + "; see to it that it does, or name them in ROLLBOOK_LOST_SCHEMA_IDS";
     }
   }
 }

@@ -143,9 +143,10 @@ final class Interpreter<E> {
     int id = framed.schemaId();
     return switch (registry.schema(id)) {
       case SchemaLookup.Known(var writer) -> decoded(opened, framed, writer);
-      case SchemaLookup.Unknown _ -> new Verdict.SchemaUnknown<>(id);
+      case SchemaLookup.Unknown _, SchemaLookup.Unanswered _ -> new Verdict.SchemaUnknown<>(id);
       case SchemaLookup.Unreadable(var why) -> undecodable("schema " + id + ": " + why);
-      case SchemaLookup.Withheld withheld -> new Verdict.Undecided<>(id, withheld.why());
+      case SchemaLookup.GivenUp _ -> givenUp(id);
+      case SchemaLookup.Withheld withheld -> new Verdict.Undecided<>(id, withheld);
     };
   }
 
@@ -174,8 +175,10 @@ final class Interpreter<E> {
 
   private Verdict<E> unfit(int schemaId, String problem) {
     return switch (registry.recheck(schemaId)) {
-      case SchemaLookup.Withheld withheld -> new Verdict.Undecided<>(schemaId, withheld.why());
-      case SchemaLookup.Unknown _ -> new Verdict.SchemaUnknown<>(schemaId);
+      case SchemaLookup.Withheld withheld -> new Verdict.Undecided<>(schemaId, withheld);
+      case SchemaLookup.Unknown _, SchemaLookup.Unanswered _ ->
+          new Verdict.SchemaUnknown<>(schemaId);
+      case SchemaLookup.GivenUp _ -> givenUp(schemaId);
       case SchemaLookup.Known _, SchemaLookup.Unreadable _ ->
           undecodable("schema " + schemaId + " " + problem);
     };
@@ -183,6 +186,12 @@ final class Interpreter<E> {
 
   private static <E> Verdict<E> undecodable(String detail) {
     return new Verdict.Rejected<>(RejectCause.UNDECODABLE, detail);
+  }
+
+  private static <E> Verdict<E> givenUp(int schemaId) {
+    return new Verdict.Rejected<>(
+        RejectCause.UNKNOWN_SCHEMA,
+        "schema " + schemaId + " is given up as lost by ROLLBOOK_LOST_SCHEMA_IDS");
   }
 
   /// A reader that fails nevertheless fails each time that the message is read again: it is the

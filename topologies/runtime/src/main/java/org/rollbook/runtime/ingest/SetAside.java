@@ -82,8 +82,9 @@ final class SetAside {
     return first.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
-  int schemas() {
-    return bySchema.size();
+  /// What is waited for.
+  List<Integer> schemas() {
+    return List.copyOf(bySchema.keySet());
   }
 
   /// Takes out whatever waits for a schema.
@@ -98,9 +99,16 @@ final class SetAside {
 
   /// Lets all waiting begin anew: while the registry could not be asked, nobody could tell it.
   void waitAnew(Instant now) {
-    bySchema.replaceAll(
-        (_, waiting) ->
-            new ArrayList<>(waiting.stream().map(one -> new Waiting(one.message(), now)).toList()));
+    bySchema.replaceAll((_, waiting) -> since(now, waiting));
+  }
+
+  /// Lets those that wait for one schema begin anew.
+  void waitAnew(int schemaId, Instant now) {
+    bySchema.computeIfPresent(schemaId, (_, waiting) -> since(now, waiting));
+  }
+
+  private static List<Waiting> since(Instant now, List<Waiting> waiting) {
+    return new ArrayList<>(waiting.stream().map(one -> new Waiting(one.message(), now)).toList());
   }
 
   /// Forgets what belongs to others now; it is uncommitted, so they will read it.

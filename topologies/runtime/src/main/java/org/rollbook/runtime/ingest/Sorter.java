@@ -12,6 +12,8 @@ import org.rollbook.model.Heard;
 import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.model.avro.SchemaRegistry;
 import org.rollbook.model.event.RejectCause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts each message where it belongs.
 ///
@@ -33,6 +35,9 @@ final class Sorter<E> {
   /// takes seconds, and who polls too rarely is taken for dead.
   private static final Duration SORTING_TIME = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sorter.class);
+  private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+
   private final Interpreter<E> interpreter;
   private final SchemaRegistry registry;
   private final Destinations<E> destinations;
@@ -40,6 +45,7 @@ final class Sorter<E> {
   private final IngestMeters meters;
   private final Clock clock;
   private final Duration schemaPatience;
+  private final Pace telling;
 
   /// Where messages go.
   record Destinations<E>(Outbox outbox, Journals<E> journals, DeadLetterWriter deadLetters) {}
@@ -59,6 +65,7 @@ final class Sorter<E> {
     this.meters = meters;
     this.clock = clock;
     this.schemaPatience = schemaPatience;
+    this.telling = new Pace(clock, TELL_EVERY);
   }
 
   /// Sorts messages, in order, until something is in the way or the time is up.
@@ -84,7 +91,7 @@ final class Sorter<E> {
   record Sorted(int messages, Optional<Hold> hold) {}
 
   private Optional<Hold> room() {
-    return setAside.isFull() ? Optional.of(new Hold.ForRoom()) : Optional.empty();
+    return setAside.isFull() ? Optional.of(new Hold.ForRoom(setAside.schemas())) : Optional.empty();
   }
 
   /// @return why the message was left where it was, if so
@@ -94,8 +101,8 @@ final class Sorter<E> {
       case Verdict.Understood<E>(var heard) -> journal(message, heard);
       case Verdict.Rejected<E>(var cause, var detail) -> reject(message, cause, detail);
       case Verdict.SchemaUnknown<E>(var id) -> setAside.add(message, id, clock.instant());
-      case Verdict.Undecided<E>(var id, var why) -> {
-        return Optional.of(new Hold.ForRegistry(id, why));
+      case Verdict.Undecided<E>(var id, var answer) -> {
+        return Optional.of(new Hold.ForRegistry(id, answer));
       }
     }
     return Optional.empty();
@@ -125,7 +132,7 @@ final class Sorter<E> {
       case Hold.ForRoom _ -> Optional.empty();
       case Hold.ForRegistry(var schemaId, _) -> {
         if (registry.recheck(schemaId) instanceof SchemaLookup.Withheld withheld) {
-          yield Optional.of(new Hold.ForRegistry(schemaId, withheld.why()));
+          yield Optional.of(new Hold.ForRegistry(schemaId, withheld));
         }
         setAside.waitAnew(clock.instant());
         yield Optional.empty();
@@ -138,7 +145,7 @@ final class Sorter<E> {
   /// @return why nothing more can be read, if so
   Optional<Hold> askAgain() {
     Instant enough = clock.instant().plus(ASKING_TIME);
-    int schemas = setAside.schemas();
+    int schemas = setAside.schemas().size();
     Optional<Hold> hold = Optional.empty();
     for (int i = 0; i < schemas && hold.isEmpty() && clock.instant().isBefore(enough); i++) {
       OptionalInt schemaId = setAside.nextSchema();
@@ -149,17 +156,31 @@ final class Sorter<E> {
 
   private Optional<Hold> askAgain(int schemaId) {
     return switch (registry.schema(schemaId)) {
-      case SchemaLookup.Withheld withheld ->
-          Optional.of(new Hold.ForRegistry(schemaId, withheld.why()));
+      case SchemaLookup.Withheld withheld -> Optional.of(new Hold.ForRegistry(schemaId, withheld));
       case SchemaLookup.Unknown _ -> {
         setAside
             .takeOlderThan(schemaId, clock.instant().minus(schemaPatience))
             .forEach(message -> rejectUnknown(message, schemaId));
         yield Optional.empty();
       }
-      case SchemaLookup.Known _, SchemaLookup.Unreadable _ ->
+      case SchemaLookup.Unanswered(var why) -> {
+        tellOf(schemaId, why);
+        setAside.waitAnew(schemaId, clock.instant());
+        yield Optional.empty();
+      }
+      case SchemaLookup.Known _, SchemaLookup.Unreadable _, SchemaLookup.GivenUp _ ->
           sortAgain(schemaId, setAside.takeAll(schemaId));
     };
+  }
+
+  /// Says so once in a while: whoever asks is told how many wait, by readiness.
+  private void tellOf(int schemaId, String why) {
+    if (telling.isDue()) {
+      LOG.atWarn()
+          .addKeyValue("schema", schemaId)
+          .addKeyValue("why", why)
+          .log("Messages wait for a schema over which the registry fails");
+    }
   }
 
   private void rejectUnknown(ConsumerRecord<byte[], byte[]> message, int schemaId) {

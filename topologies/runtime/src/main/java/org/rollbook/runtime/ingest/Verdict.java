@@ -1,6 +1,7 @@
 package org.rollbook.runtime.ingest;
 
 import org.rollbook.model.Heard;
+import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.model.event.RejectCause;
 
 /// What is to become of one message.
@@ -17,9 +18,9 @@ sealed interface Verdict<E> {
   /// For the dead letters.
   record Rejected<E>(RejectCause cause, String detail) implements Verdict<E> {}
 
-  /// The registry does not know the schema; it may soon.
+  /// The registry does not know the schema, or fails over it; it may know it soon.
   record SchemaUnknown<E>(int schemaId) implements Verdict<E> {}
 
   /// The registry cannot tell, or cannot be believed: nothing must become of any message now.
-  record Undecided<E>(int schemaId, String why) implements Verdict<E> {}
+  record Undecided<E>(int schemaId, SchemaLookup.Withheld answer) implements Verdict<E> {}
 }

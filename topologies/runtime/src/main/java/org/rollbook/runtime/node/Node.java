@@ -38,6 +38,7 @@ import org.rollbook.runtime.query.PeerIdentity;
 import org.rollbook.runtime.query.Peers;
 import org.rollbook.runtime.query.QuerySide;
 import org.rollbook.runtime.query.StreamsCopies;
+import org.rollbook.runtime.registry.SiteSchemas;
 import org.rollbook.runtime.rejected.DeadLetterWatch;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.streams.PublishedSchemas;
@@ -63,6 +64,7 @@ final class Node implements AutoCloseable {
 
   private final List<OwnTopic> topics;
   private final InstanceName name;
+  private final SiteSchemas siteSchemas;
   private final RegistryClient registry;
   private final NodeParts parts;
   private final Peers peers;
@@ -76,11 +78,14 @@ final class Node implements AutoCloseable {
   <E> Node(Deployable<E> deployable, Settings settings, Clock clock) {
     PrometheusMeterRegistry meters = MeterRegistries.prometheus();
     topics = NodeTopics.of(deployable, settings);
+    siteSchemas = new SiteSchemas(settings);
     registry =
         new RegistryClient(
             settings.registry().url(),
             settings.registry().credentials(),
-            settings.state().folder().resolve("schemas"));
+            siteSchemas,
+            settings.registry().lost(),
+            clock);
     var schemas = new PublishedSchemas(registry, deployable.published(), settings.topicPrefix());
     var tasks = new LiveTasks();
     var copies = new OpenCopies(clock);
@@ -225,6 +230,7 @@ final class Node implements AutoCloseable {
     parts.deadLetters().close();
     parts.compatibility().close();
     registry.close();
+    siteSchemas.close();
   }
 
   private static Map<String, Object> adminSettings(Settings settings) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.JournalTopic;
 import org.rollbook.model.topic.PublishedTopic;
+import org.rollbook.model.topic.SchemaTopic;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.topics.OwnTopic;
@@ -42,6 +43,9 @@ final class NodeTopics {
             partitions,
             Partitioning.ANY,
             DeadLetters.settings(LARGEST_MESSAGE).config()));
+    topics.add(
+        new OwnTopic(
+            SchemaTopic.nameIn(site), 1, Partitioning.ANY, SchemaTopic.settings().config()));
     if (settings.topics().createSources()) {
       settings
           .sourceTopics()

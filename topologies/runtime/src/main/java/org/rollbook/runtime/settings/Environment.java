@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rollbook.model.avro.LostSchemas;
 
 /// Environment variables as typed values; an empty one counts as absent, a wrong one is a
 /// [WrongSetting] that names it.
 record Environment(Map<String, String> variables) {
 
   private static final Pattern BYTES = Pattern.compile("([0-9]{1,12})(B|KiB|MiB|GiB)");
+  private static final Pattern ID_RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
   private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
   private static final Pattern ADDRESS =
       Pattern.compile("([^:\\s]+|\\[[0-9a-fA-F:]+]):([0-9]{1,5})");
@@ -133,6 +135,24 @@ record Environment(Map<String, String> variables) {
       throw new WrongSetting(
           key, "must have only letters, digits and . _ - (at most 200), is " + name);
     }
+  }
+
+  /// Schema ids and ranges of them, such as `17,20-25`.
+  LostSchemas schemaIds(String key) {
+    return new LostSchemas(
+        list(key, List.of()).stream().map(range -> schemaIds(key, range)).toList());
+  }
+
+  private static LostSchemas.Range schemaIds(String key, String text) {
+    Matcher range = ID_RANGE.matcher(text);
+    if (range.matches()) {
+      int first = Integer.parseInt(range.group(1));
+      int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+      if (first <= last) {
+        return new LostSchemas.Range(first, last);
+      }
+    }
+    throw new WrongSetting(key, "must be schema ids or ranges such as 17,20-25, is " + text);
   }
 
   Optional<URI> uri(String key) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rollbook.model.avro.LostSchemas;
 import org.rollbook.model.avro.RegistryCredentials;
 import org.rollbook.model.topic.TopicPrefix;
 
@@ -49,7 +50,9 @@ public record Settings(
   private static final long LEAST_STATE_MEMORY = 1L << 20;
 
   /// Where schemas are.
-  public record Registry(URI url, Optional<RegistryCredentials> credentials) {}
+  ///
+  /// @param lost ids that are given up
+  public record Registry(URI url, Optional<RegistryCredentials> credentials, LostSchemas lost) {}
 
   /// Where views are kept and how much memory RocksDB may take, in bytes.
   public record State(Path folder, long memory, int standbyReplicas, int history) {}
@@ -143,7 +146,9 @@ public record Settings(
           "must be set when the other one is");
     }
     return new Registry(
-        url, username.map(name -> new RegistryCredentials(name, password.orElseThrow())));
+        url,
+        username.map(name -> new RegistryCredentials(name, password.orElseThrow())),
+        environment.schemaIds("ROLLBOOK_LOST_SCHEMA_IDS"));
   }
 
   /// Read by `logback.xml`; only checked here.

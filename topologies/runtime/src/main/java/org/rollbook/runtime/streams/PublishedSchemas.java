@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class PublishedSchemas implements SchemaIds {
 
   private static final Logger LOG = LoggerFactory.getLogger(PublishedSchemas.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final SchemaRegistry registry;
   private final Map<String, Schema> schemas;
@@ -59,7 +60,7 @@ public final class PublishedSchemas implements SchemaIds {
   }
 
   private int register(String subject, Schema schema) throws InterruptedException {
-    while (true) {
+    for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
       switch (registry.register(subject, schema)) {
         case Registration.Registered(int id) -> {
           return id;
@@ -67,17 +68,22 @@ public final class PublishedSchemas implements SchemaIds {
         case Registration.Refused(String why) ->
             throw new WrongSetting(
                 "SCHEMA_REGISTRY_URL", "subject " + subject + " was refused: " + why);
-        case Registration.Unreachable(String why) -> waitFor(why);
+        case Registration.Unreachable(String why) -> waitFor(why, pause);
       }
     }
   }
 
-  private void waitFor(String why) throws InterruptedException {
+  private static Duration next(Duration pause) {
+    Duration longer = pause.multipliedBy(2);
+    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  }
+
+  private void waitFor(String why, Duration pause) throws InterruptedException {
     if (waitingFor.isEmpty()) {
       LOG.atInfo().addKeyValue("why", why).log("Waiting for the registry");
     }
     waitingFor = Optional.of("the registry: " + why);
-    Thread.sleep(PAUSE);
+    Thread.sleep(pause);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.rollbook.model.avro.SchemaRegistry;
 class FakeRegistry implements SchemaRegistry {
 
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<Integer, SchemaLookup> odd = new ConcurrentHashMap<>();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Runnable asked = () -> {};
   private volatile Optional<SchemaLookup> instead = Optional.empty();
@@ -30,7 +31,13 @@ class FakeRegistry implements SchemaRegistry {
     instead = Optional.of(answer);
   }
 
+  /// Answers questions about one id so.
+  void answer(int id, SchemaLookup answer) {
+    odd.put(id, answer);
+  }
+
   void answerAgain() {
+    odd.clear();
     instead = Optional.empty();
   }
 
@@ -48,6 +55,10 @@ class FakeRegistry implements SchemaRegistry {
     questions.incrementAndGet();
     asked.run();
     Schema schema = schemas.get(id);
+    SchemaLookup oddly = odd.get(id);
+    if (oddly != null) {
+      return oddly;
+    }
     return instead.orElseGet(
         () -> schema == null ? new SchemaLookup.Unknown() : new SchemaLookup.Known(schema));
   }

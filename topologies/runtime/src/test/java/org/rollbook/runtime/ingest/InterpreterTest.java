@@ -112,7 +112,9 @@ class InterpreterTest {
     registry.answer(new SchemaLookup.Unreachable("no route"));
 
     assertThat(interpreter.verdictOn(Messages.ofSchema(Words.SCHEMA_ID, 0)))
-        .isEqualTo(new Verdict.Undecided<String>(Words.SCHEMA_ID, "no route"));
+        .isEqualTo(
+            new Verdict.Undecided<String>(
+                Words.SCHEMA_ID, new SchemaLookup.Unreachable("no route")));
   }
 
   @Test
@@ -129,7 +131,9 @@ class InterpreterTest {
             Words.HEARING.readers(), forgetful, Clock.fixed(NOW, ZoneOffset.UTC), SKEW);
 
     assertThat(wary.verdictOn(Messages.valued(new byte[] {0, 0, 0, 0, Words.SCHEMA_ID, 9})))
-        .isEqualTo(new Verdict.Undecided<String>(Words.SCHEMA_ID, "given to another schema"));
+        .isEqualTo(
+            new Verdict.Undecided<String>(
+                Words.SCHEMA_ID, new SchemaLookup.Forgotten("given to another schema")));
   }
 
   @Test

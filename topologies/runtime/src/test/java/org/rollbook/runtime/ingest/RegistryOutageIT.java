@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.avro.LostSchemas;
 import org.rollbook.model.avro.RegistryClient;
+import org.rollbook.model.topic.SchemaTopic;
+import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.ingest.IngestState.Activity;
+import org.rollbook.runtime.registry.SiteSchemas;
+import org.rollbook.runtime.settings.KafkaSettings;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.registry.RegistryProcess;
 
@@ -27,17 +33,23 @@ class RegistryOutageIT {
   private static final Duration OUTAGE =
       Duration.parse(System.getProperty("rollbook.outage", "PT3S"));
 
-  @TempDir private Path memory;
-
   private final Running running = new Running().inAHurry();
   private final RegistryProcess registry = RegistryProcess.start();
+  private final SiteSchemas memory =
+      new SiteSchemas(
+          new KafkaSettings(new TreeMap<>(), List.of()),
+          running.kafka.bootstrapServers(),
+          "schemas",
+          SchemaTopic.nameIn(new TopicPrefix(running.prefix)));
   private RegistryClient client;
   private Ingest ingest;
 
   @BeforeEach
   void startWithoutARegistry() {
     running.kafka.client().createTopic(running.topic, 2);
-    client = new RegistryClient(URI.create(registry.url()), Optional.empty(), memory);
+    String schemas = SchemaTopic.nameIn(new TopicPrefix(running.prefix));
+    running.kafka.client().createTopic(schemas, 1, SchemaTopic.settings().config());
+    client = client();
     registry.kill();
     ingest =
         new Ingest(
@@ -45,10 +57,20 @@ class RegistryOutageIT {
     ingest.start();
   }
 
+  private RegistryClient client() {
+    return new RegistryClient(
+        URI.create(registry.url()),
+        Optional.empty(),
+        memory,
+        LostSchemas.NONE,
+        InstantSource.system());
+  }
+
   @AfterEach
   void stop() {
     Running.stop(ingest);
     client.close();
+    memory.close();
     registry.close();
   }
 

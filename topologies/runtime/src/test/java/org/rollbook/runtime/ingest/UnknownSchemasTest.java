@@ -134,6 +134,48 @@ class UnknownSchemasTest {
     assertThat(loop.letters()).hasSize(10_000);
   }
 
+  /// Over one id the registry fails; for as long as it does, its messages wait and others go on.
+  @Test
+  void shouldSetAsideWhatTheRegistryFailsOver() {
+    loop.registry.answer(UNKNOWN, new SchemaLookup.Unanswered("HTTP 500"));
+    loop.read(Messages.ofSchema(UNKNOWN, 0), Messages.good("words", 0, 1, "pear"));
+    loop.turn();
+    loop.turnFor(Duration.ofMinutes(5));
+
+    assertThat(loop.words()).containsExactly("pear");
+    assertThat(loop.letters()).isEmpty();
+    assertThat(loop.committed()).contains(0L);
+    assertThat(loop.state().activity()).isInstanceOf(Activity.Running.class);
+
+    loop.registry.answerAgain();
+    loop.turnFor(SECOND);
+    assertThat(loop.letters()).as("its minute begins when the registry answers").isEmpty();
+    loop.turnFor(Duration.ofMinutes(1));
+    assertThat(loop.letters()).containsExactly("words-0-0 unknown-schema");
+  }
+
+  @Test
+  void shouldNameTheIdsForWhichItPauses() {
+    loop.registry.answer(UNKNOWN, new SchemaLookup.Unanswered("HTTP 500"));
+    flood();
+
+    assertThat(loop.state().activity())
+        .isInstanceOfSatisfying(
+            Activity.Paused.class,
+            paused ->
+                assertThat(paused.why()).contains("with ids 99;", "ROLLBOOK_LOST_SCHEMA_IDS"));
+  }
+
+  @Test
+  void shouldRejectAtOnceWhatIsGivenUp() {
+    loop.registry.answer(UNKNOWN, new SchemaLookup.GivenUp());
+    loop.read(Messages.ofSchema(UNKNOWN, 0), Messages.good("words", 0, 1, "pear"));
+    loop.turn();
+
+    assertThat(loop.letters()).containsExactly("words-0-0 unknown-schema");
+    assertThat(loop.words()).containsExactly("pear");
+  }
+
   /// For much longer than a message may wait.
   private void loseTheRegistryForAWhile() {
     loop.registry.answer(new SchemaLookup.Unreachable("no route"));

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.rollbook.model.avro.LostSchemas;
 import org.rollbook.runtime.settings.Settings.Security;
 
 class SettingsTest {
@@ -110,6 +112,20 @@ class SettingsTest {
     assertThatThrownBy(() -> from(Map.of("SCHEMA_REGISTRY_USERNAME", "me")))
         .isInstanceOf(WrongSetting.class)
         .hasMessageStartingWith("SCHEMA_REGISTRY_PASSWORD: ");
+  }
+
+  @Test
+  void shouldTakeSchemaIdsThatAreGivenUp() {
+    LostSchemas lost = from(Map.of("ROLLBOOK_LOST_SCHEMA_IDS", "17, 20-25")).registry().lost();
+
+    assertThat(IntStream.range(0, 100).filter(lost::contains))
+        .containsExactly(17, 20, 21, 22, 23, 24, 25);
+    assertThat(from(Map.of()).registry().lost()).isEqualTo(LostSchemas.NONE);
+    for (String wrong : List.of("all", "-1", "5-3", "1..3", "9999999999")) {
+      assertThatThrownBy(() -> from(Map.of("ROLLBOOK_LOST_SCHEMA_IDS", wrong)))
+          .isInstanceOf(WrongSetting.class)
+          .hasMessageStartingWith("ROLLBOOK_LOST_SCHEMA_IDS: must be schema ids or ranges");
+    }
   }
 
   @Property(tries = 300)
