@@ -75,34 +75,39 @@ class ExitCodesIT {
   /// The first goes on: the second has joined nothing.
   @Test
   void shouldEndWith2WhenAnotherProcessWorksInItsStateFolder() {
-    String taken = site.view().settings().folder().resolve("state").toString();
+    try (var first = Site.start("enrollments", folder.resolve("owner"))) {
+      first.view().awaitReady();
+      String taken = first.view().settings().folder().resolve("state").toString();
 
-    assertEndsWith2("ROLLBOOK_STATE_DIR", taken, "ROLLBOOK_STATE_DIR: another process works in ");
+      assertEndsWith2("ROLLBOOK_STATE_DIR", taken, "ROLLBOOK_STATE_DIR: another process works in ");
 
-    assertThat(site.manage("/health/readiness").status()).isEqualTo(200);
+      assertThat(first.manage("/health/readiness").status()).isEqualTo(200);
+    }
   }
 
   @Test
   void shouldEndWith2WhenItsStateFolderIsUnderAFile() {
-    String file = site.view().process().log().toString();
+    Path file = site.view().process().log();
 
     assertEndsWith2(
         "ROLLBOOK_STATE_DIR",
-        file + "/state",
+        file.resolve("state").toString(),
         "ROLLBOOK_STATE_DIR: nothing can be written in " + file + "/state: ");
   }
 
   /// Kubernetes puts a variable of 30 underscores beside a service with a long name.
   @Test
   void shouldStartBesideAServiceWithALongName() {
-    String variable = "A_".repeat(26) + "PORT_80_TCP_ADDR";
-    try (var beside = site.startAnother(folder.resolve("beside"), Map.of(variable, "10.96.0.7"))) {
-      beside.view().awaitReady();
+    Map<String, String> beside = Map.of("A_".repeat(26) + "PORT_80_TCP_ADDR", "10.96.0.7");
+    try (var started =
+        Site.start("enrollments", SharedRegistry.process(), folder.resolve("beside"), beside)) {
+      started.view().awaitReady();
     }
   }
 
   private static void assertEndsWith2(String variable, String value, String line) {
-    try (var wrong = site.startAnother(folder.resolve(variable), Map.of(variable, value))) {
+    try (var wrong =
+        site.startAnother(folder.resolve(variable + value.hashCode()), Map.of(variable, value))) {
       assertThat(wrong.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(2);
       assertThat(wrong.view().process().log()).content().startsWith(line).hasLineCount(1);
     }
