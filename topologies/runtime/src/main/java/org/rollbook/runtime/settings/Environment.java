@@ -21,6 +21,12 @@ record Environment(Map<String, String> variables) {
   private static final Pattern BYTES = Pattern.compile("([0-9]{1,12})(B|KiB|MiB|GiB)");
   private static final Pattern ID_RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
   private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
+
+  /// As Kafka's clients read them, which allow a protocol in front.
+  private static final Pattern BROKER =
+      Pattern.compile(
+          "(?:[0-9a-zA-Z._%-]*://)?(?:\\[[0-9a-zA-Z.:%]+]|[0-9a-zA-Z._%-]+):([0-9]{1,5})");
+
   private static final Pattern ADDRESS =
       Pattern.compile("([^:\\s]+|\\[[0-9a-fA-F:]+]):([0-9]{1,5})");
 
@@ -178,6 +184,23 @@ record Environment(Map<String, String> variables) {
           }
         });
     return address;
+  }
+
+  /// Where brokers are. Whether their names resolve is a matter of time, and not asked.
+  String brokers(String key, String fallback) {
+    String brokers = text(key, fallback);
+    for (String broker : brokers.split(",", -1)) {
+      Matcher matcher = BROKER.matcher(broker.strip());
+      if (!matcher.matches() || !isPort(Integer.parseInt(matcher.group(1)))) {
+        throw new WrongSetting(
+            key, "must be host:port, with commas between several, is " + brokers);
+      }
+    }
+    return brokers;
+  }
+
+  private static boolean isPort(int number) {
+    return number > 0 && number <= 65_535;
   }
 
   private <T> Optional<T> parsed(String key, String rule, Function<String, T> parser) {

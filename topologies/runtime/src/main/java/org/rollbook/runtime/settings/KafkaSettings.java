@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,6 +21,11 @@ import org.apache.kafka.streams.StreamsConfig;
 public record KafkaSettings(SortedMap<String, String> given, List<String> unknown) {
 
   private static final String VARIABLE = "KAFKA_";
+
+  /// A broker whose name does not resolve is away, and is waited for as any that is away. By
+  /// default a client that is made meanwhile takes its settings for wrong (KIP-909).
+  private static final Map<String, Object> REACHING =
+      Map.of(CommonClientConfigs.BOOTSTRAP_RESOLVE_TIMEOUT_MS_CONFIG, Long.MAX_VALUE);
 
   /// What a name may begin with, and what the clients that it is then meant for know.
   private static final Map<String, Set<String>> BY_CLIENT =
@@ -73,7 +79,7 @@ public record KafkaSettings(SortedMap<String, String> given, List<String> unknow
 
   /// The settings for one plain client: those it knows, those given for its kind last.
   public Map<String, Object> forClient(String kind, Set<String> known) {
-    Map<String, Object> settings = new TreeMap<>();
+    Map<String, Object> settings = new TreeMap<>(REACHING);
     given.forEach(
         (name, value) -> {
           if (known.contains(name)) {
@@ -86,6 +92,13 @@ public record KafkaSettings(SortedMap<String, String> given, List<String> unknow
             settings.put(name.substring(kind.length() + 1), value);
           }
         });
+    return settings;
+  }
+
+  /// The settings for Kafka Streams, which hands them on to its clients.
+  public Map<String, Object> forStreams() {
+    Map<String, Object> settings = new TreeMap<>(REACHING);
+    settings.putAll(given);
     return settings;
   }
 

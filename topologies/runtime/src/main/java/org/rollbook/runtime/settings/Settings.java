@@ -106,7 +106,7 @@ public record Settings(
             .map(prefix::join)
             .distinct()
             .toList(),
-        environment.text("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
+        environment.brokers("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
         registry(environment),
         clientPort,
         managementPort,

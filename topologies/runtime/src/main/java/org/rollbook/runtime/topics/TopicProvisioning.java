@@ -12,9 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -61,28 +59,13 @@ public final class TopicProvisioning {
   /// @throws WrongTopic naming a topic that is not as it must be, or cannot be created
   /// @throws AuthenticationException if the broker does not let us in
   public String provide(List<OwnTopic> topics) throws InterruptedException {
-    try (Admin admin = connected()) {
+    try (Admin admin = Admin.create(client)) {
       while (!isProvided(admin, topics)) {
         Thread.sleep(PAUSE);
       }
     }
     waitingFor = Optional.empty();
     return cluster;
-  }
-
-  /// A name that does not resolve yet is a broker that is not there yet.
-  private Admin connected() throws InterruptedException {
-    while (true) {
-      try {
-        return Admin.create(client);
-      } catch (KafkaException unresolved) {
-        if (!(unresolved.getCause() instanceof ConfigException)) {
-          throw unresolved;
-        }
-        waitFor("the broker", unresolved.getCause());
-        Thread.sleep(PAUSE);
-      }
-    }
   }
 
   /// Whether all is well; every step may be taken again.

@@ -32,7 +32,19 @@ class KafkaSettingsTest {
         .containsOnlyKeys(
             "security.protocol", "producer.linger.ms", "rack.aware.assignment.non_overlap_cost");
     assertThat(kafka.forClient("producer", Set.of("security.protocol", "linger.ms")))
-        .isEqualTo(Map.of("security.protocol", "SSL", "linger.ms", "7"));
+        .containsAllEntriesOf(Map.of("security.protocol", "SSL", "linger.ms", "7"));
+  }
+
+  /// A broker is away, and its name with it: no client may take that for a wrong setting.
+  @Test
+  void shouldWaitForNamesInEveryClient() {
+    KafkaSettings none = KafkaSettings.of(Map.of());
+
+    for (String kind : List.of("consumer", "producer", "admin")) {
+      assertThat(none.forClient(kind, Set.of()))
+          .containsEntry("bootstrap.resolve.timeout.ms", Long.MAX_VALUE);
+    }
+    assertThat(none.forStreams()).containsEntry("bootstrap.resolve.timeout.ms", Long.MAX_VALUE);
   }
 
   @Test

@@ -108,6 +108,18 @@ class SettingsTest {
   }
 
   @Test
+  void shouldRefuseBrokersThatNoNameWillEverBe() {
+    for (String wrong :
+        List.of("kafka", "kafka:x", "kafka:70000", "kafka:0", ":9092", "a b:9092", "a:1,,b:2")) {
+      assertRefused("KAFKA_BOOTSTRAP_SERVERS", wrong);
+    }
+    for (String fine :
+        List.of("no-such-host.invalid:9092", "a:1, b:2", "[::1]:9092", "SASL_SSL://kafka:9093")) {
+      assertThat(from(Map.of("KAFKA_BOOTSTRAP_SERVERS", fine)).bootstrapServers()).isEqualTo(fine);
+    }
+  }
+
+  @Test
   void shouldWantBothHalvesOfCredentials() {
     assertThatThrownBy(() -> from(Map.of("SCHEMA_REGISTRY_USERNAME", "me")))
         .isInstanceOf(WrongSetting.class)

@@ -127,6 +127,7 @@ class TopicProvisioningIT {
   }
 
   private static Map<String, Object> client(String bootstrapServers) {
-    return Map.of("bootstrap.servers", bootstrapServers);
+    return Map.of(
+        "bootstrap.servers", bootstrapServers, "bootstrap.resolve.timeout.ms", Long.MAX_VALUE);
   }
 }
