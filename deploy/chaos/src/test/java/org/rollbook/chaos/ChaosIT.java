@@ -13,6 +13,7 @@ import org.rollbook.chaos.read.Bounds;
 import org.rollbook.chaos.read.Readers;
 import org.rollbook.chaos.read.Topology;
 import org.rollbook.chaos.site.CampusSite;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.site.Waiting;
 
@@ -20,7 +21,7 @@ import org.rollbook.testkit.site.Waiting;
 final class ChaosIT {
 
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = TimeLimit.AMPLE;
 
   /// So many answers before anything happens, and again when all is settled.
   private static final int READS = 300;

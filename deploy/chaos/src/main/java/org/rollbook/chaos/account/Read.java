@@ -31,6 +31,22 @@ public record Read(
         .findFirst();
   }
 
+  /// An answer that claims to be as of a time that had not come when it arrived.
+  Optional<Exchange> fromTheFuture() {
+    return exchanges.stream()
+        .filter(exchange -> exchange.asOf().filter(exchange.answeredAt()::isBefore).isPresent())
+        .findFirst();
+  }
+
+  /// Whether there is an answer, and some of it does not claim that the view holds everything: it
+  /// promises nothing of what it lacks.
+  boolean isOfAnIncompleteView() {
+    return (outcome instanceof Outcome.Agreed || outcome instanceof Outcome.Disagreed)
+        && exchanges.stream()
+            .anyMatch(
+                exchange -> exchange.status().equals(Optional.of(200)) && !exchange.complete());
+  }
+
   /// The instances that did not answer in time, so that another one was asked.
   Set<String> silent() {
     return exchanges.stream()

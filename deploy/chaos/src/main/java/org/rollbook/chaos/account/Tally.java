@@ -20,6 +20,9 @@ public final class Tally {
 
   private static final int MOST_EXAMPLES = 20;
 
+  /// The reason of an answer that holds what is known and does not promise that it is all.
+  private static final String INCOMPLETE = "not-claimed-to-be-complete";
+
   private final LongAdder checked = new LongAdder();
   private final LongAdder undecided = new LongAdder();
   private final ConcurrentMap<Fault, LongAdder> faults = new ConcurrentHashMap<>();
@@ -32,6 +35,18 @@ public final class Tally {
 
   /// Counts a read.
   public void add(Read read) {
+    if (read.isOfAnIncompleteView()) {
+      refuse(INCOMPLETE);
+    } else {
+      judge(read);
+    }
+    read.silent().forEach(instance -> increment(askedAgain, instance));
+    read.oldest().map(Duration::toMillis).ifPresent(oldest::accumulate);
+    read.tooOld().ifPresent(_ -> breakBounds("older than " + read.bound(), read));
+    read.fromTheFuture().ifPresent(_ -> breakBounds("as of a time that had not come", read));
+  }
+
+  private void judge(Read read) {
     switch (read.outcome()) {
       case Outcome.Agreed _ when read.settled() -> checked.increment();
       case Outcome.Agreed _, Outcome.Undecided _ -> undecided.increment();
@@ -39,14 +54,11 @@ public final class Tally {
       case Outcome.Refused(var problem) -> refuse(Refusal.reasonOf(problem, read.bound()));
       case Outcome.Failed(var why) -> failed(why, read);
     }
-    read.silent().forEach(instance -> increment(askedAgain, instance));
-    read.oldest().map(Duration::toMillis).ifPresent(oldest::accumulate);
-    read.tooOld()
-        .ifPresent(
-            exchange -> {
-              boundsBroken.increment();
-              example("older than " + read.bound(), read);
-            });
+  }
+
+  private void breakBounds(String how, Read read) {
+    boundsBroken.increment();
+    example(how, read);
   }
 
   /// How many answers were held against the truth.

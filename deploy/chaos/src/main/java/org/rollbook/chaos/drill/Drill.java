@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rollbook.chaos.read.Bounds;
+import org.rollbook.chaos.site.CampusSite;
 import org.rollbook.chaos.site.Instance;
 
 /// A way in which instances, and what they rest on, come and go.
@@ -28,6 +29,8 @@ public enum Drill {
   /// One of three dies with its disk. Before it comes back, all that was written is compacted, as
   /// far as compaction can go: what it restores holds the last of each key only.
   LOSE_DISK(3),
+  /// One of three says that it is where an instance of another site is.
+  FOREIGN_PEER(3),
   /// Two of three die at once, with both copies of some partitions: those are refused until they
   /// are restored. It is for mutants, which have the most chances here to say what they must not.
   KILL_TWO(3);
@@ -41,6 +44,11 @@ public enum Drill {
 
   /// How far clocks may differ, to a view.
   private static final Duration CLOCKS = Duration.ofSeconds(5);
+
+  private static final String ADDRESS = "ROLLBOOK_ADVERTISED_ADDRESS";
+
+  /// As long as an operator needs to notice.
+  private static final Duration WHILE = Duration.ofSeconds(40);
 
   private static final Duration FORCED_COMPACTION_LAG = Duration.ofSeconds(30);
 
@@ -136,6 +144,23 @@ public enum Drill {
               Step.disturbing(
                   "start it again without its disk",
                   site -> site.fleet().instance(victim).start()));
+      case FOREIGN_PEER ->
+          List.of(
+              Step.preparing("start another site", CampusSite::startNeighbour),
+              Step.disturbing(
+                  "start one again at the address of the other site's",
+                  site -> {
+                    String address = site.neighboursAddress();
+                    site.fleet().instance(victim).stop();
+                    site.fleet().instance(victim).startWith(ADDRESS, address);
+                  }),
+              Step.preparing("let it be asked", site -> site.fleet().superviseFor(WHILE)),
+              Step.disturbing(
+                  "start it again at its own",
+                  site -> {
+                    restart(site.fleet().instance(victim));
+                    site.stopNeighbour();
+                  }));
       case KILL_TWO ->
           List.of(
               Step.disturbing(

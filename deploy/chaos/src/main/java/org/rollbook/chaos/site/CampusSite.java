@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.rollbook.chaos.read.Topology;
 import org.rollbook.chaos.read.View;
 import org.rollbook.chaos.read.Writes;
@@ -46,6 +47,8 @@ public final class CampusSite implements AutoCloseable {
   private final Writes writes = new Writes();
   private final OpenEdxProducer lms;
   private final CampusRun campus;
+  private final Clock clock;
+  private @Nullable Neighbour neighbour;
 
   /// What a site is made of.
   ///
@@ -65,6 +68,7 @@ public final class CampusSite implements AutoCloseable {
 
   private CampusSite(Plan plan, Consumer<String> told, Clock clock) {
     this.plan = plan;
+    this.clock = clock;
     Path folder = TemporaryFolder.at(plan.folder()).path();
     broker = BrokerProcess.start(Map.of("log.cleaner.backoff.ms", "500"));
     registry =
@@ -87,7 +91,7 @@ public final class CampusSite implements AutoCloseable {
             clock);
     campus =
         new CampusRun(
-            Campus.running(plan.campus().telling(plan.topology().told()), clock),
+            Campus.running(campusSettings(), clock),
             lms,
             plan.eventsPerSecond(),
             clock,
@@ -129,6 +133,34 @@ public final class CampusSite implements AutoCloseable {
     return registry;
   }
 
+  /// Starts another site on the same broker.
+  public void startNeighbour() {
+    neighbour =
+        Neighbour.start(
+            settings("neighbour", Neighbour.PREFIX),
+            campusSettings().withSeed(plan.campus().seed() + 1),
+            broker.bootstrapServers(),
+            URI.create(registry.url()),
+            clock);
+  }
+
+  /// Where instances of the other site reach its instance.
+  public String neighboursAddress() {
+    Neighbour beside = neighbour;
+    if (beside == null) {
+      throw new IllegalStateException("there is no other site");
+    }
+    return beside.address();
+  }
+
+  /// Stops the other site.
+  public void stopNeighbour() {
+    if (neighbour != null) {
+      neighbour.close();
+      neighbour = null;
+    }
+  }
+
   /// What readers ask, and the truth about it.
   public View view() {
     return new View(plan.topology(), truth);
@@ -147,8 +179,13 @@ public final class CampusSite implements AutoCloseable {
     return campus.progress();
   }
 
+  private CampusSettings campusSettings() {
+    return plan.campus().telling(plan.topology().told());
+  }
+
   @Override
   public void close() {
+    stopNeighbour();
     campus.close();
     lms.close();
     fleet.close();
@@ -157,13 +194,17 @@ public final class CampusSite implements AutoCloseable {
   }
 
   private ViewSettings settings(String name) {
+    return settings(name, PREFIX);
+  }
+
+  private ViewSettings settings(String name, String prefix) {
     return ViewSettings.of(
             name,
             plan.jar(),
             plan.folder().resolve(name),
             broker.bootstrapServers(),
             registry.url())
-        .with("EVENT_BUS_TOPIC_PREFIX", PREFIX)
+        .with("EVENT_BUS_TOPIC_PREFIX", prefix)
         .with("ROLLBOOK_COMPLETE_FROM", "empty")
         .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true")
         .with("ROLLBOOK_PARTITIONS", Integer.toString(plan.partitions()))

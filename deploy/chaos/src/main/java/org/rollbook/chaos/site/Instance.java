@@ -12,7 +12,13 @@ import org.rollbook.testkit.watch.Backend;
 /// used by any.
 public final class Instance implements AutoCloseable {
 
+  private static final String STATE = "state";
+
   private final ViewSettings settings;
+
+  /// Those with which it was started last.
+  private ViewSettings started;
+
   private volatile @Nullable ViewProcess process;
 
   /// Whether somebody has ended it.
@@ -22,20 +28,35 @@ public final class Instance implements AutoCloseable {
 
   Instance(ViewSettings settings) {
     this.settings = settings;
+    this.started = settings;
   }
 
   public String name() {
     return settings.name();
   }
 
+  /// Where others reach it.
+  public String address() {
+    return "127.0.0.1:" + settings.managementPort();
+  }
+
   /// Starts it, for the first time or again.
   public void start() {
+    start(settings);
+  }
+
+  /// Starts it with another value of one variable, as somebody did by mistake.
+  public void startWith(String variable, String value) {
+    start(settings.with(variable, value));
+  }
+
+  private void start(ViewSettings given) {
     ViewProcess earlier = process;
-    if (earlier == null) {
-      process = ViewProcess.start(settings);
-    } else {
-      earlier.startAgain();
+    if (earlier != null) {
+      earlier.close();
     }
+    started = given;
+    process = ViewProcess.start(given);
     ended = false;
   }
 
@@ -53,10 +74,14 @@ public final class Instance implements AutoCloseable {
 
   /// Takes away all that it kept, while it does not run.
   public void loseDisk() {
+    requireEnded();
+    new TemporaryFolder(settings.folder().resolve(STATE)).close();
+  }
+
+  private void requireEnded() {
     if (!ended) {
       throw new IllegalStateException(name() + " is running");
     }
-    new TemporaryFolder(settings.folder().resolve("state")).close();
   }
 
   /// Stops it where it stands.
@@ -78,7 +103,7 @@ public final class Instance implements AutoCloseable {
     ViewProcess last = process;
     OptionalInt code = ended || last == null ? OptionalInt.empty() : last.process().exitCode();
     if (code.isPresent()) {
-      start();
+      start(started);
     }
     return code;
   }

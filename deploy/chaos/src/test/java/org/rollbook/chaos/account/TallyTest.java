@@ -41,6 +41,32 @@ class TallyTest {
     assertThat(tally.undecided()).isEqualTo(2);
   }
 
+  @Test
+  void shouldTakeAnAnswerOfAnIncompleteViewForARefusal() {
+    var lacks = new Outcome.Disagreed(AS_OF, Fault.WRONG_ROW, "why");
+    add(lacks, false, ofAnIncompleteView(200));
+
+    assertThat(result().reads()).isZero();
+    assertThat(result().wrong()).isZero();
+    assertThat(result().reasons()).containsOnlyKeys("not-claimed-to-be-complete");
+  }
+
+  @Test
+  void shouldNotTakeAFalseAbsenceForARefusal() {
+    add(new Outcome.Disagreed(AS_OF, Fault.FALSE_ABSENCE, "why"), false, ofAnIncompleteView(404));
+
+    assertThat(result().falseAbsent()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountAnAnswerAsOfATimeThatHadNotCome() {
+    add(new Outcome.Agreed(ANSWERED), true, answered(200, ANSWERED));
+    assertThat(result().boundsBroken()).isZero();
+
+    add(new Outcome.Agreed(ANSWERED), true, answered(200, ANSWERED.plusNanos(1_000)));
+    assertThat(result().boundsBroken()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "WRONG_ROW, 1, 0, 0, 0",
@@ -146,16 +172,33 @@ class TallyTest {
 
   private static Exchange answered(int status, Instant asOf) {
     return new Exchange(
-        "i1", ASKED, ANSWERED, Optional.of(status), Optional.of(asOf), Optional.of("active i1"));
+        "i1",
+        ASKED,
+        ANSWERED,
+        Optional.of(status),
+        Optional.of(asOf),
+        Optional.of("active i1"),
+        true);
+  }
+
+  private static Exchange ofAnIncompleteView(int status) {
+    return new Exchange(
+        "i1",
+        ASKED,
+        ANSWERED,
+        Optional.of(status),
+        Optional.of(AS_OF),
+        Optional.of("standby i1"),
+        false);
   }
 
   private static Exchange silent(String instance) {
     return new Exchange(
-        instance, ASKED, ANSWERED, Optional.empty(), Optional.empty(), Optional.empty());
+        instance, ASKED, ANSWERED, Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   private static Exchange unanswered(int status) {
     return new Exchange(
-        "i1", ASKED, ANSWERED, Optional.of(status), Optional.empty(), Optional.empty());
+        "i1", ASKED, ANSWERED, Optional.of(status), Optional.empty(), Optional.empty(), false);
   }
 }

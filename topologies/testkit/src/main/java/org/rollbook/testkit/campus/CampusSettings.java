@@ -66,6 +66,11 @@ public record CampusSettings(
         Set.of(Kind.ENROLLMENTS));
   }
 
+  public CampusSettings withSeed(long other) {
+    return new CampusSettings(
+        other, learners, courses, skew, returning, pace, disorder, unenrollmentsApart, told);
+  }
+
   public CampusSettings withDisorder(Disorder other) {
     return new CampusSettings(
         seed, learners, courses, skew, returning, pace, other, unenrollmentsApart, told);

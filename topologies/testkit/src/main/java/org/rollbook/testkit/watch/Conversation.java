@@ -107,11 +107,18 @@ public final class Conversation implements Sender {
         clock.instant(),
         Optional.of(response.statusCode()),
         response.headers().firstValue("Rollbook-As-Of").map(IsoTime::parse),
-        response.headers().firstValue("Rollbook-Served-By"));
+        response.headers().firstValue("Rollbook-Served-By"),
+        response.headers().firstValue("Rollbook-Complete-Since").isPresent());
   }
 
   private Exchange unanswered(String instance, Instant askedAt) {
     return new Exchange(
-        instance, askedAt, clock.instant(), Optional.empty(), Optional.empty(), Optional.empty());
+        instance,
+        askedAt,
+        clock.instant(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
 /// @param status of the answer; none if there was no answer
 /// @param asOf of the answer, if it says one
 /// @param servedBy whose copy it is from, if it says so
+/// @param complete whether it says that the view holds everything
 public record Exchange(
     String instance,
     Instant askedAt,
     Instant answeredAt,
     Optional<Integer> status,
     Optional<Instant> asOf,
-    Optional<String> servedBy) {}
+    Optional<String> servedBy,
+    boolean complete) {}
