@@ -6,7 +6,7 @@ import java.util.Comparator;
 
 /// Which event last changed a row, and so what may change it next.
 ///
-/// Stamps are totally ordered by event time, then by the precedence of [EventType], then by event
+/// Stamps are totally ordered by event time, then by the [Precedence] of their types, then by event
 /// id. Two stamps equal in all three are one event heard twice; the source is told, not compared. A
 /// row is the maximum of what was heard about its key, which is why the order and the number of
 /// times of hearing do not matter.
@@ -14,7 +14,7 @@ import java.util.Comparator;
 /// @param eventTime the event's `ce_time`, to the microsecond
 /// @param eventId the event's `ce_id`
 /// @param source the event's `ce_source`, such as `openedx/lms/web`
-public record EventStamp(Instant eventTime, EventType eventType, String eventId, String source)
+public record EventStamp(Instant eventTime, StampType eventType, String eventId, String source)
     implements Comparable<EventStamp> {
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -22,7 +22,7 @@ public record EventStamp(Instant eventTime, EventType eventType, String eventId,
 
   private static final Comparator<EventStamp> ORDER =
       Comparator.comparing(EventStamp::eventTime)
-          .thenComparing(EventStamp::eventType)
+          .thenComparing(stamp -> stamp.eventType().precedence())
           .thenComparing(EventStamp::eventId);
 
   public EventStamp {
@@ -34,6 +34,14 @@ public record EventStamp(Instant eventTime, EventType eventType, String eventId,
       throw new IllegalArgumentException("event time must have a year of 1 to 9999: " + eventTime);
     }
     eventTime = eventTime.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// The type, of an event that this release reads.
+  ///
+  /// @throws IllegalStateException if it is another
+  public EventType knownType() {
+    return EventType.ofWireName(eventType.wireName())
+        .orElseThrow(() -> new IllegalStateException("not read here: " + eventType.wireName()));
   }
 
   /// Whether this event comes after the other; false for the same event.

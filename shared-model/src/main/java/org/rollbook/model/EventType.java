@@ -6,18 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The event types that Rollbook understands, and their **precedence** where two events of one row
-/// bear the same time: a type further down here is later than one above it.
-///
-/// The order is the order in which the LMS emits them within one transition (CHANGED before
-/// UNENROLLMENT), except that CREATED comes first: it is repeated at every `enroll()` call and
-/// never changes anything by itself.
-///
-/// Of the events that tell of grades, all of one recalculation may bear the same time. They agree
-/// then; the one that says most is last, so that it is the one that a row names.
+/// The event types that this release reads. Which of two events of one row that bear the same time
+/// is the later is said by their [Precedence], not by the order here.
 ///
 /// Constants may be added anywhere, renamed never: [#wireName()] is what journals and stores hold.
-public enum EventType {
+public enum EventType implements StampType {
   ENROLLMENT_CREATED("org.openedx.learning.course.enrollment.created.v1"),
   ENROLLMENT_CHANGED("org.openedx.learning.course.enrollment.changed.v1"),
   UNENROLLMENT_COMPLETED("org.openedx.learning.course.unenrollment.completed.v1"),
@@ -37,12 +30,12 @@ public enum EventType {
     this.wireName = wireName;
   }
 
-  /// The type as the `ce_type` header spells it.
+  @Override
   public String wireName() {
     return wireName;
   }
 
-  /// The type that the header spells, if Rollbook understands it.
+  /// The type that the header spells, if this release reads it.
   public static Optional<EventType> ofWireName(String wireName) {
     return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
   }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.StampType;
 import org.rollbook.model.avro.TimestampMicros;
 
 /// How `org.rollbook.v1.EventStamp` is written, in whichever record it stands.
@@ -28,14 +28,9 @@ final class TracedStampCodec {
 
   static TracedStamp read(Decoder in) throws IOException {
     String eventId = in.readString();
-    EventType eventType = eventType(in.readString());
+    StampType eventType = StampType.of(in.readString());
     Instant eventTime = TimestampMicros.CODEC.read(in);
     var stamp = new EventStamp(eventTime, eventType, eventId, in.readString());
     return new TracedStamp(stamp, new SourcePosition(in.readString(), in.readInt(), in.readLong()));
-  }
-
-  private static EventType eventType(String wireName) {
-    return EventType.ofWireName(wireName)
-        .orElseThrow(() -> new IllegalArgumentException("unknown event type: " + wireName));
   }
 }

@@ -17,11 +17,14 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.rollbook.model.EventType;
 import org.rollbook.model.Heard;
+import org.rollbook.model.Precedence;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.JournalTopic;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.PublishedTopic;
@@ -56,6 +59,7 @@ final class LockOfTopology {
     var lock = new LockOfTopology();
     Rehearsal rehearsal = Rehearsal.of(deployable, samples);
     lock.addTopology(deployable.name(), rehearsal);
+    deployable.readers().forEach(reader -> lock.addEventType(reader.type()));
     deployable.journals().forEach(journal -> lock.addJournal(deployable, journal, samples));
     deployable.published().forEach(topic -> lock.addDerived(topic, rehearsal));
     rehearsal.shape().subtopologies().forEach(lock::addSubTopology);
@@ -67,6 +71,12 @@ final class LockOfTopology {
     Map<Promise, String> promises = promisesOf(Part.TOPOLOGY, name);
     promises.put(Promise.APPLICATION_ID, rehearsal.settings().applicationId());
     promises.put(Promise.PARTITIONS, Integer.toString(rehearsal.settings().topics().partitions()));
+  }
+
+  private void addEventType(EventType type) {
+    Precedence precedence = type.precedence();
+    promisesOf(Part.EVENT_TYPE, type.wireName())
+        .put(Promise.PRECEDENCE, precedence.group() + "." + precedence.place());
   }
 
   private <E> void addJournal(
@@ -131,6 +141,8 @@ final class LockOfTopology {
     }
     promises.put(Promise.SOURCES, listed(sources.stream()));
     promises.put(Promise.STORES, listed(stores.stream()));
+    // Nobody finds anything by who writes dead letters.
+    sinks.remove(DeadLetters.NAME);
     promises.put(Promise.SINKS, listed(sinks.stream()));
     promises.put(
         Promise.NODES,

@@ -9,6 +9,14 @@ enum Part {
       "journals, groups and state are named by the topology",
       Verdict.FORBIDDEN,
       "journals, groups and state are named by the topology"),
+  EVENT_TYPE(
+      "event type",
+      Verdict.ROLLING_SAFE,
+      "releases that run keep what they do not read, and order it alike; but they skip it in the"
+          + " sources, so let it be published only when all instances read it",
+      Verdict.FORBIDDEN,
+      "its events would be skipped while views go on calling themselves complete; a type that"
+          + " nobody publishes any more costs nothing"),
   JOURNAL(
       "journal",
       Verdict.REBUILD,

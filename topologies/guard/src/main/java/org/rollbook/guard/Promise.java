@@ -13,6 +13,11 @@ enum Promise {
       "partitions by default",
       Verdict.FORBIDDEN,
       "a site that left it to us has journals with the old number, and would not start"),
+  PRECEDENCE(
+      "precedence",
+      Verdict.REBUILD,
+      "old and new instances would make different rows of the same events, and rows that are there"
+          + " were decided by the old order"),
   KEYS(
       "keys of the sample",
       Verdict.FORBIDDEN,

@@ -14,6 +14,8 @@ class JudgementTest {
       topology words
         application id: rollbook-words-v3
         partitions by default: 6
+      event type org.openedx.words.said.v1
+        precedence: 3.1
       journal rollbook.words.by-person
         keys of the sample: 6164610061
         partitions of the sample, of 1009: 77
@@ -53,6 +55,34 @@ class JudgementTest {
     assertThat(judgement.verdict()).isEqualTo(Verdict.ROLLING_SAFE);
     assertThat(judgement.demand()).isEmpty();
     assertThat(judgement).asString().contains("sub-topology 0: nodes", "words-fold", "metrics");
+  }
+
+  @Test
+  void shouldLetATypeBeReadBesides() {
+    Judgement judgement =
+        judge(
+            changing(
+                "journal rollbook.words.by-person",
+                "event type org.openedx.words.taken.back.v1\n  precedence: 3.1\n"
+                    + "journal rollbook.words.by-person"));
+
+    assertThat(judgement.verdict()).isEqualTo(Verdict.ROLLING_SAFE);
+    assertThat(judgement).asString().contains("taken.back.v1 is new", "when all instances read it");
+  }
+
+  @Test
+  void shouldForbidToReadATypeNoLonger() {
+    Judgement judgement =
+        judge(changing("event type org.openedx.words.said.v1\n  precedence: 3.1\n", ""));
+
+    assertThat(judgement.verdict()).isEqualTo(Verdict.FORBIDDEN);
+    assertThat(judgement).asString().contains("said.v1 is gone", "complete");
+  }
+
+  @Test
+  void shouldDemandARebuildForAnotherPrecedence() {
+    assertThat(judge(changing("precedence: 3.1", "precedence: 3.0")).verdict())
+        .isEqualTo(Verdict.REBUILD);
   }
 
   @Test

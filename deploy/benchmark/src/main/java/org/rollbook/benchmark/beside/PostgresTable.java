@@ -99,7 +99,7 @@ public final class PostgresTable {
     insert.setBoolean(4, said.active());
     insert.setObject(5, said.enrolledAt().atOffset(ZoneOffset.UTC));
     insert.setObject(6, row.stamp().eventTime().atOffset(ZoneOffset.UTC));
-    insert.setString(7, row.stamp().eventType().name());
+    insert.setString(7, row.stamp().eventType().wireName());
     insert.setString(8, row.stamp().eventId());
     insert.setString(9, row.stamp().source());
     insert.setString(10, row.position().topic());

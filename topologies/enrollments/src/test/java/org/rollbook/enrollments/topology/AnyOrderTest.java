@@ -56,7 +56,7 @@ class AnyOrderTest {
       Comparator.<Told, Instant>comparing(told -> told.stamp().eventTime())
           .thenComparing(
               told ->
-                  switch (told.stamp().eventType()) {
+                  switch (told.stamp().knownType()) {
                     case ENROLLMENT_CREATED -> 0;
                     case ENROLLMENT_CHANGED -> 1;
                     case UNENROLLMENT_COMPLETED -> 2;

@@ -9,11 +9,11 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
+import org.rollbook.model.StampType;
 import org.rollbook.model.avro.AvroCodec;
 
-/// How journals and stores write a stamp. The type is written as its wire name, so that types may
-/// be added anywhere in their order.
+/// How journals and stores write a stamp. The type is written as its wire name. It may be one that
+/// only another release reads.
 public final class StampCodec implements AvroCodec<EventStamp> {
 
   private static final Schema SCHEMA =
@@ -44,11 +44,6 @@ public final class StampCodec implements AvroCodec<EventStamp> {
   @Override
   public EventStamp read(Decoder in) throws IOException {
     Instant time = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
-    return new EventStamp(time, typeOf(in.readString()), in.readString(), in.readString());
-  }
-
-  private static EventType typeOf(String wireName) {
-    return EventType.ofWireName(wireName)
-        .orElseThrow(() -> new IllegalArgumentException("no event type of ours: " + wireName));
+    return new EventStamp(time, StampType.of(in.readString()), in.readString(), in.readString());
   }
 }

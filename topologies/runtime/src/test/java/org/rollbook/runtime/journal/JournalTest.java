@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.Heard;
+import org.rollbook.model.OpaqueType;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.topic.Partitions;
 
@@ -39,6 +40,17 @@ class JournalTest {
     JournalCodec<String> values = JOURNAL.values();
 
     assertThat(values.fromBytes(values.toBytes(HEARD))).isEqualTo(HEARD);
+  }
+
+  @Test
+  void shouldKeepATypeThatItDoesNotRead() {
+    JournalCodec<String> values = JOURNAL.values();
+    var stamp =
+        new EventStamp(
+            HEARD.stamp().eventTime(), new OpaqueType("org.openedx.later.v1"), "67e1bd4a", "");
+    var later = new Heard<>(stamp, HEARD.position(), "Ada");
+
+    assertThat(values.fromBytes(values.toBytes(later))).isEqualTo(later);
   }
 
   @Test

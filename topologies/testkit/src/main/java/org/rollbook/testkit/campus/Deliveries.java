@@ -49,7 +49,7 @@ final class Deliveries implements Iterator<Publication> {
   public Publication next() {
     while (!isHeldDue()) {
       CampusEvent event = events.next();
-      String topic = topics.of(event.said().stamp().eventType());
+      String topic = topics.of(event.said().stamp().knownType());
       boolean late = draw(disorder.late());
       boolean repeated = draw(disorder.repeated());
       boolean elsewhere = draw(disorder.onOtherTopic());

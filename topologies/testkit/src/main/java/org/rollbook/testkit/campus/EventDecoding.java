@@ -20,7 +20,7 @@ final class EventDecoding {
   private EventDecoding() {}
 
   static Said said(Decoder in, EventStamp stamp) throws IOException {
-    return switch (stamp.eventType()) {
+    return switch (stamp.knownType()) {
       case ENROLLMENT_CREATED, ENROLLMENT_CHANGED, UNENROLLMENT_COMPLETED -> enrollment(in, stamp);
       case COURSE_PASSING_STATUS_UPDATED -> passing(in, stamp);
       case CCX_PASSING_STATUS_UPDATED -> ccxPassing(in, stamp);

@@ -54,7 +54,7 @@ public final class OpenEdxSerializer {
   public ProducedEvent produced(Publication publication) {
     CampusEvent event = publication.event();
     String topic = fullTopic(publication.topic());
-    var type = event.said().stamp().eventType();
+    var type = event.said().stamp().knownType();
     int valueId =
         known.computeIfAbsent(
             valueSubject(topic, type), it -> ids.of(it, EventSchemas.value(type)));

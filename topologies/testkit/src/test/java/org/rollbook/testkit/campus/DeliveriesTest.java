@@ -73,7 +73,7 @@ class DeliveriesTest {
     return Campus.generate(settings, START, 1_000).stream()
         .collect(
             toMap(
-                it -> it.event().said().stamp().eventType(),
+                it -> it.event().said().stamp().knownType(),
                 Publication::topic,
                 (one, other) -> one.equals(other) ? one : "both"));
   }

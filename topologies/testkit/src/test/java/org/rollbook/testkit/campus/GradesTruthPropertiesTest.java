@@ -147,8 +147,8 @@ class GradesTruthPropertiesTest {
     @Nullable TrueGrade row = null;
     for (var said : heard.stream().sorted((a, b) -> rank(a).compareTo(rank(b))).toList()) {
       var stamp = Optional.of(said.stamp());
-      boolean scored = said.stamp().eventType() != TYPES.getFirst();
-      boolean summed = said.stamp().eventType() == TYPES.getLast();
+      boolean scored = said.stamp().knownType() != TYPES.getFirst();
+      boolean summed = said.stamp().knownType() == TYPES.getLast();
       var stamps =
           new TrueGrade.Stamps(
               scored ? stamp : row == null ? Optional.empty() : row.stamps().score(),

@@ -114,7 +114,7 @@ class LmsTest {
 
   private static String change(@Nullable TrueEnrollment before, TrueEnrollment now) {
     String kind =
-        switch (now.stamp().eventType()) {
+        switch (now.stamp().knownType()) {
           case ENROLLMENT_CREATED -> "CREATED";
           case ENROLLMENT_CHANGED -> "CHANGED";
           case UNENROLLMENT_COMPLETED -> "UNENROLLMENT";

@@ -71,7 +71,7 @@ class OpenEdxSerializerTest {
   @Test
   void shouldWriteWhatTheRegisteredSchemaSays() throws IOException {
     for (var event : some(500)) {
-      var schema = new Schema.Parser().parse(EventSchemas.value(event.stamp().eventType()));
+      var schema = new Schema.Parser().parse(EventSchemas.value(event.stamp().knownType()));
       var bytes =
           DecoderFactory.get()
               .binaryDecoder(event.value(), FRAME, event.value().length - FRAME, null);

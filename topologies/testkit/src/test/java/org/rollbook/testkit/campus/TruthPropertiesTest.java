@@ -155,7 +155,7 @@ class TruthPropertiesTest {
   private static String rank(Sent sent) {
     EventStamp stamp = sent.said().stamp();
     char precedence =
-        switch (stamp.eventType()) {
+        switch (stamp.knownType()) {
           case ENROLLMENT_CREATED -> '1';
           case ENROLLMENT_CHANGED -> '2';
           case UNENROLLMENT_COMPLETED -> '3';

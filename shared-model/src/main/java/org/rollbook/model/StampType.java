@@ -1,0 +1,21 @@
+package org.rollbook.model;
+
+/// The type of the event that a stamp is of: one that this release reads, or any other text, since
+/// a later release may have written the stamp.
+public sealed interface StampType permits EventType, OpaqueType {
+
+  /// The type that a text names.
+  static StampType of(String wireName) {
+    return EventType.ofWireName(wireName)
+        .<StampType>map(read -> read)
+        .orElseGet(() -> new OpaqueType(wireName));
+  }
+
+  /// The type as the `ce_type` header spells it.
+  String wireName();
+
+  /// What comes of two events of one row that bear the same time.
+  default Precedence precedence() {
+    return Precedence.of(wireName());
+  }
+}
