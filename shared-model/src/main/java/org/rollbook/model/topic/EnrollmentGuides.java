@@ -76,7 +76,8 @@ final class EnrollmentGuides {
               "Never: a course that everybody left has a record with active 0.",
               List.of(
                   "The size of every course, now and as it changes.",
-                  "Dashboards and alerts: few records, each complete in itself."),
+                  "Dashboards and alerts: few records, each complete in itself. Of more than 100"
+                      + " modes in a course the longest are counted together as (other)."),
               List.of(
                   "Counting enrollments as events: changes within a second are told together, and"
                       + " one learner may leave while another comes.",

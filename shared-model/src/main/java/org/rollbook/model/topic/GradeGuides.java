@@ -88,7 +88,8 @@ final class GradeGuides {
               "Never: grades do not go away, so a course that has a record keeps one.",
               List.of(
                   "How every course is doing, now and as it changes.",
-                  "Dashboards and alerts: few records, each complete in itself."),
+                  "Dashboards and alerts: few records, each complete in itself. Of more than 100"
+                      + " letters in a course the longest are counted together as (other)."),
               List.of(
                   "Counting regrades: changes within a second are told together.",
                   "A mean over all who are enrolled: who has no grade is not in it.",

@@ -12,7 +12,8 @@ import org.rollbook.model.CourseKey;
 ///
 /// @param active those of learners enrolled now
 /// @param total those and the ones of learners who left
-/// @param modes the same by enrollment mode, in the order of their names
+/// @param modes the same by enrollment mode, in the order of their names; of more than 100 the
+///   longest are counted together as `(other)`
 @Schema(name = "EnrollmentCounts")
 @Serdeable(naming = SnakeCaseStrategy.class)
 record CountsBody(String courseKey, long active, long total, Map<String, ModeBody> modes) {
@@ -25,7 +26,7 @@ record CountsBody(String courseKey, long active, long total, Map<String, ModeBod
   static CountsBody of(CourseKey course, CourseCounts counts) {
     Map<String, ModeBody> modes = new LinkedHashMap<>();
     counts
-        .modes()
+        .modesTaken()
         .forEach((mode, count) -> modes.put(mode, new ModeBody(count.active(), count.total())));
     return new CountsBody(course.value(), counts.active(), counts.total(), modes);
   }

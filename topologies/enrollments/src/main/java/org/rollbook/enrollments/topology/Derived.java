@@ -34,7 +34,7 @@ final class Derived {
 
   static DerivedMessage counts(Bytes course, CourseCounts counts) {
     Map<String, org.rollbook.model.published.ModeCount> modes = new TreeMap<>();
-    counts.modes().forEach((mode, count) -> modes.put(mode, published(count)));
+    counts.modesTaken().forEach((mode, count) -> modes.put(mode, published(count)));
     var value =
         new CourseEnrollmentCountsRecord(
             KeyBytes.courseAt(course.get(), 0),

@@ -16,7 +16,7 @@ import org.rollbook.model.CourseKey;
 /// @param passing learners who pass now, graded or not
 /// @param meanPercentGrade of the graded; null if there are none
 /// @param letters how many of the graded have each letter; the empty one is of those who do not
-///   pass
+///   pass, and of more than 100 the longest are counted together as `(other)`
 /// @param histogram ten counts: item i is of percent grades from i/10 up to, but not, (i+1)/10; the
 ///   last one has 1 too
 @Schema(name = "GradeDistribution")
@@ -36,7 +36,7 @@ record DistributionBody(
         distribution.graded(),
         distribution.passing(),
         mean.isPresent() ? mean.getAsDouble() : null,
-        distribution.letters(),
+        distribution.lettersGiven(),
         distribution.histogram());
   }
 }

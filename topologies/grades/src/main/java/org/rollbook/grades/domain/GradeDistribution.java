@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.rollbook.model.BoundedKeys;
 import org.rollbook.model.EventStamp;
 
 /// How the learners of a course are doing.
@@ -21,7 +22,8 @@ import org.rollbook.model.EventStamp;
 ///
 /// @param passing learners who pass now, graded or not
 /// @param sum of the percentages, without trailing zeros
-/// @param letters how many of the graded have each; the empty one is of those who do not pass
+/// @param letters how many of the graded have each, as far as [BoundedKeys] tells letters apart;
+///   the empty one is of those who do not pass
 /// @param histogram ten counts: item i is of percentages in [i/10, (i+1)/10), the last one of 1 and
 ///   more too
 /// @param latest the greatest stamp of all rows that are or were in here; empty before the first
@@ -47,7 +49,7 @@ public record GradeDistribution(
     if (passing < 0
         || histogram.size() != BUCKETS
         || histogram.stream().anyMatch(count -> count < 0)
-        || letters.values().stream().anyMatch(count -> count <= 0)) {
+        || letters.values().stream().anyMatch(count -> count < 0)) {
       throw new IllegalArgumentException("not a distribution: " + letters + " " + histogram);
     }
   }
@@ -55,6 +57,13 @@ public record GradeDistribution(
   /// How many have a percentage.
   public long graded() {
     return histogram.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// The letters that somebody has.
+  public SortedMap<String, Long> lettersGiven() {
+    var given = new TreeMap<>(letters);
+    given.values().removeIf(count -> count == 0);
+    return given;
   }
 
   /// The mean of the percentages; empty if there are none.
@@ -96,14 +105,7 @@ public record GradeDistribution(
   }
 
   private SortedMap<String, Long> letters(String letter, int by) {
-    var changed = new TreeMap<>(letters);
-    long count = changed.getOrDefault(letter, 0L) + by;
-    if (count == 0) {
-      changed.remove(letter);
-    } else {
-      changed.put(letter, count);
-    }
-    return changed;
+    return BoundedKeys.changed(letters, letter, 0L, count -> count + by, Long::sum);
   }
 
   private List<Long> histogram(double percent, int by) {

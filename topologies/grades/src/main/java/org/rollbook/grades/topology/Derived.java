@@ -55,7 +55,7 @@ final class Derived {
             distribution.graded(),
             distribution.passing(),
             mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty(),
-            distribution.letters(),
+            distribution.lettersGiven(),
             distribution.histogram());
     return DerivedMessage.of(
         Topics.COURSE_GRADE_DISTRIBUTIONS, value.key(), value, distribution.latest().orElseThrow());
