@@ -27,7 +27,10 @@ public enum RejectCause {
   /// The course key is none.
   BAD_COURSE_KEY("bad-course-key"),
   /// The learner id is not positive.
-  BAD_LEARNER_ID("bad-learner-id");
+  BAD_LEARNER_ID("bad-learner-id"),
+
+  /// A view received the event and could not merge it: a fault of ours, not of the event.
+  UNMERGEABLE("unmergeable");
 
   private final String word;
 

@@ -1,9 +1,20 @@
 package org.rollbook.model.topic;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.model.SourcePosition;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.event.RejectCause;
 
 /// The topic of the messages that could not be understood: value and headers as they came, and why.
+/// And of the events that a view could not merge, as its journal has them.
 ///
 /// They hold whatever was sent, personal data included, so they are kept no longer than the source
 /// keeps it.
@@ -26,6 +37,11 @@ public final class DeadLetters {
 
   public static final String REJECTED_AT = "rollbook_rejected_at";
 
+  /// Which view could not merge an event; only on such letters.
+  public static final String VIEW = "rollbook_view";
+
+  private static final int MAX_DETAIL = 500;
+
   /// What a dead letter may be larger than the message was: its key and the headers above.
   public static final int ROOM_FOR_HEADERS = 64 * 1024;
 
@@ -40,7 +56,46 @@ public final class DeadLetters {
 
   /// The key of the dead letter for one message: written twice, it is still one.
   public static byte[] key(String topic, int partition, long offset) {
-    return (topic + "-" + partition + "-" + offset).getBytes(StandardCharsets.UTF_8);
+    return (topic + "-" + partition + "-" + offset).getBytes(UTF_8);
+  }
+
+  /// The key of the dead letter for an event that a view could not merge: another view's letter
+  /// about the same message, or ingest's, is another letter.
+  public static byte[] key(SourcePosition origin, String view) {
+    return (origin.topic() + "-" + origin.partition() + "-" + origin.offset() + "-" + view)
+        .getBytes(UTF_8);
+  }
+
+  /// The headers that a dead letter has beside the message's own.
+  ///
+  /// @param detail a sentence without personal data; what is too long is cut
+  /// @param key the message's own, if it had one
+  public static List<Header> headers(
+      RejectCause cause,
+      String detail,
+      SourcePosition origin,
+      byte @Nullable [] key,
+      Instant rejectedAt) {
+    var headers = new ArrayList<Header>();
+    headers.add(header(CAUSE, cause.word()));
+    headers.add(header(DETAIL, oneLine(detail)));
+    headers.add(header(TOPIC, origin.topic()));
+    headers.add(header(PARTITION, Integer.toString(origin.partition())));
+    headers.add(header(OFFSET, Long.toString(origin.offset())));
+    if (key != null) {
+      headers.add(new RecordHeader(KEY, key));
+    }
+    headers.add(header(REJECTED_AT, IsoTime.format(rejectedAt)));
+    return headers;
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(UTF_8));
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    return line.length() <= MAX_DETAIL ? line : line.substring(0, MAX_DETAIL) + "...";
   }
 
   /// Kept two weeks like the source, and large enough for the largest message with its headers.

@@ -9,9 +9,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.SourcePosition;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.topic.DeadLetters;
 
@@ -22,8 +21,6 @@ import org.rollbook.model.topic.DeadLetters;
 /// @param detail a sentence without personal data; what is too long is cut
 record DeadLetter(
     ConsumerRecord<byte[], byte[]> message, RejectCause cause, String detail, Instant rejectedAt) {
-
-  private static final int MAX_DETAIL = 500;
 
   /// What remains of a letter that no topic takes: well below any limit that a broker may have.
   private static final int CUT_VALUE = 8 << 10;
@@ -68,15 +65,13 @@ record DeadLetter(
       byte @Nullable [] key,
       String told) {
     var all = new ArrayList<>(headers);
-    all.add(header(DeadLetters.CAUSE, cause.word()));
-    all.add(header(DeadLetters.DETAIL, oneLine(told)));
-    all.add(header(DeadLetters.TOPIC, message.topic()));
-    all.add(header(DeadLetters.PARTITION, Integer.toString(message.partition())));
-    all.add(header(DeadLetters.OFFSET, Long.toString(message.offset())));
-    if (key != null) {
-      all.add(new RecordHeader(DeadLetters.KEY, key));
-    }
-    all.add(header(DeadLetters.REJECTED_AT, IsoTime.format(rejectedAt)));
+    all.addAll(
+        DeadLetters.headers(
+            cause,
+            told,
+            new SourcePosition(message.topic(), message.partition(), message.offset()),
+            key,
+            rejectedAt));
     return new ProducerRecord<>(topic, null, originBytes(), value, all);
   }
 
@@ -87,15 +82,6 @@ record DeadLetter(
 
   private byte[] originBytes() {
     return DeadLetters.key(message.topic(), message.partition(), message.offset());
-  }
-
-  private static Header header(String name, String value) {
-    return new RecordHeader(name, value.getBytes(UTF_8));
-  }
-
-  private static String oneLine(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
-    return line.length() <= MAX_DETAIL ? line : line.substring(0, MAX_DETAIL) + "...";
   }
 
   private static byte @Nullable [] beginningOf(byte @Nullable [] bytes) {

@@ -28,6 +28,7 @@ final class IngestMeters {
     this.journaled = counter("journaled", "Events written to the journals").register(registry);
     this.rejected =
         Arrays.stream(RejectCause.values())
+            .filter(cause -> cause != RejectCause.UNMERGEABLE)
             .collect(
                 Collectors.toUnmodifiableMap(
                     cause -> cause,

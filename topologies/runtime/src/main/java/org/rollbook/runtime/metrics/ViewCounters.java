@@ -12,6 +12,7 @@ import org.rollbook.runtime.view.ViewMeters;
 /// What views heard, and how long after the event.
 ///
 /// - `rollbook.view.events`, by `view` and `outcome`
+/// - `rollbook.view.unmergeable`, by `view`: events that it could not merge, which are dead letters
 /// - `rollbook.view.latency`, by `view`: from an event's time to the view, of events that changed a
 ///   row; a replay of old events shows as what it is
 public final class ViewCounters implements ViewMeters {
@@ -39,7 +40,7 @@ public final class ViewCounters implements ViewMeters {
   private final Map<String, Counted> views = new ConcurrentHashMap<>();
 
   /// The meters of one view: to find them anew by their tags would be a part of each event's cost.
-  private record Counted(Counter applied, Counter late, Timer latency) {}
+  private record Counted(Counter applied, Counter late, Counter unmergeable, Timer latency) {}
 
   public ViewCounters(MeterRegistry registry) {
     this.registry = registry;
@@ -57,6 +58,11 @@ public final class ViewCounters implements ViewMeters {
     }
   }
 
+  @Override
+  public void unmergeable(String view) {
+    views.computeIfAbsent(view, this::counted).unmergeable().increment();
+  }
+
   private static Duration bounded(Duration age) {
     if (age.isNegative()) {
       return Duration.ZERO;
@@ -65,7 +71,15 @@ public final class ViewCounters implements ViewMeters {
   }
 
   private Counted counted(String view) {
-    return new Counted(events(view, "applied"), events(view, "late"), latency(view));
+    return new Counted(
+        events(view, "applied"), events(view, "late"), unmergeableOf(view), latency(view));
+  }
+
+  private Counter unmergeableOf(String view) {
+    return Counter.builder("rollbook.view.unmergeable")
+        .description("Events that a view could not merge, which are dead letters")
+        .tag("view", view)
+        .register(registry);
   }
 
   private Counter events(String view, String outcome) {

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -30,6 +32,7 @@ import org.rollbook.runtime.metrics.KafkaMeters;
 import org.rollbook.runtime.metrics.MeterRegistries;
 import org.rollbook.runtime.metrics.QueryCounters;
 import org.rollbook.runtime.metrics.RestoreLeft;
+import org.rollbook.runtime.metrics.UnmergeablePartitions;
 import org.rollbook.runtime.metrics.ViewCounters;
 import org.rollbook.runtime.query.Copies;
 import org.rollbook.runtime.query.Locator;
@@ -46,6 +49,7 @@ import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.topics.OwnTopic;
 import org.rollbook.runtime.topics.TopicProvisioning;
+import org.rollbook.runtime.view.HistoryBeside;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.View;
@@ -103,10 +107,11 @@ final class Node implements AutoCloseable {
             settings.advertisedAddress(),
             ingest.group(),
             adminSettings(settings));
+    List<View<E, ?>> views = deployable.views(settings, schemas);
     parts =
         new NodeParts(
             new TopicProvisioning(adminSettings(settings), settings.topics().replication()),
-            new DeadLetterWatch(settings, clock, meters),
+            new DeadLetterWatch(settings, remembering(views), clock, meters),
             new Ingest(
                 ingest,
                 new Hearing<>(deployable.readers(), deployable.journals()),
@@ -121,9 +126,10 @@ final class Node implements AutoCloseable {
             schemas,
             new StreamsLifecycle(
                 topology, NodeTopology.properties(deployable, settings), restores));
-    List<View<E, ?>> views = deployable.views(settings, schemas);
     int partitions = settings.topics().partitions();
     RestoreLeft.register(meters, restores);
+    UnmergeablePartitions.register(
+        meters, views.stream().map(View::name).toList(), partitions, tasks);
     AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);
     identityIn =
         cluster ->
@@ -159,6 +165,14 @@ final class Node implements AutoCloseable {
             new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
     parts.ingest().death().thenAccept(death::complete);
     parts.views().death().thenAccept(death::complete);
+  }
+
+  /// Which of them can say that an event was applied.
+  private static Set<String> remembering(List<? extends View<?, ?>> views) {
+    return views.stream()
+        .filter(view -> view.besides().stream().anyMatch(HistoryBeside.class::isInstance))
+        .map(View::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private QuerySide querySide(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.rollbook.runtime.settings.Settings;
@@ -27,7 +28,8 @@ public final class NodeProcess {
   private NodeProcess() {}
 
   /// Runs a topology until it dies; told to stop, the JVM ends before this returns. With the
-  /// argument `topics` it prints the script that creates its topics instead.
+  /// argument `topics` it prints the script that creates its topics instead; with `replay` and keys
+  /// of dead letters it publishes their source messages once more.
   ///
   /// @return the exit code
   @SuppressWarnings("SystemOut") // What somebody asked for must not depend on a log format.
@@ -36,8 +38,12 @@ public final class NodeProcess {
     if (arguments.equals(List.of("topics"))) {
       return printTopics(deployable, variables);
     }
+    if (arguments.size() > 1 && arguments.getFirst().equals("replay")) {
+      return replay(deployable, variables, arguments.subList(1, arguments.size()));
+    }
     if (!arguments.isEmpty()) {
-      System.err.println("topics is the only argument that there is: " + arguments);
+      System.err.println(
+          "arguments are none, topics, or replay with keys of dead letters: " + arguments);
       return WRONG_SETTINGS;
     }
     Throwable end = endOf(deployable, variables);
@@ -61,6 +67,24 @@ public final class NodeProcess {
     } catch (WrongSetting wrong) {
       System.err.println(oneLine(wrong));
       return WRONG_SETTINGS;
+    }
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static int replay(
+      Deployable<?> deployable, Map<String, String> variables, List<String> letters) {
+    try (var replay = new Replay(settings(deployable, variables))) {
+      for (String letter : letters) {
+        replay.replay(letter);
+        System.out.println("replayed " + letter);
+      }
+      return 0;
+    } catch (WrongSetting wrong) {
+      System.err.println(oneLine(wrong));
+      return WRONG_SETTINGS;
+    } catch (KafkaException | InterruptedException failed) {
+      System.err.println("replay: " + oneLine(failed));
+      return DIED;
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.streams.StreamsSettings;
@@ -24,7 +25,12 @@ public final class NodeTopology {
     StreamsBuilder builder = StreamsSettings.builder(properties);
     TopicPrefix site = settings.topicPrefix();
     views.forEach(
-        view -> view.addTo(builder, deployable.topicOf(view.journal(), site), surroundings));
+        view ->
+            view.addTo(
+                builder,
+                deployable.topicOf(view.journal(), site),
+                DeadLetters.nameIn(site),
+                surroundings));
     return builder.build(properties);
   }
 

@@ -41,10 +41,11 @@ public final class DeadLetterWatch implements AutoCloseable {
   private volatile boolean following;
   private Optional<String> told = Optional.empty();
 
-  public DeadLetterWatch(Settings settings, Clock clock, MeterRegistry meters) {
+  /// @param views those that remember events
+  public DeadLetterWatch(Settings settings, Set<String> views, Clock clock, MeterRegistry meters) {
     this.settings = settings;
     this.clock = clock;
-    this.reader = new LetterReader(Set.copyOf(settings.sourceTopics()));
+    this.reader = new LetterReader(Set.copyOf(settings.sourceTopics()), views);
     Gauge.builder("rollbook.rejected.followed", () -> following ? 1 : 0)
         .description("1 while dead letters are read, so that rejected events are known")
         .register(meters);

@@ -15,14 +15,19 @@ import org.rollbook.model.topic.DeadLetters;
 /// The topic is the whole site's, and others may write there: letters of other topologies, of
 /// events without an id, and what is no letter at all, are passed over.
 ///
+/// A view that could not merge an event says so in its letter. Whoever waits for the event asks the
+/// views that remember events; what another view lacks is no answer.
+///
 /// @param sourceTopics full names; of which topics letters are asked for
-record LetterReader(Set<String> sourceTopics) {
+/// @param views those that remember events
+record LetterReader(Set<String> sourceTopics, Set<String> views) {
 
   /// Longer words are not ours.
   private static final int LONGEST_CAUSE = 64;
 
   LetterReader {
     sourceTopics = Set.copyOf(sourceTopics);
+    views = Set.copyOf(views);
   }
 
   /// Remembers what a letter says, if it is one of ours.
@@ -31,11 +36,18 @@ record LetterReader(Set<String> sourceTopics) {
     Optional<String> topic = text(headers, DeadLetters.TOPIC, Integer.MAX_VALUE);
     Optional<String> id = text(headers, EventHeaders.ID, EventEnvelope.MAX_LENGTH);
     Optional<String> cause = text(headers, DeadLetters.CAUSE, LONGEST_CAUSE);
-    if (topic.filter(sourceTopics::contains).isPresent() && id.isPresent() && cause.isPresent()) {
+    if (topic.filter(sourceTopics::contains).isPresent()
+        && id.isPresent()
+        && cause.isPresent()
+        && isOfOurs(headers)) {
       recent.remember(
           id.get(),
           new RejectedEvent(cause.get(), letter.topic(), letter.partition(), letter.offset()));
     }
+  }
+
+  private boolean isOfOurs(Headers headers) {
+    return text(headers, DeadLetters.VIEW, Integer.MAX_VALUE).map(views::contains).orElse(true);
   }
 
   /// The last header of a name: what we add to a message stands behind what it had.

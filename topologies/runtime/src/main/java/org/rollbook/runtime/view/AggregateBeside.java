@@ -10,14 +10,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.rollbook.model.topic.KeyBytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A sum over the rows that share a first part of their key, such as the counts of a course beside
 /// its roster.
@@ -36,6 +35,8 @@ public record AggregateBeside<E, R, A>(
     BiFunction<Bytes, A, DerivedMessage> message)
     implements Beside<E, R> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AggregateBeside.class);
+
   static final Duration TOLD_AT_MOST_EVERY = Duration.ofSeconds(1);
 
   /// Bounds what one punctuation does; what is left stays marked for the next one.
@@ -53,11 +54,10 @@ public record AggregateBeside<E, R, A>(
   }
 
   @Override
-  public Kept<E, R> in(ProcessorContext<Bytes, Bytes> context) {
-    var task = new Task<>(this, Rows.of(store, context));
-    context.schedule(
-        TOLD_AT_MOST_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> task.tellMarked(context, now));
-    return task;
+  public Kept<E, R> in(ViewTask task) {
+    var sums = new Task<>(this, task);
+    task.every(TOLD_AT_MOST_EVERY, sums::publishMarked);
+    return sums;
   }
 
   /// One task's sums. It is alone in writing them, so what it remembers of the store is what stands
@@ -65,33 +65,40 @@ public record AggregateBeside<E, R, A>(
   private static final class Task<E, R, A> implements Kept<E, R> {
 
     private final AggregateBeside<E, R, A> aggregate;
+    private final ViewTask task;
     private final Rows<A> sums;
     private final SequencedMap<Bytes, A> recent = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Bytes> marked = new HashSet<>();
 
-    Task(AggregateBeside<E, R, A> aggregate, Rows<A> sums) {
+    Task(AggregateBeside<E, R, A> aggregate, ViewTask task) {
       this.aggregate = aggregate;
-      this.sums = sums;
+      this.task = task;
+      this.sums = task.rows(aggregate.store());
     }
 
     @Override
-    public void heard(Change<E, R> change) {
-      if (change.isApplied()) {
-        AggregateLaw<R, A> law = aggregate.law();
-        Bytes group = Bytes.wrap(aggregate.groupOf().apply(change.after()));
-        A sum = sum(group).orElseGet(law::none);
-        A less = change.before().map(row -> law.without(sum, row)).orElse(sum);
-        put(group, law.with(less, change.after()));
-        mark(group);
+    public Runnable effectOf(Change<E, R> change) {
+      if (!change.isApplied()) {
+        return NOTHING;
       }
+      AggregateLaw<R, A> law = aggregate.law();
+      Bytes group = Bytes.wrap(aggregate.groupOf().apply(change.after()));
+      A sum = sum(group).orElseGet(law::none);
+      A less = change.before().map(row -> law.without(sum, row)).orElse(sum);
+      A changed = law.with(less, change.after());
+      Put put = sums.put(group, changed);
+      return () -> {
+        put.run();
+        remember(group, changed);
+        mark(group);
+      };
     }
 
     private Optional<A> sum(Bytes group) {
       return Optional.ofNullable(recent.get(group)).or(() -> sums.get(group));
     }
 
-    private void put(Bytes group, A sum) {
-      sums.put(group, sum);
+    private void remember(Bytes group, A sum) {
       recent.put(group, sum);
       if (recent.size() > REMEMBERED) {
         recent.pollFirstEntry();
@@ -105,20 +112,33 @@ public record AggregateBeside<E, R, A>(
       }
     }
 
-    private void tellMarked(ProcessorContext<Bytes, Bytes> context, long now) {
+    private void publishMarked(long now) {
       try (KeyValueIterator<Bytes, byte[]> marks =
           sums.store().prefixScan(Bytes.wrap(MARKS), new BytesSerializer())) {
         for (int told = 0; told < TOLD_AT_ONCE && marks.hasNext(); told++) {
-          KeyValue<Bytes, byte[]> mark = marks.next();
-          byte[] bytes = mark.key.get();
+          Bytes mark = marks.next().key;
+          byte[] bytes = mark.get();
           Bytes group = Bytes.wrap(Arrays.copyOfRange(bytes, MARKS.length, bytes.length));
-          sum(group)
-              .map(sum -> aggregate.message().apply(group, sum))
-              .ifPresent(
-                  sum -> context.forward(new Record<>(sum.key(), sum.value(), now, sum.headers())));
-          sums.store().delete(mark.key);
+          message(group).ifPresent(message -> task.publish(message, now));
+          sums.store().delete(mark);
           marked.remove(group);
         }
+      }
+    }
+
+    /// The sum as a record. One that cannot be published must not end the thread, which would meet
+    /// it again: the sum itself is right and is served, and its next change is published.
+    private Optional<DerivedMessage> message(Bytes group) {
+      try {
+        return sum(group).map(sum -> aggregate.message().apply(group, sum));
+      } catch (KafkaException environment) {
+        throw environment;
+      } catch (RuntimeException failure) {
+        LOG.atError()
+            .addKeyValue("store", aggregate.store().name())
+            .addKeyValue("failure", failure.getClass().getName())
+            .log("A sum cannot be published");
+        return Optional.empty();
       }
     }
   }

@@ -1,11 +1,9 @@
 package org.rollbook.runtime.view;
 
 import java.util.List;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/// Something that is kept or told beside the rows of a view, in the same task and so as exactly as
-/// they are.
+/// Something that is kept or published beside the rows of a view, in the same task and so as
+/// exactly as they are.
 ///
 /// @param <E> what events say
 /// @param <R> the rows
@@ -15,13 +13,19 @@ public interface Beside<E, R> {
   List<StoreSpec<?>> stores();
 
   /// Begins with one task.
-  Kept<E, R> in(ProcessorContext<Bytes, Bytes> context);
+  Kept<E, R> in(ViewTask task);
 
   /// One task's part of it.
   @FunctionalInterface
   interface Kept<E, R> {
 
-    /// Hears of every event of the task, late ones too.
-    void heard(Change<E, R> change);
+    /// What cannot fail, and does nothing.
+    Runnable NOTHING = () -> {};
+
+    /// What is to be written about an event of the task, late ones too.
+    ///
+    /// Whatever an event may make fail fails in here, before anything is written: codecs, laws,
+    /// sizes. What is returned only writes.
+    Runnable effectOf(Change<E, R> change);
   }
 }

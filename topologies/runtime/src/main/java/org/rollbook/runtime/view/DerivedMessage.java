@@ -1,6 +1,7 @@
 package org.rollbook.runtime.view;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,6 +16,14 @@ import org.rollbook.model.topic.PublishedTopic;
 /// @param key in bare Avro
 /// @param value likewise
 public record DerivedMessage(Bytes key, Bytes value, Headers headers) {
+
+  public DerivedMessage {
+    long bytes = (long) key.get().length + value.get().length;
+    for (Header header : headers) {
+      bytes += header.key().length() + header.value().length;
+    }
+    RecordSize.check("a derived record", bytes);
+  }
 
   /// A record with the headers that every derived record has.
   ///

@@ -3,16 +3,18 @@ package org.rollbook.runtime.view;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers what was heard about each row: the answer to "why is this value so?".
 ///
 /// @param codec of the histories in that store
-/// @param limit how many events are remembered per row
+/// @param limit how many events are remembered per row; fewer if they have half a megabyte together
 public record HistoryBeside<E, R>(StoreSpec<History<E>> store, HistoryCodec<E> codec, int limit)
     implements Beside<E, R> {
+
+  /// A row of this size and one more event is far below what a changelog takes.
+  static final int BYTES = 512 << 10;
 
   @Override
   public List<StoreSpec<?>> stores() {
@@ -20,14 +22,15 @@ public record HistoryBeside<E, R>(StoreSpec<History<E>> store, HistoryCodec<E> c
   }
 
   @Override
-  public Kept<E, R> in(ProcessorContext<Bytes, Bytes> context) {
-    KeyValueStore<Bytes, byte[]> histories = Rows.of(store, context).store();
+  public Kept<E, R> in(ViewTask task) {
+    KeyValueStore<Bytes, byte[]> histories = task.rows(store).store();
     return change -> {
       Outcome outcome = change.isApplied() ? Outcome.APPLIED : Outcome.LATE;
       // What made the row is the first that is remembered of it: nothing to look for.
       byte[] before = change.before().isEmpty() ? null : histories.get(change.key());
-      longer(before, new HistoryItem<>(change.heard(), outcome))
-          .ifPresent(history -> histories.put(change.key(), history));
+      return longer(before, new HistoryItem<>(change.heard(), outcome))
+          .<Runnable>map(history -> new Put(histories, change.key(), history))
+          .orElse(Kept.NOTHING);
     };
   }
 
@@ -41,11 +44,14 @@ public record HistoryBeside<E, R>(StoreSpec<History<E>> store, HistoryCodec<E> c
       var form = new NewestItems.Form<>(codec);
       NewestItems<E> newest = store.row(form, history);
       if (newest.wouldFollow(item)) {
-        return Optional.of(store.bytes(form, newest.with(item, limit, codec)));
+        byte[] longer = store.bytes(form, newest.with(item, limit, codec));
+        if (longer.length <= BYTES) {
+          return Optional.of(longer);
+        }
       }
     }
     History<E> before = store.row(history);
-    History<E> longer = before.with(item, limit);
+    History<E> longer = before.with(item, limit).upTo(BYTES, codec::bytesOf);
     return longer.equals(before) ? Optional.empty() : Optional.of(store.bytes(longer));
   }
 }

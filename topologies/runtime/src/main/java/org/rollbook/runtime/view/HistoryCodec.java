@@ -8,13 +8,16 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.Heard;
+import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.AvroForm;
 
 /// A history as an Avro array of (heard, whether applied).
 public final class HistoryCodec<E> implements AvroCodec<History<E>> {
 
   private final AvroCodec<Heard<E>> heard;
   private final Schema schema;
+  private final AvroForm<HistoryItem<E>> items = new Item();
 
   /// @param heard how an event is written
   public HistoryCodec(AvroCodec<Heard<E>> heard) {
@@ -47,6 +50,11 @@ public final class HistoryCodec<E> implements AvroCodec<History<E>> {
     out.writeArrayEnd();
   }
 
+  /// How many bytes an item has.
+  int bytesOf(HistoryItem<E> item) {
+    return AvroBytes.plain(items, item).length;
+  }
+
   void writeItem(HistoryItem<E> item, Encoder out) throws IOException {
     heard.write(item.heard(), out);
     out.writeBoolean(item.outcome() == Outcome.APPLIED);
@@ -66,5 +74,18 @@ public final class HistoryCodec<E> implements AvroCodec<History<E>> {
   HistoryItem<E> readItem(Decoder in) throws IOException {
     Heard<E> event = heard.read(in);
     return new HistoryItem<>(event, in.readBoolean() ? Outcome.APPLIED : Outcome.LATE);
+  }
+
+  private final class Item implements AvroForm<HistoryItem<E>> {
+
+    @Override
+    public void write(HistoryItem<E> item, Encoder out) throws IOException {
+      writeItem(item, out);
+    }
+
+    @Override
+    public HistoryItem<E> read(Decoder in) throws IOException {
+      return readItem(in);
+    }
   }
 }

@@ -4,26 +4,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.Heard;
+import org.rollbook.model.SourcePosition;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.JournalKey;
-import org.rollbook.runtime.watermark.AsOf;
-import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.runtime.watermark.WatermarkKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Merges one journal partition into the rows of a view, and keeps the as-of row of each of its
 /// stores.
 ///
-/// A record of the journal that is not understood ends the thread: nobody but us writes there, and
-/// to go on without it would be a lost event.
+/// A record is merged in two steps. First everything is computed that the record may make fail:
+/// decoding, the law, what is kept beside the rows, derived records, sizes. Then it is written. So
+/// a record that fails has changed nothing: it becomes a dead letter, and [MergeState] knows that
+/// it is missing. A store or a broker that fails is another matter and ends the thread.
 final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, Bytes> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Merge.class);
 
   private final View<E, R> view;
   private final ViewSurroundings surroundings;
@@ -32,10 +37,10 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
 
   /// What there is between the opening and the closing of the task.
   private record Opened<E, R>(
+      ProcessorContext<Bytes, Bytes> context,
       Rows<R> rows,
       List<Beside.Kept<E, R>> besides,
-      List<KeyValueStore<Bytes, byte[]>> stores,
-      int partition,
+      MergeState state,
       LiveTasks.Incarnation incarnation) {}
 
   Merge(View<E, R> view, ViewSurroundings surroundings) {
@@ -46,61 +51,105 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
 
   @Override
   public void init(ProcessorContext<Bytes, Bytes> context) {
-    Rows<R> rows = Rows.of(view.rows(), context);
-    List<KeyValueStore<Bytes, byte[]>> stores =
-        view.stores().stream().map(store -> Rows.of(store, context).store()).toList();
-    int partition = context.taskId().partition();
-    AsOf asOf =
-        Optional.ofNullable(rows.store().get(AsOfRow.KEY)).map(AsOfRow::asOf).orElse(AsOf.NONE);
+    var task = new ViewTask(context, view.derivedNode());
+    Rows<R> rows = task.rows(view.rows());
+    var state =
+        MergeState.of(view.stores().stream().map(store -> task.rows(store).store()).toList());
     opened =
         new Opened<>(
+            context,
             rows,
-            view.besides().stream().map(beside -> beside.in(context)).toList(),
-            stores,
-            partition,
+            view.besides().stream().map(beside -> beside.in(task)).toList(),
+            state,
             surroundings
                 .tasks()
-                .opened(view.name(), partition, surroundings.clock().instant(), asOf));
+                .opened(
+                    view.name(),
+                    context.taskId().partition(),
+                    surroundings.clock().instant(),
+                    state.asOf()));
   }
 
   @Override
   public void process(Record<byte[], byte @Nullable []> record) {
+    Opened<E, R> task = opened();
+    effectOf(record, task).run();
+    task.incarnation().heard(task.state().asOf(), surroundings.clock().instant());
+  }
+
+  private Runnable effectOf(Record<byte[], byte @Nullable []> record, Opened<E, R> task) {
     byte @Nullable [] value = record.value();
-    if (value == null) {
-      // A learner was erased from the journal.
-      return;
-    }
-    if (WatermarkKeys.holdsWatermark(record.key())) {
-      hear(WatermarkCodec.fromBytes(value));
-    } else {
-      hear(Bytes.wrap(JournalKey.viewKeyOf(record.key())), events.fromBytes(value));
+    try {
+      if (value == null) {
+        // A learner was erased from the journal.
+        return () -> task.state().noLongerMissing(record.key());
+      }
+      return WatermarkKeys.holdsWatermark(record.key())
+          ? task.state().effectOf(WatermarkCodec.fromBytes(value))
+          : effectOf(record.key(), events.fromBytes(value), task);
+    } catch (KafkaException environment) {
+      throw environment;
+    } catch (RuntimeException failure) {
+      return () -> reject(record, failure, task);
     }
   }
 
-  private void hear(Watermark watermark) {
-    Opened<E, R> task = opened();
-    AsOf asOf = task.incarnation().asOf().hear(watermark);
-    byte[] row = AsOfRow.bytes(asOf);
-    task.stores().forEach(store -> store.put(AsOfRow.KEY, row));
-    task.incarnation().heard(asOf, surroundings.clock().instant());
-  }
-
-  private void hear(Bytes key, Heard<E> heard) {
-    Opened<E, R> task = opened();
+  private Runnable effectOf(byte[] journalKey, Heard<E> event, Opened<E, R> task) {
+    Bytes key = Bytes.wrap(JournalKey.viewKeyOf(journalKey));
     Optional<R> before = task.rows().get(key);
-    var change = new Change<>(key, heard, before, view.law().after(before, heard));
-    if (change.isApplied()) {
-      task.rows().put(key, change.after());
-    }
-    task.besides().forEach(beside -> beside.heard(change));
+    var change = new Change<>(key, event, before, view.law().after(before, event));
+    boolean applied = change.isApplied();
+    Runnable row = applied ? task.rows().put(key, change.after()) : Beside.Kept.NOTHING;
+    List<Runnable> besides =
+        task.besides().stream().map(beside -> beside.effectOf(change)).toList();
+    return () -> {
+      row.run();
+      besides.forEach(Runnable::run);
+      task.state().noLongerMissing(journalKey);
+      surroundings
+          .meters()
+          .heard(
+              view.name(),
+              applied ? Outcome.APPLIED : Outcome.LATE,
+              Duration.between(event.stamp().eventTime(), surroundings.clock().instant()));
+    };
+  }
+
+  private void reject(
+      Record<byte[], byte @Nullable []> record, RuntimeException failure, Opened<E, R> task) {
     Instant now = surroundings.clock().instant();
-    task.incarnation().heard(now);
-    surroundings
-        .meters()
-        .heard(
-            view.name(),
-            change.isApplied() ? Outcome.APPLIED : Outcome.LATE,
-            Duration.between(heard.stamp().eventTime(), now));
+    var letter =
+        new UnmergeableLetter(
+            view.name(), record, positionOf(task.context()), eventOf(record), failure, now);
+    task.context().forward(letter.record(), view.deadLettersNode());
+    task.state().missing(record.key(), now);
+    surroundings.meters().unmergeable(view.name());
+    LOG.atError()
+        .addKeyValue("view", view.name())
+        .addKeyValue("partition", task.context().taskId().partition())
+        .addKeyValue("origin", letter.origin())
+        .addKeyValue("failure", failure.getClass().getName())
+        .log(
+            "An event cannot be merged; it is a dead letter, and the view not complete without it");
+  }
+
+  private Optional<Heard<E>> eventOf(Record<byte[], byte @Nullable []> record) {
+    byte @Nullable [] value = record.value();
+    if (value == null || WatermarkKeys.holdsWatermark(record.key())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(events.fromBytes(value));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static SourcePosition positionOf(ProcessorContext<Bytes, Bytes> context) {
+    return context
+        .recordMetadata()
+        .map(at -> new SourcePosition(at.topic(), at.partition(), at.offset()))
+        .orElseThrow(() -> new IllegalStateException("a record of a journal has a place in it"));
   }
 
   private Opened<E, R> opened() {
@@ -115,7 +164,9 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
   public void close() {
     Opened<E, R> task = opened;
     if (task != null) {
-      surroundings.tasks().closed(view.name(), task.partition(), task.incarnation());
+      surroundings
+          .tasks()
+          .closed(view.name(), task.context().taskId().partition(), task.incarnation());
       opened = null;
     }
   }

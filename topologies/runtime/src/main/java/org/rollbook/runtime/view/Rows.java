@@ -24,8 +24,11 @@ public final class Rows<R> {
     return Optional.ofNullable(store.get(key)).map(spec::row);
   }
 
-  public void put(Bytes key, R row) {
-    store.put(key, spec.bytes(row));
+  /// A row that is about to be written.
+  ///
+  /// @throws IllegalArgumentException if it is too large
+  Put put(Bytes key, R row) {
+    return new Put(store, key, spec.bytes(row));
   }
 
   /// The bytes below, for reserved rows.

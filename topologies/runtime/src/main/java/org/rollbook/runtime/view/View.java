@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -19,7 +20,8 @@ import org.rollbook.runtime.journal.Journal;
 /// One sub-topology, one task per journal partition.
 ///
 /// ```
-/// journal ─▶ merge ─▶ [rows] [beside] ... ─▶ derived topic
+/// journal ─▶ merge ─┬▶ [rows] [beside] ... ─▶ derived topic
+///                   └▶ dead letters
 /// ```
 ///
 /// @param name begins the names of its nodes, such as `enrollments`
@@ -47,19 +49,35 @@ public record View<E, R>(
   /// Wires the view.
   ///
   /// @param journalTopic the journal's full name
-  public void addTo(StreamsBuilder builder, String journalTopic, ViewSurroundings surroundings) {
-    builder.stream(
-            journalTopic,
-            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-journal"))
-        .process(merge(surroundings), Named.as(name + "-merge"))
-        .to(
-            derived.topic(),
-            Produced.with(derived.keys(), derived.values())
-                .withName(name + "-derived")
-                .withStreamPartitioner(
-                    new KeyPartitioner<>(
-                        (key, partitions) ->
-                            Partitions.of(derived.firstPart().apply(key), partitions))));
+  /// @param deadLetters the full name of their topic
+  public void addTo(
+      StreamsBuilder builder,
+      String journalTopic,
+      String deadLetters,
+      ViewSurroundings surroundings) {
+    KStream<Bytes, Bytes> merged =
+        builder.stream(
+                journalTopic,
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-journal"))
+            .process(merge(surroundings), Named.as(name + "-merge"));
+    merged.to(
+        derived.topic(),
+        Produced.with(derived.keys(), derived.values())
+            .withName(derivedNode())
+            .withStreamPartitioner(
+                new KeyPartitioner<>(
+                    (key, partitions) ->
+                        Partitions.of(derived.firstPart().apply(key), partitions))));
+    merged.to(
+        deadLetters, Produced.with(Serdes.Bytes(), Serdes.Bytes()).withName(deadLettersNode()));
+  }
+
+  String derivedNode() {
+    return name + "-derived";
+  }
+
+  String deadLettersNode() {
+    return name + "-dead-letters";
   }
 
   private ProcessorSupplier<byte[], byte[], Bytes, Bytes> merge(ViewSurroundings surroundings) {

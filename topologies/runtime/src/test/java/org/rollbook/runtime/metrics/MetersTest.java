@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -67,6 +68,27 @@ final class MetersTest {
     counters.heard("words", Outcome.APPLIED, age);
 
     assertThat(registry.get("rollbook.view.latency").timer().count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountWhatCannotBeMergedAndShowWhereItIsMissing() {
+    var tasks = new LiveTasks();
+    UnmergeablePartitions.register(registry, List.of("words"), 3, tasks);
+    AsOf lacking = AsOf.NONE.withUnmergeableSince(Optional.of(NOW));
+    tasks.opened("words", 0, NOW, AsOf.NONE);
+    tasks.opened("words", 2, NOW, lacking);
+
+    new ViewCounters(registry).unmergeable("words");
+
+    assertThat(registry.get("rollbook.view.unmergeable").tag("view", "words").counter().count())
+        .isEqualTo(1);
+    assertThat(
+            registry
+                .get("rollbook.view.unmergeable.partitions")
+                .tag("view", "words")
+                .gauge()
+                .value())
+        .isEqualTo(1);
   }
 
   @Test

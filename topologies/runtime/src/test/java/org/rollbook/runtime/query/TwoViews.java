@@ -79,7 +79,8 @@ final class TwoViews implements AutoCloseable {
   private Topology topology(Properties properties, String site) {
     var builder = StreamsSettings.builder(properties);
     var surroundings = new ViewSurroundings(tasks, copies, ViewMeters.NONE, Clock.systemUTC());
-    VIEWS.forEach(view -> view(view, site).addTo(builder, site + view, surroundings));
+    VIEWS.forEach(
+        view -> view(view, site).addTo(builder, site + view, site + "dead", surroundings));
     return builder.build(properties);
   }
 

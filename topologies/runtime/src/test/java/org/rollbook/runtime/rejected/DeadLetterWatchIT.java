@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,6 +60,7 @@ class DeadLetterWatchIT {
                 0,
                 List.of("words"),
                 "host"),
+            Set.of("words"),
             Clock.systemUTC(),
             meters);
   }

@@ -16,7 +16,7 @@ class LetterReaderTest {
       new ConsumerRecord<>("letters", 3, 17, new byte[0], new byte[0]);
 
   private Optional<RejectedEvent> read(String id) {
-    new LetterReader(Set.of("enrollments")).read(letter, recent);
+    new LetterReader(Set.of("enrollments"), Set.of("words")).read(letter, recent);
     return recent.find(id);
   }
 
@@ -51,6 +51,22 @@ class LetterReaderTest {
     about("1", "grades", "no-time");
 
     assertThat(read("1")).isEmpty();
+  }
+
+  @Test
+  void shouldPassOverWhatAViewThatRemembersNothingCouldNotMerge() {
+    about("1", "enrollments", "unmergeable");
+    header("rollbook_view", "roster");
+
+    assertThat(read("1")).isEmpty();
+  }
+
+  @Test
+  void shouldReadWhatAViewThatRemembersCouldNotMerge() {
+    about("1", "enrollments", "unmergeable");
+    header("rollbook_view", "words");
+
+    assertThat(read("1")).map(RejectedEvent::cause).contains("unmergeable");
   }
 
   @Test

@@ -3,8 +3,13 @@ package org.rollbook.runtime.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollbook.runtime.view.WordView.said;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,5 +40,30 @@ final class HistoryBesideTest {
     }
 
     assertThat(bytes.orElseThrow()).isEqualTo(STORE.bytes(items));
+  }
+
+  @Property(tries = 5)
+  void shouldRememberTheNewestLargeEventsInAnyOrder(@ForAll Random random) {
+    List<Integer> minutes = new ArrayList<>(IntStream.range(0, 400).boxed().toList());
+    byte[] inOrder = remembered(minutes);
+    Collections.shuffle(minutes, random);
+
+    byte[] shuffled = remembered(minutes);
+
+    assertThat(shuffled).isEqualTo(inOrder).hasSizeBetween(512 << 10, 528 << 10);
+    assertThat(STORE.row(shuffled).items().getFirst().heard().stamp().eventId())
+        .isEqualTo("id-399");
+  }
+
+  /// With 1,000 events to remember, each of up to 16 KiB.
+  private static byte[] remembered(List<Integer> minutes) {
+    var beside = new HistoryBeside<String, String>(STORE, CODEC, 1_000);
+    byte[] history = null;
+    for (int minute : minutes) {
+      String word = "x".repeat(1_000 + minute * 7_919 % 15_000);
+      var item = new HistoryItem<>(said(word, minute, "id-" + minute), Outcome.APPLIED);
+      history = beside.longer(history, item).orElse(history);
+    }
+    return Objects.requireNonNull(history);
   }
 }

@@ -1,7 +1,6 @@
 package org.rollbook.runtime.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rollbook.runtime.view.WordView.NOON;
 import static org.rollbook.runtime.view.WordView.said;
 
@@ -102,12 +101,6 @@ class ViewTest {
     view.erase(said("ann=first", 1, "a"));
 
     assertThat(view.word("ann")).contains("ann=first");
-  }
-
-  @Test
-  void shouldNotGoOnAfterWhatItDoesNotUnderstand() {
-    assertThatThrownBy(() -> view.hearBytes(new byte[] {9, 9, 9, 0, 1}, new byte[] {42}))
-        .hasStackTraceContaining("not a journal record");
   }
 
   @Test

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -52,6 +54,9 @@ final class WordView implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> journal;
   private final TestOutputTopic<String, String> derived;
+  private final TestOutputTopic<String, byte[]> deadLetters;
+  private final Map<String, RuntimeException> lawFailures = new HashMap<>();
+  private final Map<String, RuntimeException> publicationFailures = new HashMap<>();
   private boolean closed;
 
   WordView(int history) {
@@ -60,6 +65,10 @@ final class WordView implements AutoCloseable {
 
   /// @param copies learns which of its stores are open
   WordView(int history, OpenCopies copies) {
+    this(history, copies, ViewMeters.NONE);
+  }
+
+  WordView(int history, OpenCopies copies, ViewMeters meters) {
     Properties properties =
         StreamsSettings.of(
             Settings.from(
@@ -76,11 +85,10 @@ final class WordView implements AutoCloseable {
             "words",
             JOURNAL,
             WORDS,
-            (row, heard) ->
-                row.filter(before -> !heard.stamp().isAfter(before.stamp())).orElse(heard),
+            this::latest,
             List.of(
                 new HistoryBeside<>(HISTORY, HISTORIES, history),
-                new Publication<>(row -> message(person(row.said()), row.said())),
+                new Publication<>(row -> publishable(row.said())),
                 new AggregateBeside<>(
                     COUNTS,
                     row -> bytes("all"),
@@ -88,13 +96,59 @@ final class WordView implements AutoCloseable {
                     (all, count) -> message(all.get(), count))),
             new DerivedTopic("derived", Serdes.Bytes(), Serdes.Bytes(), Bytes::get));
     var builder = StreamsSettings.builder(properties);
-    view.addTo(
-        builder, "journal", new ViewSurroundings(tasks, copies, ViewMeters.NONE, NOON_CLOCK));
+    view.addTo(builder, "journal", "dead", new ViewSurroundings(tasks, copies, meters, NOON_CLOCK));
     driver = new TopologyTestDriver(builder.build(properties), properties, NOON);
     journal =
         driver.createInputTopic("journal", new ByteArraySerializer(), new ByteArraySerializer());
     derived =
         driver.createOutputTopic("derived", new StringDeserializer(), new StringDeserializer());
+    deadLetters =
+        driver.createOutputTopic("dead", new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private Heard<String> latest(Optional<Heard<String>> row, Heard<String> heard) {
+    fail(lawFailures, heard.said());
+    return row.filter(before -> !heard.stamp().isAfter(before.stamp())).orElse(heard);
+  }
+
+  private DerivedMessage publishable(String said) {
+    fail(publicationFailures, said);
+    return message(person(said), said);
+  }
+
+  private static void fail(Map<String, RuntimeException> failures, String said) {
+    RuntimeException failure = failures.get(said);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /// From now on the law fails at what an event says.
+  void failAt(String said, RuntimeException failure) {
+    lawFailures.put(said, failure);
+  }
+
+  /// From now on a row that says this cannot be published.
+  void failToPublish(String said, RuntimeException failure) {
+    publicationFailures.put(said, failure);
+  }
+
+  /// Another release, which fails at nothing.
+  void mend() {
+    lawFailures.clear();
+    publicationFailures.clear();
+  }
+
+  List<TestRecord<String, byte[]>> deadLetters() {
+    return deadLetters.readRecordsToList();
+  }
+
+  static byte[] journaled(Heard<String> heard) {
+    return JOURNAL.values().toBytes(heard);
+  }
+
+  static byte[] journalKey(Heard<String> heard) {
+    return JOURNAL.keyOf(heard);
   }
 
   /// An event at a minute after noon, with its id.

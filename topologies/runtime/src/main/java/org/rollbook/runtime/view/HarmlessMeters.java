@@ -1,0 +1,44 @@
+package org.rollbook.runtime.view;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Meters that never throw: a view must not end because it cannot be counted.
+final class HarmlessMeters implements ViewMeters {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HarmlessMeters.class);
+
+  private final ViewMeters meters;
+  private volatile boolean reported;
+
+  HarmlessMeters(ViewMeters meters) {
+    this.meters = meters;
+  }
+
+  @Override
+  public void heard(String view, Outcome outcome, Duration age) {
+    try {
+      meters.heard(view, outcome, age);
+    } catch (RuntimeException failure) {
+      report(failure);
+    }
+  }
+
+  @Override
+  public void unmergeable(String view) {
+    try {
+      meters.unmergeable(view);
+    } catch (RuntimeException failure) {
+      report(failure);
+    }
+  }
+
+  /// Once: it may fail at each event.
+  private void report(RuntimeException failure) {
+    if (!reported) {
+      reported = true;
+      LOG.atError().setCause(failure).log("A view cannot be counted");
+    }
+  }
+}

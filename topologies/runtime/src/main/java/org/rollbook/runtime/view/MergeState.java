@@ -1,0 +1,78 @@
+package org.rollbook.runtime.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.Watermark;
+
+/// What one task knows beside its rows: its as-of, which stands in each of its stores, and which
+/// events are missing, which stands in the first and shows in the as-of.
+///
+/// The task is alone in writing it, so what is remembered here is what stands there.
+final class MergeState {
+
+  /// The reserved row of the events that are missing.
+  private static final Bytes MISSING = Bytes.wrap(new byte[] {KeyBytes.RESERVED, 'u'});
+
+  private static final StoreSpec<MissingEvents> MISSING_SPEC =
+      new StoreSpec<>("missing-events", new MissingEventsCodec());
+
+  private final List<KeyValueStore<Bytes, byte[]>> stores;
+  private AsOf asOf;
+  private MissingEvents missing;
+
+  private MergeState(List<KeyValueStore<Bytes, byte[]>> stores, AsOf asOf, MissingEvents missing) {
+    this.stores = stores;
+    this.asOf = asOf;
+    this.missing = missing;
+  }
+
+  /// @param stores of the task, the rows first
+  static MergeState of(List<KeyValueStore<Bytes, byte[]>> stores) {
+    KeyValueStore<Bytes, byte[]> rows = stores.getFirst();
+    return new MergeState(
+        stores,
+        Optional.ofNullable(rows.get(AsOfRow.KEY)).map(AsOfRow::asOf).orElse(AsOf.NONE),
+        Optional.ofNullable(rows.get(MISSING)).map(MISSING_SPEC::row).orElse(MissingEvents.NONE));
+  }
+
+  AsOf asOf() {
+    return asOf;
+  }
+
+  /// What is to be written about a watermark.
+  Runnable effectOf(Watermark watermark) {
+    return effectOf(asOf.hear(watermark));
+  }
+
+  /// An event could not be merged.
+  void missing(byte[] journalKey, Instant now) {
+    write(missing.with(journalKey, now));
+  }
+
+  /// An event was merged, or erased. Normally it was not missing.
+  void noLongerMissing(byte[] journalKey) {
+    if (missing.contains(journalKey)) {
+      write(missing.without(journalKey));
+    }
+  }
+
+  private void write(MissingEvents changed) {
+    stores.getFirst().put(MISSING, MISSING_SPEC.bytes(changed));
+    missing = changed;
+    effectOf(asOf.withUnmergeableSince(changed.since())).run();
+  }
+
+  private Runnable effectOf(AsOf newer) {
+    byte[] row = AsOfRow.bytes(newer);
+    List<Put> puts = stores.stream().map(store -> new Put(store, AsOfRow.KEY, row)).toList();
+    return () -> {
+      puts.forEach(Put::run);
+      asOf = newer;
+    };
+  }
+}

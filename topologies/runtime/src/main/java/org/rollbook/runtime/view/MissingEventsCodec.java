@@ -1,0 +1,69 @@
+package org.rollbook.runtime.view;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.Encoder;
+import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.NullableCodec;
+import org.rollbook.model.avro.TimestampMicros;
+
+/// How a view keeps which events are missing, format 1.
+record MissingEventsCodec() implements AvroCodec<MissingEvents> {
+
+  private static final AvroCodec<Optional<Instant>> SINCE =
+      new NullableCodec<>(TimestampMicros.CODEC);
+
+  private static final Schema SCHEMA =
+      SchemaBuilder.record("MissingEvents")
+          .namespace("org.rollbook.runtime")
+          .fields()
+          .name("since")
+          .type(SINCE.schema())
+          .noDefault()
+          .requiredBoolean("uncounted")
+          .name("digests")
+          .type(Schema.createArray(Schema.create(Schema.Type.BYTES)))
+          .noDefault()
+          .endRecord();
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void write(MissingEvents missing, Encoder out) throws IOException {
+    SINCE.write(missing.since(), out);
+    out.writeBoolean(missing.uncounted());
+    out.writeArrayStart();
+    out.setItemCount(missing.digests().size());
+    for (Bytes digest : new TreeSet<>(missing.digests())) {
+      out.startItem();
+      out.writeBytes(digest.get());
+    }
+    out.writeArrayEnd();
+  }
+
+  @Override
+  public MissingEvents read(Decoder in) throws IOException {
+    Optional<Instant> since = SINCE.read(in);
+    boolean uncounted = in.readBoolean();
+    Set<Bytes> digests = new TreeSet<>();
+    for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
+      for (long i = 0; i < block; i++) {
+        var buffer = in.readBytes(null);
+        byte[] digest = new byte[buffer.remaining()];
+        buffer.get(digest);
+        digests.add(Bytes.wrap(digest));
+      }
+    }
+    return new MissingEvents(since, uncounted, digests);
+  }
+}
