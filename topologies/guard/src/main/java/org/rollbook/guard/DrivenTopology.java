@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
@@ -20,7 +21,9 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.rollbook.model.Heard;
+import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.runtime.journal.Journal;
@@ -140,6 +143,19 @@ public final class DrivenTopology<E> implements AutoCloseable {
         .readRecordsToList()
         .forEach(message -> keys.add(message.key()));
     return keys;
+  }
+
+  /// The keys of the dead letters that came since it was last asked.
+  public List<String> deadLetters() {
+    return driver
+        .createOutputTopic(
+            DeadLetters.nameIn(settings.topicPrefix()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(TestRecord::key)
+        .toList();
   }
 
   private TestInputTopic<byte[], byte[]> topicOf(Journal<E> journal) {

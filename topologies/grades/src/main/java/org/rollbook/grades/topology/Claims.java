@@ -76,9 +76,17 @@ final class Claims {
         text(courseVersion, "course_version"));
   }
 
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
   private static String text(String text, String field) throws Senseless {
     if (text.length() > LONGEST_TEXT) {
       throw new Senseless(RejectCause.UNDECODABLE, field + " has " + text.length() + " characters");
+    }
+    // JSON can escape half of a character, which no encoding can write again.
+    if (text.codePoints().anyMatch(Claims::isHalf)) {
+      throw new Senseless(RejectCause.UNDECODABLE, field + " has half a character");
     }
     return text;
   }

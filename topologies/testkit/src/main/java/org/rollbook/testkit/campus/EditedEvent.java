@@ -1,0 +1,66 @@
+package org.rollbook.testkit.campus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.rollbook.model.avro.ConfluentFraming;
+
+/// The message of a real event with other contents, which no LMS may ever have written.
+public final class EditedEvent {
+
+  private static final int FRAME = 5;
+
+  private EditedEvent() {}
+
+  /// The message, for a topic of so many partitions.
+  ///
+  /// @param headers instead of those of the same names
+  /// @param edit changes what the event says, as its own schema has it
+  public static ProducerRecord<byte[], byte[]> of(
+      ProducedEvent event,
+      int partitions,
+      Map<String, String> headers,
+      Consumer<GenericRecord> edit) {
+    List<Header> edited = new ArrayList<>(event.headers());
+    edited.removeIf(header -> headers.containsKey(header.key()));
+    headers.forEach((name, text) -> edited.add(new RecordHeader(name, text.getBytes(UTF_8))));
+    return new ProducerRecord<>(
+        event.topic(),
+        event.partition(partitions),
+        event.key(),
+        ConfluentFraming.framed(ByteBuffer.wrap(event.value()).getInt(1), avro(event, edit)),
+        edited);
+  }
+
+  private static byte[] avro(ProducedEvent event, Consumer<GenericRecord> edit) {
+    Schema schema = new Schema.Parser().parse(EventSchemas.value(event.stamp().knownType()));
+    byte[] value = event.value();
+    var decoder = DecoderFactory.get().binaryDecoder(value, FRAME, value.length - FRAME, null);
+    var bytes = new ByteArrayOutputStream();
+    var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    try {
+      GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
+      edit.accept(record);
+      new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+}
