@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -44,6 +45,8 @@ import org.rollbook.runtime.query.StreamsCopies;
 import org.rollbook.runtime.registry.SiteSchemas;
 import org.rollbook.runtime.rejected.DeadLetterWatch;
 import org.rollbook.runtime.settings.Settings;
+import org.rollbook.runtime.streams.ChangelogWatch;
+import org.rollbook.runtime.streams.LocalChangelogs;
 import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.streams.StreamsLifecycle;
@@ -94,12 +97,13 @@ final class Node implements AutoCloseable {
     var tasks = new LiveTasks();
     var copies = new OpenCopies(clock);
     var restores = new RestoreProgress(clock);
-    Topology topology =
-        NodeTopology.of(
-            deployable,
-            settings,
-            schemas,
-            new ViewSurroundings(tasks, copies, new ViewCounters(meters), clock));
+    var surroundings = new ViewSurroundings(tasks, copies, new ViewCounters(meters), clock);
+    Supplier<Topology> topology =
+        () -> NodeTopology.of(deployable, settings, schemas, surroundings);
+    var provisioning =
+        new TopicProvisioning(adminSettings(settings), settings.topics().replication());
+    var streams =
+        new StreamsLifecycle(topology, NodeTopology.properties(deployable, settings), restores);
     IngestSettings ingest = IngestSettings.of(settings, deployable.name());
     name =
         new InstanceName(
@@ -110,7 +114,7 @@ final class Node implements AutoCloseable {
     List<View<E, ?>> views = deployable.views(settings, schemas);
     parts =
         new NodeParts(
-            new TopicProvisioning(adminSettings(settings), settings.topics().replication()),
+            provisioning,
             new DeadLetterWatch(settings, remembering(views), clock, meters),
             new Ingest(
                 ingest,
@@ -124,8 +128,14 @@ final class Node implements AutoCloseable {
                 registry::compatibility,
                 meters),
             schemas,
-            new StreamsLifecycle(
-                topology, NodeTopology.properties(deployable, settings), restores));
+            streams,
+            new ChangelogWatch(
+                NodeTopics.changelogs(deployable, settings),
+                settings.applicationId(),
+                provisioning,
+                new LocalChangelogs(settings.state().folder().resolve("changelogs")),
+                streams,
+                copies));
     int partitions = settings.topics().partitions();
     RestoreLeft.register(meters, restores);
     UnmergeablePartitions.register(
@@ -159,7 +169,7 @@ final class Node implements AutoCloseable {
                 copies,
                 restores,
                 clock),
-            topology.describe(),
+            topology.get().describe(),
             new SiteTopics(deployable.name(), settings.topicPrefix(), deployable.published()),
             meters,
             new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
@@ -219,7 +229,7 @@ final class Node implements AutoCloseable {
   private void startViews() {
     try {
       parts.schemas().register();
-      parts.views().start();
+      parts.changelogs().run();
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error cause) {

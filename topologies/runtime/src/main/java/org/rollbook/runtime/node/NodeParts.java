@@ -3,6 +3,7 @@ package org.rollbook.runtime.node;
 import org.rollbook.runtime.ingest.Ingest;
 import org.rollbook.runtime.ingest.SubjectCompatibility;
 import org.rollbook.runtime.rejected.DeadLetterWatch;
+import org.rollbook.runtime.streams.ChangelogWatch;
 import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.topics.TopicProvisioning;
@@ -14,4 +15,5 @@ record NodeParts(
     Ingest ingest,
     SubjectCompatibility compatibility,
     PublishedSchemas schemas,
-    StreamsLifecycle views) {}
+    StreamsLifecycle views,
+    ChangelogWatch changelogs) {}

@@ -61,8 +61,7 @@ public final class NodeProcess {
     try {
       Settings settings = settings(deployable, variables);
       System.out.print(
-          TopicScript.of(
-              NodeTopics.withChangelogs(deployable, settings), settings.topics().replication()));
+          TopicScript.of(NodeTopics.of(deployable, settings), settings.topics().replication()));
       return 0;
     } catch (WrongSetting wrong) {
       System.err.println(oneLine(wrong));

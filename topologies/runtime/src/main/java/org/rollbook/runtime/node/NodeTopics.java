@@ -9,10 +9,10 @@ import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.SchemaTopic;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.settings.Settings;
+import org.rollbook.runtime.streams.ViewChangelogs;
 import org.rollbook.runtime.topics.OwnTopic;
 import org.rollbook.runtime.topics.OwnTopic.Partitioning;
 import org.rollbook.runtime.view.StoreSpec;
-import org.rollbook.runtime.view.View;
 
 /// The topics that must be there before an instance begins.
 final class NodeTopics {
@@ -51,16 +51,22 @@ final class NodeTopics {
           .sourceTopics()
           .forEach(name -> topics.add(new OwnTopic(name, partitions, Partitioning.ANY, Map.of())));
     }
+    changelogs(deployable, settings).forEach(view -> topics.addAll(view.changelogs()));
     return topics;
   }
 
-  /// Those, and the changelogs that Kafka Streams creates for itself where it may.
-  static List<OwnTopic> withChangelogs(Deployable<?> deployable, Settings settings) {
-    List<OwnTopic> topics = new ArrayList<>(of(deployable, settings));
-    for (View<?, ?> view : deployable.views(settings, subject -> 0)) {
-      view.stores().forEach(store -> topics.add(changelog(store.name(), settings)));
-    }
-    return topics;
+  /// The changelogs of each view. Kafka Streams would create them for itself, and check nothing.
+  static <E> List<ViewChangelogs> changelogs(Deployable<E> deployable, Settings settings) {
+    return deployable.views(settings, subject -> 0).stream()
+        .map(
+            view ->
+                new ViewChangelogs(
+                    view.name(),
+                    deployable.topicOf(view.journal(), settings.topicPrefix()),
+                    view.stores().stream()
+                        .map(store -> changelog(store.name(), settings))
+                        .toList()))
+        .toList();
   }
 
   private static OwnTopic changelog(String store, Settings settings) {

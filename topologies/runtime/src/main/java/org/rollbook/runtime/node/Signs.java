@@ -3,6 +3,7 @@ package org.rollbook.runtime.node;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,9 +31,11 @@ record Signs(
         parts.views()::hasRun,
         parts.compatibility()::refusing,
         () ->
-            Stream.concat(
+            Stream.of(
                     parts.provisioning().waitingFor().stream(),
-                    parts.schemas().waitingFor().stream())
+                    parts.schemas().waitingFor().stream(),
+                    parts.changelogs().waitingFor().stream())
+                .flatMap(Function.identity())
                 .toList(),
         peers);
   }

@@ -22,10 +22,10 @@ public record StreamsCopies(OpenCopies open) implements Copies {
 
   @Override
   public Optional<Copy> find(String store, int partition) {
-    return open.find(store, partition).map(StreamsCopy::new);
+    return open.find(store, partition).map(copy -> new StreamsCopy(open, copy));
   }
 
-  private record StreamsCopy(OpenCopy copy) implements Copy {
+  private record StreamsCopy(OpenCopies open, OpenCopy copy) implements Copy {
 
     @Override
     public Instant openedAt() {
@@ -34,7 +34,9 @@ public record StreamsCopies(OpenCopies open) implements Copies {
 
     @Override
     public CopyRead<AsOf> asOf() {
-      return read(_ -> copy.asOfWhileOpen().orElse(AsOf.NONE));
+      return open.isTrusted(copy)
+          ? read(_ -> copy.asOfWhileOpen().orElse(AsOf.NONE))
+          : new CopyRead.Unreadable<>("its changelog has not been looked at yet");
     }
 
     @Override

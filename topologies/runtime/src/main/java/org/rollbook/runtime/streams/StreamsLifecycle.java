@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Owns the one [KafkaStreams] of the process: starts it, knows when it died, and closes it so that
 /// others take over at once.
@@ -27,28 +29,45 @@ public final class StreamsLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
-  private final Topology topology;
+  private final Supplier<Topology> topology;
   private final Properties properties;
   private final RestoreProgress restores;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable KafkaStreams streams;
   private volatile boolean hasRun;
 
-  public StreamsLifecycle(Topology topology, Properties properties, RestoreProgress restores) {
+  /// @param topology made anew for each client
+  public StreamsLifecycle(
+      Supplier<Topology> topology, Properties properties, RestoreProgress restores) {
     this.topology = topology;
     this.properties = properties;
     this.restores = restores;
   }
 
   /// Starts processing.
-  public void start() {
-    var client = new KafkaStreams(topology, properties);
+  ///
+  /// @param afresh whether what the state folder holds is thrown away first
+  public void start(boolean afresh) {
+    var client = new KafkaStreams(topology.get(), properties);
+    var leaving = new CountDownLatch(1);
     client.setGlobalStateRestoreListener(restores);
-    client.setUncaughtExceptionHandler(this::died);
-    client.setStateListener((now, before) -> changed(now));
+    client.setUncaughtExceptionHandler(cause -> died(client, leaving, cause));
+    client.setStateListener((now, before) -> changed(client, leaving, now));
+    if (afresh) {
+      client.cleanUp();
+    }
     streams = client;
     client.start();
+  }
+
+  /// Leaves the group and closes, to be started again.
+  public void stop() {
+    KafkaStreams client = streams;
+    streams = null;
+    hasRun = false;
+    if (client != null && !close(client)) {
+      throw new IllegalStateException("the views did not stop within " + CLOSE_WITHIN);
+    }
   }
 
   /// The client, once started.
@@ -69,36 +88,43 @@ public final class StreamsLifecycle {
 
   /// Leaves the group and closes; harmless when not started or closed already.
   public void close() {
-    client()
-        .ifPresent(
-            client ->
-                client.close(
-                    CloseOptions.timeout(CLOSE_WITHIN)
-                        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)));
+    client().ifPresent(StreamsLifecycle::close);
   }
 
-  private void changed(KafkaStreams.State now) {
+  private static boolean close(KafkaStreams client) {
+    return client.close(
+        CloseOptions.timeout(CLOSE_WITHIN)
+            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+  }
+
+  private void changed(KafkaStreams client, CountDownLatch leaving, KafkaStreams.State now) {
     LOG.atInfo().addKeyValue("state", now).log("Views changed state");
     switch (now) {
-      case RUNNING -> hasRun = true;
-      case PENDING_SHUTDOWN -> closing.countDown();
+      case RUNNING -> hasRun = client.equals(streams);
+      case PENDING_SHUTDOWN -> leaving.countDown();
       case CREATED, REBALANCING, NOT_RUNNING, PENDING_ERROR, ERROR -> {}
     }
   }
 
   /// Kafka Streams' own way to shut a client down after a death stays in the group. So our close
-  /// has to be under way before this returns.
-  private StreamThreadExceptionResponse died(Throwable cause) {
-    LOG.atError().setCause(cause).log("A stream thread died; leaving the group");
-    Thread.ofPlatform().name("leave-group").daemon().start(this::close);
+  /// has to be under way before this returns. What dies while it is stopped has nothing more to do.
+  private StreamThreadExceptionResponse died(
+      KafkaStreams client, CountDownLatch leaving, Throwable cause) {
+    boolean isStopped = !client.equals(streams);
+    LOG.atLevel(isStopped ? Level.WARN : Level.ERROR)
+        .setCause(cause)
+        .log("A stream thread died; leaving the group");
+    Thread.ofPlatform().name("leave-group").daemon().start(() -> close(client));
     try {
-      if (!closing.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!leaving.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.atWarn().log("The group could not be left in time");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    death.complete(cause);
+    if (!isStopped) {
+      death.complete(cause);
+    }
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 }

@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.jspecify.annotations.Nullable;
 
 /// The answers of an admin client, which come wrapped.
-final class Answers {
+public final class Answers {
 
   private Answers() {}
 
@@ -14,7 +14,7 @@ final class Answers {
   ///
   /// @throws KafkaException as the broker meant it, such as
   ///   [org.apache.kafka.common.errors.ApiException]
-  static <T> T of(@Nullable KafkaFuture<T> answer) throws InterruptedException {
+  public static <T> T of(@Nullable KafkaFuture<T> answer) throws InterruptedException {
     try {
       if (answer == null) {
         throw new KafkaException("asked for nothing");

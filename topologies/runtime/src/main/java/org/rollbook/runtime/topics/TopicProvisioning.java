@@ -59,13 +59,36 @@ public final class TopicProvisioning {
   /// @throws WrongTopic naming a topic that is not as it must be, or cannot be created
   /// @throws AuthenticationException if the broker does not let us in
   public String provide(List<OwnTopic> topics) throws InterruptedException {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = admin()) {
       while (!isProvided(admin, topics)) {
         Thread.sleep(PAUSE);
       }
     }
     waitingFor = Optional.empty();
     return cluster;
+  }
+
+  /// Deletes topics and creates them anew, empty, as [#provide].
+  public void replace(List<OwnTopic> topics) throws InterruptedException {
+    try (Admin admin = admin()) {
+      var deleted = admin.deleteTopics(topics.stream().map(OwnTopic::name).toList());
+      for (var answer : deleted.topicNameValues().entrySet()) {
+        try {
+          Answers.of(answer.getValue());
+          LOG.atInfo().addKeyValue("topic", answer.getKey()).log("Deleted topic");
+        } catch (UnknownTopicOrPartitionException absent) {
+          LOG.atDebug().addKeyValue("topic", answer.getKey()).log("Topic was gone already");
+        } catch (ApiException refused) {
+          throw refusalOf(answer.getKey(), "cannot be deleted: ", refused);
+        }
+      }
+    }
+    provide(topics);
+  }
+
+  /// A client that gives up in time to say that it waits.
+  public Admin admin() {
+    return Admin.create(client);
   }
 
   /// Whether all is well; every step may be taken again.

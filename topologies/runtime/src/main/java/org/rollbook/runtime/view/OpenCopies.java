@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -24,7 +25,11 @@ import org.rollbook.runtime.watermark.AsOf;
 public final class OpenCopies {
 
   private final ConcurrentMap<Place, OpenCopy> copies = new ConcurrentHashMap<>();
+  private final AtomicLong openings = new AtomicLong();
   private final Clock clock;
+
+  /// Copies opened up to this one may be served.
+  private volatile long trusted = Long.MAX_VALUE;
 
   public OpenCopies(Clock clock) {
     this.clock = clock;
@@ -35,6 +40,7 @@ public final class OpenCopies {
   /// A copy from its opening to its closing. Two are equal only if they are the same one.
   public static final class OpenCopy {
 
+    private final long number;
     private final Instant openedAt;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> rows;
     private volatile @Nullable LastAsOf last;
@@ -42,7 +48,8 @@ public final class OpenCopies {
     /// The as-of row that was read last. It changes once a second, and every answer begins with it.
     private record LastAsOf(Bytes row, AsOf asOf) {}
 
-    private OpenCopy(Instant openedAt, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
+    private OpenCopy(long number, Instant openedAt, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
+      this.number = number;
       this.openedAt = openedAt;
       this.rows = rows;
     }
@@ -87,13 +94,29 @@ public final class OpenCopies {
     return Optional.ofNullable(copies.get(new Place(store, partition)));
   }
 
+  /// The number of the newest opening, for [#trust].
+  public long newest() {
+    return openings.get();
+  }
+
+  /// Whoever asks for copies may have those that were opened up to now, by [#newest]: their
+  /// changelogs were looked at since, and are whole.
+  public void trust(long upTo) {
+    trusted = upTo;
+  }
+
+  /// Whether a copy may be served.
+  public boolean isTrusted(OpenCopy copy) {
+    return copy.number <= trusted;
+  }
+
   /// Makes stores that are known here while they are open.
   KeyValueBytesStoreSupplier watching(KeyValueBytesStoreSupplier stores) {
     return new WatchedStore.Supplier(stores, this);
   }
 
   OpenCopy opened(String store, int partition, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
-    var copy = new OpenCopy(clock.instant(), rows);
+    var copy = new OpenCopy(openings.incrementAndGet(), clock.instant(), rows);
     copies.put(new Place(store, partition), copy);
     return copy;
   }

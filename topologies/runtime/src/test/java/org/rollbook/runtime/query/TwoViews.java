@@ -71,7 +71,7 @@ final class TwoViews implements AutoCloseable {
         StreamsSettings.of(settings, PARTITIONS * VIEWS.size(), PARTITIONS * VIEWS.size());
     lifecycle =
         new StreamsLifecycle(
-            topology(properties, site), properties, new RestoreProgress(Clock.systemUTC()));
+            () -> topology(properties, site), properties, new RestoreProgress(Clock.systemUTC()));
     address = HostInfo.buildFromEndpoint(settings.advertisedAddress());
     locator = new Locator(tasks, new StreamsCopies(copies), lifecycle::client, address);
   }
@@ -99,7 +99,7 @@ final class TwoViews implements AutoCloseable {
   }
 
   void start() {
-    lifecycle.start();
+    lifecycle.start(false);
   }
 
   HostInfo address() {

@@ -1,0 +1,199 @@
+package org.rollbook.enrollments.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.kafka.BrokerClient;
+import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.site.Audit;
+import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.site.Witness;
+
+/// A changelog that is deleted, whenever that happens: its view is rebuilt from the journal, and
+/// nobody is told meanwhile that there is nothing.
+class LostChangelogIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
+  private static final String REBUILT = "A view is rebuilt from its journal";
+
+  @TempDir private Path folder;
+  private final Truth truth = Truth.keepingAll();
+  private Site site;
+  private Audit<?, ?> audit;
+
+  @BeforeEach
+  void fill() {
+    site = Site.start("enrollments", folder.resolve("first"));
+    site.view().awaitReady(PATIENCE);
+    audit = new Audit<>(site.enrollments(), truth.enrollments());
+    publish(1);
+    awaitEverything();
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void shouldRebuildWhatWasLostWithTheStateFolderWhileNobodyRan() throws IOException {
+    String row = PATHS.row(truth.enrollments().rows().iterator().next().key()).toString();
+    site.view().stop();
+    delete(folder.resolve("first").resolve("state"));
+    delete("roster");
+
+    site.view().startAgain();
+    assertNeverAbsent(row);
+
+    awaitEverything();
+    assertRight();
+    assertThat(site.view().process().log()).content().contains(REBUILT);
+  }
+
+  /// The stores here are whole, and what others would restore is not.
+  @Test
+  void shouldRebuildWhatWasLostWhileNobodyRanAndTheStateFolderWasKept() {
+    site.view().stop();
+    delete("counts");
+
+    site.view().startAgain();
+
+    site.view().process().awaitLine(REBUILT, PATIENCE);
+    awaitEverything();
+    assertRight();
+  }
+
+  @Test
+  void shouldRebuildWhatIsLostUnderTwoInstances() {
+    try (var second = site.startAnother(folder.resolve("second"));
+        var firstWitness = Witness.of(site.enrollments(), truth.enrollments());
+        var secondWitness = Witness.of(second.enrollments(), truth.enrollments())) {
+      second.view().awaitReady(PATIENCE);
+      await().atMost(PATIENCE).until(second::hasHeard);
+      firstWitness.start();
+      secondWitness.start();
+
+      delete("enrollments");
+      publish(2);
+
+      await().atMost(PATIENCE).until(() -> isRebuiltAt(site) || isRebuiltAt(second));
+      awaitEverything();
+      assertRight();
+      assertThat(firstWitness.contradictions()).as(firstWitness.toString()).isEmpty();
+      assertThat(secondWitness.contradictions()).as(secondWitness.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldRefuseAChangelogThatForgets() {
+    String changelog = changelogOf("history");
+    site.view().stop();
+    BrokerClient.result(site.broker().admin().deleteTopics(List.of(changelog)).all());
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                site.broker()
+                    .createTopic(changelog, Site.PARTITIONS, Map.of("cleanup.policy", "delete")));
+
+    site.view().startAgain();
+
+    assertThat(site.view().process().awaitExit(PATIENCE)).isEqualTo(2);
+    assertThat(site.view().process().log())
+        .content()
+        .contains("topic " + changelog + ": cleanup.policy must be compact, is delete");
+  }
+
+  /// Until the answer is right again it is a refusal.
+  private void assertNeverAbsent(String row) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              int status = site.get(row).status();
+              assertThat(status).isIn(200, 503);
+              return status == 200;
+            });
+  }
+
+  private static boolean isRebuiltAt(Site site) throws IOException {
+    return Files.readString(site.view().process().log()).contains(REBUILT);
+  }
+
+  private void publish(long seed) {
+    var settings = CampusSettings.of(seed, 100, 8).withPace(Duration.ofMillis(1));
+    try (var lms = site.lms(truth)) {
+      lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), 300));
+    }
+  }
+
+  private void awaitEverything() {
+    Instant published = Instant.now();
+    await().atMost(PATIENCE).until(() -> audit.isAsOfAfter(published));
+  }
+
+  private void assertRight() {
+    assertThat(audit.wrongLists()).isEmpty();
+    assertThat(audit.wrongFigures()).isEmpty();
+    assertThat(truth.enrollments().rows().stream().map(TrueEnrollment::key).limit(20))
+        .allSatisfy(
+            key ->
+                assertThat(site.get(PATHS.history(key).toString()).json().at("/results"))
+                    .hasSameSizeAs(truth.enrollments().history(key)));
+  }
+
+  private void delete(String store) {
+    var deleted = site.broker().admin().deleteTopics(List.of(changelogOf(store)));
+    BrokerClient.result(deleted.all());
+  }
+
+  private String changelogOf(String store) {
+    return site.topics().stream()
+        .filter(topic -> topic.endsWith("-" + store + "-changelog"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes of) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failed)
+              throws IOException {
+            Files.delete(each);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

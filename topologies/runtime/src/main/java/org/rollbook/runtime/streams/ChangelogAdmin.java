@@ -1,0 +1,122 @@
+package org.rollbook.runtime.streams;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.rollbook.runtime.topics.Answers;
+
+/// Asks the broker about changelogs, and keeps what the site knows of them.
+///
+/// @param group the views' own group: its application id
+record ChangelogAdmin(Admin admin, String group) {
+
+  /// Nobody is ever a member of this group, so anybody may commit to it.
+  private String marksGroup() {
+    return group + "-changelogs";
+  }
+
+  ChangelogLook look(ViewChangelogs view) throws InterruptedException {
+    Map<String, String> ids = ids(view);
+    List<TopicPartition> there =
+        view.partitions().stream().filter(partition -> ids.containsKey(partition.topic())).toList();
+    Map<TopicPartition, ChangelogMark> marks =
+        committed(marksGroup(), view.partitions()).entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, mark -> ChangelogMark.from(mark.getValue())));
+    Map<TopicPartition, Long> read =
+        committed(group, view.journalPartitions()).entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, offset -> offset.getValue().offset()));
+    return new ChangelogLook(
+        view,
+        ids,
+        offsets(there, OffsetSpec.earliest()),
+        offsets(there, OffsetSpec.latest()),
+        marks,
+        read);
+  }
+
+  private Map<String, String> ids(ViewChangelogs view) throws InterruptedException {
+    var names = view.changelogs().stream().map(changelog -> changelog.name()).toList();
+    Map<String, String> ids = new HashMap<>();
+    for (var answer : admin.describeTopics(names).topicNameValues().entrySet()) {
+      try {
+        ids.put(answer.getKey(), Answers.of(answer.getValue()).topicId().toString());
+      } catch (UnknownTopicOrPartitionException absent) {
+        // Not in the map is how this method says so.
+      }
+    }
+    return ids;
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed(
+      String of, Set<TopicPartition> partitions) throws InterruptedException {
+    var asked = new ListConsumerGroupOffsetsSpec().topicPartitions(List.copyOf(partitions));
+    try {
+      return Answers.of(
+              admin.listConsumerGroupOffsets(Map.of(of, asked)).partitionsToOffsetAndMetadata(of))
+          .entrySet()
+          .stream()
+          .filter(offset -> offset.getValue() != null)
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    } catch (GroupIdNotFoundException nobody) {
+      return Map.of();
+    }
+  }
+
+  /// Where the partitions of a view's journal end.
+  Map<TopicPartition, Long> journalEnds(ViewChangelogs view) throws InterruptedException {
+    return offsets(view.journalPartitions(), OffsetSpec.latest());
+  }
+
+  private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
+      throws InterruptedException {
+    var asked = partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> which));
+    return Answers.of(admin.listOffsets(asked).all()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, offset -> offset.getValue().offset()));
+  }
+
+  void keep(Map<TopicPartition, ChangelogMark> marks) throws InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        marks.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, mark -> mark.getValue().toCommit()));
+    Answers.of(admin.alterConsumerGroupOffsets(marksGroup(), offsets).all());
+  }
+
+  /// Whether no instance runs views now. One that died is missed after its session's timeout.
+  boolean isNobodyRunning() throws InterruptedException {
+    try {
+      return Answers.of(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
+          .members()
+          .isEmpty();
+    } catch (GroupIdNotFoundException nobody) {
+      return true;
+    }
+  }
+
+  /// Lets a view begin anew with its journal.
+  ///
+  /// @return whether it does; not if somebody has begun to read it
+  boolean forgetReading(ViewChangelogs view) throws InterruptedException {
+    try {
+      Answers.of(admin.deleteConsumerGroupOffsets(group, view.journalPartitions()).all());
+      return true;
+    } catch (GroupIdNotFoundException nothingRead) {
+      return true;
+    } catch (GroupSubscribedToTopicException | GroupNotEmptyException somebody) {
+      return false;
+    }
+  }
+}
