@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -104,7 +105,15 @@ public final class DrivenTopology<E> implements AutoCloseable {
   void hear(byte[] key, Watermark watermark) {
     deployable
         .journals()
-        .forEach(journal -> topicOf(journal).pipeInput(key, WatermarkCodec.toBytes(watermark)));
+        .forEach(
+            journal ->
+                topicOf(journal)
+                    .pipeInput(
+                        new TestRecord<>(
+                            key,
+                            WatermarkCodec.toBytes(watermark),
+                            new RecordHeaders()
+                                .add(WatermarkCodec.HEADER, WatermarkCodec.toHeader(watermark)))));
   }
 
   /// What a store keeps under a key.

@@ -32,6 +32,7 @@ import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.TopicSettings;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.node.Deployable;
+import org.rollbook.runtime.view.AsOfRow;
 import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.WatermarkCodec;
@@ -163,6 +164,8 @@ final class LockOfTopology {
         Promise.ROWS,
         listed(
             rows.entrySet().stream()
+                // A release that does not know it leaves it alone.
+                .filter(entry -> !entry.getKey().equals(AsOfRow.KEY))
                 .map(entry -> hex(entry.getKey().get()) + " " + hex(entry.getValue()))));
     promises.put(Promise.CHANGELOG, changelogOf(store.builder(new OpenCopies(Clock.systemUTC()))));
   }

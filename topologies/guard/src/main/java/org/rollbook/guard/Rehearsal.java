@@ -12,6 +12,7 @@ import org.rollbook.model.Heard;
 import org.rollbook.runtime.node.Deployable;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.StoreSpec;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkKeys;
@@ -34,7 +35,13 @@ record Rehearsal(
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
 
   static final Watermark WATERMARK =
-      new Watermark(Instant.EPOCH, true, Set.of(SOURCE), Map.of(SOURCE, Instant.EPOCH), Map.of());
+      new Watermark(
+          Instant.EPOCH,
+          new SourceList(Set.of(SOURCE.topic())),
+          true,
+          Set.of(SOURCE),
+          Map.of(SOURCE, Instant.EPOCH),
+          Map.of());
 
   static final byte[] WATERMARK_KEY = WatermarkKeys.ofMember("member");
 

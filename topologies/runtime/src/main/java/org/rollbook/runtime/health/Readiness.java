@@ -69,7 +69,8 @@ public record Readiness(
   /// @param why for `paused` and `died`, or null
   /// @param since when it paused, or null
   /// @param setAside messages that wait for a schema
-  /// @param lastWatermark when it last told the views how far it has read, or null
+  /// @param lastWatermark when it last told the views how far it has read, by the broker's time, or
+  ///   null
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record IngestPart(
       String state,

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -20,7 +22,11 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.rollbook.runtime.ingest.Listing.CleanupPolicy;
 import org.rollbook.runtime.watermark.SourcePartition;
 
 /// The source topics as the broker has them.
@@ -38,7 +44,20 @@ final class AdminSources implements Sources {
 
   @Override
   public CompletableFuture<Listing> listed(Instant at, Set<SourcePartition> mine) {
-    return described().thenCompose(there -> withEnds(at, there, mine));
+    return described()
+        .thenCompose(
+            there ->
+                ends(mine, partitionsOf(there))
+                    .thenCombine(
+                        policies(there.keySet()),
+                        (ends, policies) ->
+                            new Listing(
+                                at,
+                                idsOf(there),
+                                partitionsOf(there),
+                                ends,
+                                absentOf(there),
+                                policies)));
   }
 
   /// The topics that there are. One that cannot be described for another reason than its absence
@@ -55,37 +74,21 @@ final class AdminSources implements Sources {
                     answer ->
                         future(answer)
                             .thenAccept(topic -> there.put(topic.name(), topic))
-                            .exceptionally(AdminSources::absentOrFailed)))
+                            .exceptionally(
+                                failure ->
+                                    unless(failure, UnknownTopicOrPartitionException.class))))
         .thenApply(_ -> there);
   }
 
-  private static Void absentOrFailed(Throwable failure) {
-    if (causeOf(failure) instanceof UnknownTopicOrPartitionException) {
-      return null;
-    }
-    throw new CompletionException(causeOf(failure));
-  }
-
-  private CompletableFuture<Listing> withEnds(
-      Instant at, Map<String, TopicDescription> there, Set<SourcePartition> mine) {
-    Set<SourcePartition> partitions =
-        there.values().stream()
-            .flatMap(AdminSources::partitionsOf)
-            .collect(Collectors.toUnmodifiableSet());
-    var wanted = new HashSet<>(partitions);
-    wanted.retainAll(mine);
-    return ends(wanted)
-        .thenApply(ends -> new Listing(at, idsOf(there), partitions, ends, absentOf(there)));
-  }
-
-  /// The ends of those partitions that have a leader now.
-  private CompletableFuture<Map<SourcePartition, Long>> ends(Set<SourcePartition> wanted) {
+  /// The ends of those of our partitions that have a leader now.
+  private CompletableFuture<Map<SourcePartition, Long>> ends(
+      Set<SourcePartition> mine, Set<SourcePartition> there) {
+    var wanted = new HashSet<>(mine);
+    wanted.retainAll(there);
     var ends = new ConcurrentHashMap<SourcePartition, Long>();
     var asked = new HashMap<TopicPartition, OffsetSpec>();
     wanted.forEach(
-        partition ->
-            asked.put(
-                new TopicPartition(partition.topic(), partition.partition()), OffsetSpec.latest()));
+        partition -> asked.put(SourcePartitions.topicPartition(partition), OffsetSpec.latest()));
     var answers =
         admin.listOffsets(
             asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED).timeoutMs(TIMEOUT_MS));
@@ -93,9 +96,7 @@ final class AdminSources implements Sources {
             wanted.stream()
                 .map(
                     partition ->
-                        future(
-                                answers.partitionResult(
-                                    new TopicPartition(partition.topic(), partition.partition())))
+                        future(answers.partitionResult(SourcePartitions.topicPartition(partition)))
                             .<Void>handle(
                                 (end, failure) -> {
                                   if (failure == null) {
@@ -104,6 +105,39 @@ final class AdminSources implements Sources {
                                   return null;
                                 })))
         .thenApply(_ -> ends);
+  }
+
+  /// How the topics lose their old messages; nothing of those that we may not ask about, or that
+  /// went meanwhile.
+  private CompletableFuture<Map<String, CleanupPolicy>> policies(Set<String> there) {
+    var policies = new ConcurrentHashMap<String, CleanupPolicy>();
+    var resources =
+        there.stream().map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
+    var answers =
+        admin
+            .describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(TIMEOUT_MS))
+            .values();
+    return allOf(
+            answers.entrySet().stream()
+                .map(
+                    answer ->
+                        future(answer.getValue())
+                            .thenAccept(
+                                config -> policies.put(answer.getKey().name(), policyOf(config)))
+                            .exceptionally(
+                                failure ->
+                                    unless(
+                                        failure,
+                                        AuthorizationException.class,
+                                        UnknownTopicOrPartitionException.class))))
+        .thenApply(_ -> policies);
+  }
+
+  private static CleanupPolicy policyOf(Config config) {
+    String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+    return policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)
+        ? CleanupPolicy.COMPACT
+        : CleanupPolicy.DELETE;
   }
 
   private Set<String> absentOf(Map<String, TopicDescription> there) {
@@ -117,9 +151,13 @@ final class AdminSources implements Sources {
         .collect(Collectors.toUnmodifiableMap(TopicDescription::name, TopicDescription::topicId));
   }
 
-  private static Stream<SourcePartition> partitionsOf(TopicDescription topic) {
-    return topic.partitions().stream()
-        .map(partition -> new SourcePartition(topic.name(), partition.partition()));
+  private static Set<SourcePartition> partitionsOf(Map<String, TopicDescription> there) {
+    return there.values().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(partition -> new SourcePartition(topic.name(), partition.partition())))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
@@ -130,9 +168,15 @@ final class AdminSources implements Sources {
     return answer.toCompletionStage().toCompletableFuture();
   }
 
-  private static Throwable causeOf(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+  /// Fails as before, unless the failure is one of these.
+  private static Void unless(Throwable failure, Class<?>... expected) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (Stream.of(expected).anyMatch(kind -> kind.isInstance(cause))) {
+      return null;
+    }
+    throw new CompletionException(cause);
   }
 }

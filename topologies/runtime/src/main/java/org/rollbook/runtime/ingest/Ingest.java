@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.avro.SchemaRegistry;
 import org.rollbook.runtime.ingest.IngestState.Activity;
+import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.topics.DeadLetterSize;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,15 +49,19 @@ public final class Ingest {
     void run() throws InterruptedException;
   }
 
+  /// @param time learns from what is written here
+  /// @param clock that is never set while we run
   /// @param <E> what events say
   public <E> Ingest(
       IngestSettings settings,
       Hearing<E> hearing,
       SchemaRegistry registry,
+      BrokerTime time,
       Clock clock,
       MeterRegistry meters) {
     this.settings = settings;
-    this.run = () -> readWith(hearing, new IngestWiring.Surroundings(registry, clock, meters));
+    this.run =
+        () -> readWith(hearing, new IngestWiring.Surroundings(registry, time, clock, meters));
   }
 
   /// Begins to read.
@@ -128,6 +133,8 @@ public final class Ingest {
               clients.consumer(),
               clients::producer,
               new AdminSources(admin, settings.sourceTopics()),
+              new JournalTail(
+                  admin, clients::reader, settings.topicOf(hearing.journals().getFirst())),
               room);
       try (var opened = new IngestWiring(settings, hearing, reach, surroundings)) {
         wiring = opened;

@@ -62,6 +62,19 @@ record IngestClients(IngestSettings settings) {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /// One that belongs to no group, to look something up.
+  Consumer<byte[], byte[]> reader() {
+    var config = new TreeMap<String, Object>();
+    config.putAll(settings.kafka().forClient("consumer", ConsumerConfig.configNames()));
+    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.group() + "-reader");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   Producer<byte[], byte[]> producer() {
     var config = new TreeMap<String, Object>();
     // Dead letters come as compressed as they were, or nearly.

@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.ingest.IngestState.Progress;
+import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class IngestLoop {
   private final Outbox outbox;
   private final DeadLetterWriter deadLetters;
   private final WatermarkWriter watermarks;
+  private final BrokerTime time;
   private final Clock clock;
   private final Pace asking;
   private final Pace telling;
@@ -55,6 +57,7 @@ final class IngestLoop {
       Outbox outbox,
       DeadLetterWriter deadLetters,
       WatermarkWriter watermarks,
+      BrokerTime time,
       Clock clock,
       Duration askEvery) {
     this.intake = intake;
@@ -63,6 +66,7 @@ final class IngestLoop {
     this.outbox = outbox;
     this.deadLetters = deadLetters;
     this.watermarks = watermarks;
+    this.time = time;
     this.clock = clock;
     this.asking = new Pace(clock, askEvery);
     this.telling = new Pace(clock, Duration.ofSeconds(1));
@@ -74,6 +78,10 @@ final class IngestLoop {
   }
 
   void turn() throws InterruptedException {
+    if (time.atMost().isEmpty()) {
+      askTheTime();
+      return;
+    }
     read();
     askAgain();
     settle();
@@ -84,6 +92,12 @@ final class IngestLoop {
     if (telling.isDue()) {
       tell();
     }
+  }
+
+  /// Nothing can be told from the future before the broker's time is known.
+  private void askTheTime() throws InterruptedException {
+    watermarks.probe();
+    settle();
   }
 
   private void read() {
@@ -165,6 +179,9 @@ final class IngestLoop {
     for (TopicPartition partition : intake.assigned()) {
       OptionalLong position = intake.position(partition);
       OptionalLong waiting = setAside.lowestOf(partition);
+      intake
+          .end(partition)
+          .ifPresent(end -> watermarks.seenEnd(SourcePartitions.of(partition), end));
       done.put(
           SourcePartitions.of(partition),
           position.isPresent() && waiting.isPresent()
@@ -206,7 +223,8 @@ final class IngestLoop {
   private void tell(Activity activity) {
     Optional<Listing> newest = watermarks.newest();
     Instant now = clock.instant();
-    boolean silent = newest.filter(listing -> listing.at().isAfter(now.minus(LATE))).isEmpty();
+    Optional<Instant> written = watermarks.newestAskedAt();
+    boolean silent = written.filter(now.minus(LATE)::isBefore).isEmpty();
     boolean hindered = silent || !(activity instanceof Activity.Running) || setAside.size() > 0;
     state =
         new IngestState(
@@ -215,7 +233,7 @@ final class IngestLoop {
             progress(newest.map(Listing::ends).orElse(Map.of()), hindered, now),
             watermarks.lostAt(),
             setAside.size(),
-            newest.map(Listing::at),
+            written,
             now);
   }
 

@@ -13,8 +13,8 @@ import org.rollbook.runtime.watermark.SourcePartition;
 /// @param partitions those that this instance reads
 /// @param lostAt partitions that lost events since this process began, and when we saw it
 /// @param setAside how many messages wait for a schema
-/// @param lastWatermark when the newest watermark was begun that was written; when it stays behind,
-///   answers get older
+/// @param lastWatermark when the newest watermark was begun that was written, by our clock; when it
+///   stays behind, answers get older
 public record IngestState(
     Activity activity,
     Set<String> absentTopics,

@@ -9,8 +9,14 @@ import java.time.Duration;
 /// @param schemaPatience how long a registry may not know a schema before the message is a dead
 ///   letter
 /// @param letterPatience how long a dead letter that is too large is tried again before it is cut
+/// @param quiet how long a source topic's end must have stood still before the topic may go without
+///   being taken for a loss
 public record IngestTiming(
-    Duration watermarkEvery, Duration askEvery, Duration schemaPatience, Duration letterPatience) {
+    Duration watermarkEvery,
+    Duration askEvery,
+    Duration schemaPatience,
+    Duration letterPatience,
+    Duration quiet) {
 
   /// What everyone gets.
   public static final IngestTiming STANDARD =
@@ -18,10 +24,11 @@ public record IngestTiming(
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           Duration.ofMinutes(1),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10));
 
   /// With another patience for schemas.
   public IngestTiming withSchemaPatience(Duration patience) {
-    return new IngestTiming(watermarkEvery, askEvery, patience, letterPatience);
+    return new IngestTiming(watermarkEvery, askEvery, patience, letterPatience, quiet);
   }
 }

@@ -14,6 +14,8 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.rollbook.model.avro.SchemaRegistry;
+import org.rollbook.runtime.time.BrokerTime;
+import org.rollbook.runtime.watermark.SourceList;
 
 /// What one run of ingest is made of, put together.
 ///
@@ -40,16 +42,22 @@ final class IngestWiring implements AutoCloseable {
       Consumer<byte[], byte[]> consumer,
       Supplier<Producer<byte[], byte[]>> producers,
       Sources sources,
+      JournalMemory memory,
       DeadLetterWriter.Room room) {}
 
   /// What is asked rather than told.
-  record Surroundings(SchemaRegistry registry, Clock clock, MeterRegistry meters) {}
+  ///
+  /// @param clock that is never set while we run
+  record Surroundings(
+      SchemaRegistry registry, BrokerTime time, Clock clock, MeterRegistry meters) {}
 
   <E> IngestWiring(
       IngestSettings settings, Hearing<E> hearing, Reach reach, Surroundings surroundings) {
     var timing = settings.timing();
     var clock = surroundings.clock();
+    var time = surroundings.time();
     var registry = surroundings.registry();
+    var sources = SourceList.of(settings.sourceTopics());
     var setAside = new SetAside(MAX_SET_ASIDE, MAX_SET_ASIDE_BYTES);
     var journals =
         new Journals<>(
@@ -62,9 +70,12 @@ final class IngestWiring implements AutoCloseable {
             settings.deadLetterTopic(), outbox, reach.room(), clock, timing.letterPatience());
     var watermarks =
         new WatermarkWriter(
-            new WatermarkWriter.Author(settings.member(), settings.declaredComplete(), journals),
+            new WatermarkWriter.Author(
+                settings.member(), sources, settings.declaredComplete(), journals),
             reach.sources(),
+            new SourceWatch(sources, reach.memory(), timing.quiet()),
             outbox,
+            time,
             clock,
             timing.watermarkEvery());
     intake =
@@ -74,7 +85,7 @@ final class IngestWiring implements AutoCloseable {
         new IngestLoop(
             intake,
             new Sorter<>(
-                new Interpreter<>(hearing.readers(), registry, clock, settings.clockSkew()),
+                new Interpreter<>(hearing.readers(), registry, time, settings.clockSkew()),
                 registry,
                 new Sorter.Destinations<>(outbox, journals, deadLetters),
                 setAside,
@@ -85,6 +96,7 @@ final class IngestWiring implements AutoCloseable {
             outbox,
             deadLetters,
             watermarks,
+            time,
             clock,
             timing.askEvery());
   }
@@ -101,7 +113,7 @@ final class IngestWiring implements AutoCloseable {
 
     @Override
     public void lost(TopicPartition partition) {
-      watermarks.lost(SourcePartitions.of(partition));
+      watermarks.lost(SourcePartitions.of(partition), "they are not in the topic any more");
     }
   }
 

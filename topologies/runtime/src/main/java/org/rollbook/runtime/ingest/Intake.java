@@ -157,6 +157,15 @@ final class Intake implements AutoCloseable {
     }
   }
 
+  /// Where a partition ends, as far as the consumer has seen it.
+  OptionalLong end(TopicPartition partition) {
+    OptionalLong lag = consumer.currentLag(partition);
+    OptionalLong position = position(partition);
+    return lag.isPresent() && position.isPresent()
+        ? OptionalLong.of(position.getAsLong() + lag.getAsLong())
+        : OptionalLong.empty();
+  }
+
   /// Commits what changed, without waiting for it: one commit is under way at a time, and the next
   /// says what has become of the partitions meanwhile. One that fails is made up for by the next,
   /// or by whoever reads the messages again.

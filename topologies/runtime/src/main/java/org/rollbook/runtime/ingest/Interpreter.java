@@ -1,7 +1,6 @@
 package org.rollbook.runtime.ingest;
 
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.rollbook.model.event.EnvelopeResult;
 import org.rollbook.model.event.EventEnvelope;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.TypeResult;
+import org.rollbook.runtime.time.BrokerTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ final class Interpreter<E> {
 
   private final Map<String, Reading<E>> readings;
   private final SchemaRegistry registry;
-  private final Clock clock;
+  private final BrokerTime time;
   private final Duration skew;
 
   /// How events of one type are decoded and read.
@@ -80,13 +80,14 @@ final class Interpreter<E> {
       ConsumerRecord<byte[], byte[]> message, EventEnvelope envelope, Reading<E> reading) {}
 
   /// @param skew how far past the broker's time an event may claim to be
-  Interpreter(List<EventReader<E>> readers, SchemaRegistry registry, Clock clock, Duration skew) {
+  Interpreter(
+      List<EventReader<E>> readers, SchemaRegistry registry, BrokerTime time, Duration skew) {
     this.readings =
         readers.stream()
             .map(Reading::with)
             .collect(Collectors.toUnmodifiableMap(Reading::type, Function.identity()));
     this.registry = registry;
-    this.clock = clock;
+    this.time = time;
     this.skew = skew;
   }
 
@@ -116,11 +117,12 @@ final class Interpreter<E> {
         : framed(opened);
   }
 
-  /// The broker's clock where it stamped the message; a producer's stamp is only its own claim.
+  /// The broker's clock when it stamped the message, or else now; a producer's stamp is only its
+  /// own claim, and our clock may be wrong.
   private Instant brokerTimeOf(ConsumerRecord<?, ?> message) {
     return message.timestampType() == TimestampType.LOG_APPEND_TIME
         ? Instant.ofEpochMilli(message.timestamp())
-        : clock.instant();
+        : time.atMost().orElseThrow();
   }
 
   private Verdict<E> framed(Opened<E> opened) {

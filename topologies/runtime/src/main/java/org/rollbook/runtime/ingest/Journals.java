@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 import org.rollbook.model.Heard;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
@@ -69,14 +72,26 @@ final class Journals<E> {
     return everywhere(WatermarkKeys.ofGap(lost), watermark);
   }
 
+  /// One record for each partition of each journal that says nothing: who sends it learns the
+  /// broker's time.
+  List<ProducerRecord<byte[], byte[]>> probesOf(String member) {
+    return everywhere(WatermarkKeys.ofProbe(member), null, List.of());
+  }
+
   private List<ProducerRecord<byte[], byte[]>> everywhere(byte[] key, Watermark watermark) {
-    byte[] value = WatermarkCodec.toBytes(watermark);
+    var sources = new RecordHeader(WatermarkCodec.HEADER, WatermarkCodec.toHeader(watermark));
+    return everywhere(key, WatermarkCodec.toBytes(watermark), List.of(sources));
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> everywhere(
+      byte[] key, byte @Nullable [] value, List<Header> headers) {
     return shelves.stream()
         .flatMap(
             shelf ->
                 IntStream.range(0, partitions)
                     .mapToObj(
-                        partition -> new ProducerRecord<>(shelf.topic(), partition, key, value)))
+                        partition ->
+                            new ProducerRecord<>(shelf.topic(), partition, key, value, headers)))
         .toList();
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -33,7 +34,10 @@ final class Outbox implements AutoCloseable {
     }
 
     /// Sends nothing after a failure: each attempt might wait a minute for the same.
-    void send(ProducerRecord<byte[], byte[]> message, Consumer<Exception> whenRefused) {
+    void send(
+        ProducerRecord<byte[], byte[]> message,
+        Consumer<RecordMetadata> whenTaken,
+        Consumer<Exception> whenRefused) {
       if (failure().isPresent()) {
         return;
       }
@@ -41,8 +45,9 @@ final class Outbox implements AutoCloseable {
       var _ =
           producer.send(
               message,
-              (_, refusal) -> {
+              (taken, refusal) -> {
                 if (refusal == null) {
+                  whenTaken.accept(taken);
                   settled();
                 } else {
                   whenRefused.accept(refusal);
@@ -111,8 +116,16 @@ final class Outbox implements AutoCloseable {
 
   /// Sends a record, whose size is no question.
   void send(ProducerRecord<byte[], byte[]> message) {
+    send(message, _ -> {});
+  }
+
+  /// Sends a record, whose size is no question.
+  ///
+  /// @param whenTaken what to do when the broker has it, on the producer's thread and before the
+  ///   record counts as settled
+  void send(ProducerRecord<byte[], byte[]> message, Consumer<RecordMetadata> whenTaken) {
     Sending now = sending;
-    now.send(message, now::failed);
+    now.send(message, whenTaken, now::failed);
   }
 
   /// Sends a record that may be refused for its size.
@@ -122,6 +135,7 @@ final class Outbox implements AutoCloseable {
     Sending now = sending;
     now.send(
         message,
+        _ -> {},
         failure -> {
           if (failure instanceof RecordTooLargeException) {
             tooLarge.run();

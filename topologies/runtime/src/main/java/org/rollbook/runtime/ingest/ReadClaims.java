@@ -27,8 +27,11 @@ final class ReadClaims {
 
   private record End(Instant at, long offset) {}
 
-  /// Something to reach.
+  /// Something to reach. If the broker's clock was set back, what was claimed by the old one is
+  /// claimed no more.
   void expect(Listing listing) {
+    claims.values().removeIf(listing.at()::isBefore);
+    ends.values().forEach(waiting -> waiting.removeIf(end -> listing.at().isBefore(end.at())));
     listing.ends().forEach((partition, offset) -> expect(partition, new End(listing.at(), offset)));
   }
 
@@ -46,11 +49,6 @@ final class ReadClaims {
     while (!waiting.isEmpty() && waiting.getFirst().offset() <= offset) {
       claims.put(partition, waiting.removeFirst().at());
     }
-  }
-
-  /// Whether something is known to be there that is not read yet.
-  boolean isBehind(SourcePartition partition) {
-    return !ends.getOrDefault(partition, new ArrayDeque<>()).isEmpty();
   }
 
   /// Up to when each partition is read that has reached any end.

@@ -10,7 +10,7 @@ interface Sources {
 
   /// Asks anew, without waiting.
   ///
-  /// @param at the time now
+  /// @param at the broker's time now, or an earlier one
   /// @param mine whose end offsets are wanted
   /// @return what there is, or a failure when that is not known for all source topics
   CompletableFuture<Listing> listed(Instant at, Set<SourcePartition> mine);

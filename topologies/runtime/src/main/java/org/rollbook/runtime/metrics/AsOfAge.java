@@ -2,12 +2,13 @@ package org.rollbook.runtime.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.watermark.SourceList;
 
 /// `rollbook.view.asof.age`, by `view`: how many seconds old the oldest as-of is of the partitions
 /// that this instance has; no number while it has none.
@@ -18,14 +19,16 @@ public final class AsOfAge {
   /// Begins to tell it.
   ///
   /// @param partitions of every view
+  /// @param sources what the as-of is about
   public static void register(
       MeterRegistry registry,
       Collection<String> views,
       int partitions,
       LiveTasks tasks,
-      Clock clock) {
+      SourceList sources,
+      BrokerTime time) {
     for (String view : views) {
-      Gauge.builder("rollbook.view.asof.age", () -> seconds(view, partitions, tasks, clock))
+      Gauge.builder("rollbook.view.asof.age", () -> seconds(view, partitions, tasks, sources, time))
           .description("Age of the oldest as-of among the partitions of a view that are here")
           .baseUnit("seconds")
           .tag("view", view)
@@ -33,12 +36,15 @@ public final class AsOfAge {
     }
   }
 
-  private static double seconds(String view, int partitions, LiveTasks tasks, Clock clock) {
+  private static double seconds(
+      String view, int partitions, LiveTasks tasks, SourceList sources, BrokerTime time) {
     return IntStream.range(0, partitions)
         .mapToObj(partition -> tasks.find(view, partition))
-        .flatMap(task -> task.stream().flatMap(here -> here.asOf().asOf().stream()))
+        .flatMap(task -> task.map(here -> here.asOf().coverage(sources)).stream())
+        .flatMap(coverage -> coverage.asOf().stream())
         .min(Comparator.naturalOrder())
-        .map(oldest -> Duration.between(oldest, clock.instant()).toMillis() / 1000.0)
+        .flatMap(oldest -> time.atMost().map(now -> Duration.between(oldest, now)))
+        .map(age -> age.toMillis() / 1000.0)
         .orElse(Double.NaN);
   }
 }

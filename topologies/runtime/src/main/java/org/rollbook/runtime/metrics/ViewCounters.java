@@ -13,6 +13,8 @@ import org.rollbook.runtime.view.ViewMeters;
 ///
 /// - `rollbook.view.events`, by `view` and `outcome`
 /// - `rollbook.view.unmergeable`, by `view`: events that it could not merge, which are dead letters
+/// - `rollbook.view.watermarks.ignored`, by `view`: their time had not come when the broker took
+///   them
 /// - `rollbook.view.latency`, by `view`: from an event's time to the view, of events that changed a
 ///   row; a replay of old events shows as what it is
 public final class ViewCounters implements ViewMeters {
@@ -68,6 +70,15 @@ public final class ViewCounters implements ViewMeters {
       return Duration.ZERO;
     }
     return age.compareTo(LONGEST) > 0 ? LONGEST : age;
+  }
+
+  @Override
+  public void watermarkFromTheFuture(String view) {
+    Counter.builder("rollbook.view.watermarks.ignored")
+        .description("Watermarks whose time had not come yet when the broker took them")
+        .tag("view", view)
+        .register(registry)
+        .increment();
   }
 
   private Counted counted(String view) {

@@ -50,6 +50,7 @@ import org.rollbook.runtime.streams.LocalChangelogs;
 import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.streams.StreamsLifecycle;
+import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.topics.OwnTopic;
 import org.rollbook.runtime.topics.TopicProvisioning;
 import org.rollbook.runtime.view.HistoryBeside;
@@ -57,6 +58,7 @@ import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.view.ViewSurroundings;
+import org.rollbook.runtime.watermark.SourceList;
 
 /// One running instance of one topology.
 ///
@@ -82,6 +84,7 @@ final class Node implements AutoCloseable {
   private final Thread viewsStart =
       Thread.ofPlatform().name("start-views").daemon().unstarted(this::startViews);
 
+  /// @param clock that is never set while we run
   <E> Node(Deployable<E> deployable, Settings settings, Clock clock) {
     PrometheusMeterRegistry meters = MeterRegistries.prometheus();
     topics = NodeTopics.of(deployable, settings);
@@ -94,6 +97,8 @@ final class Node implements AutoCloseable {
             settings.registry().lost(),
             clock);
     var schemas = new PublishedSchemas(registry, deployable.published(), settings.topicPrefix());
+    var time = new BrokerTime(clock);
+    var sources = SourceList.of(settings.sourceTopics());
     var tasks = new LiveTasks();
     var copies = new OpenCopies(clock);
     var restores = new RestoreProgress(clock);
@@ -120,6 +125,7 @@ final class Node implements AutoCloseable {
                 ingest,
                 new Hearing<>(deployable.readers(), deployable.journals()),
                 registry,
+                time,
                 clock,
                 meters),
             new SubjectCompatibility(
@@ -140,10 +146,12 @@ final class Node implements AutoCloseable {
     RestoreLeft.register(meters, restores);
     UnmergeablePartitions.register(
         meters, views.stream().map(View::name).toList(), partitions, tasks);
-    AsOfAge.register(meters, views.stream().map(View::name).toList(), partitions, tasks, clock);
+    AsOfAge.register(
+        meters, views.stream().map(View::name).toList(), partitions, tasks, sources, time);
     identityIn =
         cluster ->
-            PeerIdentity.of(cluster, settings.applicationId(), deployable.version()).toString();
+            PeerIdentity.of(cluster, settings.applicationId(), deployable.version(), sources)
+                .toString();
     var credentials = new PeerCredentials(() -> identity, settings.peerSecret());
     peers = new Peers(credentials, clock);
     var streamsCopies = new StreamsCopies(copies);
@@ -153,7 +161,7 @@ final class Node implements AutoCloseable {
             streamsCopies,
             parts.views()::client,
             HostInfo.buildFromEndpoint(settings.advertisedAddress()));
-    QuerySide queries = querySide(settings, tasks, streamsCopies, locator, meters, clock);
+    QuerySide queries = querySide(settings, tasks, streamsCopies, locator, meters, time, clock);
     http =
         HttpServer.start(
             httpSettings(settings),
@@ -168,6 +176,8 @@ final class Node implements AutoCloseable {
                 tasks,
                 copies,
                 restores,
+                sources,
+                time,
                 clock),
             topology.get().describe(),
             new SiteTopics(deployable.name(), settings.topicPrefix(), deployable.published()),
@@ -191,6 +201,7 @@ final class Node implements AutoCloseable {
       Copies copies,
       Locator locator,
       MeterRegistry meters,
+      BrokerTime time,
       Clock clock) {
     return new QuerySide(
         new QuerySide.Local(
@@ -198,7 +209,9 @@ final class Node implements AutoCloseable {
             tasks,
             settings.topics().partitions(),
             settings.advertisedAddress(),
+            SourceList.of(settings.sourceTopics()),
             settings.bounds().clockSkew(),
+            time,
             clock),
         locator,
         peers,

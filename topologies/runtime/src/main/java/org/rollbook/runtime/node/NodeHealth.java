@@ -26,11 +26,14 @@ import org.rollbook.runtime.ingest.IngestState;
 import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.streams.RestoreProgress.Restore;
+import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.Coverage;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 
 /// How a node fares, from what its parts say of themselves.
@@ -47,6 +50,8 @@ final class NodeHealth implements Health {
   private final LiveTasks tasks;
   private final OpenCopies copies;
   private final RestoreProgress restores;
+  private final SourceList sources;
+  private final BrokerTime time;
   private final Clock clock;
 
   /// A view, as far as its health is concerned.
@@ -60,6 +65,9 @@ final class NodeHealth implements Health {
   }
 
   /// @param partitions of every view
+  /// @param sources what as-of times are about
+  /// @param time by which as-of times are
+  /// @param clock by which all else is
   NodeHealth(
       List<Watched> views,
       int partitions,
@@ -67,6 +75,8 @@ final class NodeHealth implements Health {
       LiveTasks tasks,
       OpenCopies copies,
       RestoreProgress restores,
+      SourceList sources,
+      BrokerTime time,
       Clock clock) {
     this.views = views;
     this.partitions = partitions;
@@ -74,6 +84,8 @@ final class NodeHealth implements Health {
     this.tasks = tasks;
     this.copies = copies;
     this.restores = restores;
+    this.sources = sources;
+    this.time = time;
     this.clock = clock;
   }
 
@@ -125,7 +137,15 @@ final class NodeHealth implements Health {
             .filter(mine -> mine.getValue().settledSince().isBefore(longAgo))
             .map(Map.Entry::getKey)
             .collect(Collectors.toUnmodifiableSet());
-    return partitionsWhose(task -> isFrozen(task, settled, longAgo), "gets no newer");
+    return time.atMost(longAgo)
+        .map(
+            there ->
+                partitionsWhose(
+                    task ->
+                        task.advancedAt().isBefore(longAgo)
+                            && isBehind(task.asOf(), settled, there),
+                    "gets no newer"))
+        .orElse(List.of());
   }
 
   private List<String> partitionsWhose(Predicate<LiveTasks.Incarnation> fault, String words) {
@@ -141,12 +161,10 @@ final class NodeHealth implements Health {
   }
 
   /// It hears what is written now, and that does not say of a partition of ours what it should.
-  private static boolean isFrozen(
-      LiveTasks.Incarnation task, Set<SourcePartition> settled, Instant longAgo) {
-    AsOf asOf = task.asOf();
-    return task.advancedAt().isBefore(longAgo)
-        && asOf.listedAt().filter(longAgo::isBefore).isPresent()
-        && asOf.listed().stream()
+  private boolean isBehind(AsOf asOf, Set<SourcePartition> settled, Instant longAgo) {
+    Coverage coverage = asOf.coverage(sources);
+    return coverage.listedAt().filter(longAgo::isBefore).isPresent()
+        && coverage.listed().stream()
             .filter(settled::contains)
             .map(mine -> Optional.ofNullable(asOf.readUpTo().get(mine)))
             .anyMatch(claim -> claim.filter(longAgo::isBefore).isEmpty());
@@ -196,9 +214,10 @@ final class NodeHealth implements Health {
             .flatMap(Optional::stream)
             .toList();
     Optional<Instant> completeSince =
-        !here.isEmpty() && here.stream().allMatch(task -> task.asOf().completeSince().isPresent())
+        !here.isEmpty()
+                && here.stream().allMatch(task -> task.asOf().completeSince(sources).isPresent())
             ? here.stream()
-                .flatMap(task -> task.asOf().completeSince().stream())
+                .flatMap(task -> task.asOf().completeSince(sources).stream())
                 .max(Comparator.naturalOrder())
             : Optional.empty();
     return new ViewPart(
@@ -215,7 +234,7 @@ final class NodeHealth implements Health {
       return new PartitionPart(
           partition,
           "ready",
-          task.get().asOf().asOf().map(IsoTime::format).orElse(null),
+          task.get().asOf().coverage(sources).asOf().map(IsoTime::format).orElse(null),
           null,
           null);
     }
@@ -249,7 +268,9 @@ final class NodeHealth implements Health {
             // What the last of its stores has heard; no number before each has heard something.
             here.stream()
                 .map(OpenCopies.OpenCopy::asOf)
-                .map(asOf -> asOf.flatMap(AsOf::asOf).orElse(Instant.MIN))
+                .map(
+                    asOf ->
+                        asOf.flatMap(found -> found.coverage(sources).asOf()).orElse(Instant.MIN))
                 .min(Comparator.naturalOrder())
                 .filter(Predicate.not(Instant.MIN::equals))
                 .map(IsoTime::format)
@@ -258,7 +279,7 @@ final class NodeHealth implements Health {
             null);
   }
 
-  private static IngestPart ingestPart(IngestState state) {
+  private IngestPart ingestPart(IngestState state) {
     return new IngestPart(
         switch (state.activity()) {
           case Activity.Starting() -> "starting";
@@ -276,7 +297,7 @@ final class NodeHealth implements Health {
             ? IsoTime.format(since)
             : null,
         state.setAside(),
-        state.lastWatermark().map(IsoTime::format).orElse(null),
+        state.lastWatermark().flatMap(time::atMost).map(IsoTime::format).orElse(null),
         state.partitions().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(

@@ -3,6 +3,7 @@ package org.rollbook.runtime.node;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.settings.WrongSetting;
+import org.rollbook.runtime.time.SteadyClock;
 import org.rollbook.runtime.topics.TopicScript;
 import org.rollbook.runtime.topics.WrongTopic;
 import org.slf4j.Logger;
@@ -104,7 +106,7 @@ public final class NodeProcess {
       warnOf(settings.kafka().unknown());
       Ports.requireFree(settings);
       try (var _ = StateFolder.claim(settings.state().folder());
-          var node = new Node(deployable, settings, Clock.systemUTC())) {
+          var node = new Node(deployable, settings, clock())) {
         // On SIGTERM the JVM runs this while the main thread still waits; whichever comes second
         // finds everything closed.
         Runtime.getRuntime()
@@ -114,6 +116,13 @@ public final class NodeProcess {
     } catch (InterruptedException | RuntimeException cause) {
       return cause;
     }
+  }
+
+  /// The machine's clock, ahead or behind by `-Drollbook.clock.offset=PT1H` in drills, which cannot
+  /// set it.
+  private static Clock clock() {
+    Duration offset = Duration.parse(System.getProperty("rollbook.clock.offset", "PT0S"));
+    return new SteadyClock(Clock.offset(Clock.systemUTC(), offset));
   }
 
   /// What an operator has to mend, if that was it, in one line.

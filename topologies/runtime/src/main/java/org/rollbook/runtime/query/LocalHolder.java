@@ -200,7 +200,8 @@ final class LocalHolder implements Holder {
         .then(
             asOf -> {
               Optional<Refusal> refusal =
-                  rule.refusal(held.name(), asOf, held.copy().openedAt(), bounds);
+                  rule.refusal(
+                      held.name(), asOf.coverage(local.sources()), held.copy().openedAt(), bounds);
               return refusal.isPresent()
                   ? new CopyRead.Read<>(new Told.Refused<>(refusal.get()))
                   : reading
@@ -213,7 +214,9 @@ final class LocalHolder implements Holder {
 
   private Freshness freshness(AsOf asOf, Role role) {
     return new Freshness(
-        asOf.asOf().orElseThrow(), new ServedBy(role, local.instance()), asOf.completeSince());
+        asOf.coverage(local.sources()).asOf().orElseThrow(),
+        new ServedBy(role, local.instance()),
+        asOf.completeSince(local.sources()));
   }
 
   private CopyRead<Boolean> haveHeard(Held held, List<RowKey> keys, String event) {

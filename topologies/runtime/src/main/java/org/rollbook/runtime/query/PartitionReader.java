@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.query.Refusal.Reason;
+import org.rollbook.runtime.time.BrokerTime;
 
 /// Gets what one partition says, from whoever has it: asks one after the other until somebody
 /// answers within the bounds. If nobody does, it says why; it never makes an answer of that.
@@ -48,12 +49,15 @@ final class PartitionReader {
   private final Places known;
   private final Holder here;
   private final Function<HostInfo, Holder> peers;
+  private final BrokerTime time;
   private final Clock clock;
 
-  PartitionReader(Places known, Holder here, Function<HostInfo, Holder> peers, Clock clock) {
+  PartitionReader(
+      Places known, Holder here, Function<HostInfo, Holder> peers, BrokerTime time, Clock clock) {
     this.known = known;
     this.here = here;
     this.peers = peers;
+    this.time = time;
     this.clock = clock;
   }
 
@@ -100,7 +104,8 @@ final class PartitionReader {
   private boolean isAsGoodAsAny(Freshness freshness) {
     return switch (freshness.servedBy().role()) {
       case ACTIVE -> true;
-      case STANDBY -> freshness.asOf().isAfter(clock.instant().minus(NEARLY_NOW));
+      case STANDBY ->
+          time.atMost().filter(now -> freshness.asOf().isAfter(now.minus(NEARLY_NOW))).isPresent();
     };
   }
 

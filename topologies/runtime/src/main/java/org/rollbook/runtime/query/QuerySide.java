@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.HostInfo;
+import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.watermark.SourceList;
 
 /// What all readers of an instance share, and what peers ask.
 public final class QuerySide {
@@ -24,13 +26,17 @@ public final class QuerySide {
   ///
   /// @param partitions of every journal, and so of every store
   /// @param instance the advertised `host:port`, the instance's name in answers
-  /// @param clockSkew how far clocks of this system may differ
+  /// @param sources what this instance is set up to read: what it claims of them it claims of no
+  ///   others
+  /// @param clockSkew how far the clocks of brokers may differ
   public record Local(
       Copies copies,
       LiveTasks tasks,
       int partitions,
       String instance,
+      SourceList sources,
       Duration clockSkew,
+      BrokerTime time,
       Clock clock) {}
 
   public QuerySide(Local local, Locator locator, Peers peers, QueryMeters meters) {
@@ -44,9 +50,9 @@ public final class QuerySide {
         new LocalHolder(
             stores,
             local,
-            new AsOfRule(local.clockSkew(), local.clock()),
+            new AsOfRule(local.clockSkew(), local.time()),
             new Bulkhead(READS_AT_ONCE));
-    partitions = new PartitionReader(locator, here, peers, local.clock());
+    partitions = new PartitionReader(locator, here, peers, local.time(), local.clock());
   }
 
   /// Reads a store, and lets peers read it.

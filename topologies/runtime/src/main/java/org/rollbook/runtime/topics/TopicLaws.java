@@ -11,6 +11,8 @@ import org.rollbook.runtime.topics.OwnTopic.Partitioning;
 /// What must hold of a topic that is there.
 final class TopicLaws {
 
+  private static final String BROKERS_TIME = "LogAppendTime";
+
   private TopicLaws() {}
 
   /// @throws WrongTopic naming the first thing that does not hold
@@ -23,6 +25,16 @@ final class TopicLaws {
     }
     checkCleanupPolicy(wanted, settings);
     checkCompactionLag(wanted, settings);
+    checkTimestamps(wanted, settings);
+  }
+
+  /// Watermarks, and what may be claimed as read, are by the time that the broker stamps.
+  private static void checkTimestamps(OwnTopic wanted, Map<String, String> settings) {
+    String type = TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+    String actual = settings.getOrDefault(type, "CreateTime");
+    if (BROKERS_TIME.equals(wanted.settings().get(type)) && !actual.equals(BROKERS_TIME)) {
+      throw new WrongTopic(wanted.name(), type + " must be " + BROKERS_TIME + ", is " + actual);
+    }
   }
 
   private static void checkCleanupPolicy(OwnTopic wanted, Map<String, String> settings) {

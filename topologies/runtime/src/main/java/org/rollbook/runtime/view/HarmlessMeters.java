@@ -34,6 +34,15 @@ final class HarmlessMeters implements ViewMeters {
     }
   }
 
+  @Override
+  public void watermarkFromTheFuture(String view) {
+    try {
+      meters.watermarkFromTheFuture(view);
+    } catch (RuntimeException failure) {
+      report(failure);
+    }
+  }
+
   /// Once: it may fail at each event.
   private void report(RuntimeException failure) {
     if (!reported) {

@@ -1,11 +1,14 @@
 package org.rollbook.runtime.view;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourceList;
 
 /// The tasks that this instance runs now, by view and partition, for whoever asks how they fare.
 ///
@@ -41,7 +44,7 @@ public final class LiveTasks {
       return openedAt;
     }
 
-    /// What the task has heard of how far the sources were read.
+    /// What the task has received of how far the sources were read.
     public AsOf asOf() {
       return asOf;
     }
@@ -58,11 +61,19 @@ public final class LiveTasks {
 
     /// The task heard a watermark.
     public void heard(AsOf newer, Instant now) {
-      if (!newer.asOf().equals(asOf.asOf())) {
+      if (!asOfs(newer).equals(asOfs(asOf))) {
         advancedAt = now;
       }
       asOf = newer;
       heardAt = now;
+    }
+
+    private static Map<SourceList, Instant> asOfs(AsOf asOf) {
+      var times = new HashMap<SourceList, Instant>();
+      asOf.coverages()
+          .forEach(
+              (sources, coverage) -> coverage.asOf().ifPresent(time -> times.put(sources, time)));
+      return times;
     }
 
     /// The task heard an event.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,6 +15,7 @@ import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.JournalKey;
+import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.runtime.watermark.WatermarkKeys;
 import org.slf4j.Logger;
@@ -85,13 +87,31 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
         return () -> task.state().noLongerMissing(record.key());
       }
       return WatermarkKeys.holdsWatermark(record.key())
-          ? task.state().effectOf(WatermarkCodec.fromBytes(value))
+          ? effectOf(watermark(record, value), record, task)
           : effectOf(record.key(), events.fromBytes(value), task);
     } catch (KafkaException environment) {
       throw environment;
     } catch (RuntimeException failure) {
       return () -> reject(record, failure, task);
     }
+  }
+
+  private static Watermark watermark(Record<byte[], byte @Nullable []> record, byte[] value) {
+    Header sources = record.headers().lastHeader(WatermarkCodec.HEADER);
+    return WatermarkCodec.fromBytes(value, sources == null ? null : sources.value());
+  }
+
+  /// One that cannot be believed counts for its losses only.
+  private Runnable effectOf(
+      Watermark watermark, Record<byte[], byte @Nullable []> record, Opened<E, R> task) {
+    Instant writtenAt = Instant.ofEpochMilli(record.timestamp());
+    Runnable effect = task.state().effectOf(watermark, writtenAt);
+    return watermark.isAheadOf(writtenAt)
+        ? () -> {
+          effect.run();
+          surroundings.meters().watermarkFromTheFuture(view.name());
+        }
+        : effect;
   }
 
   private Runnable effectOf(byte[] journalKey, Heard<E> event, Opened<E, R> task) {

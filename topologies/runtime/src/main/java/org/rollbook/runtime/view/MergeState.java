@@ -2,6 +2,7 @@ package org.rollbook.runtime.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -36,7 +37,7 @@ final class MergeState {
     KeyValueStore<Bytes, byte[]> rows = stores.getFirst();
     return new MergeState(
         stores,
-        Optional.ofNullable(rows.get(AsOfRow.KEY)).map(AsOfRow::asOf).orElse(AsOf.NONE),
+        AsOfRow.withAllLosses(rows::get).orElse(AsOf.NONE),
         Optional.ofNullable(rows.get(MISSING)).map(MISSING_SPEC::row).orElse(MissingEvents.NONE));
   }
 
@@ -45,8 +46,10 @@ final class MergeState {
   }
 
   /// What is to be written about a watermark.
-  Runnable effectOf(Watermark watermark) {
-    return effectOf(asOf.hear(watermark));
+  ///
+  /// @param writtenAt when the broker took it
+  Runnable effectOf(Watermark watermark, Instant writtenAt) {
+    return effectOf(asOf.hear(watermark, writtenAt));
   }
 
   /// An event could not be merged.
@@ -68,8 +71,14 @@ final class MergeState {
   }
 
   private Runnable effectOf(AsOf newer) {
-    byte[] row = AsOfRow.bytes(newer);
-    List<Put> puts = stores.stream().map(store -> new Put(store, AsOfRow.KEY, row)).toList();
+    Map<Bytes, byte[]> rows = AsOfRow.rows(newer);
+    List<Put> puts =
+        stores.stream()
+            .flatMap(
+                store ->
+                    rows.entrySet().stream()
+                        .map(row -> new Put(store, row.getKey(), row.getValue())))
+            .toList();
     return () -> {
       puts.forEach(Put::run);
       asOf = newer;

@@ -70,7 +70,8 @@ public final class OpenCopies {
 
     /// The same; reading throws an `InvalidStateStoreException` once it is closed.
     public Optional<AsOf> asOfWhileOpen() {
-      return Optional.ofNullable(rows.get(AsOfRow.KEY)).map(Bytes::wrap).map(this::asOf);
+      byte[] row = rows.get(AsOfRow.KEY);
+      return row == null ? AsOfRow.of(rows::get) : Optional.of(asOf(Bytes.wrap(row)));
     }
 
     private AsOf asOf(Bytes row) {

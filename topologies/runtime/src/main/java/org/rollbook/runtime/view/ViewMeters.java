@@ -13,6 +13,9 @@ public interface ViewMeters {
 
         @Override
         public void unmergeable(String view) {}
+
+        @Override
+        public void watermarkFromTheFuture(String view) {}
       };
 
   /// An event was merged into a view.
@@ -22,4 +25,7 @@ public interface ViewMeters {
 
   /// An event could not be merged into a view.
   void unmergeable(String view);
+
+  /// A watermark was ignored, since its time had not come yet when the broker took it.
+  void watermarkFromTheFuture(String view);
 }

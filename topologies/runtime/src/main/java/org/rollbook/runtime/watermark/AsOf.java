@@ -1,124 +1,82 @@
 package org.rollbook.runtime.watermark;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// What the watermarks heard so far say together: the time before which every event of every source
-/// topic is in the view, and since when the view holds everything.
+/// What the watermarks received so far say together: for each list of source topics, the time
+/// before which every event of them is in the view, and since when the view holds everything.
 ///
-/// Members write watermarks at their own pace, so they are heard in any order and more than once.
-/// Everything here but [#asOf()] is a maximum, a minimum or a union of what was heard; `asOf` is
-/// the greatest value that these ever gave, and so never goes back. Only `unmergeableSince` is not
-/// told by watermarks: the view itself finds it.
+/// Members write watermarks at their own pace, so they come in any order and more than once.
+/// Everything here but the as-of times is a maximum, a minimum or a union of what was received; an
+/// as-of is the greatest value that these ever gave, and so never goes back. Only
+/// `unmergeableSince` does not come from watermarks: the view itself finds it.
 ///
-/// @param listedAt when the newest list of source partitions was asked for; empty while no
-///   watermark was heard
-/// @param listed the newest list
-/// @param readUpTo the greatest claim for each partition, whether or not it is still listed
-/// @param asOf every event that the source topics held before this time was heard; never after
-///   `listedAt`
-/// @param declared whether the newest watermark says that the site began with Rollbook listening
-/// @param declaredSince the first watermark that said so
+/// @param coverages by the list of source topics that they are about
+/// @param readUpTo the greatest claim for each partition, whether or not it is still listed. That a
+///   partition was read is true whoever lists it
 /// @param lostAt partitions that events were ever lost from, and when last
 /// @param unmergeableSince the first event that the view received and could not merge, if any still
 ///   is missing from it
+/// @param later what a later release has added, which this one keeps as it is
 public record AsOf(
-    Optional<Instant> listedAt,
-    Set<SourcePartition> listed,
+    Map<SourceList, Coverage> coverages,
     Map<SourcePartition, Instant> readUpTo,
-    Optional<Instant> asOf,
-    boolean declared,
-    Optional<Instant> declaredSince,
     Map<SourcePartition, Instant> lostAt,
-    Optional<Instant> unmergeableSince) {
+    Optional<Instant> unmergeableSince,
+    ByteBuffer later) {
 
-  /// Nothing heard yet.
+  /// Nothing received yet.
   public static final AsOf NONE =
-      new AsOf(
-          Optional.empty(),
-          Set.of(),
-          Map.of(),
-          Optional.empty(),
-          false,
-          Optional.empty(),
-          Map.of(),
-          Optional.empty());
+      new AsOf(Map.of(), Map.of(), Map.of(), Optional.empty(), ByteBuffer.allocate(0));
 
   public AsOf {
-    listed = Set.copyOf(listed);
+    coverages = Map.copyOf(coverages);
     readUpTo = Map.copyOf(readUpTo);
     lostAt = Map.copyOf(lostAt);
+    later = later.asReadOnlyBuffer();
   }
 
-  /// Since when the view holds everything: declared, nothing was ever lost, and all could be
-  /// merged.
-  public Optional<Instant> completeSince() {
-    return declared && lostAt.isEmpty() && unmergeableSince.isEmpty()
-        ? declaredSince
+  /// What is covered of these source topics.
+  public Coverage coverage(SourceList sources) {
+    return coverages.getOrDefault(sources, Coverage.NONE);
+  }
+
+  /// Since when the view holds everything of these source topics: declared, nothing was ever lost,
+  /// and all could be merged.
+  public Optional<Instant> completeSince(SourceList sources) {
+    Coverage coverage = coverage(sources);
+    return coverage.declared() && lostAt.isEmpty() && unmergeableSince.isEmpty()
+        ? coverage.declaredSince()
         : Optional.empty();
   }
 
   /// This, in a view that lacks events which it could not merge, the first of them received at a
   /// time; empty if it lacks none any more.
   public AsOf withUnmergeableSince(Optional<Instant> time) {
-    return new AsOf(listedAt, listed, readUpTo, asOf, declared, declaredSince, lostAt, time);
+    return new AsOf(coverages, readUpTo, lostAt, time, later);
   }
 
-  /// This, and one more watermark.
-  public AsOf hear(Watermark watermark) {
-    AsOf heard = withListOf(watermark);
-    return new AsOf(
-            heard.listedAt,
-            heard.listed,
-            greatestOf(readUpTo, watermark.readUpTo()),
-            asOf,
-            heard.declared,
-            watermark.declaredComplete() ? leastOf(declaredSince, watermark.at()) : declaredSince,
-            greatestOf(lostAt, watermark.lostAt()),
-            unmergeableSince)
-        .advanced();
+  /// This, and the losses of another.
+  public AsOf withLossesOf(AsOf other) {
+    return new AsOf(coverages, readUpTo, greatestOf(lostAt, other.lostAt), unmergeableSince, later);
   }
 
-  /// The newest list counts. Of two that are equally new, everything that either lists, and a
-  /// declaration only if both make it: the answer must not depend on which was heard first.
-  private AsOf withListOf(Watermark watermark) {
-    int age = listedAt.map(watermark.at()::compareTo).orElse(1);
-    if (age < 0) {
-      return this;
+  /// This, and one more watermark. Of one that cannot be believed only the losses count.
+  ///
+  /// @param writtenAt when the broker took it, by the broker's time
+  public AsOf hear(Watermark watermark, Instant writtenAt) {
+    Map<SourcePartition, Instant> losses = greatestOf(lostAt, watermark.lostAt());
+    if (watermark.isAheadOf(writtenAt)) {
+      return new AsOf(coverages, readUpTo, losses, unmergeableSince, later);
     }
-    boolean declares = watermark.declaredComplete() && (age > 0 || declared);
-    return new AsOf(
-        Optional.of(watermark.at()),
-        age > 0 ? watermark.partitions() : unionOf(listed, watermark.partitions()),
-        readUpTo,
-        asOf,
-        declares,
-        declaredSince,
-        lostAt,
-        unmergeableSince);
-  }
-
-  /// A listed partition that nobody claims yet keeps the as-of where it was. With no partitions at
-  /// all there is nothing unread.
-  private AsOf advanced() {
-    if (!readUpTo.keySet().containsAll(listed)) {
-      return this;
-    }
-    Optional<Instant> covered =
-        listed.stream().map(readUpTo::get).min(Instant::compareTo).or(() -> listedAt);
-    boolean later = covered.isPresent() && asOf.map(covered.get()::isAfter).orElse(true);
-    return later
-        ? new AsOf(
-            listedAt, listed, readUpTo, covered, declared, declaredSince, lostAt, unmergeableSince)
-        : this;
-  }
-
-  private static Optional<Instant> leastOf(Optional<Instant> first, Instant second) {
-    return Optional.of(first.filter(second::isAfter).orElse(second));
+    Map<SourcePartition, Instant> claims = greatestOf(readUpTo, watermark.readUpTo());
+    var heard = new HashMap<>(coverages);
+    watermark.sources().ifPresent(sources -> heard.put(sources, coverage(sources).with(watermark)));
+    heard.replaceAll((_, coverage) -> coverage.advancedTo(claims));
+    return new AsOf(heard, claims, losses, unmergeableSince, later);
   }
 
   private static Map<SourcePartition, Instant> greatestOf(
@@ -127,12 +85,5 @@ public record AsOf(
     second.forEach(
         (partition, time) -> greatest.merge(partition, time, (a, b) -> a.isAfter(b) ? a : b));
     return greatest;
-  }
-
-  private static Set<SourcePartition> unionOf(
-      Set<SourcePartition> first, Set<SourcePartition> second) {
-    var union = new HashSet<>(first);
-    union.addAll(second);
-    return union;
   }
 }

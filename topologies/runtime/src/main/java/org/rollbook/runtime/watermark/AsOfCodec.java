@@ -1,39 +1,98 @@
 package org.rollbook.runtime.watermark;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
+import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.DecodeException;
 
-/// How a store keeps its as-of row.
+/// How a store keeps its as-of row: a format byte and Avro.
 ///
-/// `unmergeable_since` came later. It stands behind what the schema describes, and only if there is
-/// such a time: rows of earlier releases have none, and a view that lacks nothing goes on writing
-/// what they read.
+/// What a later release adds goes into `later`. This one does not look at it and writes it back, so
+/// that an instance of it between two of the later release takes nothing away.
 public final class AsOfCodec implements AvroCodec<AsOf> {
 
-  private static final Schema SCHEMA =
+  private static final byte FORMAT = 1;
+
+  private static final AsOfCodec CODEC = new AsOfCodec();
+
+  private static final Schema PARTITIONS =
+      Schema.createArray(
+          SchemaBuilder.record("ListedPartition")
+              .namespace("org.rollbook.runtime")
+              .fields()
+              .requiredString("topic")
+              .requiredInt("partition")
+              .endRecord());
+
+  private static final Schema COVERAGES =
+      Schema.createArray(
+          SchemaBuilder.record("Coverage")
+              .namespace("org.rollbook.runtime")
+              .fields()
+              .name("sources")
+              .type(SourceListCodec.SCHEMA)
+              .noDefault()
+              .name("listed_at")
+              .type(MicrosCodec.OPTIONAL_SCHEMA)
+              .noDefault()
+              .name("listed")
+              .type(PARTITIONS)
+              .noDefault()
+              .name("as_of")
+              .type(MicrosCodec.OPTIONAL_SCHEMA)
+              .noDefault()
+              .requiredBoolean("declared")
+              .name("declared_since")
+              .type(MicrosCodec.OPTIONAL_SCHEMA)
+              .noDefault()
+              .endRecord());
+
+  static final Schema SCHEMA =
       SchemaBuilder.record("AsOf")
           .namespace("org.rollbook.runtime")
           .fields()
-          .name("listed_at")
-          .type(MicrosCodec.OPTIONAL_SCHEMA)
-          .noDefault()
-          .name("as_of")
-          .type(MicrosCodec.OPTIONAL_SCHEMA)
-          .noDefault()
-          .requiredBoolean("declared")
-          .name("declared_since")
-          .type(MicrosCodec.OPTIONAL_SCHEMA)
+          .name("coverages")
+          .type(COVERAGES)
           .noDefault()
           .name("partitions")
           .type(PartitionTimes.CODEC.schema())
           .noDefault()
+          .name("unmergeable_since")
+          .type(MicrosCodec.OPTIONAL_SCHEMA)
+          .noDefault()
+          .requiredBytes("later")
           .endRecord();
+
+  private AsOfCodec() {}
+
+  /// What the as-of row of a store holds.
+  public static byte[] toBytes(AsOf asOf) {
+    return AvroBytes.versioned(FORMAT, CODEC, asOf);
+  }
+
+  /// The as-of of a row.
+  ///
+  /// @throws IllegalArgumentException if the bytes are none of ours
+  public static AsOf fromBytes(byte[] bytes) {
+    try {
+      return AvroBytes.fromVersioned(FORMAT, CODEC, bytes);
+    } catch (DecodeException notOurs) {
+      throw new IllegalArgumentException("not an as-of row", notOurs);
+    }
+  }
 
   @Override
   public Schema schema() {
@@ -42,34 +101,64 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
 
   @Override
   public void write(AsOf value, Encoder out) throws IOException {
-    MicrosCodec.writeOptional(value.listedAt().orElse(null), out);
-    MicrosCodec.writeOptional(value.asOf().orElse(null), out);
-    out.writeBoolean(value.declared());
-    MicrosCodec.writeOptional(value.declaredSince().orElse(null), out);
-    PartitionTimes.CODEC.write(
-        new PartitionTimes(value.listed(), value.readUpTo(), value.lostAt()), out);
-    if (value.unmergeableSince().isPresent()) {
-      MicrosCodec.write(value.unmergeableSince().get(), out);
+    out.writeArrayStart();
+    out.setItemCount(value.coverages().size());
+    for (SourceList sources : sorted(value.coverages().keySet())) {
+      out.startItem();
+      SourceListCodec.write(sources, out);
+      write(value.coverage(sources), out);
     }
+    out.writeArrayEnd();
+    PartitionTimes.CODEC.write(new PartitionTimes(Set.of(), value.readUpTo(), value.lostAt()), out);
+    MicrosCodec.writeOptional(value.unmergeableSince().orElse(null), out);
+    out.writeBytes(value.later().duplicate());
+  }
+
+  private static List<SourceList> sorted(Set<SourceList> lists) {
+    return lists.stream()
+        .sorted(Comparator.comparing(list -> String.join(",", new TreeSet<>(list.topics()))))
+        .toList();
+  }
+
+  private static void write(Coverage coverage, Encoder out) throws IOException {
+    MicrosCodec.writeOptional(coverage.listedAt().orElse(null), out);
+    out.writeArrayStart();
+    out.setItemCount(coverage.listed().size());
+    for (SourcePartition partition : new TreeSet<>(coverage.listed())) {
+      out.startItem();
+      out.writeString(partition.topic());
+      out.writeInt(partition.partition());
+    }
+    out.writeArrayEnd();
+    MicrosCodec.writeOptional(coverage.asOf().orElse(null), out);
+    out.writeBoolean(coverage.declared());
+    MicrosCodec.writeOptional(coverage.declaredSince().orElse(null), out);
   }
 
   @Override
   public AsOf read(Decoder in) throws IOException {
+    var coverages = new HashMap<SourceList, Coverage>();
+    for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
+      for (long item = 0; item < left; item++) {
+        coverages.put(SourceListCodec.read(in), readCoverage(in));
+      }
+    }
+    PartitionTimes times = PartitionTimes.CODEC.read(in);
+    Optional<Instant> unmergeableSince = MicrosCodec.readOptional(in);
+    ByteBuffer later = in.readBytes(null);
+    return new AsOf(coverages, times.readUpTo(), times.lostAt(), unmergeableSince, later);
+  }
+
+  private static Coverage readCoverage(Decoder in) throws IOException {
     Optional<Instant> listedAt = MicrosCodec.readOptional(in);
+    var listed = new HashSet<SourcePartition>();
+    for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
+      for (long item = 0; item < left; item++) {
+        listed.add(new SourcePartition(in.readString(), in.readInt()));
+      }
+    }
     Optional<Instant> asOf = MicrosCodec.readOptional(in);
     boolean declared = in.readBoolean();
-    Optional<Instant> declaredSince = MicrosCodec.readOptional(in);
-    PartitionTimes times = PartitionTimes.CODEC.read(in);
-    Optional<Instant> unmergeableSince =
-        in.remainingBytes() > 0 ? Optional.of(MicrosCodec.read(in)) : Optional.empty();
-    return new AsOf(
-        listedAt,
-        times.listed(),
-        times.readUpTo(),
-        asOf,
-        declared,
-        declaredSince,
-        times.lostAt(),
-        unmergeableSince);
+    return new Coverage(listedAt, listed, asOf, declared, MicrosCodec.readOptional(in));
   }
 }

@@ -2,18 +2,28 @@ package org.rollbook.runtime.watermark;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
+import org.jspecify.annotations.Nullable;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.DecodeException;
 
-/// Watermarks as journals hold them: a format byte and Avro.
+/// Watermarks as journals hold them: a format byte and Avro, and a header with what the first
+/// release did not have. That release reads the value as ever and passes over the header.
+///
+/// What a later release adds to the header goes into `later`, which this one does not look at.
 public final class WatermarkCodec implements AvroCodec<Watermark> {
 
+  /// The header that says which source topics a watermark is about.
+  public static final String HEADER = "rollbook_sources";
+
   private static final byte FORMAT = 1;
+  private static final byte HEADER_FORMAT = 1;
 
   private static final WatermarkCodec CODEC = new WatermarkCodec();
 
@@ -37,12 +47,23 @@ public final class WatermarkCodec implements AvroCodec<Watermark> {
     return AvroBytes.versioned(FORMAT, CODEC, watermark);
   }
 
+  /// What its [#HEADER] holds.
+  ///
+  /// @throws IllegalArgumentException if the watermark does not name its sources
+  public static byte[] toHeader(Watermark watermark) {
+    return AvroBytes.versioned(HEADER_FORMAT, SourcesCodec.CODEC, SourcesCodec.of(watermark));
+  }
+
   /// The watermark of a journal record.
   ///
+  /// @param header null in a record of the first release
   /// @throws IllegalArgumentException if the bytes are none of ours
-  public static Watermark fromBytes(byte[] bytes) {
+  public static Watermark fromBytes(byte[] value, byte @Nullable [] header) {
     try {
-      return AvroBytes.fromVersioned(FORMAT, CODEC, bytes);
+      Watermark watermark = AvroBytes.fromVersioned(FORMAT, CODEC, value);
+      return header == null
+          ? watermark
+          : AvroBytes.fromVersioned(HEADER_FORMAT, SourcesCodec.CODEC, header).in(watermark);
     } catch (DecodeException notOurs) {
       throw new IllegalArgumentException("not a watermark", notOurs);
     }
@@ -66,6 +87,14 @@ public final class WatermarkCodec implements AvroCodec<Watermark> {
     Instant at = MicrosCodec.read(in);
     boolean declared = in.readBoolean();
     PartitionTimes times = PartitionTimes.CODEC.read(in);
-    return new Watermark(at, declared, times.listed(), times.readUpTo(), times.lostAt());
+    return new Watermark(
+        at,
+        Optional.empty(),
+        declared,
+        times.listed(),
+        times.readUpTo(),
+        times.lostAt(),
+        Map.of(),
+        Map.of());
   }
 }

@@ -6,20 +6,31 @@ import org.rollbook.model.topic.KeyBytes;
 
 /// The reserved keys of a journal: a zero byte, a letter, and whose.
 ///
-/// Both hold a [Watermark]. A member's newest replaces its older ones, which compaction drops. A
-/// watermark that tells of a loss is written once more under the key of the partition that lost, so
-/// that nothing ever replaces it but a later loss there.
+/// Members and gaps hold a [Watermark]. A member's newest replaces its older ones, which compaction
+/// drops. A watermark that tells of a loss is written once more under the key of the partition that
+/// lost, so that nothing ever replaces it but a later loss there. A probe has no value: all that
+/// matters is when the broker took it.
 public final class WatermarkKeys {
 
   private static final byte MEMBER = 'w';
   private static final byte GAP = 'g';
+  private static final byte PROBE = 'p';
 
   private WatermarkKeys() {}
 
   /// Where a member of ingest writes its watermarks.
   public static byte[] ofMember(String member) {
+    return ofMember(MEMBER, member);
+  }
+
+  /// Where a member of ingest asks for the broker's time.
+  public static byte[] ofProbe(String member) {
+    return ofMember(PROBE, member);
+  }
+
+  private static byte[] ofMember(byte kind, String member) {
     byte[] id = member.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(2 + id.length).put(KeyBytes.RESERVED).put(MEMBER).put(id).array();
+    return ByteBuffer.allocate(2 + id.length).put(KeyBytes.RESERVED).put(kind).put(id).array();
   }
 
   /// Where it stands for ever that a source partition lost events.
@@ -34,7 +45,7 @@ public final class WatermarkKeys {
         .array();
   }
 
-  /// Whether a journal record with this key holds a watermark, as every reserved key of ours does.
+  /// Whether a journal record with this key holds a watermark, if it holds anything.
   public static boolean holdsWatermark(byte[] key) {
     return key.length >= 2 && KeyBytes.isReserved(key) && (key[1] == MEMBER || key[1] == GAP);
   }

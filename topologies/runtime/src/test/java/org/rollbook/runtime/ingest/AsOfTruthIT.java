@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.avro.SchemaLookup;
+import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.watermark.AsOf;
-import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.runtime.watermark.WatermarkKeys;
 
 /// Whoever has read a journal partition up to an as-of time has read there every event that a
@@ -88,7 +88,7 @@ class AsOfTruthIT {
             .filter(message -> message.partition() == partition)
             .toList();
     for (var message : messages) {
-      if (!WatermarkKeys.holdsWatermark(message.key())) {
+      if (!KeyBytes.isReserved(message.key())) {
         String word = Words.JOURNAL.values().fromBytes(message.value()).said();
         journaled.putIfAbsent(word, message.offset());
       }
@@ -96,8 +96,11 @@ class AsOfTruthIT {
     AsOf asOf = AsOf.NONE;
     for (var message : messages) {
       if (WatermarkKeys.holdsWatermark(message.key())) {
-        asOf = asOf.hear(WatermarkCodec.fromBytes(message.value()));
-        assertNothingMissing(asOf.asOf().orElse(Instant.MIN), message.offset(), journaled);
+        asOf = asOf.hear(Running.watermark(message), Instant.ofEpochMilli(message.timestamp()));
+        assertNothingMissing(
+            asOf.coverage(running.sources()).asOf().orElse(Instant.MIN),
+            message.offset(),
+            journaled);
       }
     }
   }
@@ -117,7 +120,7 @@ class AsOfTruthIT {
     await()
         .untilAsserted(
             () ->
-                assertThat(running.asOf().asOf())
+                assertThat(running.coverage().asOf())
                     .hasValueSatisfying(asOf -> assertThat(asOf).isAfter(now)));
   }
 

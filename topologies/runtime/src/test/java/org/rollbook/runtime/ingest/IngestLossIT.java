@@ -63,8 +63,8 @@ class IngestLossIT {
   void shouldNotCallAnEmptyPartitionALoss() {
     Ingest ingest = running.started("one");
 
-    await().untilAsserted(() -> assertThat(running.asOf().asOf()).isPresent());
-    assertThat(running.asOf().completeSince()).isPresent();
+    await().untilAsserted(() -> assertThat(running.coverage().asOf()).isPresent());
+    assertThat(running.completeSince()).isPresent();
     assertThat(ingest.state().lostAt()).isEmpty();
   }
 
@@ -88,7 +88,7 @@ class IngestLossIT {
   /// own; completeness is gone.
   private void assertLost(Ingest ingest) {
     await().untilAsserted(() -> assertThat(running.asOf(1).lostAt()).containsKey(partition));
-    assertThat(running.asOf(1).completeSince()).isEmpty();
+    assertThat(running.asOf(1).completeSince(running.sources())).isEmpty();
     await().untilAsserted(() -> assertThat(ingest.state().lostAt()).containsKey(partition));
     assertThat(running.gaps()).containsOnly(partition);
   }

@@ -46,7 +46,7 @@ class IngestRestartIT {
     await()
         .untilAsserted(
             () ->
-                assertThat(running.asOf().asOf())
+                assertThat(running.coverage().asOf())
                     .hasValueSatisfying(asOf -> assertThat(asOf).isAfter(paused)));
     assertThat(running.letters()).isEmpty();
   }

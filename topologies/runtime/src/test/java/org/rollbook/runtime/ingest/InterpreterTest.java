@@ -20,15 +20,18 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.model.event.RejectCause;
+import org.rollbook.runtime.time.BrokerTime;
+import org.rollbook.runtime.time.BrokerTimes;
 
 class InterpreterTest {
 
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
   private static final Duration SKEW = Duration.ofMinutes(5);
+  private static final BrokerTime TIME = BrokerTimes.agreeingWith(Clock.fixed(NOW, ZoneOffset.UTC));
 
   private final FakeRegistry registry = new FakeRegistry();
   private final Interpreter<String> interpreter =
-      new Interpreter<>(Words.HEARING.readers(), registry, Clock.fixed(NOW, ZoneOffset.UTC), SKEW);
+      new Interpreter<>(Words.HEARING.readers(), registry, TIME, SKEW);
 
   @Test
   void shouldUnderstandAGoodMessage() {
@@ -126,9 +129,7 @@ class InterpreterTest {
             return new SchemaLookup.Forgotten("given to another schema");
           }
         };
-    var wary =
-        new Interpreter<>(
-            Words.HEARING.readers(), forgetful, Clock.fixed(NOW, ZoneOffset.UTC), SKEW);
+    var wary = new Interpreter<>(Words.HEARING.readers(), forgetful, TIME, SKEW);
 
     assertThat(wary.verdictOn(Messages.valued(new byte[] {0, 0, 0, 0, Words.SCHEMA_ID, 9})))
         .isEqualTo(

@@ -26,7 +26,6 @@ class ReadClaimsTest {
     claims.expect(endAt(1, 10));
     claims.reached(P, 9);
     assertThat(claims.claims()).isEmpty();
-    assertThat(claims.isBehind(P)).isTrue();
 
     claims.reached(P, 10);
     assertThat(claims.claims()).containsEntry(P, second(1));
@@ -48,6 +47,20 @@ class ReadClaimsTest {
     claims.drop(List.of(P));
 
     assertThat(claims.claims()).isEmpty();
+  }
+
+  /// Its clock was set back an hour.
+  @Test
+  void shouldClaimNothingThatTheBrokersClockHasNotReached() {
+    claims.expect(endAt(3_700, 10));
+    claims.expect(endAt(3_701, 20));
+    claims.reached(P, 10);
+
+    claims.expect(endAt(101, 20));
+    assertThat(claims.claims()).isEmpty();
+
+    claims.reached(P, 20);
+    assertThat(claims.claims()).containsEntry(P, second(101));
   }
 
   /// Second by second, a partition grows and is read, now faster, now slower.
@@ -94,7 +107,7 @@ class ReadClaimsTest {
   }
 
   private static Listing endAt(int at, long end) {
-    return new Listing(second(at), Map.of(), Set.of(P), Map.of(P, end), Set.of());
+    return new Listing(second(at), Map.of(), Set.of(P), Map.of(P, end), Set.of(), Map.of());
   }
 
   private static Instant second(int second) {

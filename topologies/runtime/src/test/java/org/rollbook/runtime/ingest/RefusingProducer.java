@@ -1,5 +1,6 @@
 package org.rollbook.runtime.ingest;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -8,16 +9,20 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// A producer that acknowledges at once, or reports a failure as the real one does.
+/// A producer that acknowledges at once with the broker's time, or reports a failure as the real
+/// one does.
 final class RefusingProducer extends MockProducer<byte[], byte[]> {
 
+  private final Clock broker;
   private Function<ProducerRecord<byte[], byte[]>, Optional<RuntimeException>> refusal =
       _ -> Optional.empty();
 
-  RefusingProducer() {
+  RefusingProducer(Clock broker) {
     super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    this.broker = broker;
   }
 
   /// Refuses those records for which there is a reason.
@@ -30,9 +35,22 @@ final class RefusingProducer extends MockProducer<byte[], byte[]> {
       ProducerRecord<byte[], byte[]> message, Callback callback) {
     Optional<RuntimeException> reason = refusal.apply(message);
     if (reason.isEmpty()) {
-      return super.send(message, callback);
+      return super.send(
+          message,
+          (taken, failure) ->
+              callback.onCompletion(failure == null ? stamped(taken) : taken, failure));
     }
     callback.onCompletion(null, reason.get());
     return CompletableFuture.failedFuture(reason.get());
+  }
+
+  private RecordMetadata stamped(RecordMetadata taken) {
+    return new RecordMetadata(
+        new TopicPartition(taken.topic(), taken.partition()),
+        taken.offset(),
+        0,
+        broker.instant().toEpochMilli(),
+        0,
+        0);
   }
 }

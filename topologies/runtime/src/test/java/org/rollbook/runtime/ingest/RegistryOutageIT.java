@@ -21,6 +21,7 @@ import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.registry.SiteSchemas;
 import org.rollbook.runtime.settings.KafkaSettings;
+import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.registry.RegistryProcess;
 
@@ -53,7 +54,12 @@ class RegistryOutageIT {
     registry.kill();
     ingest =
         new Ingest(
-            running.settings("one"), Words.HEARING, client, Clock.systemUTC(), running.meters);
+            running.settings("one"),
+            Words.HEARING,
+            client,
+            new BrokerTime(Clock.systemUTC()),
+            Clock.systemUTC(),
+            running.meters);
     ingest.start();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.rollbook.model.Heard;
+import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.settings.KafkaSettings;
+import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.Coverage;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
@@ -51,7 +56,12 @@ final class Running {
 
   Running(EmbeddedKafka kafka) {
     this.kafka = kafka;
-    kafka.client().createTopic(journal, PARTITIONS, Map.of("cleanup.policy", "compact"));
+    kafka
+        .client()
+        .createTopic(
+            journal,
+            PARTITIONS,
+            Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
     kafka.client().createTopic(deadLetters, 1);
   }
 
@@ -61,17 +71,23 @@ final class Running {
             Duration.ofMillis(200),
             Duration.ofMillis(200),
             Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(2));
     return this;
   }
 
   IngestSettings settings(String member) {
+    return settings(member, List.of(topic, secondTopic));
+  }
+
+  /// Set up to read certain topics.
+  IngestSettings settings(String member, List<String> sources) {
     return new IngestSettings(
         prefix + "-rollbook-words-v1",
         member,
         member + ":8201",
         Optional.empty(),
-        List.of(topic, secondTopic),
+        sources,
         prefix + "-rollbook.words.",
         PARTITIONS,
         deadLetters,
@@ -84,7 +100,13 @@ final class Running {
 
   /// A member that has begun to read.
   Ingest started(String member) {
-    var ingest = new Ingest(settings(member), Words.HEARING, registry, Clock.systemUTC(), meters);
+    return started(settings(member), Clock.systemUTC());
+  }
+
+  /// One with settings of its own, and a clock that may be wrong.
+  Ingest started(IngestSettings settings, Clock clock) {
+    var ingest =
+        new Ingest(settings, Words.HEARING, registry, new BrokerTime(clock), clock, meters);
     ingest.start();
     members.add(ingest);
     return ingest;
@@ -112,7 +134,7 @@ final class Running {
   List<Heard<String>> heard() {
     JournalCodec<String> values = Words.JOURNAL.values();
     return kafka.client().records(journal).stream()
-        .filter(message -> !WatermarkKeys.holdsWatermark(message.key()))
+        .filter(message -> !KeyBytes.isReserved(message.key()))
         .map(message -> values.fromBytes(message.value()))
         .toList();
   }
@@ -124,8 +146,8 @@ final class Running {
   /// What one partition of the journal says of how far the sources were read.
   AsOf asOf(int partition) {
     AsOf asOf = AsOf.NONE;
-    for (Watermark watermark : watermarks(partition)) {
-      asOf = asOf.hear(watermark);
+    for (ConsumerRecord<byte[], byte[]> message : written(partition)) {
+      asOf = asOf.hear(watermark(message), Instant.ofEpochMilli(message.timestamp()));
     }
     return asOf;
   }
@@ -134,19 +156,40 @@ final class Running {
     return asOf(0);
   }
 
+  /// What it says of all topics.
+  Coverage coverage() {
+    return asOf().coverage(sources());
+  }
+
+  Optional<Instant> completeSince() {
+    return asOf().completeSince(sources());
+  }
+
+  SourceList sources() {
+    return SourceList.of(List.of(topic, secondTopic));
+  }
+
   List<Watermark> watermarks(int partition) {
+    return written(partition).stream().map(Running::watermark).toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> written(int partition) {
     return kafka.client().records(journal).stream()
         .filter(message -> message.partition() == partition)
         .filter(message -> WatermarkKeys.holdsWatermark(message.key()))
-        .map(message -> WatermarkCodec.fromBytes(message.value()))
         .toList();
+  }
+
+  static Watermark watermark(ConsumerRecord<byte[], byte[]> message) {
+    return WatermarkCodec.fromBytes(
+        message.value(), message.headers().lastHeader(WatermarkCodec.HEADER).value());
   }
 
   /// Whose losses stand for ever in the journal.
   Set<SourcePartition> gaps() {
     return kafka.client().records(journal).stream()
         .filter(message -> WatermarkKeys.holdsWatermark(message.key()) && message.key()[1] == 'g')
-        .flatMap(message -> WatermarkCodec.fromBytes(message.value()).lostAt().keySet().stream())
+        .flatMap(message -> watermark(message).lostAt().keySet().stream())
         .collect(Collectors.toSet());
   }
 

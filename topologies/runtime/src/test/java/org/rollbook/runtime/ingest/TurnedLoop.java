@@ -20,9 +20,11 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.settings.KafkaSettings;
+import org.rollbook.runtime.time.BrokerTime;
+import org.rollbook.runtime.watermark.JournaledPositions;
 import org.rollbook.runtime.watermark.SourcePartition;
-import org.rollbook.runtime.watermark.WatermarkKeys;
 
 /// An ingest loop that is turned by hand: no broker, a registry that does as told, and a clock that
 /// stands still.
@@ -32,6 +34,7 @@ final class TurnedLoop {
   static final Duration SECOND = Duration.ofSeconds(1);
 
   final MutableClock clock = new MutableClock(Instant.now());
+  final BrokerTime time = new BrokerTime(clock);
   final FakeRegistry registry = new FakeRegistry();
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
   final List<RefusingProducer> producers = new ArrayList<>();
@@ -46,8 +49,9 @@ final class TurnedLoop {
       new IngestWiring(
           settings(),
           Words.HEARING,
-          new IngestWiring.Reach(consumer, this::producer, this::listed, () -> {}),
-          new IngestWiring.Surroundings(registry, clock, new SimpleMeterRegistry()));
+          new IngestWiring.Reach(
+              consumer, this::producer, this::listed, () -> JournaledPositions.NONE, () -> {}),
+          new IngestWiring.Surroundings(registry, time, clock, new SimpleMeterRegistry()));
 
   /// A loop that has been given the topic's one partition.
   static TurnedLoop assigned() {
@@ -58,6 +62,8 @@ final class TurnedLoop {
           loop.consumer.rebalance(Set.of(WORDS));
           loop.consumer.seek(WORDS, 0);
         });
+    // The first turn only asks for the time.
+    loop.turn();
     loop.turn();
     return loop;
   }
@@ -104,7 +110,7 @@ final class TurnedLoop {
   /// What it wrote to the journal.
   List<String> words() {
     return sent("words.by-word")
-        .filter(message -> !WatermarkKeys.holdsWatermark(message.key()))
+        .filter(message -> !KeyBytes.isReserved(message.key()))
         .map(message -> Words.JOURNAL.values().fromBytes(message.value()).said())
         .toList();
   }
@@ -127,7 +133,7 @@ final class TurnedLoop {
   }
 
   private RefusingProducer producer() {
-    producers.add(new RefusingProducer());
+    producers.add(new RefusingProducer(clock));
     return producers.getLast();
   }
 
@@ -135,7 +141,8 @@ final class TurnedLoop {
     Map<SourcePartition, Long> ends = mine.stream().collect(Collectors.toMap(one -> one, _ -> end));
     return silent
         ? new CompletableFuture<>()
-        : CompletableFuture.completedFuture(new Listing(at, Map.of(), mine, ends, Set.of()));
+        : CompletableFuture.completedFuture(
+            new Listing(at, Map.of(), mine, ends, Set.of(), Map.of()));
   }
 
   private static IngestSettings settings() {

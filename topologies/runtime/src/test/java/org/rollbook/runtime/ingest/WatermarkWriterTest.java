@@ -6,14 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.ingest.Listing.CleanupPolicy;
+import org.rollbook.runtime.time.BrokerTime;
+import org.rollbook.runtime.watermark.JournaledPositions;
+import org.rollbook.runtime.watermark.ReadPosition;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
@@ -22,22 +27,34 @@ import org.rollbook.runtime.watermark.WatermarkKeys;
 class WatermarkWriterTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration QUIET = Duration.ofSeconds(10);
   private static final SourcePartition P = new SourcePartition("words", 0);
   private static final SourcePartition Q = new SourcePartition("words", 1);
   private static final Uuid FIRST = Uuid.randomUuid();
 
+  private static final SourceList SOURCES = new SourceList(Set.of("words"));
+
   private final MutableClock clock = new MutableClock(Instant.parse("2026-08-20T12:00:00Z"));
-  private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final MutableClock broker = new MutableClock(Instant.parse("2026-08-20T12:00:00Z"));
+  private final BrokerTime time = new BrokerTime(clock);
+  private final RefusingProducer producer = new RefusingProducer(broker);
   private final FakeSources sources = new FakeSources();
+  private JournaledPositions journaled = JournaledPositions.NONE;
   private final WatermarkWriter writer =
       new WatermarkWriter(
           new WatermarkWriter.Author(
-              "one", true, new Journals<>(Map.of("journal", Words.JOURNAL), 2)),
+              "one", SOURCES, true, new Journals<>(Map.of("journal", Words.JOURNAL), 2)),
           sources,
+          new SourceWatch(SOURCES, () -> journaled, QUIET),
           new Outbox(() -> producer),
+          time,
           clock,
           SECOND);
+
+  @BeforeEach
+  void askTheTime() {
+    writer.probe();
+  }
 
   /// What there is, answered when the test says so.
   private static final class FakeSources implements Sources {
@@ -46,17 +63,31 @@ class WatermarkWriterTest {
     private CompletableFuture<Listing> answer = new CompletableFuture<>();
     private Instant at = Instant.MIN;
     private Uuid id = FIRST;
+    private boolean absent;
+    private boolean atOnce;
+    private Map<String, CleanupPolicy> policies = Map.of("words", CleanupPolicy.DELETE);
 
     @Override
     public CompletableFuture<Listing> listed(Instant time, Set<SourcePartition> mine) {
       at = time;
       answer = new CompletableFuture<>();
+      if (atOnce) {
+        answer(Map.of());
+      }
       return answer;
     }
 
     void answer(Map<SourcePartition, Long> ends) {
       partitions.addAll(ends.keySet());
-      answer.complete(new Listing(at, Map.of("words", id), Set.copyOf(partitions), ends, Set.of()));
+      Map<String, Uuid> topics = absent ? Map.of() : Map.of("words", id);
+      answer.complete(
+          new Listing(
+              at,
+              topics,
+              absent ? Set.of() : Set.copyOf(partitions),
+              ends,
+              absent ? Set.of("words") : Set.of(),
+              policies));
     }
   }
 
@@ -70,7 +101,9 @@ class WatermarkWriterTest {
 
     assertThat(newest().at()).isEqualTo(asked);
     assertThat(newest().readUpTo()).containsEntry(P, asked);
-    assertThat(producer.history()).hasSize(2);
+    assertThat(producer.history())
+        .filteredOn(message -> WatermarkKeys.holdsWatermark(message.key()))
+        .hasSize(2);
   }
 
   @Test
@@ -101,7 +134,6 @@ class WatermarkWriterTest {
     writer.goOn(Map.of());
 
     assertThat(newest().partitions()).isEmpty();
-    assertThat(newest().declaredComplete()).isTrue();
   }
 
   @Test
@@ -109,7 +141,8 @@ class WatermarkWriterTest {
     goOn(P, 0);
     sources.answer.completeExceptionally(new IllegalStateException("no broker"));
     goOn(P, 0);
-    assertThat(producer.history()).isEmpty();
+    assertThat(producer.history())
+        .noneMatch(message -> WatermarkKeys.holdsWatermark(message.key()));
 
     clock.advance(SECOND);
     goOn(P, 0);
@@ -120,7 +153,7 @@ class WatermarkWriterTest {
 
   @Test
   void shouldWriteALossForEverAndHoldItsPartitionBackUntilThen() {
-    writer.lost(P);
+    writer.lost(P, "drill");
     assertThat(writer.isHeldBack(P)).isTrue();
     goOn(P, 10);
     sources.answer(Map.of(P, 10L));
@@ -135,45 +168,198 @@ class WatermarkWriterTest {
 
   @Test
   void shouldBeginAnewWithATopicThatWasMadeAgain() {
-    seen(P, 10, 10);
+    quietAt(10);
     sources.id = Uuid.randomUuid();
-    clock.advance(SECOND);
-    goOn(P, 10);
-    sources.answer(Map.of(P, 3L));
 
-    assertThat(goOn(P, 10)).containsExactly(P);
+    assertThat(seen(3, 10)).containsExactly(P);
     assertThat(newest().readUpTo()).isEmpty();
+    assertThat(newest().positions()).isEmpty();
     assertThat(newest().lostAt()).isEmpty();
   }
 
   @Test
   void shouldTellALossWhenATopicGoesThatWasNotReadToItsEnd() {
-    seen(P, 10, 5);
+    seen(10, 5);
+    pass(QUIET);
+    seen(10, 5);
     sources.id = Uuid.randomUuid();
-    clock.advance(SECOND);
-    goOn(P, 5);
-    sources.answer(Map.of(P, 0L));
-    goOn(P, 5);
+    seen(0, 5);
+
+    assertThat(newest().lostAt()).containsOnlyKeys(P);
+  }
+
+  /// Read to every end that was seen; but what came after, until it went, was seen by nobody.
+  @Test
+  void shouldTellALossWhenATopicGoesThatWasStillWrittenTo() {
+    seen(850, 850);
+    sources.absent = true;
+    seen(0, 850);
 
     assertThat(newest().lostAt()).containsOnlyKeys(P);
   }
 
   @Test
-  void shouldNotGoBackWhenTheClockDoes() {
-    seen(P, 10, 10);
-    Instant before = newest().at();
-    clock.advance(Duration.ofHours(-1));
-    goOn(P, 10);
-    sources.answer(Map.of(P, 10L));
-    goOn(P, 10);
+  void shouldTellALossWhenTheConsumerSawMoreThanTheListing() {
+    quietAt(850);
+    writer.seenEnd(P, 10_000);
+    sources.absent = true;
+    seen(0, 850);
 
-    assertThat(newest().at()).isEqualTo(before);
+    assertThat(newest().lostAt()).containsOnlyKeys(P);
   }
 
-  private void seen(SourcePartition partition, long end, long doneBelow) {
-    goOn(partition, doneBelow);
-    sources.answer(Map.of(partition, end));
-    goOn(partition, doneBelow);
+  /// The consumer learns first that a topic is gone, and gives its partitions up.
+  @Test
+  void shouldTellALossOfAPartitionThatWasRevokedBeforeTheNextListing() {
+    seen(850, 100);
+    writer.drop(Set.of(P));
+    sources.absent = true;
+    clock.advance(SECOND);
+    broker.advance(SECOND);
+    writer.goOn(Map.of());
+    sources.answer(Map.of());
+    writer.goOn(Map.of());
+
+    assertThat(newest().lostAt()).containsOnlyKeys(P);
+  }
+
+  /// While nobody ran it may have held anything.
+  @Test
+  void shouldTellALossWhenATopicWentWhileNobodyRan() {
+    journaled = journaledAt(broker.instant().minusSeconds(3_600), 10, 10);
+    sources.id = Uuid.randomUuid();
+
+    assertThat(seen(0, 0)).containsExactly(P);
+    assertThat(newest().lostAt()).containsOnlyKeys(P);
+  }
+
+  /// Somebody else had read it, and watched it until it went.
+  @Test
+  void shouldTrustWhatAnotherMemberHasReadToItsEnd() {
+    journaled = journaledAt(broker.instant().minusSeconds(1), 10, 10);
+    sources.id = Uuid.randomUuid();
+    seen(0, 0);
+
+    assertThat(newest().lostAt()).isEmpty();
+  }
+
+  @Test
+  void shouldSayHowFarInOffsets() {
+    seen(10, 7);
+
+    assertThat(newest().positions().get(P))
+        .isEqualTo(new ReadPosition(FIRST.toString(), 7, 10, newest().at(), newest().at()));
+    assertThat(newest().topicIds()).containsEntry("words", FIRST.toString());
+    assertThat(newest().sources()).contains(SOURCES);
+  }
+
+  @Test
+  void shouldFindWhereTheJournalsSayThatAPartitionWasRead() {
+    journaled = journaledAt(broker.instant(), 7, 10);
+    sources.partitions.add(P);
+    sources.atOnce = true;
+
+    assertThat(writer.journaledBelow(P)).hasValue(7);
+    sources.id = Uuid.randomUuid();
+    assertThat(writer.journaledBelow(P)).isEmpty();
+  }
+
+  @Test
+  void shouldNotBeCompleteBeforeASourceTopicWasSeen() {
+    sources.absent = true;
+    seen(0, 0);
+    assertThat(newest().declaredComplete()).isFalse();
+
+    sources.absent = false;
+    seen(0, 0);
+    assertThat(newest().declaredComplete()).isTrue();
+  }
+
+  @Test
+  void shouldNotBeCompleteWhileItIsNotKnownHowATopicIsCleanedUp() {
+    sources.policies = Map.of();
+    seen(0, 0);
+
+    assertThat(newest().declaredComplete()).isFalse();
+    assertThat(newest().lostAt()).isEmpty();
+  }
+
+  @Test
+  void shouldTellALossInATopicThatIsCompacted() {
+    sources.policies = Map.of("words", CleanupPolicy.COMPACT);
+    seen(10, 10);
+
+    assertThat(newest().lostAt()).containsOnlyKeys(P);
+  }
+
+  @Test
+  void shouldClaimTheBrokersTimeWhenOurClockIsAhead() {
+    broker.advance(Duration.ofHours(-1));
+    writer.probe();
+
+    seen(10, 10);
+
+    assertThat(newest().at()).isEqualTo(broker.instant());
+  }
+
+  @Test
+  void shouldClaimTheBrokersTimeWhenOurClockIsBehind() {
+    broker.advance(Duration.ofHours(1));
+    writer.probe();
+
+    seen(10, 10);
+
+    assertThat(newest().at()).isEqualTo(broker.instant());
+  }
+
+  @Test
+  void shouldAskTheTimeAgainAfterASilence() {
+    seen(10, 10);
+    broker.advance(Duration.ofHours(-1));
+    clock.advance(Duration.ofMinutes(1));
+
+    goOn(P, 10);
+    assertThat(producer.history().getLast().value()).isNull();
+    seen(10, 10);
+
+    assertThat(newest().at()).isBeforeOrEqualTo(broker.instant());
+    assertThat(newest().readUpTo()).containsEntry(P, newest().at());
+  }
+
+  /// A topic with this id, read by another member.
+  private static JournaledPositions journaledAt(Instant at, long below, long end) {
+    var position =
+        new ReadPosition(FIRST.toString(), below, end, at.minus(QUIET.plusSeconds(1)), at);
+    return JournaledPositions.NONE.and(
+        new Watermark(
+            at,
+            Optional.of(SOURCES),
+            true,
+            Set.of(P),
+            Map.of(),
+            Map.of(),
+            Map.of("words", FIRST.toString()),
+            Map.of(P, position)));
+  }
+
+  /// Read to its end, which has stood still.
+  private void quietAt(long end) {
+    seen(end, end);
+    pass(QUIET);
+    seen(end, end);
+  }
+
+  private void pass(Duration passed) {
+    clock.advance(passed);
+    broker.advance(passed);
+  }
+
+  /// One more listing.
+  private Set<SourcePartition> seen(long end, long doneBelow) {
+    pass(SECOND);
+    goOn(P, doneBelow);
+    sources.answer(Map.of(P, end));
+    return goOn(P, doneBelow);
   }
 
   private Set<SourcePartition> goOn(SourcePartition partition, long doneBelow) {
@@ -181,6 +367,13 @@ class WatermarkWriterTest {
   }
 
   private Watermark newest() {
-    return WatermarkCodec.fromBytes(producer.history().getLast().value());
+    return producer.history().stream()
+        .filter(message -> WatermarkKeys.holdsWatermark(message.key()))
+        .reduce((_, later) -> later)
+        .map(
+            message ->
+                WatermarkCodec.fromBytes(
+                    message.value(), message.headers().lastHeader(WatermarkCodec.HEADER).value()))
+        .orElseThrow();
   }
 }

@@ -3,6 +3,8 @@ package org.rollbook.runtime.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -76,6 +78,14 @@ final class Words {
   /// A good message.
   static ProducerRecord<byte[], byte[]> message(String topic, String id, String word) {
     return message(topic, framed(SCHEMA_ID, word), headers(id));
+  }
+
+  /// One that happened at a time.
+  static ProducerRecord<byte[], byte[]> messageAt(String topic, String word, Instant time) {
+    var headers = new ArrayList<>(headers(word));
+    headers.removeIf(header -> header.key().equals("ce_time"));
+    headers.add(header("ce_time", time.toString()));
+    return message(topic, framed(SCHEMA_ID, word), headers);
   }
 
   static ProducerRecord<byte[], byte[]> message(String topic, byte[] value, List<Header> headers) {

@@ -15,13 +15,17 @@ import java.util.Set;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.time.BrokerTimes;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.Outcome;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
 final class MetersTest {
+
+  private static final SourceList SOURCES = new SourceList(Set.of("source"));
 
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
 
@@ -94,7 +98,13 @@ final class MetersTest {
   @Test
   void shouldTellTheAgeOfTheOldestAsOfThatIsHere() {
     var tasks = new LiveTasks();
-    AsOfAge.register(registry, List.of("words"), 3, tasks, Clock.fixed(NOW, ZoneOffset.UTC));
+    AsOfAge.register(
+        registry,
+        List.of("words"),
+        3,
+        tasks,
+        SOURCES,
+        BrokerTimes.agreeingWith(Clock.fixed(NOW, ZoneOffset.UTC)));
     var age = registry.get("rollbook.view.asof.age").tag("view", "words").gauge();
     assertThat(age.value()).isNaN();
 
@@ -106,8 +116,8 @@ final class MetersTest {
 
   private static void hear(LiveTasks tasks, int partition, Instant at) {
     var source = new SourcePartition("source", 0);
-    var watermark = new Watermark(at, true, Set.of(source), Map.of(source, at), Map.of());
-    tasks.opened("words", partition, NOW, AsOf.NONE.hear(watermark));
+    var watermark = new Watermark(at, SOURCES, true, Set.of(source), Map.of(source, at), Map.of());
+    tasks.opened("words", partition, NOW, AsOf.NONE.hear(watermark, NOW));
   }
 
   /// Kafka has a set of meters for each partition and each start; what is shown must stay as few.

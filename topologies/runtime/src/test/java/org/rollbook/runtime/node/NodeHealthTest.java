@@ -20,9 +20,11 @@ import org.rollbook.runtime.ingest.IngestState;
 import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.node.NodeHealth.Watched;
 import org.rollbook.runtime.streams.RestoreProgress;
+import org.rollbook.runtime.time.BrokerTimes;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
@@ -30,6 +32,7 @@ final class NodeHealthTest {
 
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
   private static final SourcePartition SOURCE = new SourcePartition("prod-source", 0);
+  private static final SourceList SOURCES = new SourceList(Set.of("prod-source"));
 
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final LiveTasks tasks = new LiveTasks();
@@ -54,6 +57,8 @@ final class NodeHealthTest {
           tasks,
           new OpenCopies(clock),
           restores,
+          SOURCES,
+          BrokerTimes.agreeingWith(clock),
           clock);
 
   @Test
@@ -117,10 +122,10 @@ final class NodeHealthTest {
   @Test
   void shouldBeDeadWhenItReadToTheEndAndNeverSaidSo() {
     ingest = reading(NOW.minusSeconds(121));
-    var watermark = new Watermark(NOW, true, Set.of(SOURCE), Map.of(), Map.of());
+    var watermark = new Watermark(NOW, SOURCES, true, Set.of(SOURCE), Map.of(), Map.of());
     tasks
         .opened("words", 1, NOW.minusSeconds(121), AsOf.NONE)
-        .heard(AsOf.NONE.hear(watermark), NOW);
+        .heard(AsOf.NONE.hear(watermark, NOW), NOW);
 
     assertDead("partition 1 of words gets no newer");
   }
@@ -148,10 +153,11 @@ final class NodeHealthTest {
   void shouldLiveWhileItHearsThePast() {
     ingest = reading(NOW.minusSeconds(600));
     Instant past = NOW.minusSeconds(3_600);
-    var watermark = new Watermark(past, true, Set.of(SOURCE), Map.of(SOURCE, past), Map.of());
+    var watermark =
+        new Watermark(past, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, past), Map.of());
     tasks
-        .opened("words", 1, NOW.minusSeconds(600), AsOf.NONE.hear(watermark))
-        .heard(AsOf.NONE.hear(watermark), NOW);
+        .opened("words", 1, NOW.minusSeconds(600), AsOf.NONE.hear(watermark, NOW))
+        .heard(AsOf.NONE.hear(watermark, NOW), NOW);
 
     assertThat(health.liveness().status()).isEqualTo("live");
   }
@@ -255,8 +261,8 @@ final class NodeHealthTest {
     listed.add(held);
     Map<SourcePartition, Instant> claims = new HashMap<>(Map.of(SOURCE, NOW));
     claims.put(held, since);
-    var watermark = new Watermark(NOW, true, listed, claims, Map.of());
-    AsOf frozen = AsOf.NONE.hear(watermark);
+    var watermark = new Watermark(NOW, SOURCES, true, listed, claims, Map.of());
+    AsOf frozen = AsOf.NONE.hear(watermark, NOW);
     tasks.opened("words", 1, since, frozen).heard(frozen, NOW);
   }
 
@@ -273,8 +279,8 @@ final class NodeHealthTest {
   }
 
   private void hear(int partition, Instant at) {
-    var watermark = new Watermark(at, true, Set.of(SOURCE), Map.of(SOURCE, at), Map.of());
-    tasks.opened("words", partition, at, AsOf.NONE).heard(AsOf.NONE.hear(watermark), NOW);
+    var watermark = new Watermark(at, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, at), Map.of());
+    tasks.opened("words", partition, at, AsOf.NONE).heard(AsOf.NONE.hear(watermark, NOW), NOW);
   }
 
   private static IngestState ingest(Activity activity, Instant at, Optional<Instant> watermark) {

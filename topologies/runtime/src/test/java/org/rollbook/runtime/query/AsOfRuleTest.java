@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.query.Refusal.Reason;
+import org.rollbook.runtime.time.BrokerTime;
+import org.rollbook.runtime.time.BrokerTimes;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.Coverage;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
@@ -22,8 +26,10 @@ class AsOfRuleTest {
   private static final Duration SKEW = Duration.ofMinutes(5);
   private static final Duration CLAMP = Duration.ofMinutes(55);
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
+  private static final SourceList SOURCES = new SourceList(Set.of("source"));
 
-  private final AsOfRule rule = new AsOfRule(SKEW, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final AsOfRule rule =
+      new AsOfRule(SKEW, BrokerTimes.agreeingWith(Clock.fixed(NOW, ZoneOffset.UTC)));
 
   @Test
   void shouldTakeWhatIsAsOldAsAskedForAndNothingOlder() {
@@ -51,9 +57,54 @@ class AsOfRuleTest {
     assertThat(refused(old, NOW.minus(SKEW).minusMillis(1), aDay)).isEmpty();
   }
 
+  /// Brokers' clocks may differ by a second; what is further ahead has not come, whoever says it.
   @Test
-  void shouldTakeAnAsOfAheadOfOurClock() {
+  void shouldNotBelieveAnAsOfThatTheBrokersClockHasNotReached() {
+    Bounds anything = within(Duration.ofDays(1));
+
     assertThat(refused(readUpTo(NOW.plusSeconds(1)), NOW, within(Duration.ZERO))).isEmpty();
+    assertThat(refused(readUpTo(NOW.plusSeconds(1).plusNanos(1_000)), NOW, anything))
+        .contains(Reason.NOT_READY);
+  }
+
+  /// A clock that is an hour behind would find every as-of new, one that is ahead none.
+  @Test
+  void shouldMeasureAgesByTheBrokersClock() {
+    measureAgesWithAClockThatIsAhead(3_600);
+    measureAgesWithAClockThatIsAhead(-3_600);
+  }
+
+  private static void measureAgesWithAClockThatIsAhead(long ahead) {
+    var clock = Clock.fixed(NOW.plusSeconds(ahead), ZoneOffset.UTC);
+    var time = new BrokerTime(clock);
+    time.stamped("broker", clock.instant(), NOW.minusMillis(1));
+    var wrong = new AsOfRule(SKEW, time);
+    Coverage tenSecondsOld = readUpTo(NOW.minusSeconds(10)).coverage(SOURCES);
+
+    assertThat(wrong.refusal("words", tenSecondsOld, NOW, within(Duration.ofSeconds(10))))
+        .isEmpty();
+    assertThat(wrong.refusal("words", tenSecondsOld, NOW, within(Duration.ofSeconds(9))))
+        .isPresent();
+  }
+
+  @Test
+  void shouldNotAnswerBeforeTheBrokersTimeIsKnown() {
+    var unsure = new AsOfRule(SKEW, new BrokerTime(Clock.fixed(NOW, ZoneOffset.UTC)));
+
+    assertThat(
+            unsure
+                .refusal("words", readUpTo(NOW).coverage(SOURCES), NOW, within(Duration.ofDays(1)))
+                .map(Refusal::reason))
+        .contains(Reason.NOT_READY);
+  }
+
+  /// A claim about other source topics says nothing about ours.
+  @Test
+  void shouldNotAnswerByAnAsOfOfAnotherListOfSources() {
+    Coverage ours = readUpTo(NOW).coverage(new SourceList(Set.of("source", "added")));
+
+    assertThat(rule.refusal("words", ours, NOW, within(Duration.ofDays(1))).map(Refusal::reason))
+        .contains(Reason.NOT_READY);
   }
 
   @Test
@@ -64,7 +115,8 @@ class AsOfRuleTest {
   }
 
   private Optional<Reason> refused(AsOf asOf, Instant openedAt, Bounds bounds) {
-    return rule.refusal("partition 0 of words", asOf, openedAt, bounds).map(Refusal::reason);
+    return rule.refusal("partition 0 of words", asOf.coverage(SOURCES), openedAt, bounds)
+        .map(Refusal::reason);
   }
 
   private static Bounds within(Duration maxStaleness) {
@@ -73,11 +125,12 @@ class AsOfRuleTest {
 
   private static AsOf readUpTo(Instant time) {
     return AsOf.NONE.hear(
-        new Watermark(time, true, Set.of(SOURCE), Map.of(SOURCE, time), Map.of()));
+        new Watermark(time, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, time), Map.of()), time);
   }
 
   /// Read up to a time, and listed again now.
   private static AsOf listedNow(Instant time) {
-    return readUpTo(time).hear(new Watermark(NOW, true, Set.of(SOURCE), Map.of(), Map.of()));
+    return readUpTo(time)
+        .hear(new Watermark(NOW, SOURCES, true, Set.of(SOURCE), Map.of(), Map.of()), NOW);
   }
 }

@@ -9,9 +9,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.state.HostInfo;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.testkit.FreePort;
 
 /// Listens on a port that stays its own when it is closed, sends the same bytes to whoever asks,
@@ -19,7 +21,10 @@ import org.rollbook.testkit.FreePort;
 final class BadPeer implements AutoCloseable {
 
   /// Who it says that it is, unless it is told otherwise.
-  static final String IDENTITY = PeerIdentity.of("cluster", "rollbook-words-v1", 1).toString();
+  static final SourceList SOURCES = new SourceList(Set.of("source"));
+
+  static final String IDENTITY =
+      PeerIdentity.of("cluster", "rollbook-words-v1", 1, SOURCES).toString();
 
   private static final String NAMED = name(IDENTITY);
 

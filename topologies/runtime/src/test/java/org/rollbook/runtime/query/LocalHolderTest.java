@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.query.Refusal.Reason;
+import org.rollbook.runtime.time.BrokerTimes;
 import org.rollbook.runtime.view.AsOfRow;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
@@ -35,6 +37,7 @@ class LocalHolderTest {
 
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
+  private static final SourceList SOURCES = new SourceList(Set.of("source"));
   private static final StoreSpec<String> WORDS = new StoreSpec<>("words", new TextCodec());
 
   private final Map<Integer, SortedCopy> copies = new HashMap<>();
@@ -140,18 +143,26 @@ class LocalHolderTest {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Copies open = (store, partition) -> Optional.ofNullable(copies.get(partition));
     var local =
-        new QuerySide.Local(open, new LiveTasks(), 2, "here:8201", Duration.ofMinutes(5), clock);
+        new QuerySide.Local(
+            open,
+            new LiveTasks(),
+            2,
+            "here:8201",
+            SOURCES,
+            Duration.ofMinutes(5),
+            BrokerTimes.agreeingWith(clock),
+            clock);
     return new LocalHolder(
         Map.of("words", ServedStore.of("words", WORDS)),
         local,
-        new AsOfRule(local.clockSkew(), clock),
+        new AsOfRule(local.clockSkew(), local.time()),
         reads);
   }
 
   private void open(int partition, Instant at) {
     var copy = new SortedCopy(at);
-    var watermark = new Watermark(at, true, Set.of(SOURCE), Map.of(SOURCE, at), Map.of());
-    copy.put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.hear(watermark)));
+    var watermark = new Watermark(at, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, at), Map.of());
+    copy.put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.hear(watermark, NOW)));
     copies.put(partition, copy);
   }
 

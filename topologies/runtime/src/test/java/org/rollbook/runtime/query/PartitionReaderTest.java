@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.ingest.MutableClock;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.rollbook.runtime.query.ServedBy.Role;
+import org.rollbook.runtime.time.BrokerTimes;
 
 /// Who is asked, in what order, and what is told if nobody answers.
 class PartitionReaderTest {
@@ -200,7 +201,8 @@ class PartitionReaderTest {
             return others;
           }
         };
-    return new PartitionReader(everybody, new Somebody(HERE), Somebody::new, clock)
+    return new PartitionReader(
+            everybody, new Somebody(HERE), Somebody::new, BrokerTimes.agreeingWith(clock), clock)
         .ask("view", "words", 0, holder -> holder.rows(Questions.rows("ann")));
   }
 

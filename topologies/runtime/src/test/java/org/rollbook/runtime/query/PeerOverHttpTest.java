@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.HostInfo;
@@ -18,6 +19,8 @@ import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.PageStart.Direction;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.rollbook.runtime.rejected.RejectedEvents;
+import org.rollbook.runtime.time.BrokerTimes;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.testkit.web.Web;
 
 /// One instance asks another over HTTP, with the controller that production has.
@@ -100,10 +103,13 @@ class PeerOverHttpTest {
 
     for (PeerIdentity other :
         List.of(
-            PeerIdentity.of("other", "rollbook-words-v1", 1),
-            PeerIdentity.of("cluster", "b-rollbook-words-v1", 1),
-            PeerIdentity.of("cluster", "rollbook-words-v1", 2),
-            new PeerIdentity("cluster", "rollbook-words-v1", 1, 3))) {
+            PeerIdentity.of("other", "rollbook-words-v1", 1, BadPeer.SOURCES),
+            PeerIdentity.of("cluster", "b-rollbook-words-v1", 1, BadPeer.SOURCES),
+            PeerIdentity.of("cluster", "rollbook-words-v1", 2, BadPeer.SOURCES),
+            PeerIdentity.of(
+                "cluster", "rollbook-words-v1", 1, new SourceList(Set.of("source", "added"))),
+            new PeerIdentity(
+                "cluster", "rollbook-words-v1", 1, BadPeer.SOURCES.fingerprint(), 3))) {
       Peer asker = peer(new PeerCredentials(() -> Optional.of(other.toString()), Optional.empty()));
 
       assertThat(asker.rows(Questions.rows("ann", "bob")))
@@ -120,12 +126,20 @@ class PeerOverHttpTest {
   @Test
   void shouldReadFromTheStandbyWhatAPeerOfAnotherReleaseOwns() {
     serve(HOLDER, Optional.empty());
-    var before = new PeerIdentity("cluster", "rollbook-words-v1", 1, 1).toString();
+    var before =
+        new PeerIdentity("cluster", "rollbook-words-v1", 1, BadPeer.SOURCES.fingerprint(), 1)
+            .toString();
     Peer owner = peer(new PeerCredentials(() -> Optional.of(before), Optional.empty()));
     var places = new OwnerThere(new HostInfo("owner", 1));
     List<Optional<byte[]>> rows = List.of(Optional.of(bytes("from here")));
     var standby = new ScriptedHolder(new Told.Said<>(rows, FRESHNESS), A_PAGE);
-    var reader = new PartitionReader(places, standby, any -> owner, Clock.systemUTC());
+    var reader =
+        new PartitionReader(
+            places,
+            standby,
+            any -> owner,
+            BrokerTimes.agreeingWith(Clock.systemUTC()),
+            Clock.systemUTC());
 
     assertThat(reader.ask("words", "words", 0, holder -> holder.rows(Questions.rows("ann"))))
         .isEqualTo(new Answer.Found<>(rows, FRESHNESS));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.rollbook.runtime.ingest.MutableClock;
 import org.rollbook.runtime.query.BadPeer.Then;
 import org.rollbook.runtime.query.Refusal.Reason;
+import org.rollbook.runtime.watermark.SourceList;
 
 /// What is made of peers that are dead, frozen, overloaded, or talk nonsense: never an answer.
 @Timeout(180)
@@ -70,10 +72,13 @@ class PeerTest {
   void shouldMakeNoAnswerOfTheRowsOfAnother() {
     for (PeerIdentity other :
         List.of(
-            PeerIdentity.of("other", "rollbook-words-v1", 1),
-            PeerIdentity.of("cluster", "b-rollbook-words-v1", 1),
-            PeerIdentity.of("cluster", "rollbook-words-v1", 2),
-            new PeerIdentity("cluster", "rollbook-words-v1", 1, 1))) {
+            PeerIdentity.of("other", "rollbook-words-v1", 1, BadPeer.SOURCES),
+            PeerIdentity.of("cluster", "b-rollbook-words-v1", 1, BadPeer.SOURCES),
+            PeerIdentity.of("cluster", "rollbook-words-v1", 2, BadPeer.SOURCES),
+            PeerIdentity.of(
+                "cluster", "rollbook-words-v1", 1, new SourceList(Set.of("source", "added"))),
+            new PeerIdentity(
+                "cluster", "rollbook-words-v1", 1, BadPeer.SOURCES.fingerprint(), 1))) {
       try (var there = BadPeer.answering(200, BadPeer.name(other.toString()), ONE_ROW)) {
         assertThat(refusal(ask(peer(there))).detail())
             .endsWith(

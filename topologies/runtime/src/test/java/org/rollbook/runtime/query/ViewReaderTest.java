@@ -23,6 +23,7 @@ import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.query.Refusal.Reason;
+import org.rollbook.runtime.time.BrokerTimes;
 import org.rollbook.runtime.view.AsOfRow;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.HistoryCodec;
@@ -31,6 +32,7 @@ import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.Outcome;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
@@ -40,6 +42,7 @@ class ViewReaderTest {
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
   private static final Duration SKEW = Duration.ofMinutes(5);
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
+  private static final SourceList SOURCES = new SourceList(Set.of("source"));
   private static final StoreSpec<String> STORE = new StoreSpec<>("words", new TextCodec());
   private static final StoreSpec<History<String>> HISTORY =
       new StoreSpec<>("history", new HistoryCodec<>(new JournalCodec<>(new TextCodec())));
@@ -117,8 +120,11 @@ class ViewReaderTest {
     Instant lastRead = NOW.minus(Duration.ofHours(2));
     AsOf listedSinceButReadNoFurther =
         AsOf.NONE
-            .hear(new Watermark(lastRead, true, Set.of(SOURCE), Map.of(SOURCE, lastRead), Map.of()))
-            .hear(new Watermark(NOW, true, Set.of(SOURCE), Map.of(), Map.of()));
+            .hear(
+                new Watermark(
+                    lastRead, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, lastRead), Map.of()),
+                NOW)
+            .hear(new Watermark(NOW, SOURCES, true, Set.of(SOURCE), Map.of(), Map.of()), NOW);
     copy().put(AsOfRow.KEY.get(), AsOfRow.bytes(listedSinceButReadNoFurther));
 
     assertThat(ask(new Bounds(Duration.ofDays(1), false))).isInstanceOf(Answer.Missing.class);
@@ -265,8 +271,9 @@ class ViewReaderTest {
 
   private void hear(Instant readUpTo, boolean declared) {
     var watermark =
-        new Watermark(readUpTo, declared, Set.of(SOURCE), Map.of(SOURCE, readUpTo), Map.of());
-    copy().put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.hear(watermark)));
+        new Watermark(
+            readUpTo, SOURCES, declared, Set.of(SOURCE), Map.of(SOURCE, readUpTo), Map.of());
+    copy().put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.hear(watermark, NOW)));
   }
 
   private static byte[] bytes(String word) {
@@ -286,7 +293,8 @@ class ViewReaderTest {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var side =
         new QuerySide(
-            new QuerySide.Local(open, tasks, 1, "here:8201", SKEW, clock),
+            new QuerySide.Local(
+                open, tasks, 1, "here:8201", SOURCES, SKEW, BrokerTimes.agreeingWith(clock), clock),
             new Locator(tasks, open, Optional::empty, new HostInfo("here", 8201)),
             host -> {
               throw new AssertionError("nobody else is there: " + host);

@@ -14,11 +14,13 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.view.OpenCopies.OpenCopy;
-import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
 class OpenCopiesTest {
+
+  private static final SourceList SOURCES = new SourceList(Set.of("source"));
 
   private static final Bytes ANN = Bytes.wrap("ann".getBytes(UTF_8));
 
@@ -51,7 +53,7 @@ class OpenCopiesTest {
     hearUpTo(NOON);
     view.hear(said("ann=first", 1, "a"));
 
-    assertThat(copy.asOf().flatMap(AsOf::asOf)).contains(NOON);
+    assertThat(copy.asOf().flatMap(asOf -> asOf.coverage(SOURCES).asOf())).contains(NOON);
     assertThat(copy.rows().get(ANN)).isNotNull();
     assertThat(words()).isSameAs(copy);
   }
@@ -60,11 +62,12 @@ class OpenCopiesTest {
   void shouldNotRememberAnAsOfForLongerThanItIsTrue() {
     OpenCopy copy = words();
     hearUpTo(NOON);
-    assertThat(copy.asOf().flatMap(AsOf::asOf)).contains(NOON);
+    assertThat(copy.asOf().flatMap(asOf -> asOf.coverage(SOURCES).asOf())).contains(NOON);
 
     hearUpTo(NOON.plusSeconds(1));
 
-    assertThat(copy.asOf().flatMap(AsOf::asOf)).contains(NOON.plusSeconds(1));
+    assertThat(copy.asOf().flatMap(asOf -> asOf.coverage(SOURCES).asOf()))
+        .contains(NOON.plusSeconds(1));
   }
 
   @Test
@@ -116,7 +119,7 @@ class OpenCopiesTest {
 
   private void hearUpTo(Instant time) {
     var source = new SourcePartition("source", 0);
-    view.hear(new Watermark(time, true, Set.of(source), Map.of(source, time), Map.of()));
+    view.hear(new Watermark(time, SOURCES, true, Set.of(source), Map.of(source, time), Map.of()));
   }
 
   private OpenCopy words() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.Heard;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkKeys;
@@ -25,6 +26,7 @@ import org.rollbook.runtime.watermark.WatermarkKeys;
 class UnmergeableTest {
 
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
+  private static final SourceList SOURCES = new SourceList(Set.of(SOURCE.topic()));
   private static final Heard<String> BAD = said("ann=bad", 2, "bad");
 
   private final List<String> counted = new ArrayList<>();
@@ -32,6 +34,9 @@ class UnmergeableTest {
 
   private ViewMeters meters() {
     return new ViewMeters() {
+      @Override
+      public void watermarkFromTheFuture(String view) {}
+
       @Override
       public void heard(String view, Outcome outcome, Duration age) {
         throw new IllegalStateException("a fault of the meters");
@@ -113,18 +118,18 @@ class UnmergeableTest {
   @Test
   void shouldNotBeCompleteInAnyStoreWithoutIt() {
     view.hear(watermark(0));
-    assertThat(view.asOf("words").flatMap(AsOf::completeSince)).contains(NOON);
+    assertThat(view.asOf("words").flatMap(asOf -> asOf.completeSince(SOURCES))).contains(NOON);
     view.failAt("ann=bad", new IllegalStateException("a fault of the law"));
     view.hear(BAD);
     view.hear(watermark(1));
 
     for (String store : List.of("words", "history", "counts")) {
       AsOf asOf = view.asOf(store).orElseThrow();
-      assertThat(asOf.completeSince()).as(store).isEmpty();
+      assertThat(asOf.completeSince(SOURCES)).as(store).isEmpty();
       assertThat(asOf.unmergeableSince()).as(store).contains(NOON);
-      assertThat(asOf.asOf()).as(store).contains(NOON.plusSeconds(1));
+      assertThat(asOf.coverage(SOURCES).asOf()).as(store).contains(NOON.plusSeconds(1));
     }
-    assertThat(view.tasks().find("words", 0).orElseThrow().asOf().completeSince()).isEmpty();
+    assertThat(view.tasks().find("words", 0).orElseThrow().asOf().completeSince(SOURCES)).isEmpty();
   }
 
   @Test
@@ -138,10 +143,10 @@ class UnmergeableTest {
     view.mend();
 
     view.hear(BAD);
-    assertThat(view.asOf("history").flatMap(AsOf::completeSince)).isEmpty();
+    assertThat(view.asOf("history").flatMap(asOf -> asOf.completeSince(SOURCES))).isEmpty();
 
     view.hear(other);
-    assertThat(view.asOf("history").flatMap(AsOf::completeSince)).contains(NOON);
+    assertThat(view.asOf("history").flatMap(asOf -> asOf.completeSince(SOURCES))).contains(NOON);
     assertThat(view.word("bob")).contains("bob=bad");
   }
 
@@ -153,7 +158,7 @@ class UnmergeableTest {
 
     view.erase(BAD);
 
-    assertThat(view.asOf("counts").flatMap(AsOf::completeSince)).contains(NOON);
+    assertThat(view.asOf("counts").flatMap(asOf -> asOf.completeSince(SOURCES))).contains(NOON);
   }
 
   @Test
@@ -190,6 +195,6 @@ class UnmergeableTest {
 
   private static Watermark watermark(int second) {
     var at = NOON.plusSeconds(second);
-    return new Watermark(at, true, Set.of(SOURCE), Map.of(SOURCE, at), Map.of());
+    return new Watermark(at, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, at), Map.of());
   }
 }

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
 class ViewTest {
 
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
+  private static final SourceList SOURCES = new SourceList(Set.of("source"));
 
   private final WordView view = new WordView(3);
 
@@ -90,7 +91,7 @@ class ViewTest {
   void shouldWriteTheAsOfToEachStore() {
     view.hear(watermark());
 
-    assertThat(view.asOf("words").flatMap(AsOf::asOf)).contains(NOON);
+    assertThat(view.asOf("words").flatMap(asOf -> asOf.coverage(SOURCES).asOf())).contains(NOON);
     assertThat(view.asOf("history")).isEqualTo(view.asOf("words"));
     assertThat(view.asOf("counts")).isEqualTo(view.asOf("words"));
   }
@@ -114,6 +115,6 @@ class ViewTest {
   }
 
   private static Watermark watermark() {
-    return new Watermark(NOON, true, Set.of(SOURCE), Map.of(SOURCE, NOON), Map.of());
+    return new Watermark(NOON, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, NOON), Map.of());
   }
 }

@@ -164,7 +164,17 @@ final class WordView implements AutoCloseable {
   }
 
   void hear(Watermark watermark) {
-    journal.pipeInput(WatermarkKeys.ofMember("member"), WatermarkCodec.toBytes(watermark));
+    hear(watermark, watermark.at());
+  }
+
+  /// A watermark, and when the broker took it.
+  void hear(Watermark watermark, Instant writtenAt) {
+    journal.pipeInput(
+        new TestRecord<>(
+            WatermarkKeys.ofMember("member"),
+            WatermarkCodec.toBytes(watermark),
+            new RecordHeaders().add(WatermarkCodec.HEADER, WatermarkCodec.toHeader(watermark)),
+            writtenAt));
   }
 
   void hearBytes(byte[] key, byte[] value) {
@@ -193,7 +203,7 @@ final class WordView implements AutoCloseable {
 
   Optional<AsOf> asOf(String store) {
     KeyValueStore<Bytes, byte[]> rows = driver.getKeyValueStore(store);
-    return Optional.ofNullable(rows.get(AsOfRow.KEY)).map(AsOfRow::asOf);
+    return AsOfRow.of(rows::get);
   }
 
   List<String> told() {

@@ -10,88 +10,180 @@ import org.junit.jupiter.api.Test;
 
 class AsOfTest {
 
+  private static final SourceList SOURCES = new SourceList(Set.of("enrolled"));
+  private static final SourceList MORE = new SourceList(Set.of("enrolled", "graded"));
   private static final SourcePartition P = new SourcePartition("enrolled", 0);
   private static final SourcePartition Q = new SourcePartition("enrolled", 1);
+  private static final SourcePartition ADDED = new SourcePartition("graded", 0);
 
   @Test
   void shouldBeTheLeastOfWhatAllPartitionsAreReadUpTo() {
     AsOf asOf =
-        AsOf.NONE
-            .hear(watermark(10, Set.of(P, Q), Map.of(P, second(10))))
-            .hear(watermark(11, Set.of(P, Q), Map.of(Q, second(8))));
+        hear(
+            hear(AsOf.NONE, watermark(10, Set.of(P, Q), Map.of(P, second(10)))),
+            watermark(11, Set.of(P, Q), Map.of(Q, second(8))));
 
-    assertThat(asOf.asOf()).contains(second(8));
+    assertThat(time(asOf)).contains(second(8));
   }
 
   @Test
   void shouldStayWhereItWasWhenAPartitionAppearsThatNobodyHasRead() {
-    AsOf before = AsOf.NONE.hear(watermark(10, Set.of(P), Map.of(P, second(10))));
+    AsOf before = hear(AsOf.NONE, watermark(10, Set.of(P), Map.of(P, second(10))));
 
-    AsOf after = before.hear(watermark(11, Set.of(P, Q), Map.of(P, second(11))));
+    AsOf after = hear(before, watermark(11, Set.of(P, Q), Map.of(P, second(11))));
 
-    assertThat(after.asOf()).contains(second(10));
+    assertThat(time(after)).contains(second(10));
   }
 
   @Test
   void shouldAdvanceWithoutAnySourcePartition() {
-    AsOf asOf = AsOf.NONE.hear(watermark(10, Set.of(), Map.of()));
+    AsOf asOf = hear(AsOf.NONE, watermark(10, Set.of(), Map.of()));
 
-    assertThat(asOf.asOf()).contains(second(10));
+    assertThat(time(asOf)).contains(second(10));
   }
 
   @Test
   void shouldNotListenToAnOldListForWhatThereIs() {
     AsOf asOf =
-        AsOf.NONE
-            .hear(watermark(11, Set.of(P, Q), Map.of(P, second(11))))
-            .hear(watermark(10, Set.of(P), Map.of(P, second(10))));
+        hear(
+            hear(AsOf.NONE, watermark(11, Set.of(P, Q), Map.of(P, second(11)))),
+            watermark(10, Set.of(P), Map.of(P, second(10))));
 
-    assertThat(asOf.asOf()).isEmpty();
+    assertThat(time(asOf)).isEmpty();
+  }
+
+  /// A topic with 200,000 events is added to the settings.
+  @Test
+  void shouldBeginAnewForAListThatHasGrown() {
+    AsOf before = hear(AsOf.NONE, declared(10, SOURCES));
+
+    AsOf listed =
+        hear(before, new Watermark(second(11), MORE, true, Set.of(P, ADDED), claim(11), Map.of()));
+    assertThat(listed.coverage(MORE).asOf()).isEmpty();
+    assertThat(listed.coverage(SOURCES).asOf()).contains(second(10));
+
+    AsOf read =
+        hear(
+            listed,
+            new Watermark(
+                second(30),
+                MORE,
+                true,
+                Set.of(P, ADDED),
+                Map.of(P, second(30), ADDED, second(29)),
+                Map.of()));
+    assertThat(read.coverage(MORE).asOf()).contains(second(29));
+    assertThat(read.completeSince(MORE)).contains(second(11));
+  }
+
+  /// One instance was started anew with the longer list, the other not yet.
+  @Test
+  void shouldGoOnForBothListsDuringARollingChange() {
+    AsOf asOf = AsOf.NONE;
+    for (int second = 10; second < 20; second++) {
+      Map<SourcePartition, Instant> added = Map.of(ADDED, second(second));
+      asOf = hear(asOf, watermark(second, Set.of(P), claim(second)));
+      asOf =
+          hear(asOf, new Watermark(second(second), MORE, true, Set.of(P, ADDED), added, Map.of()));
+    }
+
+    assertThat(asOf.coverage(SOURCES).asOf()).contains(second(19));
+    assertThat(asOf.coverage(MORE).asOf()).contains(second(19));
+  }
+
+  /// Whoever reads the longer list is gone: nobody knows any more what there is in the added topic.
+  @Test
+  void shouldNotClaimMoreThanTheListKnows() {
+    AsOf asOf =
+        hear(
+            hear(AsOf.NONE, new Watermark(second(10), MORE, true, Set.of(P), claim(10), Map.of())),
+            watermark(20, Set.of(P), claim(20)));
+
+    assertThat(asOf.coverage(MORE).asOf()).contains(second(10));
+  }
+
+  /// An instance whose clock was an hour ahead for 40 seconds.
+  @Test
+  void shouldNotBelieveAWatermarkFromTheFuture() {
+    AsOf before = hear(AsOf.NONE, watermark(10, Set.of(P), claim(10)));
+
+    AsOf after =
+        before.hear(
+            new Watermark(second(3_611), SOURCES, true, Set.of(P), claim(3_611), Map.of()),
+            second(11));
+
+    assertThat(after).isEqualTo(before);
+    assertThat(time(hear(after, watermark(12, Set.of(P), claim(12))))).contains(second(12));
+  }
+
+  @Test
+  void shouldBelieveALossWhateverTheClockThatSawIt() {
+    var loss =
+        new Watermark(second(3_611), SOURCES, true, Set.of(P), Map.of(), Map.of(P, second(3_611)));
+
+    AsOf asOf = hear(AsOf.NONE, declared(10, SOURCES)).hear(loss, second(11));
+
+    assertThat(asOf.lostAt()).containsOnlyKeys(P);
+    assertThat(asOf.completeSince(SOURCES)).isEmpty();
   }
 
   @Test
   void shouldBeCompleteSinceTheFirstDeclaration() {
-    AsOf asOf = AsOf.NONE.hear(declared(10)).hear(declared(11));
+    AsOf asOf = hear(hear(AsOf.NONE, declared(10, SOURCES)), declared(11, SOURCES));
 
-    assertThat(asOf.completeSince()).contains(second(10));
+    assertThat(asOf.completeSince(SOURCES)).contains(second(10));
   }
 
   @Test
   void shouldNotBeCompleteOnceTheNewestWatermarkDeclaresItNoMore() {
-    AsOf asOf = AsOf.NONE.hear(declared(10)).hear(watermark(11, Set.of(), Map.of()));
+    AsOf asOf = hear(hear(AsOf.NONE, declared(10, SOURCES)), watermark(11, Set.of(), Map.of()));
 
-    assertThat(asOf.completeSince()).isEmpty();
+    assertThat(asOf.completeSince(SOURCES)).isEmpty();
   }
 
   @Test
   void shouldNeverBeCompleteAgainAfterALoss() {
-    var loss = new Watermark(second(11), true, Set.of(P), Map.of(), Map.of(P, second(11)));
+    var loss = new Watermark(second(11), SOURCES, true, Set.of(P), Map.of(), Map.of(P, second(11)));
 
-    AsOf asOf = AsOf.NONE.hear(declared(10)).hear(loss).hear(declared(12));
+    AsOf asOf = hear(hear(hear(AsOf.NONE, declared(10, SOURCES)), loss), declared(12, MORE));
 
-    assertThat(asOf.completeSince()).isEmpty();
+    assertThat(asOf.completeSince(SOURCES)).isEmpty();
+    assertThat(asOf.completeSince(MORE)).isEmpty();
     assertThat(asOf.lostAt()).containsEntry(P, second(11));
   }
 
   @Test
   void shouldNotBeCompleteWhileAnEventCouldNotBeMerged() {
     AsOf lacking =
-        AsOf.NONE
-            .hear(declared(10))
-            .withUnmergeableSince(Optional.of(second(11)))
-            .hear(declared(12));
+        hear(
+            hear(AsOf.NONE, declared(10, SOURCES)).withUnmergeableSince(Optional.of(second(11))),
+            declared(12, SOURCES));
 
-    assertThat(lacking.completeSince()).isEmpty();
-    assertThat(lacking.withUnmergeableSince(Optional.empty()).completeSince()).contains(second(10));
+    assertThat(lacking.completeSince(SOURCES)).isEmpty();
+    assertThat(lacking.withUnmergeableSince(Optional.empty()).completeSince(SOURCES))
+        .contains(second(10));
   }
 
-  private static Watermark declared(int at) {
-    return new Watermark(second(at), true, Set.of(), Map.of(), Map.of());
+  /// A second later than it speaks of.
+  private static AsOf hear(AsOf asOf, Watermark watermark) {
+    return asOf.hear(watermark, watermark.at().plusSeconds(1));
+  }
+
+  private static Optional<Instant> time(AsOf asOf) {
+    return asOf.coverage(SOURCES).asOf();
+  }
+
+  private static Watermark declared(int at, SourceList sources) {
+    return new Watermark(second(at), sources, true, Set.of(), Map.of(), Map.of());
   }
 
   private static Watermark watermark(
       int at, Set<SourcePartition> partitions, Map<SourcePartition, Instant> readUpTo) {
-    return new Watermark(second(at), false, partitions, readUpTo, Map.of());
+    return new Watermark(second(at), SOURCES, false, partitions, readUpTo, Map.of());
+  }
+
+  private static Map<SourcePartition, Instant> claim(int second) {
+    return Map.of(P, second(second));
   }
 
   private static Instant second(int second) {

@@ -3,7 +3,9 @@ package org.rollbook.runtime.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +13,10 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.avro.AvroBytes;
-import org.rollbook.model.avro.AvroCodec;
 
 class WatermarkCodecTest {
 
+  private static final SourceList SOURCES = new SourceList(Set.of("enrolled", "graded"));
   private static final SourcePartition P = new SourcePartition("enrolled", 0);
   private static final SourcePartition Q = new SourcePartition("enrolled", 1);
   private static final SourcePartition GONE = new SourcePartition("gone", 0);
@@ -23,57 +24,138 @@ class WatermarkCodecTest {
 
   private static final Watermark WATERMARK =
       new Watermark(
-          AT, true, Set.of(P, Q), Map.of(P, AT.minusSeconds(1)), Map.of(GONE, AT.minusSeconds(9)));
+          AT,
+          Optional.of(SOURCES),
+          true,
+          Set.of(P, Q),
+          Map.of(P, AT.minusSeconds(1)),
+          Map.of(GONE, AT.minusSeconds(9)),
+          Map.of("enrolled", "an-id"),
+          Map.of(P, new ReadPosition("an-id", 7, 10, AT.minusSeconds(60), AT)));
+
+  /// What the first release wrote for this watermark.
+  private static final byte[] FIRST_WATERMARK =
+      HexFormat.of()
+          .parseHex(
+              "01a898f0f5b7deac06010610656e726f6c6c6564000102a88ff6f4b7deac"
+                  + "060010656e726f6c6c65640201000008676f6e6500000002a8c7a5edb7de"
+                  + "ac0600");
 
   @Test
   void shouldReadTheWatermarkThatItWrote() {
-    assertThat(WatermarkCodec.fromBytes(WatermarkCodec.toBytes(WATERMARK))).isEqualTo(WATERMARK);
+    assertThat(
+            WatermarkCodec.fromBytes(
+                WatermarkCodec.toBytes(WATERMARK), WatermarkCodec.toHeader(WATERMARK)))
+        .isEqualTo(WATERMARK);
+  }
+
+  /// So that an instance of it reads on.
+  @Test
+  void shouldWriteTheValueAsTheFirstReleaseDid() {
+    assertThat(WatermarkCodec.toBytes(WATERMARK)).isEqualTo(FIRST_WATERMARK);
   }
 
   @Test
-  void shouldReadTheAsOfThatItWrote() throws Exception {
-    AsOf heard = AsOf.NONE.hear(WATERMARK);
+  void shouldReadAWatermarkOfTheFirstRelease() {
+    Watermark first = WatermarkCodec.fromBytes(FIRST_WATERMARK, null);
+
+    assertThat(first.sources()).isEmpty();
+    assertThat(first.readUpTo()).isEqualTo(WATERMARK.readUpTo());
+    assertThat(first.lostAt()).isEqualTo(WATERMARK.lostAt());
+  }
+
+  /// Instances that run read it by position: what changes it needs another format byte, and a
+  /// release before that reads both.
+  @Test
+  void shouldWriteAsInstancesThatRunDo() {
+    assertThat(HexFormat.of().formatHex(WatermarkCodec.toHeader(WATERMARK)))
+        .isEqualTo(
+            "01a898f0f5b7deac060410656e726f6c6c65640c677261646564000210656e726f6c6c6564"
+                + "0a616e2d6964000210656e726f6c6c6564000a616e2d69640e14a8fcd3bcb7deac060000");
+    assertThat(HexFormat.of().formatHex(AsOfCodec.toBytes(AsOf.NONE.hear(WATERMARK, AT))))
+        .isEqualTo(
+            "01020410656e726f6c6c65640c6772616465640002a898f0f5b7deac060410656e726f6c6c"
+                + "65640010656e726f6c6c65640200000102a898f0f5b7deac06000410656e726f6c6c656400"
+                + "0002a88ff6f4b7deac060008676f6e6500000002a8c7a5edb7deac06000000");
+  }
+
+  /// It puts what it adds where this release does not look.
+  @Test
+  void shouldReadAWatermarkOfALaterRelease() {
+    byte[] header = WatermarkCodec.toHeader(WATERMARK);
+    byte[] longer = new byte[header.length + 3];
+    System.arraycopy(header, 0, longer, 0, header.length);
+    longer[header.length - 1] = 6;
+
+    assertThat(WatermarkCodec.fromBytes(WatermarkCodec.toBytes(WATERMARK), longer))
+        .isEqualTo(WATERMARK);
+  }
+
+  @Test
+  void shouldReadTheAsOfThatItWrote() {
+    AsOf heard = AsOf.NONE.hear(WATERMARK, AT);
     AsOf lacking = heard.withUnmergeableSince(Optional.of(AT));
     for (AsOf asOf : new AsOf[] {AsOf.NONE, heard, lacking}) {
-      var codec = new AsOfCodec();
-      assertThat(AvroBytes.fromPlain(codec, AvroBytes.plain(codec, asOf))).isEqualTo(asOf);
+      assertThat(AsOfCodec.fromBytes(AsOfCodec.toBytes(asOf))).isEqualTo(asOf);
     }
   }
 
   @Test
-  void shouldWriteAnAsOfThatLacksNothingAsEarlierReleasesDid() {
-    var codec = new AsOfCodec();
-    AsOf heard = AsOf.NONE.hear(WATERMARK);
-    AsOf merged =
-        heard.withUnmergeableSince(Optional.of(AT)).withUnmergeableSince(Optional.empty());
+  void shouldKeepWhatALaterReleaseHasAddedToAnAsOf() {
+    AsOf heard = AsOf.NONE.hear(WATERMARK, AT);
+    var later =
+        new AsOf(
+            heard.coverages(),
+            heard.readUpTo(),
+            heard.lostAt(),
+            heard.unmergeableSince(),
+            ByteBuffer.wrap(new byte[] {1, 2, 3}));
 
-    assertThat(AvroBytes.plain(codec, merged)).isEqualTo(AvroBytes.plain(codec, heard));
+    AsOf read = AsOfCodec.fromBytes(AsOfCodec.toBytes(later));
+
+    assertThat(read.withUnmergeableSince(Optional.of(AT)).hear(WATERMARK, AT).later())
+        .isEqualTo(later.later());
+  }
+
+  /// Its times may be of a clock that was an hour ahead, and are about nobody knows which topics.
+  @Test
+  void shouldTakeOnlyLossesFromAnAsOfOfTheFirstRelease() {
+    AsOf heard = AsOf.NONE.hear(WATERMARK, AT);
+
+    AsOf first = FirstAsOfCodec.fromBytes(FirstAsOfCodec.toBytes(heard));
+
+    assertThat(first).isEqualTo(AsOf.NONE.withLossesOf(heard));
   }
 
   @Test
-  void shouldWriteWhatItsSchemasSay() throws Exception {
-    assertThat(asDescribed(new AsOfCodec(), AsOf.NONE.hear(WATERMARK)).get("declared"))
-        .isEqualTo(true);
+  void shouldWriteWhatTheSchemasSay() throws Exception {
+    byte[] bytes = AsOfCodec.toBytes(AsOf.NONE.hear(WATERMARK, AT));
+    var reader = new GenericDatumReader<GenericRecord>(AsOfCodec.SCHEMA);
+
+    GenericRecord row =
+        reader.read(null, DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
+
+    assertThat(row.get("coverages").toString()).contains("graded");
   }
 
   @Test
   void shouldRefuseOtherBytes() {
-    assertThatThrownBy(() -> WatermarkCodec.fromBytes(new byte[] {9, 9}))
+    assertThatThrownBy(() -> WatermarkCodec.fromBytes(new byte[] {9, 9}, null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> WatermarkCodec.fromBytes(WatermarkCodec.toBytes(WATERMARK), new byte[] {9, 9}))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> AsOfCodec.fromBytes(new byte[] {9, 9}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void shouldRefuseAClaimAboutTheFutureOrTheUnlisted() {
     assertThatThrownBy(
-            () -> new Watermark(AT, true, Set.of(P), Map.of(P, AT.plusSeconds(1)), Map.of()))
+            () ->
+                new Watermark(AT, SOURCES, true, Set.of(P), Map.of(P, AT.plusSeconds(1)), Map.of()))
         .hasMessageContaining("enrolled-0");
-    assertThatThrownBy(() -> new Watermark(AT, true, Set.of(P), Map.of(Q, AT), Map.of()))
+    assertThatThrownBy(() -> new Watermark(AT, SOURCES, true, Set.of(P), Map.of(Q, AT), Map.of()))
         .hasMessageContaining("enrolled-1");
-  }
-
-  private static <T> GenericRecord asDescribed(AvroCodec<T> codec, T value) throws Exception {
-    var reader = new GenericDatumReader<GenericRecord>(codec.schema());
-    byte[] bytes = AvroBytes.plain(codec, value);
-    return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, null));
   }
 }

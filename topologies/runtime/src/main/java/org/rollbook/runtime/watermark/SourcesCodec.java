@@ -1,0 +1,116 @@
+package org.rollbook.runtime.watermark;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.Encoder;
+import org.rollbook.model.avro.AvroCodec;
+
+/// What the header of a watermark says of the source topics.
+final class SourcesCodec implements AvroCodec<SourcesCodec.Sources> {
+
+  static final SourcesCodec CODEC = new SourcesCodec();
+
+  private static final Schema SCHEMA =
+      SchemaBuilder.record("Sources")
+          .namespace("org.rollbook.runtime")
+          .fields()
+          .name("at")
+          .type(MicrosCodec.SCHEMA)
+          .noDefault()
+          .name("sources")
+          .type(SourceListCodec.SCHEMA)
+          .noDefault()
+          .name("topic_ids")
+          .type(Schema.createMap(Schema.create(Schema.Type.STRING)))
+          .noDefault()
+          .name("positions")
+          .type(PositionsCodec.SCHEMA)
+          .noDefault()
+          .requiredBytes("later")
+          .endRecord();
+
+  private SourcesCodec() {}
+
+  /// The parts of a [Watermark] that are in its header.
+  record Sources(
+      Instant at,
+      SourceList sources,
+      Map<String, String> topicIds,
+      Map<SourcePartition, ReadPosition> positions) {
+
+    /// The watermark whose value is this, with them.
+    Watermark in(Watermark value) {
+      return new Watermark(
+          value.at(),
+          Optional.of(sources),
+          value.declaredComplete(),
+          value.partitions(),
+          value.readUpTo(),
+          value.lostAt(),
+          topicIds,
+          positions);
+    }
+  }
+
+  static Sources of(Watermark watermark) {
+    return new Sources(
+        watermark.at(),
+        watermark
+            .sources()
+            .orElseThrow(() -> new IllegalArgumentException("a watermark must name its sources")),
+        watermark.topicIds(),
+        watermark.positions());
+  }
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void write(Sources value, Encoder out) throws IOException {
+    MicrosCodec.write(value.at(), out);
+    SourceListCodec.write(value.sources(), out);
+    writeIds(value.topicIds(), out);
+    PositionsCodec.write(value.positions(), out);
+    out.writeBytes(ByteBuffer.allocate(0));
+  }
+
+  @Override
+  public Sources read(Decoder in) throws IOException {
+    Instant at = MicrosCodec.read(in);
+    var sources =
+        new Sources(at, SourceListCodec.read(in), readIds(in), PositionsCodec.read(at, in));
+    in.skipBytes();
+    return sources;
+  }
+
+  private static void writeIds(Map<String, String> ids, Encoder out) throws IOException {
+    out.writeMapStart();
+    out.setItemCount(ids.size());
+    for (var topic : new TreeMap<>(ids).entrySet()) {
+      out.startItem();
+      out.writeString(topic.getKey());
+      out.writeString(topic.getValue());
+    }
+    out.writeMapEnd();
+  }
+
+  private static Map<String, String> readIds(Decoder in) throws IOException {
+    var ids = new HashMap<String, String>();
+    for (long left = in.readMapStart(); left > 0; left = in.mapNext()) {
+      for (long item = 0; item < left; item++) {
+        ids.put(in.readString(), in.readString());
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.time;
+
+import org.jspecify.annotations.NullMarked;
