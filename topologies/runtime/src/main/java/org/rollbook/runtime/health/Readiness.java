@@ -66,7 +66,7 @@ public record Readiness(
   /// The reading of the source topics.
   ///
   /// @param state `starting`, `running`, `paused`, `stopped` or `died`
-  /// @param why for `paused` and `died`, or null
+  /// @param why for `paused` and `died`, or why answers get older while it is `running`, or null
   /// @param since when it paused, or null
   /// @param setAside messages that wait for a schema
   /// @param lastWatermark when it last told the views how far it has read, by the broker's time, or
@@ -90,13 +90,15 @@ public record Readiness(
   /// @param position the next offset to be read, or null
   /// @param end as last seen, or null
   /// @param lostAt when events of it were found lost, or null
+  /// @param blocked why it cannot be read, or null; it is tried again and again
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record SourcePart(
       String topic,
       int partition,
       @Nullable Long position,
       @Nullable Long end,
-      @Nullable String lostAt) {}
+      @Nullable String lostAt,
+      @Nullable String blocked) {}
 
   boolean isReady() {
     return waitingFor.isEmpty();

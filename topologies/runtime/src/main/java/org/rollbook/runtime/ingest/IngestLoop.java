@@ -232,14 +232,23 @@ final class IngestLoop {
             newest.map(Listing::absent).orElse(Set.of()),
             progress(newest.map(Listing::ends).orElse(Map.of()), hindered, now),
             watermarks.lostAt(),
+            blocked(),
+            watermarks.silence(),
             setAside.size(),
             written,
             now);
   }
 
+  private Map<SourcePartition, String> blocked() {
+    var blocked = new HashMap<SourcePartition, String>();
+    intake.blocked().forEach((partition, why) -> blocked.put(SourcePartitions.of(partition), why));
+    return Map.copyOf(blocked);
+  }
+
   private Map<SourcePartition, Progress> progress(
       Map<SourcePartition, Long> ends, boolean hindered, Instant now) {
     Map<SourcePartition, Progress> before = state.partitions();
+    Map<SourcePartition, String> blocked = blocked();
     var progress = new HashMap<SourcePartition, Progress>();
     for (TopicPartition assigned : intake.assigned()) {
       SourcePartition partition = SourcePartitions.of(assigned);
@@ -251,7 +260,7 @@ final class IngestLoop {
           partition,
           last == null
               ? Progress.first(position, end, now)
-              : last.next(position, end, hindered, now));
+              : last.next(position, end, hindered || blocked.containsKey(partition), now));
     }
     return Map.copyOf(progress);
   }

@@ -41,6 +41,9 @@ final class IngestMeters {
             () -> state.get().activity() instanceof Activity.Paused ? 1 : 0)
         .description("1 while ingest waits for something else to be well again")
         .register(registry);
+    Gauge.builder("rollbook.ingest.blocked", () -> state.get().blocked().size())
+        .description("Source partitions that cannot be read, while others are")
+        .register(registry);
     Gauge.builder("rollbook.ingest.set.aside", () -> state.get().setAside())
         .description("Messages that wait for a schema")
         .register(registry);

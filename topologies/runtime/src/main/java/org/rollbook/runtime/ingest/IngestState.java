@@ -12,6 +12,9 @@ import org.rollbook.runtime.watermark.SourcePartition;
 /// @param absentTopics source topics that do not exist, as far as is known; not a fault
 /// @param partitions those that this instance reads
 /// @param lostAt partitions that lost events since this process began, and when we saw it
+/// @param blocked why those of our partitions cannot be read that cannot, each in words for an
+///   operator; others are read on
+/// @param silence why no watermarks are written, if so
 /// @param setAside how many messages wait for a schema
 /// @param lastWatermark when the newest watermark was begun that was written, by our clock; when it
 ///   stays behind, answers get older
@@ -20,16 +23,27 @@ public record IngestState(
     Set<String> absentTopics,
     Map<SourcePartition, Progress> partitions,
     Map<SourcePartition, Instant> lostAt,
+    Map<SourcePartition, String> blocked,
+    Optional<String> silence,
     int setAside,
     Optional<Instant> lastWatermark,
     Instant at) {
 
   static final IngestState STARTING =
       new IngestState(
-          new Activity.Starting(), Set.of(), Map.of(), Map.of(), 0, Optional.empty(), Instant.MIN);
+          new Activity.Starting(),
+          Set.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Optional.empty(),
+          0,
+          Optional.empty(),
+          Instant.MIN);
 
   IngestState doing(Activity other) {
-    return new IngestState(other, absentTopics, partitions, lostAt, setAside, lastWatermark, at);
+    return new IngestState(
+        other, absentTopics, partitions, lostAt, blocked, silence, setAside, lastWatermark, at);
   }
 
   /// What ingest is doing.

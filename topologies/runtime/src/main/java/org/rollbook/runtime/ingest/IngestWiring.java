@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -80,7 +81,10 @@ final class IngestWiring implements AutoCloseable {
             timing.watermarkEvery());
     intake =
         new Intake(
-            reach.consumer(), settings.sourceTopics(), new PartitionChanges(setAside, watermarks));
+            reach.consumer(),
+            settings.sourceTopics(),
+            new BlockedPartitions(clock, timing.retryEvery()),
+            new PartitionChanges(setAside, watermarks));
     loop =
         new IngestLoop(
             intake,
@@ -112,8 +116,13 @@ final class IngestWiring implements AutoCloseable {
     }
 
     @Override
-    public void lost(TopicPartition partition) {
-      watermarks.lost(SourcePartitions.of(partition), "they are not in the topic any more");
+    public void lost(TopicPartition partition, String why) {
+      watermarks.lost(SourcePartitions.of(partition), why);
+    }
+
+    @Override
+    public OptionalLong journaledBelow(TopicPartition partition) {
+      return watermarks.journaledBelow(SourcePartitions.of(partition));
     }
   }
 

@@ -291,7 +291,8 @@ final class NodeHealth implements Health {
         switch (state.activity()) {
           case Activity.Paused(var why, var since) -> why;
           case Activity.Died(var why) -> why;
-          case Activity.Starting(), Activity.Running(), Activity.Stopped() -> null;
+          case Activity.Running() -> state.silence().orElse(null);
+          case Activity.Starting(), Activity.Stopped() -> null;
         },
         state.activity() instanceof Activity.Paused(var why, var since)
             ? IsoTime.format(since)
@@ -313,7 +314,8 @@ final class NodeHealth implements Health {
                             : null,
                         Optional.ofNullable(state.lostAt().get(source.getKey()))
                             .map(IsoTime::format)
-                            .orElse(null)))
+                            .orElse(null),
+                        state.blocked().get(source.getKey())))
             .toList());
   }
 }

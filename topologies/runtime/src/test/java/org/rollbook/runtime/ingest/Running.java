@@ -72,7 +72,8 @@ final class Running {
             Duration.ofMillis(200),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1));
     return this;
   }
 
@@ -212,12 +213,15 @@ final class Running {
 
   /// What the group has committed for a partition of the topic.
   Optional<Long> committed(int partition) {
+    return commit(partition).map(OffsetAndMetadata::offset);
+  }
+
+  Optional<OffsetAndMetadata> commit(int partition) {
     var group = settings("any").group();
     try {
       var offsets =
           kafka.client().admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
-      return Optional.ofNullable(offsets.get().get(new TopicPartition(topic, partition)))
-          .map(OffsetAndMetadata::offset);
+      return Optional.ofNullable(offsets.get().get(new TopicPartition(topic, partition)));
     } catch (InterruptedException | ExecutionException failed) {
       throw new IllegalStateException(failed);
     }

@@ -217,6 +217,8 @@ final class NodeHealthTest {
             Set.of("b", "a"),
             Map.of(SOURCE, new IngestState.Progress(OptionalLong.of(7), OptionalLong.empty(), NOW)),
             Map.of(SOURCE, NOW),
+            Map.of(SOURCE, "not authorized"),
+            Optional.empty(),
             3,
             Optional.empty(),
             NOW);
@@ -234,7 +236,8 @@ final class NodeHealthTest {
                 3,
                 null,
                 List.of(
-                    new Readiness.SourcePart("prod-source", 0, 7L, null, "2026-08-20T12:00:00Z"))));
+                    new Readiness.SourcePart(
+                        "prod-source", 0, 7L, null, "2026-08-20T12:00:00Z", "not authorized"))));
   }
 
   /// What they have is read from other copies; out of service, nobody would answer.
@@ -273,6 +276,8 @@ final class NodeHealthTest {
         Map.of(
             SOURCE, new IngestState.Progress(OptionalLong.of(7), OptionalLong.of(7), settledSince)),
         Map.of(),
+        Map.of(),
+        Optional.empty(),
         0,
         Optional.of(NOW),
         NOW);
@@ -284,6 +289,7 @@ final class NodeHealthTest {
   }
 
   private static IngestState ingest(Activity activity, Instant at, Optional<Instant> watermark) {
-    return new IngestState(activity, Set.of(), Map.of(), Map.of(), 0, watermark, at);
+    return new IngestState(
+        activity, Set.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), 0, watermark, at);
   }
 }
