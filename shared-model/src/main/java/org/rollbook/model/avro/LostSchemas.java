@@ -22,6 +22,12 @@ public record LostSchemas(List<Range> ranges) {
   }
 
   public boolean contains(int id) {
-    return ranges.stream().anyMatch(range -> range.first() <= id && id <= range.last());
+    // Asked for each message.
+    for (Range range : ranges) {
+      if (range.first() <= id && id <= range.last()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -66,17 +66,21 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
 
   @Override
   public SchemaLookup schema(int id) {
-    Optional<Schema> known = lost.contains(id) ? Optional.empty() : memory.get(id);
-    return known
-        .<SchemaLookup>map(SchemaLookup.Known::new)
-        .or(() -> recent.of(id))
-        .orElseGet(() -> afresh(id));
+    Optional<Schema> known = trusted(id);
+    return known.isPresent()
+        ? new SchemaLookup.Known(known.get())
+        : recent.of(id).orElseGet(() -> afresh(id));
   }
 
   @Override
   public SchemaLookup recheck(int id) {
-    Optional<Schema> known = lost.contains(id) ? Optional.empty() : memory.get(id);
+    Optional<Schema> known = trusted(id);
     return known.isPresent() ? rechecked(id, known.get()) : afresh(id);
+  }
+
+  /// What is remembered and stands for ever.
+  private Optional<Schema> trusted(int id) {
+    return lost.contains(id) ? Optional.empty() : memory.get(id);
   }
 
   private SchemaLookup rechecked(int id, Schema known) {
