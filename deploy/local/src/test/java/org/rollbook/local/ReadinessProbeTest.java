@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.local.status.Status.Condition;
 import org.rollbook.local.status.Status.Health;
+import org.rollbook.testkit.FreePort;
 
 final class ReadinessProbeTest {
 
@@ -26,7 +27,7 @@ final class ReadinessProbeTest {
 
   @BeforeEach
   void listen() throws IOException {
-    topology = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    topology = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.next()), 0);
     topology.start();
     probe =
         new ReadinessProbe(

@@ -1,5 +1,6 @@
 package org.rollbook.grades.stack;
 
+import static java.util.Collections.synchronizedList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -196,7 +197,7 @@ class RegradeIT {
   private static final class Reads {
 
     private final List<EnrollmentKey> keys;
-    private final List<Long> nanos = new ArrayList<>();
+    private final List<Long> nanos = synchronizedList(new ArrayList<>());
     private final RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
 
     private Reads(CourseKey course) {
@@ -210,6 +211,7 @@ class RegradeIT {
       var reads = new Reads(course);
       var thread = Thread.ofPlatform().daemon().start(reads::read);
       something.run();
+      await().until(() -> !reads.nanos.isEmpty());
       thread.interrupt();
       try {
         thread.join();
