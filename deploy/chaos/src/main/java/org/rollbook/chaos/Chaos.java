@@ -84,7 +84,8 @@ final class Chaos {
                 out::println)
             .at(site, clock);
     results.add(outcome.result());
-    faults.addAll(Verdict.of(outcome.result(), drill.longestUnreadable()).faults());
+    faults.addAll(
+        Verdict.of(outcome.result(), drill.longestUnreadable(), drill.mayRefuse()).faults());
     if (!outcome.settled()) {
       faults.add(outcome.result().drill() + ": not everything is where it should be");
     }
@@ -144,6 +145,9 @@ final class Chaos {
     return new CampusSite.Plan(
         topology,
         jar,
+        () ->
+            MutantJar.of(
+                Mutant.CLOCK_AHEAD, jar, checkout, folder().resolve("ahead").resolve(name)),
         folder().resolve("run").resolve(name),
         INSTANCES,
         PARTITIONS,

@@ -21,10 +21,12 @@ import org.rollbook.testkit.site.Waiting;
 final class ChaosIT {
 
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final Duration PATIENCE = TimeLimit.AMPLE;
 
   /// So many answers before anything happens, and again when all is settled.
   private static final int READS = 300;
+
+  private static final Path JAR =
+      Topology.ENROLLMENTS.jar(Path.of(System.getProperty("rollbook.home")));
 
   @TempDir Path folder;
 
@@ -67,17 +69,11 @@ final class ChaosIT {
 
   private static void awaitMoreReads(Tally tally) {
     long enough = tally.checked() + READS;
-    Waiting.until(() -> tally.checked() >= enough, PATIENCE);
+    Waiting.until(() -> tally.checked() >= enough, TimeLimit.AMPLE);
   }
 
   private CampusSite.Plan plan() {
     return new CampusSite.Plan(
-        Topology.ENROLLMENTS,
-        Topology.ENROLLMENTS.jar(Path.of(System.getProperty("rollbook.home"))),
-        folder,
-        2,
-        2,
-        CampusSettings.of(1, 300, 10),
-        50);
+        Topology.ENROLLMENTS, JAR, () -> JAR, folder, 2, 2, CampusSettings.of(1, 300, 10), 50);
   }
 }

@@ -29,8 +29,17 @@ public enum Drill {
   /// One of three dies with its disk. Before it comes back, all that was written is compacted, as
   /// far as compaction can go: what it restores holds the last of each key only.
   LOSE_DISK(3),
+  /// The files of one of three are damaged while it does not run.
+  DAMAGED_FILE(3),
   /// One of three says that it is where an instance of another site is.
   FOREIGN_PEER(3),
+  /// One of three runs for a while with its clock an hour ahead.
+  WRONG_CLOCK(3),
+  /// All three lose their disks, and the broker one changelog.
+  LOST_CHANGELOG(3),
+  /// A source topic is deleted, with events that nobody has read. What they said is lost, so that
+  /// this is the last drill of a site.
+  DELETED_SOURCE(3),
   /// Two of three die at once, with both copies of some partitions: those are refused until they
   /// are restored. It is for mutants, which have the most chances here to say what they must not.
   KILL_TWO(3);
@@ -49,6 +58,9 @@ public enum Drill {
 
   /// As long as an operator needs to notice.
   private static final Duration WHILE = Duration.ofSeconds(40);
+
+  /// Long enough for some events, and too short for anybody to be missed.
+  private static final Duration MOMENT = Duration.ofSeconds(3);
 
   private static final Duration FORCED_COMPACTION_LAG = Duration.ofSeconds(30);
 
@@ -71,6 +83,30 @@ public enum Drill {
   /// How long any key may be unreadable, if that is bounded.
   public Optional<Duration> longestUnreadable() {
     return this == KILL ? Optional.of(KILL_LIMIT) : Optional.empty();
+  }
+
+  /// Whether there is a time in which a refusal is the only right answer to many questions.
+  public boolean mayRefuse() {
+    return switch (this) {
+      case LOST_CHANGELOG, DELETED_SOURCE, KILL_TWO -> true;
+      case SCALE_OUT,
+          KILL,
+          ROLLING_RESTART,
+          FREEZE,
+          BROKER_RESTART,
+          REGISTRY_RESTART,
+          SCALE_IN,
+          LOSE_DISK,
+          DAMAGED_FILE,
+          FOREIGN_PEER,
+          WRONG_CLOCK ->
+          false;
+    };
+  }
+
+  /// Whether the view does not hold everything afterwards, and never will.
+  boolean leavesIncomplete() {
+    return this == DELETED_SOURCE;
   }
 
   /// How old answers may be meanwhile.
@@ -144,6 +180,16 @@ public enum Drill {
               Step.disturbing(
                   "start it again without its disk",
                   site -> site.fleet().instance(victim).start()));
+      case DAMAGED_FILE ->
+          List.of(
+              Step.disturbing(
+                  "stop one in good order", site -> site.fleet().instance(victim).stop()),
+              Step.disturbing(
+                  "start it again with damaged files",
+                  site -> {
+                    site.fleet().instance(victim).damageFiles();
+                    site.fleet().instance(victim).start();
+                  }));
       case FOREIGN_PEER ->
           List.of(
               Step.preparing("start another site", CampusSite::startNeighbour),
@@ -161,6 +207,38 @@ public enum Drill {
                     restart(site.fleet().instance(victim));
                     site.stopNeighbour();
                   }));
+      case WRONG_CLOCK ->
+          List.of(
+              Step.preparing(
+                  "start one again with its clock an hour ahead",
+                  site -> {
+                    site.fleet().instance(victim).stop();
+                    site.fleet().instance(victim).startFrom(site.jarAhead());
+                    site.fleet().superviseFor(WHILE);
+                  }),
+              Step.disturbing(
+                  "start it again with the right time",
+                  site -> restart(site.fleet().instance(victim))));
+      case LOST_CHANGELOG ->
+          List.of(
+              Step.disturbing(
+                  "stop all, and start them again without their disks and one changelog",
+                  site -> {
+                    all().forEach(number -> site.fleet().instance(number).stop());
+                    all().forEach(number -> site.fleet().instance(number).loseDisk());
+                    site.deleteChangelog();
+                    all().forEach(number -> site.fleet().instance(number).start());
+                  }));
+      case DELETED_SOURCE ->
+          List.of(
+              Step.disturbing(
+                  "delete a source topic while all stand still",
+                  site -> {
+                    all().forEach(number -> site.fleet().instance(number).freeze());
+                    site.fleet().superviseFor(MOMENT);
+                    site.deleteSource();
+                    all().forEach(number -> site.fleet().instance(number).thaw());
+                  }));
       case KILL_TWO ->
           List.of(
               Step.disturbing(
@@ -172,8 +250,12 @@ public enum Drill {
     };
   }
 
+  private IntStream all() {
+    return IntStream.range(0, instances);
+  }
+
   private IntStream others(int survivor) {
-    return IntStream.range(0, instances).filter(number -> number != survivor);
+    return all().filter(number -> number != survivor);
   }
 
   private static void restart(Instance instance) {

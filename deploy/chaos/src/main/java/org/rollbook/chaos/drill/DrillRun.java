@@ -109,6 +109,7 @@ public record DrillRun(
 
   private boolean isOver(long begun, long checked) {
     Duration read = Duration.ofNanos(System.nanoTime() - begun);
-    return read.compareTo(AT_MOST) > 0 || (checked >= reads && read.compareTo(atLeast) > 0);
+    return read.compareTo(AT_MOST) > 0
+        || ((checked >= reads || drill.leavesIncomplete()) && read.compareTo(atLeast) > 0);
   }
 }

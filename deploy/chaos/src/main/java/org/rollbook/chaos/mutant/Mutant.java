@@ -10,14 +10,14 @@ import java.util.List;
 /// text replaced.
 ///
 /// @param label its name as users write it
-/// @param changed the class
+/// @param changed the class, with its package in the runtime
 public record Mutant(String label, String changed, List<Replacement> replacements) {
 
   /// Whoever is asked answers from what it has, whether that is what was asked for or not.
   private static final Mutant HOLDER_RECHECK =
       new Mutant(
           "holder-recheck",
-          "LocalHolder",
+          "query/LocalHolder",
           List.of(
               new Replacement(
                   "return Partitions.of(firstPart.get(), local.partitions()) == partition;",
@@ -40,7 +40,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
   private static final Mutant AS_OF_ON_STANDBYS =
       new Mutant(
           "as-of-on-standbys",
-          "LocalHolder",
+          "query/LocalHolder",
           List.of(
               new Replacement(
                   "return refusal.isPresent()\n",
@@ -51,7 +51,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
   private static final Mutant COMPLETE_LISTS =
       new Mutant(
           "complete-lists",
-          "ViewReader",
+          "query/ViewReader",
           List.of(
               new Replacement(
                   "    return counted(\n",
@@ -68,11 +68,22 @@ public record Mutant(String label, String changed, List<Replacement> replacement
                   return counted(
                   """)));
 
-  /// All of them.
+  /// All that lack a law.
   public static final List<Mutant> ALL = List.of(HOLDER_RECHECK, AS_OF_ON_STANDBYS, COMPLETE_LISTS);
 
+  /// One whose clock is ahead by what no site allows. No law is missing, so that nothing wrong may
+  /// be noticed of it.
+  public static final Mutant CLOCK_AHEAD =
+      new Mutant(
+          "clock-ahead",
+          "node/NodeProcess",
+          List.of(
+              new Replacement(
+                  "Clock.systemUTC()",
+                  "Clock.offset(Clock.systemUTC(), java.time.Duration.ofHours(1))")));
+
   private static final Path SOURCES =
-      Path.of("topologies/runtime/src/main/java/org/rollbook/runtime/query");
+      Path.of("topologies/runtime/src/main/java/org/rollbook/runtime");
 
   public Mutant {
     replacements = List.copyOf(replacements);

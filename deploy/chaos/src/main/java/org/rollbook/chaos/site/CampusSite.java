@@ -4,9 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.chaos.read.Topology;
@@ -21,6 +23,7 @@ import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.kafka.BrokerProcess;
 import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.process.ViewSettings;
@@ -53,6 +56,7 @@ public final class CampusSite implements AutoCloseable {
   /// What a site is made of.
   ///
   /// @param jar the topology's
+  /// @param jarAhead the same, but that its clock is ahead; made when it is asked for
   /// @param folder where everything keeps logs and state; emptied first
   /// @param instances how many there can be
   /// @param partitions of the topology's own topics
@@ -60,6 +64,7 @@ public final class CampusSite implements AutoCloseable {
   public record Plan(
       Topology topology,
       Path jar,
+      Supplier<Path> jarAhead,
       Path folder,
       int instances,
       int partitions,
@@ -133,6 +138,11 @@ public final class CampusSite implements AutoCloseable {
     return registry;
   }
 
+  /// The topology's jar, but that its clock is ahead.
+  public Path jarAhead() {
+    return plan.jarAhead().get();
+  }
+
   /// Starts another site on the same broker.
   public void startNeighbour() {
     neighbour =
@@ -159,6 +169,31 @@ public final class CampusSite implements AutoCloseable {
       neighbour.close();
       neighbour = null;
     }
+  }
+
+  /// Deletes the changelog of the rows of courses.
+  public void deleteChangelog() {
+    String end = "-" + plan.topology().rowsOfCourses() + "-changelog";
+    delete(
+        broker.client().topics().stream()
+            .filter(topic -> topic.startsWith(PREFIX + "-") && topic.endsWith(end))
+            .toList());
+  }
+
+  /// Deletes a topic that the campus writes to, with all that it holds, and makes it anew.
+  public void deleteSource() {
+    String topic = PREFIX + "-" + plan.topology().sourceTopic();
+    delete(List.of(topic));
+    broker.client().createTopic(topic, plan.partitions());
+  }
+
+  private void delete(List<String> topics) {
+    if (topics.isEmpty()) {
+      throw new IllegalStateException("no topic to delete");
+    }
+    BrokerClient.result(broker.client().admin().deleteTopics(topics).all());
+    Waiting.untilSlowly(
+        () -> topics.stream().noneMatch(broker.client().topics()::contains), PATIENCE);
   }
 
   /// What readers ask, and the truth about it.

@@ -1,6 +1,7 @@
 package org.rollbook.chaos.site;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.testkit.TemporaryFolder;
@@ -50,6 +51,11 @@ public final class Instance implements AutoCloseable {
     start(settings.with(variable, value));
   }
 
+  /// Starts it from another jar.
+  public void startFrom(Path jar) {
+    start(settings.from(jar));
+  }
+
   private void start(ViewSettings given) {
     ViewProcess earlier = process;
     if (earlier != null) {
@@ -76,6 +82,12 @@ public final class Instance implements AutoCloseable {
   public void loseDisk() {
     requireEnded();
     new TemporaryFolder(settings.folder().resolve(STATE)).close();
+  }
+
+  /// Damages each file of rows that it kept, while it does not run.
+  public void damageFiles() {
+    requireEnded();
+    DamagedFiles.in(settings.folder().resolve(STATE));
   }
 
   private void requireEnded() {

@@ -29,7 +29,7 @@ class TallyTest {
 
     assertThat(result().reads()).isEqualTo(1);
     assertThat(result().refused()).isZero();
-    assertThat(Verdict.of(result(), Optional.empty()).faults()).isEmpty();
+    assertThat(Verdict.of(result(), Optional.empty(), false).faults()).isEmpty();
   }
 
   @Test

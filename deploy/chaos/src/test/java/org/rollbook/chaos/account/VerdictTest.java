@@ -14,8 +14,8 @@ class VerdictTest {
 
   @Test
   void shouldPassWhatIsJustGoodEnough() {
-    assertThat(Verdict.of(TestResults.good(), LIMIT).faults()).isEmpty();
-    assertThat(Verdict.of(TestResults.good(), LIMIT).isGood()).isTrue();
+    assertThat(Verdict.of(TestResults.good(), LIMIT, false).faults()).isEmpty();
+    assertThat(Verdict.of(TestResults.good(), LIMIT, false).isGood()).isTrue();
   }
 
   @ParameterizedTest
@@ -29,20 +29,25 @@ class VerdictTest {
     "7, 1201, 'a key unreadable for 1201 ms, longer than 1200 ms'",
   })
   void shouldFailForEachColumnAndNameIt(int column, long number, String fault) {
-    var verdict = Verdict.of(TestResults.with(column, number), LIMIT);
+    var verdict = Verdict.of(TestResults.with(column, number), LIMIT, false);
 
     assertThat(verdict.faults()).containsExactly("enrollments/kill: " + fault);
     assertThat(verdict.isGood()).isFalse();
   }
 
   @Test
+  void shouldNotMindRefusalsWhereTheyAreTheOnlyRightAnswer() {
+    assertThat(Verdict.of(TestResults.with(6, 99_999), LIMIT, true).isGood()).isTrue();
+  }
+
+  @Test
   void shouldFailWhereNothingWasRead() {
-    assertThat(Verdict.of(TestResults.with(0, 0), LIMIT).faults())
+    assertThat(Verdict.of(TestResults.with(0, 0), LIMIT, false).faults())
         .contains("enrollments/kill: nothing was read");
   }
 
   @Test
   void shouldNotMindHowLongAKeyIsUnreadableWhereThatIsNotBounded() {
-    assertThat(Verdict.of(TestResults.with(7, 99_999), Optional.empty()).isGood()).isTrue();
+    assertThat(Verdict.of(TestResults.with(7, 99_999), Optional.empty(), false).isGood()).isTrue();
   }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class MutantTest {
 
   private static final Path CHECKOUT = Path.of("../..");
+
+  @Test
+  void shouldFitTheSourcesWithItsClockAhead() {
+    assertThat(Mutant.CLOCK_AHEAD.source(CHECKOUT)).contains("ofHours(1)");
+  }
 
   @ParameterizedTest
   @FieldSource("org.rollbook.chaos.mutant.Mutant#ALL")

@@ -48,6 +48,11 @@ public record ViewSettings(
     return new ViewSettings(name, jar, port, managementPort, folder, more, jvmArguments);
   }
 
+  /// The same from another jar.
+  public ViewSettings from(Path other) {
+    return new ViewSettings(name, other, port, managementPort, folder, environment, jvmArguments);
+  }
+
   public ViewSettings onPorts(int client, int management) {
     return new ViewSettings(name, jar, client, management, folder, environment, jvmArguments);
   }
