@@ -11,6 +11,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.rollbook.runtime.http.HttpServer;
 
 /// `/prometheus` on the management port.
+///
+/// One scrape after another: what is read anew for each is taken out of the registry meanwhile.
 @Controller(value = "/prometheus", port = HttpServer.MANAGEMENT_PORT)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
@@ -29,11 +31,15 @@ final class MetricsController {
 
   @Get(produces = MediaType.ALL)
   HttpResponse<String> metrics(HttpRequest<?> request) {
-    kafka.refresh();
     boolean open =
         request.accept().stream()
             .anyMatch(accepted -> accepted.getName().equals("application/openmetrics-text"));
     String format = open ? OPEN_METRICS : TEXT;
-    return HttpResponse.ok(registry.scrape(format)).contentType(format);
+    return HttpResponse.ok(snapshot(format)).contentType(format);
+  }
+
+  private synchronized String snapshot(String format) {
+    kafka.refresh();
+    return registry.scrape(format);
   }
 }

@@ -3,6 +3,9 @@ package org.rollbook.runtime.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
@@ -165,6 +171,37 @@ final class MetersTest {
     kafka.clear();
     meters.refresh();
     assertThat(registry.getMeters()).isEmpty();
+  }
+
+  /// What is read anew for one scrape must not be missing from another.
+  @Test
+  void shouldScrapeAWholeSnapshotHoweverManyScrapeAtOnce() {
+    Map<MetricName, Metric> kafka = new HashMap<>();
+    for (int client = 0; client < 100; client++) {
+      Map<String, String> tags = Map.of("client-id", "client-" + client);
+      add(kafka, "stream-metrics", "alive-stream-threads", tags, 1);
+    }
+    var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var meters = new KafkaMeters(prometheus, List.of(() -> kafka));
+    var controller = new MetricsController(prometheus, meters);
+
+    List<CompletableFuture<List<Integer>>> scrapers =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> scraped(controller), Thread::startVirtualThread))
+            .limit(4)
+            .toList();
+
+    assertThat(scrapers.stream().flatMap(scraper -> scraper.join().stream())).containsOnly(100);
+  }
+
+  /// How many series each of many scrapes had.
+  private static List<Integer> scraped(MetricsController controller) {
+    return IntStream.range(0, 100)
+        .mapToObj(_ -> String.valueOf(controller.metrics(HttpRequest.GET("/prometheus")).body()))
+        .map(text -> text.split("kafka_stream_alive_stream_threads\\{", -1).length - 1)
+        .toList();
   }
 
   private static void add(
