@@ -36,9 +36,11 @@ record EnrollmentReader(EventType type) implements EventReader<Enrollment> {
       return new ReadResult.Refused<>(
           RejectCause.BAD_LEARNER_ID, "enrollment.user.id is " + learner);
     }
-    if (mode.isEmpty() || mode.length() > LONGEST_MODE) {
+    // As the LMS's database counts: a character beyond the first 65,536 is one.
+    int length = mode.codePointCount(0, mode.length());
+    if (length == 0 || length > LONGEST_MODE) {
       return new ReadResult.Refused<>(
-          RejectCause.UNDECODABLE, "enrollment.mode has " + mode.length() + " characters");
+          RejectCause.UNDECODABLE, "enrollment.mode has " + length + " characters");
     }
     try {
       return read(

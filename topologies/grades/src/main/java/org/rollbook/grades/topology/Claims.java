@@ -81,8 +81,9 @@ final class Claims {
   }
 
   private static String text(String text, String field) throws Senseless {
-    if (text.length() > LONGEST_TEXT) {
-      throw new Senseless(RejectCause.UNDECODABLE, field + " has " + text.length() + " characters");
+    int length = text.codePointCount(0, text.length());
+    if (length > LONGEST_TEXT) {
+      throw new Senseless(RejectCause.UNDECODABLE, field + " has " + length + " characters");
     }
     // JSON can escape half of a character, which no encoding can write again.
     if (text.codePoints().anyMatch(Claims::isHalf)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.regex.Pattern;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.topology.Claims.Senseless;
 import org.rollbook.model.event.RejectCause;
@@ -21,6 +22,9 @@ final class TrackedGrade {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  /// What Python's `str` makes of an id. Java would take a sign, and digits of any script.
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private TrackedGrade() {}
 
@@ -50,11 +54,11 @@ final class TrackedGrade {
   }
 
   private static long learnerId(JsonNode id) throws Senseless {
-    try {
-      return Long.parseLong(id.asText());
-    } catch (NumberFormatException wrong) {
+    String text = id.asText();
+    if (!DIGITS.matcher(text).matches()) {
       throw new Senseless(RejectCause.BAD_LEARNER_ID, "user_id is not a whole number");
     }
+    return Long.parseLong(text);
   }
 
   private static double percent(JsonNode percent) throws Senseless {

@@ -3,6 +3,7 @@ package org.rollbook.grades.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -119,6 +120,34 @@ final class GradeReaderTest {
                           assertThat(refused.cause()).isEqualTo(cause);
                           assertThat(refused.detail()).doesNotContain("secret");
                         }));
+  }
+
+  /// Python writes plain digits; Java would take a sign, and digits of any script.
+  @Test
+  void shouldTakeALearnerIdOfPlainDigitsOnly() {
+    for (String id : List.of("+5", "-5", "\u0665", "5 ", "0x5", "5.0", "1".repeat(19), "")) {
+      String data = "{\"user_id\": \"" + id + "\", \"course_id\": \"a/b/c\", \"percent_grade\": 1}";
+
+      assertThat(tracked(data))
+          .as(id)
+          .isInstanceOfSatisfying(
+              ReadResult.Refused.class,
+              refused -> assertThat(refused.cause()).isEqualTo(RejectCause.BAD_LEARNER_ID));
+    }
+  }
+
+  /// As the LMS's database counts; a character beyond the first 65,536 is two of Java's.
+  @Test
+  void shouldCountTheCharactersOfALetterAsTheDatabaseDoes() {
+    assertThat(tracked(letter(255))).isInstanceOf(ReadResult.Read.class);
+    assertThat(tracked(letter(256))).isInstanceOf(ReadResult.Refused.class);
+  }
+
+  private static String letter(int length) {
+    return "{\"user_id\": \"1\", \"course_id\": \"a/b/c\", \"percent_grade\": 1, \"letter_grade\":"
+        + " \""
+        + "\uD83C\uDF93".repeat(length)
+        + "\"}";
   }
 
   @Test

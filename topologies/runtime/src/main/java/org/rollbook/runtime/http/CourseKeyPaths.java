@@ -20,6 +20,8 @@ import java.util.List;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class CourseKeyPaths {
 
+  private static final String ASKED = CourseKeyPaths.class.getName();
+
   private final String publicPath;
 
   CourseKeyPaths(PublicUrl publicUrl) {
@@ -31,15 +33,21 @@ final class CourseKeyPaths {
   HttpRequest<?> normal(HttpRequest<?> request) {
     URI uri = request.getUri();
     String path = uri.getRawPath();
-    String normal =
-        withKeyInOneSegment(withoutLastSlash(withoutPublicPath(path)).replace("+", "%2B"));
+    String asked = withoutLastSlash(withoutPublicPath(path));
+    String normal = withKeyInOneSegment(asked.replace("+", "%2B"));
     if (normal.equals(path)) {
       return request;
     }
     String query = uri.getRawQuery();
+    request.setAttribute(ASKED, asked);
     return request
         .mutate()
         .uri(URI.create(server(request) + (query == null ? normal : normal + "?" + query)));
+  }
+
+  /// The path of a request as its caller spelled it, without what comes before `/v1`.
+  static String askedBy(HttpRequest<?> request) {
+    return request.getAttribute(ASKED, String.class).orElseGet(request::getPath);
   }
 
   /// A changed request forgets on which port it came in, and takes it from its URI: without it, no

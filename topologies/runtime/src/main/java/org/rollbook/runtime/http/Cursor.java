@@ -12,7 +12,8 @@ import org.rollbook.runtime.query.PageStart.Direction;
 /// A [PageStart] as clients carry it: text that means nothing to them, and nothing in another list.
 ///
 /// Base64url of a format byte, a direction byte, four bytes of a digest of the list's path, and the
-/// key. It names a key, not an offset, so that it stays good while rows come and partitions move.
+/// key, which is empty before the first row. It names a key, not an offset, so that it stays good
+/// while rows come and partitions move.
 final class Cursor {
 
   private static final byte FORMAT = 1;
@@ -43,7 +44,7 @@ final class Cursor {
   /// @throws InvalidParameterException if it is none, or another list's
   static PageStart read(String text, String path) {
     ByteBuffer bytes = ByteBuffer.wrap(decoded(text));
-    if (bytes.remaining() <= KEY_AT || bytes.get() != FORMAT) {
+    if (bytes.remaining() < KEY_AT || bytes.get() != FORMAT) {
       throw wrong();
     }
     Direction direction =

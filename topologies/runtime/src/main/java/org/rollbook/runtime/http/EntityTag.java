@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 
 /// Names a body by its bytes (RFC 9110, 8.8.3): the same row has the same tag on every instance.
 ///
+/// Weak, since it is the same whether and however the body is compressed on its way, and a strong
+/// one would have to differ (8.8.3.3). `If-None-Match` compares weakly anyway, and parts of a body
+/// are nothing that we serve.
+///
 /// @param opaque what stands between the quotes
 record EntityTag(String opaque) {
 
@@ -37,6 +41,6 @@ record EntityTag(String opaque) {
 
   @Override
   public String toString() {
-    return '"' + opaque + '"';
+    return "W/\"" + opaque + "\"";
   }
 }

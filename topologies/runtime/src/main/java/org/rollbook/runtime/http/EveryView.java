@@ -46,6 +46,6 @@ final class EveryView {
   @ResponseFilter
   void keepPrivate(MutableHttpResponse<?> response) {
     response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    response.getHeaders().set(HttpHeaders.VARY, "Authorization, Accept");
+    response.getHeaders().set(HttpHeaders.VARY, "Authorization, Accept, Accept-Encoding");
   }
 }

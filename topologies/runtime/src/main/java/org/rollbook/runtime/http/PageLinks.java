@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.runtime.query.PageStart;
 
-/// The absolute URLs of the pages beside one: the request's own, with another cursor.
+/// The absolute URLs of the pages beside one: the request's own as its caller spelled it, with
+/// another cursor.
 @Singleton
 final class PageLinks {
 
@@ -19,13 +20,12 @@ final class PageLinks {
   }
 
   String to(PageStart start, HttpRequest<?> request) {
-    String path = request.getPath();
     String parameters =
         Stream.concat(
                 others(request.getUri().getRawQuery()),
-                Stream.of(PageParameters.CURSOR + "=" + Cursor.write(start, path)))
+                Stream.of(PageParameters.CURSOR + "=" + Cursor.write(start, request.getPath())))
             .collect(Collectors.joining("&"));
-    return publicUrl.seenBy(request) + path + "?" + parameters;
+    return publicUrl.seenBy(request) + CourseKeyPaths.askedBy(request) + "?" + parameters;
   }
 
   private static Stream<String> others(@Nullable String query) {

@@ -176,8 +176,13 @@ record Environment(Map<String, String> variables) {
     Optional<String> address = text(key);
     address.ifPresent(
         given -> {
-          if (!ADDRESS.matcher(given).matches()) {
+          Matcher parts = ADDRESS.matcher(given);
+          if (!parts.matches()) {
             throw new WrongSetting(key, "must be host:port, is " + given);
+          }
+          int port = Integer.parseInt(parts.group(2));
+          if (port < 1 || port > 65_535) {
+            throw new WrongSetting(key, "must have a port from 1 to 65535, is " + given);
           }
           if (URI.create("http://" + given).getHost() == null) {
             throw new WrongSetting(key, "must be a host that URLs can name, is " + given);

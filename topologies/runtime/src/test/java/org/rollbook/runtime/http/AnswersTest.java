@@ -61,7 +61,7 @@ final class AnswersTest {
     assertThat(reply.header("Rollbook-Served-By")).isEqualTo("active one:8201");
     assertThat(reply.header("Rollbook-Complete-Since")).isEqualTo("2026-08-01T00:00:00Z");
     assertThat(reply.header("Cache-Control")).isEqualTo("private, no-cache");
-    assertThat(reply.header("Vary")).isEqualTo("Authorization, Accept");
+    assertThat(reply.header("Vary")).isEqualTo("Authorization, Accept, Accept-Encoding");
   }
 
   @Test
@@ -147,7 +147,9 @@ final class AnswersTest {
             .headers()
             .firstValue("ETag")
             .orElseThrow();
-    for (String named : List.of(tag, "*", "W/" + tag, "\"a,b\", W/\"c\" ," + tag)) {
+    assertThat(tag).startsWith("W/\"");
+    String strong = tag.substring("W/".length());
+    for (String named : List.of(tag, "*", strong, "\"a,b\", W/\"c\" ," + tag)) {
       Reply reply =
           answering(new Answer.Found<>("row", ScriptedView.FRESH), "If-None-Match", named);
 
@@ -156,11 +158,35 @@ final class AnswersTest {
       assertThat(reply.header("ETag")).isEqualTo(tag);
       assertThat(reply.header("Rollbook-As-Of")).isNotNull();
       assertThat(reply.header("Cache-Control")).isEqualTo("private, no-cache");
-      assertThat(reply.header("Vary")).isEqualTo("Authorization, Accept");
+      assertThat(reply.header("Vary")).isEqualTo("Authorization, Accept, Accept-Encoding");
     }
     assertThat(answering(new Answer.Found<>("other", ScriptedView.FRESH), "If-None-Match", tag))
         .satisfies(reply -> assertThat(reply.status()).isEqualTo(200))
         .satisfies(reply -> assertThat(reply.header("ETag")).isNotEqualTo(tag));
+  }
+
+  /// One weak tag for all of them, since it is made before the body is compressed.
+  @Test
+  void shouldAnswer304WhateverEncodingIsAccepted() {
+    String row = "x".repeat(10_000);
+    Reply plain = answering(new Answer.Found<>(row, ScriptedView.FRESH));
+    String tag = String.valueOf(plain.header("ETag"));
+    Reply compressed =
+        answering(new Answer.Found<>(row, ScriptedView.FRESH), "Accept-Encoding", "gzip");
+
+    assertThat(plain.header("Content-Encoding")).isNull();
+    assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(compressed.header("ETag")).isEqualTo(tag);
+    assertThat(compressed.header("Vary")).contains("Accept-Encoding");
+    assertThat(
+            answering(
+                    new Answer.Found<>(row, ScriptedView.FRESH),
+                    "Accept-Encoding",
+                    "gzip",
+                    "If-None-Match",
+                    tag)
+                .status())
+        .isEqualTo(304);
   }
 
   @Test

@@ -69,7 +69,7 @@ final class PagesTest {
         .startsWith(
             "http://127.0.0.1:"
                 + served.server().port()
-                + LIST.replace("+", "%2B")
+                + LIST
                 + "?page_size=2&mode=a%20b&cursor=");
     assertThat(asked(pathOf(reply.text("next")))).isEqualTo(new PageRequest(2, Optional.of(NEXT)));
     assertThat(asked(pathOf(reply.text("previous"))).start()).contains(PREVIOUS);
@@ -123,7 +123,7 @@ final class PagesTest {
     for (String wrong :
         List.of(
             "/v1/courses/course-v1:edX+DemoX+Other/things?cursor=" + cursor,
-            LIST + "?cursor=" + cursor.substring(0, 8),
+            LIST + "?cursor=" + cursor.substring(0, 7),
             LIST + "?cursor=" + "_" + cursor.substring(1),
             LIST + "?cursor=a b".replace(" ", "%20"),
             LIST + "?cursor=",
@@ -133,6 +133,36 @@ final class PagesTest {
       assertThat(reply.status()).as(wrong).isEqualTo(400);
       assertThat(reply.text("parameter")).isEqualTo("cursor");
     }
+  }
+
+  /// A client or a proxy that spells it so understands it so.
+  @Test
+  void shouldLinkByTheSpellingThatItWasAskedWith() {
+    for (String spelling :
+        List.of(
+            "/v1/courses/edX/DemoX/2012_Fall/things",
+            "/v1/courses/edX%2fDemoX%2F2012_Fall/things",
+            "/v1/courses/course-v1:edX%2BDemoX+Demo/things")) {
+      String next = pathOf(page(spelling).text("next"));
+
+      assertThat(next).startsWith(spelling + "?cursor=");
+      assertThat(asked(next).start()).contains(NEXT);
+    }
+    assertThat(pathOf(page("/v1/courses/edX/DemoX/2012_Fall/things/").text("next")))
+        .startsWith("/v1/courses/edX/DemoX/2012_Fall/things?cursor=");
+  }
+
+  /// As an empty page before the first row links to the one after it.
+  @Test
+  void shouldTakeTheCursorBeforeTheFirstRow() {
+    var first = new PageStart(Bytes.wrap(new byte[0]), PageStart.Direction.AFTER);
+    served.view().page =
+        asked ->
+            new Answer.Found<>(
+                new Page<>(List.of(), Optional.of(first), Optional.empty()), ScriptedView.FRESH);
+    String next = pathOf(served.web().get(LIST).text("next"));
+
+    assertThat(asked(next).start()).contains(first);
   }
 
   @Test

@@ -66,6 +66,17 @@ class SettingsTest {
     assertThat(from(Map.of("ROLLBOOK_PEER_SECRET", "hush")).peerSecret()).contains("hush");
   }
 
+  @Test
+  void shouldRefuseAnAddressWithAPortThatThereIsNot() {
+    for (String port : List.of("0", "65536", "70000", "99999")) {
+      assertThatThrownBy(() -> from(Map.of("ROLLBOOK_ADVERTISED_ADDRESS", "localhost:" + port)))
+          .isInstanceOf(WrongSetting.class)
+          .hasMessage(
+              "ROLLBOOK_ADVERTISED_ADDRESS: must have a port from 1 to 65535, is localhost:"
+                  + port);
+    }
+  }
+
   /// Peers ask by URL, and a URL has no place for it.
   @Test
   void shouldRefuseAnAddressThatNoUrlCanHave() {
