@@ -113,6 +113,46 @@ final class LookupsTest {
     assertThat(more.text("detail")).contains("1000").contains("1001");
   }
 
+  /// Nothing after the key that is too many is looked at, whether or not it is there at all.
+  @Test
+  void shouldStopReadingAtTheFirstKeyThatIsTooMany() {
+    String thousand =
+        IntStream.range(1, 1001)
+            .mapToObj(learner -> key(learner, COURSE))
+            .collect(Collectors.joining(","));
+    String cutOff = "{\"keys\": [" + thousand + "," + key(1, COURSE);
+    String request =
+        "POST " + ENROLLMENTS + " HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n";
+
+    assertThat(web.raw(request + "Content-Length: 4000000\r\nConnection: close\r\n\r\n" + cutOff))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("must have at most 1000 keys");
+  }
+
+  @Test
+  void shouldNameTheFirstKeyThatIsWrongWhateverFollowsIt() {
+    assertRefused("{\"keys\": [" + "{},".repeat(1_300_000) + "{}]}", "keys[0].learner_id");
+    assertRefused("{\"keys\": [], \"keys\": []}", "keys");
+    assertRefused("{\"course_keys\": [" + "1,".repeat(1_300_000) + "1]}", "keys");
+  }
+
+  @Test
+  void shouldPassOverWhatIsNotAskedFor() {
+    String key =
+        "{\"more\": {\"learner_id\": 1, \"x\": [[]]}, \"learner_id\": 4242, \"course_key\": \""
+            + COURSE
+            + "\", \"text\": \"%s\"}".formatted("x".repeat(100_000));
+
+    Reply reply = web.post(ENROLLMENTS, "{\"a\": [{\"keys\": 1}], \"keys\": [" + key + "]}");
+
+    assertThat(reply.text("results/0/enrollment/mode")).isEqualTo("verified");
+  }
+
+  @Test
+  void shouldTakeALookupAtAPathWithASlashAtItsEnd() {
+    assertThat(web.post(ENROLLMENTS + "/", "{\"keys\": []}").status()).isEqualTo(200);
+  }
+
   @Test
   void shouldAnswerNothingToNothing() {
     Reply reply = web.post(ENROLLMENTS, "{\"keys\": [], \"more\": 1}");

@@ -1,7 +1,6 @@
 package org.rollbook.grades.api;
 
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
@@ -11,12 +10,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
-import org.rollbook.model.CourseKey;
 import org.rollbook.runtime.http.AsksForMany;
+import org.rollbook.runtime.http.BoundedBody;
 import org.rollbook.runtime.http.CourseLookup;
 import org.rollbook.runtime.http.LearnerCourseLookup;
-import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 import org.rollbook.runtime.http.LookupKeys;
 import org.rollbook.runtime.http.Question;
 import org.rollbook.runtime.http.Replies;
@@ -47,12 +44,12 @@ final class LookupController {
       content = @Content(schema = @Schema(implementation = LearnerCourseLookup.class)))
   @Post("/grades/lookup")
   HttpResponse<GradeLookupBody> lookUpGrades(
-      @Parameter(hidden = true) Question question, @Body String body) {
-    List<LearnerCourse> keys = LearnerCourseLookup.read(lookups, body);
+      @Parameter(hidden = true) Question question, @Parameter(hidden = true) BoundedBody body) {
     return replies.many(
         question,
-        keys,
-        () -> grades.grades(keys, question.bounds()),
+        body,
+        sent -> LearnerCourseLookup.read(lookups, sent),
+        keys -> grades.grades(keys, question.bounds()),
         GradeLookupBody.Item::of,
         GradeLookupBody::new);
   }
@@ -68,12 +65,12 @@ final class LookupController {
       content = @Content(schema = @Schema(implementation = CourseLookup.class)))
   @Post("/grade-distributions/lookup")
   HttpResponse<DistributionLookupBody> lookUpGradeDistributions(
-      @Parameter(hidden = true) Question question, @Body String body) {
-    List<CourseKey> courses = CourseLookup.read(lookups, body);
+      @Parameter(hidden = true) Question question, @Parameter(hidden = true) BoundedBody body) {
     return replies.many(
         question,
-        courses,
-        () -> grades.distributions(courses, question.bounds()),
+        body,
+        sent -> CourseLookup.read(lookups, sent),
+        keys -> grades.distributions(keys, question.bounds()),
         DistributionLookupBody.Item::of,
         DistributionLookupBody::new);
   }

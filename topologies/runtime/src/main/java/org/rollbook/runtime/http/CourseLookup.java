@@ -4,6 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Set;
 import org.rollbook.model.CourseKey;
 
 /// What a lookup of courses asks for, up to 1,000 of them.
@@ -23,7 +24,7 @@ public record CourseLookup(List<String> courseKeys) {
   /// The keys of a body.
   ///
   /// @throws InvalidParameterException naming what is wrong
-  public static List<CourseKey> read(LookupKeys lookups, String body) {
-    return lookups.read(body, "course_keys", LookupKeys.Field::course);
+  public static List<CourseKey> read(LookupKeys lookups, BoundedBody body) {
+    return lookups.read(body, "course_keys", Set.of(), LookupKeys.Field::course);
   }
 }

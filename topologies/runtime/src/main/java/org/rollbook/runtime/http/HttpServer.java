@@ -27,7 +27,7 @@ public final class HttpServer implements AutoCloseable {
   public static final String MANAGEMENT_PORT = "${rollbook.management-port}";
 
   /// A lookup of a thousand of the longest keys, each character escaped, and some room.
-  private static final long LARGEST_BODY = 4L << 20;
+  static final long LARGEST_BODY = 4L << 20;
 
   /// Longer than any answer takes.
   private static final Duration DRAIN = Duration.ofSeconds(5);

@@ -4,6 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Set;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 
@@ -27,10 +28,11 @@ public record LearnerCourseLookup(List<Key> keys) {
   /// The keys of a body.
   ///
   /// @throws InvalidParameterException naming what is wrong
-  public static List<LearnerCourse> read(LookupKeys lookups, String body) {
+  public static List<LearnerCourse> read(LookupKeys lookups, BoundedBody body) {
     return lookups.read(
         body,
         "keys",
+        Set.of("learner_id", "course_key"),
         key -> new LearnerCourse(key.learner("learner_id"), key.course("course_key")));
   }
 }

@@ -5,13 +5,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +41,31 @@ final class PeerController {
   HttpResponse<?> rows(
       @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization,
       @Nullable @Header(PeerIdentity.HEADER) String identity,
-      @Body byte[] question) {
-    return response(desk.rows(asker(authorization, identity), question));
+      BoundedBody question) {
+    return answered(question, () -> desk.rows(asker(authorization, identity), question::bytes));
   }
 
   @Post("/pages")
   HttpResponse<?> page(
       @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization,
       @Nullable @Header(PeerIdentity.HEADER) String identity,
-      @Body byte[] question) {
-    return response(desk.page(asker(authorization, identity), question));
+      BoundedBody question) {
+    return answered(question, () -> desk.page(asker(authorization, identity), question::bytes));
+  }
+
+  /// Asks the desk.
+  private interface Asking {
+    PeerDesk.Reply reply() throws IOException;
+  }
+
+  private HttpResponse<?> answered(BoundedBody question, Asking asking) {
+    try (question) {
+      return response(asking.reply());
+    } catch (BodyMemory.OverloadedException full) {
+      return response(PeerDesk.overloaded(String.valueOf(full.getMessage())));
+    } catch (IOException cutOff) {
+      throw BoundedBody.unreadable(cutOff);
+    }
   }
 
   private static Asker asker(@Nullable String authorization, @Nullable String identity) {

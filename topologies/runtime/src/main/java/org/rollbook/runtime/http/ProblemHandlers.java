@@ -32,6 +32,24 @@ final class ProblemHandlers {
     }
   }
 
+  @Singleton
+  static final class OfOverload
+      implements ExceptionHandler<BodyMemory.OverloadedException, HttpResponse<?>> {
+
+    private final Problems problems;
+
+    OfOverload(Problems problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // As the interface has it.
+    public HttpResponse<?> handle(HttpRequest request, BodyMemory.OverloadedException full) {
+      return problems.unavailable(
+          request, ProblemType.OVERLOADED, String.valueOf(full.getMessage()), ReadGate.RETRY_AFTER);
+    }
+  }
+
   /// Names the parameter as the caller spells it, where Micronaut names the Java argument.
   @Singleton
   @Replaces(ConversionErrorHandler.class)

@@ -105,28 +105,37 @@ public final class Replies {
   /// Asks a view for many things at once, each answered on its own; the whole is as fresh as the
   /// least fresh of them.
   ///
-  /// @param keys of the things
+  /// @param body says for which things
+  /// @param read gives their keys
   /// @param ask gives an answer for each key, in the order of the keys
   /// @param item what a key and its answer look like in JSON
-  /// @param body what all of these, in the order asked, look like in JSON
+  /// @param items what all of these, in the order asked, look like in JSON
   public <K, T, I, B> HttpResponse<B> many(
       Question question,
-      List<K> keys,
-      Supplier<List<Answer<T>>> ask,
+      BoundedBody body,
+      Function<BoundedBody, List<K>> read,
+      Function<List<K>, List<Answer<T>>> ask,
       BiFunction<K, Answer<T>, I> item,
-      Function<List<I>, B> body) {
-    return answered(
-        question,
-        () -> {
-          List<Answer<T>> answers = ask.get();
-          List<I> items = new ArrayList<>(keys.size());
-          for (int at = 0; at < keys.size(); at++) {
-            items.add(item.apply(keys.get(at), answers.get(at)));
-          }
-          return new Attempt(
-              Together.of(answers).tell(ok(question, json.of(body.apply(items)))),
-              answers.stream().anyMatch(Replies::mayImprove));
-        });
+      Function<List<I>, B> items) {
+    try (body) {
+      List<K> keys = read.apply(body);
+      return answered(question, () -> attempt(question, keys, ask.apply(keys), item, items));
+    }
+  }
+
+  private <K, T, I, B> Attempt attempt(
+      Question question,
+      List<K> keys,
+      List<Answer<T>> answers,
+      BiFunction<K, Answer<T>, I> item,
+      Function<List<I>, B> items) {
+    List<I> all = new ArrayList<>(keys.size());
+    for (int at = 0; at < keys.size(); at++) {
+      all.add(item.apply(keys.get(at), answers.get(at)));
+    }
+    return new Attempt(
+        Together.of(answers).tell(ok(question, json.of(items.apply(all)))),
+        answers.stream().anyMatch(Replies::mayImprove));
   }
 
   /// What an answer of many says by itself.

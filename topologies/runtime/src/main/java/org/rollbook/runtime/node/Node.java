@@ -63,12 +63,19 @@ import org.rollbook.runtime.watermark.SourceList;
 /// One running instance of one topology.
 ///
 /// HTTP comes first, so that readiness can say what the rest waits for; then the topics, the watch
-/// over dead letters, ingest, the registry's word for what we publish, and the views. Closing goes
-/// the other way round, so that nothing is asked of what is gone.
+/// over dead letters, ingest, the registry's word for what we publish, and the views.
+///
+/// When it closes, readiness says so first, and HTTP closes last: whoever still comes is answered
+/// from the stores while they are open, and from the other instances.
 final class Node implements AutoCloseable {
 
-  private static final Duration INGEST_STOPS_WITHIN = Duration.ofSeconds(10);
+  /// Whoever waits for brokers that do not answer is left alone after it: with the requests that
+  /// are under way at the end it stays below 20 s, and Kubernetes kills after 30.
+  private static final Duration PARTS_CLOSE_WITHIN = Duration.ofSeconds(10);
+
+  private static final Duration INGEST_STOPS_WITHIN = Duration.ofSeconds(8);
   private static final Duration VIEWS_START_STOPS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration SCHEMAS_CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final int CONCURRENT_READS = 256;
 
   private final List<OwnTopic> topics;
@@ -80,6 +87,7 @@ final class Node implements AutoCloseable {
   private final HttpServer http;
   private final UnaryOperator<String> identityIn;
   private volatile Optional<String> identity = Optional.empty();
+  private volatile boolean closing;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private final Thread viewsStart =
       Thread.ofPlatform().name("start-views").daemon().unstarted(this::startViews);
@@ -172,7 +180,7 @@ final class Node implements AutoCloseable {
             new NodeHealth(
                 views.stream().map(NodeHealth.Watched::of).toList(),
                 partitions,
-                Signs.of(parts, () -> peers.faults(locator.others())),
+                Signs.of(parts, () -> closing, () -> peers.faults(locator.others())),
                 tasks,
                 copies,
                 restores,
@@ -183,8 +191,8 @@ final class Node implements AutoCloseable {
             new SiteTopics(deployable.name(), settings.topicPrefix(), deployable.published()),
             meters,
             new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
-    parts.ingest().death().thenAccept(death::complete);
-    parts.views().death().thenAccept(death::complete);
+    parts.ingest().death().thenAccept(this::died);
+    parts.views().death().thenAccept(this::died);
   }
 
   /// Which of them can say that an event was applied.
@@ -246,28 +254,45 @@ final class Node implements AutoCloseable {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error cause) {
-      death.complete(cause);
+      died(cause);
     }
   }
 
+  private void died(Throwable cause) {
+    OutOfMemory.endIfCauseOf(cause);
+    death.complete(cause);
+  }
+
+  /// Whoever calls it second waits for the first.
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    ClosingParts.closeTogether(
+        PARTS_CLOSE_WITHIN,
+        Map.of(
+            "views",
+            this::closeViews,
+            "ingest",
+            () -> parts.ingest().stop(INGEST_STOPS_WITHIN),
+            "dead letters",
+            () -> parts.deadLetters().close(),
+            "compatibility",
+            () -> parts.compatibility().close()));
     http.close();
     peers.close();
-    try {
-      if (viewsStart.getState() != Thread.State.NEW) {
-        viewsStart.interrupt();
-        viewsStart.join(VIEWS_START_STOPS_WITHIN);
-      }
-      parts.ingest().stop(INGEST_STOPS_WITHIN);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
+    ClosingParts.closeTogether(
+        SCHEMAS_CLOSE_WITHIN, Map.of("registry", registry::close, "schemas", siteSchemas::close));
+  }
+
+  private void closeViews() throws InterruptedException {
+    if (viewsStart.getState() != Thread.State.NEW) {
+      viewsStart.interrupt();
+      viewsStart.join(VIEWS_START_STOPS_WITHIN);
     }
     parts.views().close();
-    parts.deadLetters().close();
-    parts.compatibility().close();
-    registry.close();
-    siteSchemas.close();
   }
 
   private static Map<String, Object> adminSettings(Settings settings) {

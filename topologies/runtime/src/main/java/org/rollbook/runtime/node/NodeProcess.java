@@ -48,6 +48,7 @@ public final class NodeProcess {
           "arguments are none, topics, or replay with keys of dead letters: " + arguments);
       return WRONG_SETTINGS;
     }
+    OutOfMemory.watch();
     Throwable end = endOf(deployable, variables);
     Optional<String> mistake = mistake(end);
     if (mistake.isPresent()) {
@@ -113,7 +114,8 @@ public final class NodeProcess {
             .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(node::close));
         return node.serve();
       }
-    } catch (InterruptedException | RuntimeException cause) {
+    } catch (InterruptedException | RuntimeException | Error cause) {
+      OutOfMemory.endIfCauseOf(cause);
       return cause;
     }
   }

@@ -24,7 +24,7 @@ record Signs(
     Supplier<List<String>> setup,
     Supplier<List<String>> peers) {
 
-  static Signs of(NodeParts parts, Supplier<List<String>> peers) {
+  static Signs of(NodeParts parts, BooleanSupplier closing, Supplier<List<String>> peers) {
     return new Signs(
         () -> parts.ingest().state(),
         () -> parts.views().client().map(KafkaStreams::state),
@@ -32,6 +32,8 @@ record Signs(
         parts.compatibility()::refusing,
         () ->
             Stream.of(
+                    Stream.of("nothing: this instance is closing")
+                        .filter(_ -> closing.getAsBoolean()),
                     parts.provisioning().waitingFor().stream(),
                     parts.schemas().waitingFor().stream(),
                     parts.changelogs().waitingFor().stream())

@@ -25,6 +25,11 @@ final class PeerCodec {
 
   private static final byte FORMAT = 1;
 
+  /// What the largest lookup asks for, and the largest page has.
+  private static final int MOST_ROWS = 1000;
+
+  private static final int MOST_PARAMETERS = 100;
+
   private static final AvroForm<RowsQuestion> ROWS_QUESTION =
       form(PeerCodec::write, PeerCodec::readRowsQuestion);
   private static final AvroForm<PageQuestion> PAGE_QUESTION =
@@ -104,7 +109,10 @@ final class PeerCodec {
 
   private static RowsQuestion readRowsQuestion(Decoder in) throws IOException {
     return new RowsQuestion(
-        in.readString(), in.readInt(), readAll(in, PeerCodec::readRowKey), readBounds(in));
+        in.readString(),
+        in.readInt(),
+        readAll(in, MOST_ROWS, PeerCodec::readRowKey),
+        readBounds(in));
   }
 
   private static void write(RowKey key, Encoder out) throws IOException {
@@ -131,10 +139,18 @@ final class PeerCodec {
         in.readString(),
         in.readInt(),
         Bytes.wrap(readBytes(in)),
-        new PageRequest(in.readInt(), NullableCodec.read(in, PeerCodec::readStart)),
-        readAll(in, PeerCodec::readParameter).stream()
+        new PageRequest(readSize(in), NullableCodec.read(in, PeerCodec::readStart)),
+        readAll(in, MOST_PARAMETERS, PeerCodec::readParameter).stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
         readBounds(in));
+  }
+
+  private static int readSize(Decoder in) throws IOException {
+    int size = in.readInt();
+    if (size > MOST_ROWS) {
+      throw new IOException("a page of more than " + MOST_ROWS);
+    }
+    return size;
   }
 
   private static void write(Map.Entry<String, String> parameter, Encoder out) throws IOException {
@@ -182,7 +198,7 @@ final class PeerCodec {
   }
 
   private static List<Optional<byte[]>> readRows(Decoder in) throws IOException {
-    return readAll(in, from -> NullableCodec.read(from, PeerCodec::readBytes));
+    return readAll(in, MOST_ROWS, from -> NullableCodec.read(from, PeerCodec::readBytes));
   }
 
   private static void write(Page<byte[]> page, Encoder out) throws IOException {
@@ -193,7 +209,7 @@ final class PeerCodec {
 
   private static Page<byte[]> readPage(Decoder in) throws IOException {
     return new Page<>(
-        readAll(in, PeerCodec::readBytes),
+        readAll(in, MOST_ROWS, PeerCodec::readBytes),
         NullableCodec.read(in, PeerCodec::readStart),
         NullableCodec.read(in, PeerCodec::readStart));
   }
@@ -263,9 +279,14 @@ final class PeerCodec {
     out.writeArrayEnd();
   }
 
-  private static <T> List<T> readAll(Decoder in, NullableCodec.Read<T> each) throws IOException {
+  /// @throws IOException if there are more than there may be; only so many are read
+  private static <T> List<T> readAll(Decoder in, int most, NullableCodec.Read<T> each)
+      throws IOException {
     List<T> values = new ArrayList<>();
     for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
+      if (block > most - values.size()) {
+        throw new IOException("more than " + most);
+      }
       for (long item = 0; item < block; item++) {
         values.add(each.read(in));
       }

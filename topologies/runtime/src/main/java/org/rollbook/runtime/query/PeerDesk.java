@@ -1,6 +1,8 @@
 package org.rollbook.runtime.query;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -13,6 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class PeerDesk {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerDesk.class);
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /// What a header of a stranger may take in the log.
   private static final int LONGEST_NAME = 300;
@@ -52,27 +56,41 @@ public final class PeerDesk {
   /// @param identity the value of [PeerIdentity#HEADER]; empty if there is none
   public record Asker(Optional<String> authorization, Optional<String> identity) {}
 
+  /// The bytes of a question, which are read only if its asker is a peer.
+  public interface Question {
+    byte[] bytes() throws IOException;
+  }
+
   /// What is sent back as [PeerIdentity#HEADER].
   public Optional<String> identity() {
     return credentials.identity().get();
   }
 
   /// Rows of one partition.
-  public Reply rows(Asker asker, byte[] question) {
-    return reply(asker, () -> here.rows(PeerCodec.rowsQuestion(question)), PeerCodec::bytesOfRows);
+  public Reply rows(Asker asker, Question question) throws IOException {
+    return reply(
+        asker, () -> here.rows(PeerCodec.rowsQuestion(question.bytes())), PeerCodec::bytesOfRows);
   }
 
   /// A page of one partition.
-  public Reply page(Asker asker, byte[] question) {
-    return reply(asker, () -> here.page(PeerCodec.pageQuestion(question)), PeerCodec::bytesOfPage);
+  public Reply page(Asker asker, Question question) throws IOException {
+    return reply(
+        asker, () -> here.page(PeerCodec.pageQuestion(question.bytes())), PeerCodec::bytesOfPage);
+  }
+
+  /// What is sent back when there is no room even to read a question.
+  public static Reply overloaded(String why) {
+    var refusal = new Refusal(Refusal.Reason.OVERLOADED, why, RETRY_AFTER);
+    return new Reply.Answer(Bytes.wrap(PeerCodec.bytesOfRows(new Told.Refused<>(refusal))));
   }
 
   /// Asks what is here.
   private interface Asking<T> {
-    Told<T> ask() throws DecodeException;
+    Told<T> ask() throws DecodeException, IOException;
   }
 
-  private <T> Reply reply(Asker asker, Asking<T> asking, Function<Told<T>, byte[]> bytes) {
+  private <T> Reply reply(Asker asker, Asking<T> asking, Function<Told<T>, byte[]> bytes)
+      throws IOException {
     if (!credentials.areKnownTo(asker.authorization())) {
       return unauthorized();
     }
@@ -85,7 +103,8 @@ public final class PeerDesk {
         : misdirected(asker.identity(), ours.get());
   }
 
-  private static <T> Reply answer(Asking<T> asking, Function<Told<T>, byte[]> bytes) {
+  private static <T> Reply answer(Asking<T> asking, Function<Told<T>, byte[]> bytes)
+      throws IOException {
     try {
       Told<T> told = asking.ask();
       return told instanceof Told.NotHeld<T>(String why)

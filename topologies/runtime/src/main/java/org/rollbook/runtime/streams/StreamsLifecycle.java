@@ -27,7 +27,7 @@ import org.slf4j.event.Level;
 public final class StreamsLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final Supplier<Topology> topology;
   private final Properties properties;

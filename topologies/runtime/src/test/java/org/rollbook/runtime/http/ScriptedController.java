@@ -52,11 +52,12 @@ final class ScriptedController {
   }
 
   @Post("/things/lookup")
-  HttpResponse<?> lookup(Question question) {
+  HttpResponse<?> lookup(Question question, BoundedBody body) {
     return replies.many(
         question,
-        view.many.get(),
-        () -> view.many.get(),
+        body,
+        _ -> view.many.get(),
+        _ -> view.many.get(),
         (asked, answer) -> answer.toString(),
         items -> Map.of("results", items));
   }

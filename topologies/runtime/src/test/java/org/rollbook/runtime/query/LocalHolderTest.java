@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rollbook.runtime.query.Questions.FIVE_MINUTES;
 import static org.rollbook.runtime.query.Questions.bytes;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,20 +80,20 @@ class LocalHolderTest {
   }
 
   @Test
-  void shouldTellAnAskerOfAFilterThatThereIsNone() {
+  void shouldTellAnAskerOfAFilterThatThereIsNone() throws IOException {
     PageQuestion question = Questions.page("ann", Map.of("colour", "red"));
 
     assertThatThrownBy(() -> holder.page(question)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(desk().page(PEER, PeerCodec.bytesOf(question)))
+    assertThat(desk().page(PEER, () -> PeerCodec.bytesOf(question)))
         .isInstanceOf(PeerDesk.Reply.NotUnderstood.class);
   }
 
   @Test
-  void shouldTellAnAskerOfNonsense() {
+  void shouldTellAnAskerOfNonsense() throws IOException {
 
-    assertThat(desk().rows(PEER, bytes("nonsense")))
+    assertThat(desk().rows(PEER, () -> bytes("nonsense")))
         .isInstanceOf(PeerDesk.Reply.NotUnderstood.class);
-    assertThat(desk().page(PEER, bytes("nonsense")))
+    assertThat(desk().page(PEER, () -> bytes("nonsense")))
         .isInstanceOf(PeerDesk.Reply.NotUnderstood.class);
   }
 

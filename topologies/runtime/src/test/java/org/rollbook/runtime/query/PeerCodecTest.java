@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,29 @@ class PeerCodecTest {
     }
     assertThatThrownBy(() -> PeerCodec.rowsQuestion(Arrays.copyOf(whole, whole.length + 1)))
         .isInstanceOf(DecodeException.class);
+  }
+
+  /// What is asked for at most, and what would become a hundred times as large in memory.
+  @Test
+  void shouldRefuseMoreKeysThanALookupMayHave() throws DecodeException {
+    RowKey key = RowKey.of(bytes(), bytes());
+    var most = new RowsQuestion("roster", 3, Collections.nCopies(1000, key), BOUNDS);
+    var more = new RowsQuestion("roster", 3, Collections.nCopies(1001, key), BOUNDS);
+
+    assertThat(PeerCodec.rowsQuestion(PeerCodec.bytesOf(most))).isEqualTo(most);
+    assertThatThrownBy(() -> PeerCodec.rowsQuestion(PeerCodec.bytesOf(more)))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("more than 1000");
+  }
+
+  @Test
+  void shouldRefuseALargerPageThanThereIs() {
+    var request = new PageRequest(1001, Optional.empty());
+    var more = new PageQuestion("roster", 3, Bytes.wrap(bytes(1)), request, Map.of(), BOUNDS);
+
+    assertThatThrownBy(() -> PeerCodec.pageQuestion(PeerCodec.bytesOf(more)))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("more than 1000");
   }
 
   @Test

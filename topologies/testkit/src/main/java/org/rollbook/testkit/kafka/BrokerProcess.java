@@ -73,6 +73,16 @@ public final class BrokerProcess implements AutoCloseable {
     process.kill9();
   }
 
+  /// Stops it where it stands: its connections stay, it answers nothing.
+  public void freeze() {
+    process.freeze();
+  }
+
+  /// Lets a frozen broker go on.
+  public void thaw() {
+    process.thaw();
+  }
+
   /// Starts the broker that was stopped or killed, and waits until it answers.
   public void startAgain() {
     if (process.isAlive()) {

@@ -1,0 +1,67 @@
+package org.rollbook.enrollments.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.testkit.kafka.BrokerProcess;
+import org.rollbook.testkit.process.JvmArguments;
+import org.rollbook.testkit.process.ViewProcess;
+import org.rollbook.testkit.process.ViewSettings;
+import org.rollbook.testkit.site.SharedRegistry;
+import org.rollbook.testkit.web.Web;
+
+/// How an instance ends whose broker has stopped answering: in time, and of use until then.
+class ClosingIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /// What is promised; Kubernetes kills after 30 s.
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
+
+  private static final String LIST = "/v1/learners/1/enrollments";
+  private static final String READINESS = "/health/readiness";
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldAnswerUntilItEndsAndEndInTimeAlthoughTheBrokerDoesNotAnswer() {
+    try (var broker = BrokerProcess.start(Map.of());
+        var view = ViewProcess.start(settings(broker));
+        var web = new Web(view.settings().port());
+        var management = new Web(view.settings().managementPort())) {
+      view.awaitReady(PATIENCE);
+      await().atMost(PATIENCE).until(() -> web.get(LIST).status() == 200);
+      broker.freeze();
+
+      var exit = CompletableFuture.supplyAsync(() -> view.process().term(ENDS_WITHIN));
+      await().atMost(PATIENCE).until(() -> management.get(READINESS).status() == 503);
+      assertThat(management.get(READINESS).json().path("waiting_for").toString())
+          .contains("this instance is closing");
+      for (int times = 0; times < 100; times++) {
+        assertThat(web.get(LIST).status()).isEqualTo(200);
+      }
+
+      assertThat(exit.join()).isEqualTo(143);
+    }
+  }
+
+  private ViewSettings settings(BrokerProcess broker) {
+    return ViewSettings.of(
+            "enrollments",
+            Path.of("target/rollbook-enrollments.jar"),
+            folder.resolve("view"),
+            broker.bootstrapServers(),
+            SharedRegistry.process().url())
+        .with("EVENT_BUS_TOPIC_PREFIX", "closing")
+        .with("ROLLBOOK_PARTITIONS", "3")
+        .with("ROLLBOOK_COMPLETE_FROM", "empty")
+        .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true")
+        .withJvmArguments(JvmArguments.SOON_READY);
+  }
+}

@@ -1,0 +1,83 @@
+package org.rollbook.runtime.http;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Semaphore;
+import org.rollbook.runtime.query.QueryMeters;
+
+/// Bounds what is kept of the bodies of all requests that are under way together, by bytes: their
+/// number says nothing, since one may be a thousand times as large as another, and may arrive as
+/// slowly as its sender likes.
+///
+/// Thread-safe.
+@Singleton
+public final class BodyMemory {
+
+  /// Room for hundreds of lookups in an ordinary heap.
+  private static final int SHARE_OF_HEAP = 16;
+
+  private static final long LEAST = 4L << 20;
+
+  /// What is taken at once, so that not every key takes a turn.
+  private static final int STEP = 8 << 10;
+
+  private final Semaphore free;
+  private final QueryMeters meters;
+
+  @Inject
+  BodyMemory(QueryMeters meters) {
+    this(Math.max(LEAST, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP), meters);
+  }
+
+  BodyMemory(long bytes, QueryMeters meters) {
+    this.free = new Semaphore(Math.toIntExact(Math.min(bytes, Integer.MAX_VALUE)));
+    this.meters = meters;
+  }
+
+  /// What one request keeps; nothing at first.
+  public Share open() {
+    return new Share();
+  }
+
+  /// What one request keeps, until it is closed. For one thread at a time.
+  public final class Share implements AutoCloseable {
+
+    private int taken;
+    private int left;
+
+    private Share() {}
+
+    /// Keeps so many bytes more.
+    ///
+    /// @throws OverloadedException if all requests together keep as much as they may
+    public void take(int bytes) {
+      if (bytes > left) {
+        int more = Math.max(bytes - left, STEP);
+        if (!free.tryAcquire(more)) {
+          meters.overloaded();
+          throw new OverloadedException();
+        }
+        taken += more;
+        left += more;
+      }
+      left -= bytes;
+    }
+
+    @Override
+    public void close() {
+      free.release(taken);
+      taken = 0;
+      left = 0;
+    }
+  }
+
+  /// The bodies under way take as much as they may.
+  public static final class OverloadedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    OverloadedException() {
+      super("the bodies of requests take as much memory as this instance has for them");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.rollbook.runtime.http;
+
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/// The body of a request: read once, as it comes, and only as far as needed. What is kept of it
+/// counts until it is closed. Controllers take it as an argument.
+public final class BoundedBody implements AutoCloseable {
+
+  private static final int STEP = 8 << 10;
+
+  private final InputStream stream;
+  private final BodyMemory.Share memory;
+
+  BoundedBody(InputStream stream, BodyMemory.Share memory) {
+    this.stream = stream;
+    this.memory = memory;
+  }
+
+  InputStream stream() {
+    return stream;
+  }
+
+  BodyMemory.Share memory() {
+    return memory;
+  }
+
+  /// All of it.
+  ///
+  /// @throws BodyMemory.OverloadedException if all bodies together keep as much as they may
+  byte[] bytes() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    byte[] step = stream.readNBytes(STEP);
+    while (step.length > 0) {
+      memory.take(2 * step.length);
+      bytes.writeBytes(step);
+      step = stream.readNBytes(STEP);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// What to throw for a body that cannot be read on: the answer is 413 if it is too large.
+  static RuntimeException unreadable(IOException cause) {
+    return cause.getCause() instanceof ContentLengthExceededException tooLarge
+        ? tooLarge
+        : new UncheckedIOException(cause);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}
