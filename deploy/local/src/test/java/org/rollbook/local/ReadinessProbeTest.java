@@ -27,7 +27,9 @@ final class ReadinessProbeTest {
 
   @BeforeEach
   void listen() throws IOException {
-    topology = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.next()), 0);
+    topology =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.next()), 0);
     topology.start();
     probe =
         new ReadinessProbe(

@@ -91,7 +91,8 @@ class PersonalDataIT {
     Stream.of("/prometheus", "/health/readiness", "/topology")
         .forEach(path -> TOLD.add(site.manage(path).body()));
     // Sums are published a while after they are served.
-    await().until(() -> topics().stream().noneMatch(topic -> site.broker().records(topic).isEmpty()));
+    await()
+        .until(() -> topics().stream().noneMatch(topic -> site.broker().records(topic).isEmpty()));
     // Only then all that is in RocksDB's memory is on disk too.
     site.view().stop();
   }
