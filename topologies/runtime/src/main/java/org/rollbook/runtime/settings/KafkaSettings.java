@@ -95,13 +95,6 @@ public record KafkaSettings(SortedMap<String, String> given, List<String> unknow
     return settings;
   }
 
-  /// The settings for Kafka Streams, which hands them on to its clients.
-  public Map<String, Object> forStreams() {
-    Map<String, Object> settings = new TreeMap<>(REACHING);
-    settings.putAll(given);
-    return settings;
-  }
-
   /// Every variable that sets something of a client of this version of Kafka.
   static Map<String, Known> known() {
     Map<String, Known> known = new HashMap<>();

@@ -48,7 +48,7 @@ public final class StreamsLifecycle {
   ///
   /// @param afresh whether what the state folder holds is thrown away first
   public void start(boolean afresh) {
-    var client = new KafkaStreams(topology.get(), properties);
+    var client = new KafkaStreams(topology.get(), properties, new PatientClients());
     var leaving = new CountDownLatch(1);
     client.setGlobalStateRestoreListener(restores);
     client.setUncaughtExceptionHandler(cause -> died(client, leaving, cause));

