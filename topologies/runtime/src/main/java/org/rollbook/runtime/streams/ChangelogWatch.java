@@ -36,7 +36,11 @@ import org.slf4j.LoggerFactory;
 public final class ChangelogWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangelogWatch.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /// Between two looks, unless a copy is opened meanwhile: it cannot be served before the next one.
+  private static final int STEPS_APART = 10;
+
+  private static final Duration STEP = Duration.ofMillis(100);
 
   /// Two instances that begin a rebuild at once would undo each other's; what they do twice is
   /// rebuilt once more.
@@ -56,6 +60,7 @@ public final class ChangelogWatch {
   private Optional<Map<String, String>> startedWith = Optional.empty();
   private boolean mayMark = true;
   private int looks;
+  private long lookedAt;
 
   /// @param views of this process
   /// @param group its application id
@@ -93,13 +98,21 @@ public final class ChangelogWatch {
         } catch (RetriableException notNow) {
           LOG.atDebug().setCause(notNow).log("The broker does not answer");
         }
-        Thread.sleep(PAUSE);
+        pause();
       }
     }
   }
 
+  private void pause() throws InterruptedException {
+    int steps = 0;
+    do {
+      Thread.sleep(STEP);
+      steps++;
+    } while (steps < STEPS_APART && copies.newest() == lookedAt);
+  }
+
   private void turn(ChangelogAdmin admin) throws InterruptedException {
-    long newest = copies.newest();
+    lookedAt = copies.newest();
     List<ChangelogLook> all = new ArrayList<>();
     for (ViewChangelogs view : views) {
       all.add(admin.look(view));
@@ -120,7 +133,7 @@ public final class ChangelogWatch {
       stop();
       start(ids, all.stream().anyMatch(look -> !look.marks().isEmpty()));
     }
-    copies.trust(newest);
+    copies.trust(lookedAt);
     keep(admin, all);
     waitingFor =
         all.stream().filter(look -> look.left() > 0).map(ChangelogWatch::rebuilding).toList();
