@@ -116,7 +116,13 @@ final class Node implements AutoCloseable {
     var provisioning =
         new TopicProvisioning(adminSettings(settings), settings.topics().replication());
     var streams =
-        new StreamsLifecycle(topology, NodeTopology.properties(deployable, settings), restores);
+        new StreamsLifecycle(
+            topology,
+            NodeTopology.properties(deployable, settings),
+            restores,
+            changelog ->
+                copies.isDamaged(
+                    NodeTopics.storeOf(changelog.topic(), settings), changelog.partition()));
     IngestSettings ingest = IngestSettings.of(settings, deployable.name());
     name =
         new InstanceName(

@@ -229,6 +229,9 @@ final class NodeHealth implements Health {
   }
 
   private PartitionPart partitionPart(Watched view, int partition) {
+    if (copiesOf(view, partition).stream().anyMatch(OpenCopies.OpenCopy::isDamaged)) {
+      return new PartitionPart(partition, "damaged", null, null, null);
+    }
     Optional<LiveTasks.Incarnation> task = tasks.find(view.name(), partition);
     if (task.isPresent()) {
       return new PartitionPart(
@@ -257,9 +260,12 @@ final class NodeHealth implements Health {
                 .orElse(null));
   }
 
+  private List<OpenCopies.OpenCopy> copiesOf(Watched view, int partition) {
+    return view.stores().stream().flatMap(store -> copies.find(store, partition).stream()).toList();
+  }
+
   private PartitionPart standbyOrElsewhere(Watched view, int partition) {
-    List<OpenCopies.OpenCopy> here =
-        view.stores().stream().flatMap(store -> copies.find(store, partition).stream()).toList();
+    List<OpenCopies.OpenCopy> here = copiesOf(view, partition);
     return here.isEmpty()
         ? new PartitionPart(partition, "elsewhere", null, null, null)
         : new PartitionPart(

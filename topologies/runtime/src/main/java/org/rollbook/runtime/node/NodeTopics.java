@@ -21,6 +21,9 @@ final class NodeTopics {
   /// more.
   private static final int LARGEST_MESSAGE = 1_048_588;
 
+  /// How Kafka Streams ends their names.
+  private static final String CHANGELOG = "-changelog";
+
   private NodeTopics() {}
 
   static List<OwnTopic> of(Deployable<?> deployable, Settings settings) {
@@ -69,9 +72,15 @@ final class NodeTopics {
         .toList();
   }
 
+  /// The store that a changelog is of.
+  static String storeOf(String changelog, Settings settings) {
+    return changelog.substring(
+        settings.applicationId().length() + 1, changelog.length() - CHANGELOG.length());
+  }
+
   private static OwnTopic changelog(String store, Settings settings) {
     return new OwnTopic(
-        settings.applicationId() + "-" + store + "-changelog",
+        settings.applicationId() + "-" + store + CHANGELOG,
         settings.topics().partitions(),
         StoreSpec.CHANGELOG);
   }

@@ -8,6 +8,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.rollbook.runtime.view.DamagedStore;
 import org.rollbook.runtime.view.OpenCopies;
 import org.rollbook.runtime.view.OpenCopies.OpenCopy;
 import org.rollbook.runtime.watermark.AsOf;
@@ -58,6 +59,9 @@ public record StreamsCopies(OpenCopies open) implements Copies {
     private <T> CopyRead<T> read(Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> reading) {
       try {
         return new CopyRead.Read<>(reading.apply(copy.rows()));
+      } catch (DamagedStore damaged) {
+        copy.foundDamaged();
+        return new CopyRead.Unreadable<>("its files are damaged, and it will be restored");
       } catch (InvalidStateStoreException closed) {
         return new CopyRead.Unreadable<>("it was closed while it was read");
       }

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,23 +34,29 @@ public final class StreamsLifecycle {
   private final Supplier<Topology> topology;
   private final Properties properties;
   private final RestoreProgress restores;
+  private final Predicate<TopicPartition> isDamaged;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile @Nullable KafkaStreams streams;
   private volatile boolean hasRun;
 
   /// @param topology made anew for each client
+  /// @param isDamaged whether the store of a changelog partition must be restored from nothing
   public StreamsLifecycle(
-      Supplier<Topology> topology, Properties properties, RestoreProgress restores) {
+      Supplier<Topology> topology,
+      Properties properties,
+      RestoreProgress restores,
+      Predicate<TopicPartition> isDamaged) {
     this.topology = topology;
     this.properties = properties;
     this.restores = restores;
+    this.isDamaged = isDamaged;
   }
 
   /// Starts processing.
   ///
   /// @param afresh whether what the state folder holds is thrown away first
   public void start(boolean afresh) {
-    var client = new KafkaStreams(topology.get(), properties, new PatientClients());
+    var client = new KafkaStreams(topology.get(), properties, new StreamsClients(isDamaged));
     var leaving = new CountDownLatch(1);
     client.setGlobalStateRestoreListener(restores);
     client.setUncaughtExceptionHandler(cause -> died(client, leaving, cause));

@@ -1,25 +1,48 @@
 package org.rollbook.runtime.view;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.StampedLock;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.internals.RocksDBStore;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Kafka Streams' store on RocksDB, of which rows are read without waiting for one another or for
-/// the one that writes.
+/// Kafka Streams' store on RocksDB, of which others read committed rows ([#readOnly]) without
+/// waiting for one another or for the one that writes, and which notices that its files are
+/// damaged.
 ///
 /// Its own `get` holds the store's monitor: of all who read a partition one does at a time, and all
 /// wait when that one's thread has to. RocksDB needs none of that; only closing it under somebody
 /// who reads would end the process, so closing waits for those who read, and they find it closed
 /// afterwards.
+///
+/// A store that cannot be read is of no use, and its changelog has everything. One that does not
+/// open is emptied; of one that is found damaged later nothing is given any more, and it takes
+/// nothing either, and says why: Kafka Streams then throws the task's stores away and restores
+/// them.
 final class ConcurrentRocksDb extends RocksDBStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentRocksDb.class);
 
   /// As Kafka Streams calls its own in metrics.
   private static final String METRICS_SCOPE = "rocksdb";
@@ -29,6 +52,9 @@ final class ConcurrentRocksDb extends RocksDBStore {
   private static final VarHandle DB = db();
 
   private final StampedLock closing = new StampedLock();
+  private final Set<RowScan> scans = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable RocksDBException damage;
+  private @Nullable TaskId task;
 
   private ConcurrentRocksDb(String name) {
     super(name, METRICS_SCOPE);
@@ -58,19 +84,175 @@ final class ConcurrentRocksDb extends RocksDBStore {
   }
 
   @Override
-  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // It is what this class is for.
-  public byte @Nullable [] get(Bytes key) {
-    long reading = closing.readLock();
+  public void init(StateStoreContext context, StateStore root) {
+    task = context.taskId();
+    damage = null;
+    try {
+      super.init(context, root);
+    } catch (ProcessorStateException unopened) {
+      if (!(unopened.getCause() instanceof RocksDBException cause && isOfFiles(cause))) {
+        throw unopened;
+      }
+      LOG.atError()
+          .addKeyValue("store", name())
+          .addKeyValue("partition", context.taskId().partition())
+          .addKeyValue("why", cause.getMessage())
+          .log("The files of a store cannot be opened; it will be restored");
+      delete(dbDir);
+      super.init(context, root);
+    }
+  }
+
+  /// Whether another try would fail the same way: not a folder that somebody else has open, or a
+  /// full disk.
+  private static boolean isOfFiles(RocksDBException cause) {
+    Status status = cause.getStatus();
+    return status != null
+        && (status.getCode() == Status.Code.Corruption
+            || String.valueOf(cause.getMessage()).contains("No such file"));
+  }
+
+  private static void delete(File folder) {
+    try {
+      Utils.delete(folder);
+    } catch (IOException e) {
+      throw new ProcessorStateException("Deleting " + folder, e);
+    }
+  }
+
+  /// What is committed, for any number of threads.
+  ///
+  /// @throws DamagedStore while it is read, if the files are damaged
+  @Override
+  public ReadOnlyKeyValueStore<Bytes, byte[]> readOnly(IsolationLevel isolation) {
+    return switch (isolation) {
+      case READ_COMMITTED -> new Reader(this);
+      case READ_UNCOMMITTED -> super.readOnly(isolation);
+    };
+  }
+
+  /// @param store what is read
+  record Reader(ConcurrentRocksDb store) implements ReadOnlyKeyValueStore<Bytes, byte[]> {
+
+    @Override
+    public byte @Nullable [] get(Bytes key) {
+      return store.reading(
+          db -> {
+            try {
+              return db.get(key.get());
+            } catch (RocksDBException e) {
+              throw store.damaged(e);
+            }
+          });
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+      return scan(from, to, RowScan.Direction.FORWARDS);
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
+      return scan(from, to, RowScan.Direction.BACKWARDS);
+    }
+
+    private RowScan scan(Bytes from, Bytes to, RowScan.Direction direction) {
+      return store.reading(
+          db -> {
+            var scan =
+                new RowScan(
+                    db.newIterator(), from, to, direction, store::damaged, store.scans::remove);
+            store.scans.add(scan);
+            return scan;
+          });
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+      throw new UnsupportedOperationException("nobody reads a whole store");
+    }
+
+    @Override
+    public long approximateNumEntries() {
+      return store.approximateNumEntries();
+    }
+  }
+
+  private interface Reading<T extends @Nullable Object> {
+    T of(RocksDB db);
+  }
+
+  private <T extends @Nullable Object> T reading(Reading<T> reading) {
+    long stamp = closing.readLock();
     try {
       if (!isOpen()) {
         throw new InvalidStateStoreException("Store " + name() + " is closed");
       }
-      return ((RocksDB) DB.get(this)).get(key.get());
-    } catch (RocksDBException e) {
-      throw new ProcessorStateException("Reading a row of store " + name(), e);
+      RocksDBException known = damage;
+      if (known != null) {
+        throw new DamagedStore(name(), known);
+      }
+      return reading.of((RocksDB) DB.get(this));
     } finally {
-      closing.unlockRead(reading);
+      closing.unlockRead(stamp);
     }
+  }
+
+  private DamagedStore damaged(RocksDBException why) {
+    if (damage == null) {
+      damage = why;
+      LOG.atError()
+          .addKeyValue("store", name())
+          .addKeyValue("partition", task == null ? null : task.partition())
+          .addKeyValue("why", why.getMessage())
+          .log("The files of a store are damaged; it will be restored");
+    }
+    return new DamagedStore(name(), why);
+  }
+
+  @Override
+  public synchronized byte[] get(Bytes key) {
+    return orCorrupted(() -> super.get(key));
+  }
+
+  /// Each watermark is put into each store, so one that is damaged says so within a second or two.
+  @Override
+  public synchronized void put(Bytes key, byte[] value) {
+    RocksDBException known = damage;
+    if (known != null) {
+      throw corrupted(known);
+    }
+    orCorrupted(
+        () -> {
+          super.put(key, value);
+          return value;
+        });
+  }
+
+  @Override
+  public synchronized byte[] delete(Bytes key) {
+    return orCorrupted(() -> super.delete(key));
+  }
+
+  private interface Access<T extends @Nullable Object> {
+    T access();
+  }
+
+  private <T extends @Nullable Object> T orCorrupted(Access<T> access) {
+    try {
+      return access.access();
+    } catch (ProcessorStateException e) {
+      if (e.getCause() instanceof RocksDBException cause && isOfFiles(cause)) {
+        damaged(cause);
+        throw corrupted(cause);
+      }
+      throw e;
+    }
+  }
+
+  private RuntimeException corrupted(RocksDBException why) {
+    var cause = new ProcessorStateException("The files of store " + name() + " are damaged", why);
+    return task == null ? cause : new TaskCorruptedException(Set.of(task), cause);
   }
 
   /// The monitor first, as whoever reads in order to write takes them: the other way round two
@@ -79,6 +261,7 @@ final class ConcurrentRocksDb extends RocksDBStore {
   public synchronized void close() {
     long stamp = closing.writeLock();
     try {
+      Set.copyOf(scans).forEach(RowScan::close);
       super.close();
     } finally {
       closing.unlockWrite(stamp);

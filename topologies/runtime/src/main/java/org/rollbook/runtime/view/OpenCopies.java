@@ -44,6 +44,7 @@ public final class OpenCopies {
     private final Instant openedAt;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> rows;
     private volatile @Nullable LastAsOf last;
+    private volatile boolean damaged;
 
     /// The as-of row that was read last. It changes once a second, and every answer begins with it.
     private record LastAsOf(Bytes row, AsOf asOf) {}
@@ -84,7 +85,18 @@ public final class OpenCopies {
       return asOf;
     }
 
-    /// What it holds; reading throws an `InvalidStateStoreException` once it is closed.
+    /// Whether somebody found that its files cannot be read. It will be closed and restored.
+    public boolean isDamaged() {
+      return damaged;
+    }
+
+    /// Its files cannot be read.
+    public void foundDamaged() {
+      damaged = true;
+    }
+
+    /// What it holds; reading throws an `InvalidStateStoreException` once it is closed, and a
+    /// [DamagedStore] if its files cannot be read.
     public ReadOnlyKeyValueStore<Bytes, byte[]> rows() {
       return rows;
     }
@@ -109,6 +121,11 @@ public final class OpenCopies {
   /// Whether a copy may be served.
   public boolean isTrusted(OpenCopy copy) {
     return copy.number <= trusted;
+  }
+
+  /// Whether the copy of a store's partition that is open here is damaged.
+  public boolean isDamaged(String store, int partition) {
+    return find(store, partition).filter(OpenCopy::isDamaged).isPresent();
   }
 
   /// Makes stores that are known here while they are open.

@@ -58,7 +58,10 @@ final class WatchedStore implements KeyValueStore<Bytes, byte[]> {
   public void init(StateStoreContext context, StateStore root) {
     store.init(context, root);
     int partition = context.taskId().partition();
-    opened = new Opened(partition, copies.opened(name(), partition, store));
+    opened =
+        new Opened(
+            partition,
+            copies.opened(name(), partition, store.readOnly(IsolationLevel.READ_COMMITTED)));
   }
 
   @Override

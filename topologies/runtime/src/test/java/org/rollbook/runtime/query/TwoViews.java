@@ -71,7 +71,10 @@ final class TwoViews implements AutoCloseable {
         StreamsSettings.of(settings, PARTITIONS * VIEWS.size(), PARTITIONS * VIEWS.size());
     lifecycle =
         new StreamsLifecycle(
-            () -> topology(properties, site), properties, new RestoreProgress(Clock.systemUTC()));
+            () -> topology(properties, site),
+            properties,
+            new RestoreProgress(Clock.systemUTC()),
+            _ -> false);
     address = HostInfo.buildFromEndpoint(settings.advertisedAddress());
     locator = new Locator(tasks, new StreamsCopies(copies), lifecycle::client, address);
   }

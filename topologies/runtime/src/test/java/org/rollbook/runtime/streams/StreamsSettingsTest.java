@@ -23,7 +23,8 @@ class StreamsSettingsTest {
     var topology = new Topology().addSource("words", "words");
 
     try (var streams =
-        new KafkaStreams(topology, StreamsSettings.of(settings, 1, 1), new PatientClients())) {
+        new KafkaStreams(
+            topology, StreamsSettings.of(settings, 1, 1), new StreamsClients(_ -> false))) {
       assertThat(streams.state()).isEqualTo(KafkaStreams.State.CREATED);
       streams.close(Duration.ZERO);
     }

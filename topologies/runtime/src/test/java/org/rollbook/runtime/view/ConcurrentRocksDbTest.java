@@ -41,14 +41,15 @@ class ConcurrentRocksDbTest {
 
   @Test
   void shouldReadWhatIsThere() {
-    assertThat(rows).isInstanceOf(ConcurrentRocksDb.class);
+    assertThat(rows).isInstanceOf(ConcurrentRocksDb.Reader.class);
     assertThat(rows.get(ANN)).isNotEmpty();
     assertThat(rows.get(NOBODY)).isNull();
   }
 
   @Test
   void shouldReadWhileSomebodyHasTheStoreToHimself() {
-    synchronized (rows) {
+    ConcurrentRocksDb store = ((ConcurrentRocksDb.Reader) rows).store();
+    synchronized (store) {
       assertThat(CompletableFuture.supplyAsync(() -> rows.get(ANN)))
           .succeedsWithin(TimeLimit.AMPLE);
     }

@@ -2,20 +2,30 @@ package org.rollbook.runtime.streams;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /// The clients of Kafka Streams, made whether or not the broker's name resolves just now. Kafka
 /// Streams takes that setting away from its clients (`enforceSynchronousBootstrapResolution` in
-/// 4.4.0), also where it makes a producer anew while the broker is away.
-final class PatientClients implements KafkaClientSupplier {
+/// 4.4.0), also where it makes a producer anew while the broker is away. The one that fills stores
+/// knows which of them are damaged.
+final class StreamsClients implements KafkaClientSupplier {
+
+  private final Predicate<TopicPartition> isDamaged;
+
+  /// @param isDamaged whether the store of a changelog partition that is open here is damaged
+  StreamsClients(Predicate<TopicPartition> isDamaged) {
+    this.isDamaged = isDamaged;
+  }
 
   @Override
   public Admin getAdmin(Map<String, Object> config) {
@@ -35,7 +45,7 @@ final class PatientClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-    return consumer(config);
+    return new RestoreConsumer(patient(config), isDamaged);
   }
 
   @Override
