@@ -37,6 +37,9 @@ public record KillDrill(int events, int kills) {
   private static final int MOST_SECONDS = 120;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /// However slow the machine is, a witness of fewer right answers would prove nothing.
+  private static final int LEAST_ANSWERS = 100;
+
   /// The short form, or what `-Devents=100000 -Dkills=10` say.
   public static KillDrill asToldTo() {
     return new KillDrill(Integer.getInteger("events", 5_000), Integer.getInteger("kills", 2));
@@ -45,8 +48,8 @@ public record KillDrill(int events, int kills) {
   /// What was published, and what a client of the view was answered meanwhile.
   public record Drilled(CampusProgress published, Witness witness) {}
 
-  /// Returns when everything is published, and every answer of the view, which was started for the
-  /// last time, is as of after that.
+  /// Returns when everything is published, every answer of the view, which was started for the last
+  /// time, is as of after that, and enough answers were right.
   ///
   /// @param site where the view has been started
   /// @param truth of the site
@@ -60,6 +63,7 @@ public record KillDrill(int events, int kills) {
       CampusProgress published = killWhilePublishing(site.view(), site.lms(truth), kinds);
       Instant done = CLOCK.instant();
       Waiting.until(() -> audit.isAsOfAfter(done), PATIENCE);
+      Waiting.until(() -> witness.agreed() >= LEAST_ANSWERS, PATIENCE);
       LOG.atInfo()
           .addKeyValue("published", published)
           .addKeyValue("in", Duration.between(begun, done))
