@@ -3,8 +3,12 @@ package org.rollbook.enrollments.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.site.SharedRegistry;
+import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
 /// How an instance ends whose broker has stopped answering: in time, and of use until then.
@@ -32,30 +37,64 @@ class ClosingIT {
   @Test
   void shouldAnswerUntilItEndsAndEndInTimeAlthoughTheBrokerDoesNotAnswer() {
     try (var broker = BrokerProcess.start(Map.of());
-        var view = ViewProcess.start(settings(broker));
+        var view = ViewProcess.start(settings(broker, "view"));
+        var other = ViewProcess.start(settings(broker, "other"));
         var web = new Web(view.settings().port());
         var management = new Web(view.settings().managementPort())) {
       view.awaitReady(PATIENCE);
-      await().atMost(PATIENCE).until(() -> web.get(LIST).status() == 200);
+      other.awaitReady(PATIENCE);
+      await().atMost(PATIENCE).until(() -> holdsAll(view) && holdsAll(other));
       broker.freeze();
 
       var exit = CompletableFuture.supplyAsync(() -> view.process().term(ENDS_WITHIN));
       await().atMost(PATIENCE).until(() -> management.get(READINESS).status() == 503);
       assertThat(management.get(READINESS).json().path("waiting_for").toString())
           .contains("this instance is closing");
-      for (int times = 0; times < 100; times++) {
-        assertThat(web.get(LIST).status()).isEqualTo(200);
-      }
+      List<Reply> replies = repliesUntilClosed(web);
 
       assertThat(exit.join()).isEqualTo(143);
+      assertThat(replies).isNotEmpty().allSatisfy(this::assertAnswered);
     }
   }
 
-  private ViewSettings settings(BrokerProcess broker) {
+  /// It is the owner of some and the standby of the others, and could answer from each.
+  private static boolean holdsAll(ViewProcess view) {
+    try (var management = new Web(view.settings().managementPort())) {
+      List<JsonNode> partitions =
+          management.get(READINESS).json().path("views").findValues("partitions").stream()
+              .flatMap(JsonNode::valueStream)
+              .toList();
+      return partitions.stream().allMatch(part -> part.path("as_of").isTextual())
+          && List.of("ready", "standby")
+              .equals(
+                  partitions.stream()
+                      .map(part -> part.path("state").textValue())
+                      .distinct()
+                      .sorted()
+                      .toList());
+    }
+  }
+
+  private static List<Reply> repliesUntilClosed(Web web) {
+    List<Reply> replies = new ArrayList<>();
+    try {
+      while (true) {
+        replies.add(web.get(LIST));
+      }
+    } catch (UncheckedIOException closed) {
+      return replies;
+    }
+  }
+
+  private void assertAnswered(Reply reply) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+  }
+
+  private ViewSettings settings(BrokerProcess broker, String name) {
     return ViewSettings.of(
             "enrollments",
             Path.of("target/rollbook-enrollments.jar"),
-            folder.resolve("view"),
+            folder.resolve(name),
             broker.bootstrapServers(),
             SharedRegistry.process().url())
         .with("EVENT_BUS_TOPIC_PREFIX", "closing")

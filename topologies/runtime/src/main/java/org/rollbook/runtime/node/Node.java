@@ -65,16 +65,18 @@ import org.rollbook.runtime.watermark.SourceList;
 /// HTTP comes first, so that readiness can say what the rest waits for; then the topics, the watch
 /// over dead letters, ingest, the registry's word for what we publish, and the views.
 ///
-/// When it closes, readiness says so first, and HTTP closes last: whoever still comes is answered
-/// from the stores while they are open, and from the other instances.
+/// When it closes, readiness says so first, the views close after all else, and HTTP last: whoever
+/// still comes is answered from the stores while they are open, and then from the other instances.
 final class Node implements AutoCloseable {
 
   /// Whoever waits for brokers that do not answer is left alone after it: with the requests that
   /// are under way at the end it stays below 20 s, and Kubernetes kills after 30.
-  private static final Duration PARTS_CLOSE_WITHIN = Duration.ofSeconds(10);
+  private static final Duration PARTS_CLOSE_WITHIN = Duration.ofSeconds(5);
 
-  private static final Duration INGEST_STOPS_WITHIN = Duration.ofSeconds(8);
-  private static final Duration VIEWS_START_STOPS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration VIEWS_CLOSE_WITHIN = Duration.ofSeconds(6);
+
+  private static final Duration INGEST_STOPS_WITHIN = Duration.ofSeconds(4);
+  private static final Duration VIEWS_START_STOPS_WITHIN = Duration.ofSeconds(2);
   private static final Duration SCHEMAS_CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final int CONCURRENT_READS = 256;
 
@@ -84,6 +86,7 @@ final class Node implements AutoCloseable {
   private final RegistryClient registry;
   private final NodeParts parts;
   private final Peers peers;
+  private final Locator locator;
   private final HttpServer http;
   private final UnaryOperator<String> identityIn;
   private volatile Optional<String> identity = Optional.empty();
@@ -169,13 +172,13 @@ final class Node implements AutoCloseable {
     var credentials = new PeerCredentials(() -> identity, settings.peerSecret());
     peers = new Peers(credentials, clock);
     var streamsCopies = new StreamsCopies(copies);
-    var locator =
+    locator =
         new Locator(
             tasks,
             streamsCopies,
             parts.views()::client,
             HostInfo.buildFromEndpoint(settings.advertisedAddress()));
-    QuerySide queries = querySide(settings, tasks, streamsCopies, locator, meters, time, clock);
+    QuerySide queries = querySide(settings, tasks, streamsCopies, meters, time, clock);
     http =
         HttpServer.start(
             httpSettings(settings),
@@ -213,7 +216,6 @@ final class Node implements AutoCloseable {
       Settings settings,
       LiveTasks tasks,
       Copies copies,
-      Locator locator,
       MeterRegistry meters,
       BrokerTime time,
       Clock clock) {
@@ -279,14 +281,14 @@ final class Node implements AutoCloseable {
     ClosingParts.closeTogether(
         PARTS_CLOSE_WITHIN,
         Map.of(
-            "views",
-            this::closeViews,
             "ingest",
             () -> parts.ingest().stop(INGEST_STOPS_WITHIN),
             "dead letters",
             () -> parts.deadLetters().close(),
             "compatibility",
             () -> parts.compatibility().close()));
+    locator.keepOthers();
+    ClosingParts.closeTogether(VIEWS_CLOSE_WITHIN, Map.of("views", this::closeViews));
     http.close();
     peers.close();
     ClosingParts.closeTogether(

@@ -32,6 +32,7 @@ public final class Locator implements Places {
   private final Copies copies;
   private final Supplier<Optional<KafkaStreams>> streams;
   private final HostInfo self;
+  private volatile List<HostInfo> lastOthers = List.of();
 
   /// @param self the advertised address of this instance
   public Locator(
@@ -82,8 +83,13 @@ public final class Locator implements Places {
           .distinct()
           .toList();
     } catch (IllegalStateException notRunning) {
-      return List.of();
+      return lastOthers;
     }
+  }
+
+  /// Keeps the others as they are now, for a client that closes no longer tells of them.
+  public void keepOthers() {
+    lastOthers = others();
   }
 
   /// What Kafka's metadata says of a partition.
