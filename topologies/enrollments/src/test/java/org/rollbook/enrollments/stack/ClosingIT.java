@@ -75,11 +75,12 @@ class ClosingIT {
     }
   }
 
+  /// Whoever may wait a little is answered, by this instance or by the other.
   private static List<Reply> repliesUntilClosed(Web web) {
     List<Reply> replies = new ArrayList<>();
     try {
       while (true) {
-        replies.add(web.get(LIST));
+        replies.add(web.get(LIST, "Prefer", "wait=5"));
       }
     } catch (UncheckedIOException closed) {
       return replies;
