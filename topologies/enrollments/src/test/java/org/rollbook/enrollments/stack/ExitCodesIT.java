@@ -1,6 +1,5 @@
 package org.rollbook.enrollments.stack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,11 +48,22 @@ class ExitCodesIT {
 
     site.view().startAgain();
     site.view().awaitReady();
-    byte[] nonsense = "nonsense".getBytes(UTF_8);
-    String journal = site.topic("rollbook.enrollments.by-learner");
-    site.broker().send(new ProducerRecord<>(journal, 0, nonsense, nonsense));
+    refuseWhatIsWrittenTo(site.topic("rollbook-enrollments-v1-enrollments-changelog"));
 
     assertThat(site.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(1);
+  }
+
+  /// Each second a row is written there, which the broker finds too large from now on.
+  private static void refuseWhatIsWrittenTo(String topic) {
+    var tooSmall =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1"), AlterConfigOp.OpType.SET);
+    BrokerClient.result(
+        site.broker()
+            .admin()
+            .incrementalAlterConfigs(
+                Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(tooSmall)))
+            .all());
   }
 
   @Test
