@@ -24,7 +24,7 @@ final class TrackedGrade {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /// What Python's `str` makes of an id. Java would take a sign, and digits of any script.
-  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
 
   private TrackedGrade() {}
 
@@ -58,7 +58,11 @@ final class TrackedGrade {
     if (!DIGITS.matcher(text).matches()) {
       throw new Senseless(RejectCause.BAD_LEARNER_ID, "user_id is not a whole number");
     }
-    return Long.parseLong(text);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException tooLarge) {
+      throw new Senseless(RejectCause.BAD_LEARNER_ID, "user_id is above " + Long.MAX_VALUE);
+    }
   }
 
   private static double percent(JsonNode percent) throws Senseless {

@@ -125,7 +125,9 @@ final class GradeReaderTest {
   /// Python writes plain digits; Java would take a sign, and digits of any script.
   @Test
   void shouldTakeALearnerIdOfPlainDigitsOnly() {
-    for (String id : List.of("+5", "-5", "\u0665", "5 ", "0x5", "5.0", "1".repeat(19), "")) {
+    for (String id :
+        List.of(
+            "+5", "-5", "\u0665", "5 ", "0x5", "5.0", "9223372036854775808", "1".repeat(20), "")) {
       String data = "{\"user_id\": \"" + id + "\", \"course_id\": \"a/b/c\", \"percent_grade\": 1}";
 
       assertThat(tracked(data))
