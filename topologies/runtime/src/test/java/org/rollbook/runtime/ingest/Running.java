@@ -174,6 +174,12 @@ final class Running {
     return written(partition).stream().map(Running::watermark).toList();
   }
 
+  /// The last one of a partition, where one was written.
+  Optional<Watermark> lastWatermark(int partition) {
+    List<Watermark> all = watermarks(partition);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
   private List<ConsumerRecord<byte[], byte[]>> written(int partition) {
     return kafka.client().records(journal).stream()
         .filter(message -> message.partition() == partition)

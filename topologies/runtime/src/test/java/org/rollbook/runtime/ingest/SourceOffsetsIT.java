@@ -43,7 +43,8 @@ class SourceOffsetsIT {
     await()
         .until(
             () ->
-                running.watermarks(0).getLast().positions().values().stream()
+                running.lastWatermark(0).stream()
+                    .flatMap(last -> last.positions().values().stream())
                     .anyMatch(position -> position.below() == 2));
     Running.stop(before);
     kafka.client().admin().deleteConsumerGroups(List.of(group())).all().get();
