@@ -76,8 +76,7 @@ class SourceChangesIT {
 
     delete(running.topic);
 
-    await()
-        .until(() -> running.lastWatermark(0).filter(w -> w.topicIds().size() == 1).isPresent());
+    await().until(() -> running.lastWatermark(0).filter(w -> w.topicIds().size() == 1).isPresent());
     awaitAsOfAfter(Instant.now());
     assertThat(running.completeSince()).isPresent();
   }
