@@ -8,23 +8,23 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
-/// Figures by a text that comes from outside, such as a course's counts by enrollment mode, kept
-/// small whatever the texts are.
+/// Figures by a text that comes from outside, such as a course's counts by enrollment mode. The
+/// number of figures is bounded, whatever the texts are.
 ///
-/// At most [#MOST] texts have a figure of their own; what is counted for all others stands under
-/// [#REST]. While there is a rest, a text that is not there yet gets a figure of its own only if it
-/// is shorter than one that has (of equally long ones, if it comes first), which then goes to the
-/// rest: what is meant to be read is short.
+/// At most [#MOST] texts have a figure of their own; all other texts are counted together under
+/// [#REST]. While there is a rest, a new text gets a figure of its own only if it is shorter than a
+/// text that has one (of two equally long texts, the first in order counts as shorter). The longer
+/// text then moves to the rest: texts for people to read are short.
 ///
-/// So all rows of one text are always counted in one place, each figure that has a name is exact,
-/// the rest is exact, and taking a row out undoes putting it in, in any order. Only which texts
-/// have a name may depend on the order, and only where there are more than fit.
+/// So all rows of one text are always counted in one figure, each figure with a name is exact, the
+/// rest is exact, and taking a row out undoes putting it in, in any order. Only the choice of texts
+/// that have a name may depend on the order, and only if there are more texts than fit.
 public final class BoundedKeys {
 
   /// Open edX has some ten modes, and grading scales as many letters.
   public static final int MOST = 100;
 
-  /// The rest, and whatever bears this very name.
+  /// The rest, and any text that is equal to this name.
   public static final String REST = "(other)";
 
   private static final Comparator<String> ORDER =
@@ -32,10 +32,10 @@ public final class BoundedKeys {
 
   private BoundedKeys() {}
 
-  /// Figures of which the one that counts a text has changed.
+  /// The figures after a change of the one that counts a text.
   ///
-  /// @param none the figure of a text that nothing was counted for
-  /// @param plus both figures as one
+  /// @param none the figure of a text without rows
+  /// @param plus the sum of two figures
   public static <F> SortedMap<String, F> changed(
       Map<String, F> figures,
       String text,
@@ -50,7 +50,7 @@ public final class BoundedKeys {
       next.merge(REST, next.getOrDefault(last, none), plus);
       next.remove(last);
     }
-    // What has a name keeps it while there is a rest: its place must not go to one of the rest.
+    // A text with a name keeps it while there is a rest: no text of the rest may get its figure.
     if (named(next) < MOST || next.getOrDefault(REST, none).equals(none)) {
       next.values().removeIf(none::equals);
     }

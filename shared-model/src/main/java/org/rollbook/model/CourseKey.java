@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 /// - `ccx-v1:edX+DemoX+Demo_Course+ccx@1`
 /// - `edX/DemoX/2012_Fall`, from before 2014
 ///
-/// Kept as it is spelled: the LMS compares keys as text.
+/// The spelling is kept: the LMS compares keys as text.
 public record CourseKey(String value) {
 
-  /// What the LMS's column holds (`CourseKeyField(max_length=255)`).
+  /// The length of the LMS's column (`CourseKeyField(max_length=255)`).
   private static final int MAX_LENGTH = 255;
 
   /// Letters and digits of any script, as Python's `\w` has them, and `_ - ~ . :` within a part.
   private static final String PART = "[\\p{L}\\p{N}_\\-~.:]+";
 
-  /// Old keys know neither `~` nor `:`, but may hold a `%`.
+  /// Old keys allow neither `~` nor `:`, but may have a `%`.
   private static final String OLD_PART = "[\\p{L}\\p{N}_\\-.%]+";
 
   private static final String USUAL_BEGINNING = "course-v1:";
@@ -40,8 +40,8 @@ public record CourseKey(String value) {
     }
   }
 
-  /// Whether this is the spelling that nearly all keys have, in ASCII: told at a small part of the
-  /// pattern's cost, since each event makes a dozen keys.
+  /// Whether this is the spelling that nearly all keys have, in ASCII. This check costs a small
+  /// part of what the pattern costs, and each event makes a dozen keys.
   private static boolean isPlain(String value) {
     if (!value.startsWith(USUAL_BEGINNING)) {
       return false;
@@ -72,7 +72,7 @@ public record CourseKey(String value) {
 
   /// Reads a course key.
   ///
-  /// @throws IllegalArgumentException naming the text, if it is none
+  /// @throws IllegalArgumentException naming the text, if it is not a course key
   public static CourseKey parse(String text) {
     return new CourseKey(text);
   }

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
-/// Which event last changed a row, and so what may change it next.
+/// The identity and order of an event. A row's stamp is that of the event that last changed it, and
+/// decides which event may change the row next.
 ///
 /// Stamps are totally ordered by event time, then by the [Precedence] of their types, then by event
-/// id. Two stamps equal in all three are one event heard twice; the source is told, not compared. A
-/// row is the maximum of what was heard about its key, which is why the order and the number of
-/// times of hearing do not matter.
+/// id. Two stamps that are equal in all three are one event received twice; the source is not
+/// compared. A row is the maximum of the events received about its key, so neither the order nor
+/// the number of receptions matters.
 ///
 /// @param eventTime the event's `ce_time`, to the microsecond
 /// @param eventId the event's `ce_id`
@@ -29,16 +30,16 @@ public record EventStamp(Instant eventTime, StampType eventType, String eventId,
     if (eventId.isEmpty()) {
       throw new IllegalArgumentException("event id must not be empty");
     }
-    // What RFC 3339 and Python can write and a long of microseconds holds.
+    // RFC 3339 and Python can write these times, and a long of microseconds can hold them.
     if (eventTime.isBefore(FIRST) || eventTime.isAfter(LAST)) {
       throw new IllegalArgumentException("event time must have a year of 1 to 9999: " + eventTime);
     }
     eventTime = eventTime.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /// The type, of an event that this release reads.
+  /// The type, if this release reads events of it.
   ///
-  /// @throws IllegalStateException if it is another
+  /// @throws IllegalStateException if it does not
   public EventType knownType() {
     return EventType.ofWireName(eventType.wireName())
         .orElseThrow(() -> new IllegalStateException("not read here: " + eventType.wireName()));
@@ -49,7 +50,7 @@ public record EventStamp(Instant eventTime, StampType eventType, String eventId,
     return compareTo(other) > 0;
   }
 
-  /// Whether both are one event.
+  /// Whether both stamps are of one event.
   public boolean isSameEventAs(EventStamp other) {
     return compareTo(other) == 0;
   }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The event types that this release reads. Which of two events of one row that bear the same time
-/// is the later is said by their [Precedence], not by the order here.
+/// The event types that this release reads. The [Precedence] of two types, not the order here,
+/// decides which of two events of one row with the same time is the later.
 ///
-/// Constants may be added anywhere, renamed never: [#wireName()] is what journals and stores hold.
+/// Constants may be added anywhere. A [#wireName()] never changes: journals and stores hold it.
 public enum EventType implements StampType {
   ENROLLMENT_CREATED("org.openedx.learning.course.enrollment.created.v1"),
   ENROLLMENT_CHANGED("org.openedx.learning.course.enrollment.changed.v1"),

@@ -1,7 +1,7 @@
 package org.rollbook.model;
 
-/// A learner's numeric id in the LMS (`auth_user.id`), the only thing that Rollbook knows a learner
-/// by.
+/// A learner's numeric id in the LMS (`auth_user.id`), the only identification of a learner that
+/// Rollbook has.
 public record LearnerId(long value) implements Comparable<LearnerId> {
 
   public LearnerId {
@@ -19,7 +19,7 @@ public record LearnerId(long value) implements Comparable<LearnerId> {
         return new LearnerId(Long.parseLong(text));
       }
     } catch (NumberFormatException tooLarge) {
-      // Falls through: more digits than a long has is as wrong as no digits.
+      // Falls through: a number too large for a long is as wrong as a text without digits.
     }
     throw new IllegalArgumentException("learner id must be a positive whole number: " + text);
   }

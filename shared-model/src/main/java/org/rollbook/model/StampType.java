@@ -1,7 +1,7 @@
 package org.rollbook.model;
 
-/// The type of the event that a stamp is of: one that this release reads, or any other text, since
-/// a later release may have written the stamp.
+/// The event type in a stamp: one that this release reads, or any other text, since a later release
+/// may have written the stamp.
 public sealed interface StampType permits EventType, OpaqueType {
 
   /// The type that a text names.
@@ -14,7 +14,7 @@ public sealed interface StampType permits EventType, OpaqueType {
   /// The type as the `ce_type` header spells it.
   String wireName();
 
-  /// What comes of two events of one row that bear the same time.
+  /// The rank that decides which of two events of one row with the same time is the later.
   default Precedence precedence() {
     return Precedence.of(wireName());
   }

@@ -1,5 +1,5 @@
-/// The values that every part of Rollbook speaks in: who, which course, and the stamp that orders
-/// what was heard.
+/// The values that every part of Rollbook uses: learner, course, and the stamp that orders the
+/// received events.
 ///
 /// Only `java.*` and JSpecify: domain packages are built on these.
 @NullMarked

@@ -40,7 +40,7 @@ final class BoundedKeysTest {
   }
 
   @Example
-  void shouldGiveEachTextAFigureOfItsOwnWhileThereAreFew() {
+  void shouldGiveEachOfFewTextsItsOwnFigure() {
     var counted = new Counted();
     IntStream.range(0, BoundedKeys.MOST).forEach(i -> counted.add("mode-" + i));
     counted.add("mode-7");
@@ -49,7 +49,7 @@ final class BoundedKeysTest {
   }
 
   @Example
-  void shouldGiveShortTextsTheFiguresOfLongOnes() {
+  void shouldReplaceLongTextsByShortOnes() {
     var counted = new Counted();
     IntStream.range(0, 3_600).forEach(i -> counted.add("%0100d".formatted(i)));
     counted.add("audit");
@@ -61,7 +61,7 @@ final class BoundedKeysTest {
   }
 
   @Example
-  void shouldCountWhatIsCalledLikeTheRestThere() {
+  void shouldCountATextNamedLikeTheRestWithTheRest() {
     var counted = new Counted();
     counted.add(BoundedKeys.REST);
     IntStream.range(0, BoundedKeys.MOST + 1).forEach(i -> counted.add("mode-%03d".formatted(i)));
@@ -70,7 +70,7 @@ final class BoundedKeysTest {
   }
 
   @Example
-  void shouldForgetTheRestWhenItIsGone() {
+  void shouldRemoveAnEmptyRest() {
     var counted = new Counted();
     IntStream.range(0, 2 * BoundedKeys.MOST).forEach(i -> counted.add("mode-%03d".formatted(i)));
     while (counted.rows.size() > 1) {
@@ -81,7 +81,7 @@ final class BoundedKeysTest {
   }
 
   @Example
-  void shouldTakeFiguresThatAnEarlierReleaseLetGrow() {
+  void shouldAcceptTooManyFiguresOfAnEarlierRelease() {
     var grown = new TreeMap<String, Long>();
     IntStream.range(0, 1_000).forEach(i -> grown.put("mode-%03d".formatted(i), 2L));
 

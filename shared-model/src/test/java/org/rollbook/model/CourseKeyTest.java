@@ -30,7 +30,7 @@ final class CourseKeyTest {
   }
 
   @Example
-  void shouldRefuseWhatIsNoCourseRun() {
+  void shouldRefuseTextsThatAreNoCourseRun() {
     for (String text :
         List.of(
             "",
@@ -61,14 +61,14 @@ final class CourseKeyTest {
   }
 
   @Example
-  void shouldNameWhatItRefuses() {
+  void shouldNameTheTextThatItRefuses() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CourseKey.parse("edX"))
         .withMessage("not a course key: edX");
   }
 
   @Example
-  void shouldTakeWhatFitsTheColumnOfTheLms() {
+  void shouldAcceptKeysThatFitTheColumnOfTheLms() {
     String longest = "course-v1:edX+DemoX+" + "𝕏".repeat(235);
 
     assertThat(CourseKey.parse(longest)).hasToString(longest);

@@ -57,7 +57,7 @@ final class EventStampTest {
   }
 
   @Example
-  void shouldTakeOneEventFromTwoSourcesForOne() {
+  void shouldTreatOneEventFromTwoSourcesAsOneEvent() {
     var web = new EventStamp(NOON, EventType.ENROLLMENT_CHANGED, "a", "openedx/lms/web");
     var cms = new EventStamp(NOON, EventType.ENROLLMENT_CHANGED, "a", "openedx/cms/web");
 
@@ -73,7 +73,7 @@ final class EventStampTest {
   }
 
   @Example
-  void shouldRefuseWhatHasNoPlaceInTheOrder() {
+  void shouldRefuseAnEmptyIdAndATimeOutOfRange() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> stamp(NOON, EventType.ENROLLMENT_CREATED, ""))
         .withMessage("event id must not be empty");
@@ -98,7 +98,7 @@ final class EventStampTest {
   }
 
   @Property
-  void shouldHaveOneLatestInAnyOrderOfHearing(
+  void shouldHaveOneLatestInAnyOrderOfReception(
       @ForAll @Size(min = 1, max = 20) List<@From("stamps") EventStamp> stamps) {
     EventStamp latest = Collections.max(stamps);
 

@@ -24,7 +24,7 @@ final class LearnerIdTest {
   }
 
   @Example
-  void shouldRefuseWhatIsNoPositiveNumber() {
+  void shouldRefuseTextsThatAreNoPositiveNumber() {
     for (String text :
         List.of("", "0", "-1", "+1", " 1", "1.0", "1e3", "bob", "٤٢", "9223372036854775808")) {
       assertThatIllegalArgumentException().as(text).isThrownBy(() -> LearnerId.parse(text));

@@ -10,11 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// These orders are for ever: what rows are was decided by them.
+/// These orders never change: existing rows depend on them.
 final class PrecedenceTest {
 
   @Example
-  void shouldKeepTheTypesThatHadPlacesInTheirOrder() {
+  void shouldKeepTheFixedOrderOfTypes() {
     assertThat(
             List.of(
                 EventType.ENROLLMENT_CREATED,
@@ -52,7 +52,7 @@ final class PrecedenceTest {
   }
 
   @Property
-  void shouldTellAnyTwoApart(@ForAll("types") String one, @ForAll("types") String other) {
+  void shouldDistinguishAnyTwoTypes(@ForAll("types") String one, @ForAll("types") String other) {
     int order = Precedence.of(one).compareTo(Precedence.of(other));
 
     assertThat(order == 0).isEqualTo(one.equals(other));

@@ -20,7 +20,7 @@ final class StrictUtf8Test {
   }
 
   @Test
-  void shouldRefuseWhatIsNotUtf8() {
+  void shouldRefuseBytesThatAreNotUtf8() {
     byte[] broken = {'a', (byte) 0xff, 'b'};
 
     assertThatThrownBy(() -> StrictUtf8.decode(broken))

@@ -15,12 +15,12 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// What `mvn -Pbenchmark -Dbenchmark=<names> -Dbenchmark.<setting>=...` decides.
 ///
 /// @param benchmarks which are run
-/// @param rounds how many count of each
-/// @param seconds how long each side is asked in each round
+/// @param rounds how many rounds of each count
+/// @param seconds how long each contender is asked in each round
 /// @param learners in the large course that is read
-/// @param events in the topic that is written from
+/// @param events in the topic that the ingest benchmark reads
 /// @param growth the sizes of a growing site in enrollments, least first
-/// @param baseline the packaged enrollments topology of another build, to stand beside this one
+/// @param baseline the packaged enrollments topology of another build, to compare this build with
 record BenchmarkSettings(
     List<Benchmark> benchmarks,
     int rounds,
@@ -80,7 +80,7 @@ record BenchmarkSettings(
         given.folder("baseline"));
   }
 
-  /// Looks for misspelled settings in what Maven was called with.
+  /// Looks for misspelled settings in Maven's command line.
   ///
   /// @param arguments of `mvn`, in one line or many
   /// @throws WrongSettingException for the first that is unknown

@@ -10,8 +10,8 @@ import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.process.ParentEnd;
 import org.rollbook.testkit.settings.MavenProgram;
 
-/// Runs the benchmarks, prints the table and writes `results.json`. Ends with 0 whatever the
-/// figures are, and with 2 for a wrong setting or beside another run.
+/// Runs the benchmarks, prints the table and writes `results.json`. The exit code is 0 whatever the
+/// figures are, and 2 for a wrong setting or if another run is under way here.
 public final class Main {
 
   private Main() {}
@@ -33,13 +33,13 @@ public final class Main {
     return 0;
   }
 
-  /// What a run leaves that fails, such as the logs of those that were measured, stays until the
-  /// next one begins.
+  /// The files that a failed run leaves, such as the logs of the measured processes, stay until the
+  /// next run begins.
   private static void run(BenchmarkSettings settings, Path checkout, Path target, PrintStream out) {
     var results = new Results(target.resolve("results.json"), out);
     var folder = TemporaryFolder.at(target.resolve("run"));
-    try (var surroundings =
-        new Surroundings(
+    try (var context =
+        new RunContext(
             settings,
             new Workbench(
                 new Rounds(settings.rounds()),
@@ -49,10 +49,10 @@ public final class Main {
                 out))) {
       for (Benchmark benchmark : settings.benchmarks()) {
         out.println("Measuring " + benchmark.label() + " ...");
-        results.add(benchmark.measured(surroundings));
+        results.add(benchmark.measured(context));
       }
     } finally {
-      results.tell();
+      results.print();
     }
     folder.close();
   }

@@ -1,4 +1,4 @@
-/// Rollbook measured beside what else one could use, in one run on one machine.
+/// Rollbook compared with the alternatives, in one run on one machine.
 @NullMarked
 package org.rollbook.benchmark;
 

@@ -10,35 +10,35 @@ import org.rollbook.testkit.settings.WrongSettingException;
 final class BenchmarkSettingsTest {
 
   @Test
-  void shouldRunEverythingWhereNobodySaysOtherwise() {
+  void shouldRunEverythingByDefault() {
     var settings = BenchmarkSettings.from(Map.of("benchmark", "${benchmark}"));
 
     assertThat(settings.benchmarks()).containsExactly(Benchmark.values());
   }
 
   @Test
-  void shouldRunThoseThatReadFirst() {
+  void shouldRunReadingBenchmarksFirst() {
     var settings = BenchmarkSettings.from(Map.of("benchmark", "ingest,point"));
 
     assertThat(settings.benchmarks()).containsExactly(Benchmark.POINT, Benchmark.INGEST);
   }
 
   @Test
-  void shouldRefuseASettingThatThereIsNot() {
+  void shouldRejectAnUnknownSetting() {
     assertThatThrownBy(() -> BenchmarkSettings.from(Map.of("benchmark.event", "1000")))
         .isInstanceOf(WrongSettingException.class)
         .hasMessageContaining("benchmark.event");
   }
 
   @Test
-  void shouldGrowThroughTheSizesThatAreGiven() {
+  void shouldGrowThroughTheGivenSizes() {
     assertThat(growing("20000, 40000").growth()).containsExactly(20_000, 40_000);
     assertThat(BenchmarkSettings.from(Map.of()).growth())
         .containsExactly(1_000_000, 2_000_000, 4_000_000, 8_000_000);
   }
 
   @Test
-  void shouldRefuseSizesBetweenWhichNothingGrows() {
+  void shouldRejectSizesThatDoNotGrow() {
     for (String sizes :
         new String[] {"20000", "40000,20000", "20000,20000", "20000,20011", "20000,many"}) {
       assertThatThrownBy(() -> growing(sizes))
@@ -48,7 +48,7 @@ final class BenchmarkSettingsTest {
   }
 
   @Test
-  void shouldRefuseABaselineThatIsNoFile() {
+  void shouldRejectABaselineThatIsNoFile() {
     assertThatThrownBy(
             () -> BenchmarkSettings.from(Map.of("benchmark.baseline", "/no/such/file.jar")))
         .isInstanceOf(WrongSettingException.class)

@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.rollbook.chaos.account.DrillResult;
-import org.rollbook.chaos.account.ResultsJson;
-import org.rollbook.chaos.account.Table;
-import org.rollbook.chaos.account.Verdict;
+import org.rollbook.chaos.account.DrillResultsJson;
+import org.rollbook.chaos.account.DrillTable;
+import org.rollbook.chaos.account.DrillVerdict;
 import org.rollbook.chaos.drill.Drill;
 import org.rollbook.chaos.drill.DrillRun;
 import org.rollbook.chaos.mutant.Mutant;
 import org.rollbook.chaos.mutant.MutantJar;
-import org.rollbook.chaos.read.Bounds;
-import org.rollbook.chaos.read.Topology;
+import org.rollbook.chaos.read.AgeBounds;
+import org.rollbook.chaos.read.DrilledTopology;
 import org.rollbook.chaos.site.CampusSite;
 import org.rollbook.testkit.campus.CampusSettings;
 
-/// All drills of all topologies, one after the other, each topology at a site of its own; and then
-/// mutants, each at one of its own too.
+/// All drills of all topologies, one after the other, each topology at a site of its own; then all
+/// mutants, each at a site of its own.
 final class Chaos {
 
   private static final int LEARNERS = 3_000;
@@ -29,10 +29,10 @@ final class Chaos {
   private static final int PARTITIONS = 6;
   private static final int MUTANT_TRIES = 3;
 
-  /// The law is in what all topologies share: one of them shows it.
-  private static final Topology MUTATED = Topology.ENROLLMENTS;
+  /// All topologies share the code that mutants change, so one topology is enough.
+  private static final DrilledTopology MUTATED = DrilledTopology.ENROLLMENTS;
 
-  /// So many events are there before anybody reads.
+  /// This many events exist before anyone reads.
   private static final int EVENTS_BEFORE = 3_000;
 
   private final ChaosSettings settings;
@@ -58,14 +58,14 @@ final class Chaos {
     settings.topologies().forEach(this::run);
     settings.mutants().forEach(this::run);
     out.println();
-    out.println(Table.of(results));
+    out.println(DrillTable.of(results));
     caught.forEach(out::println);
-    ResultsJson.write(folder().resolve("results.json"), results);
+    DrillResultsJson.write(folder().resolve("results.json"), results);
     return faults;
   }
 
-  /// A site that does not come to rest is left at that.
-  private void run(Topology topology) {
+  /// If a site does not settle, its remaining drills are skipped.
+  private void run(DrilledTopology topology) {
     try (var site = start(topology, topology.jar(checkout), topology.label())) {
       settings.drills().forEach(drill -> run(drill, site));
     } catch (AssertionError e) {
@@ -85,15 +85,15 @@ final class Chaos {
             .at(site, clock);
     results.add(outcome.result());
     faults.addAll(
-        Verdict.of(outcome.result(), drill.longestUnreadable(), drill.mayRefuse()).faults());
+        DrillVerdict.of(outcome.result(), drill.longestUnreadable(), drill.mayRefuse()).faults());
     if (!outcome.settled()) {
       faults.add(outcome.result().drill() + ": not everything is where it should be");
     }
-    tell(outcome);
+    print(outcome);
   }
 
-  /// A mutant that nobody notices is a fault of the readers. What it does wrong can be rare: it has
-  /// some tries.
+  /// If the readers do not notice a mutant, they are at fault. A mutant may answer wrongly only
+  /// rarely, so it gets several tries.
   private void run(Mutant mutant) {
     Path jar =
         MutantJar.of(
@@ -121,27 +121,27 @@ final class Chaos {
         new DrillRun(
                 Drill.KILL_TWO,
                 settings.load(),
-                new Bounds(Bounds.VERY_FRESH),
+                new AgeBounds(AgeBounds.VERY_FRESH),
                 Duration.ofSeconds(settings.seconds()),
                 0,
                 out::println)
             .at(site, clock);
-    tell(outcome);
+    print(outcome);
     return outcome.result().wrong();
   }
 
-  private CampusSite start(Topology topology, Path jar, String name) {
+  private CampusSite start(DrilledTopology topology, Path jar, String name) {
     return CampusSite.start(plan(topology, jar, name), EVENTS_BEFORE, out::println, clock);
   }
 
-  private void tell(DrillRun.Outcome outcome) {
-    out.println(Table.of(List.of(outcome.result())));
+  private void print(DrillRun.Outcome outcome) {
+    out.println(DrillTable.of(List.of(outcome.result())));
     out.println("undecided: " + outcome.undecided());
     out.println("slowest key: " + outcome.longest());
     outcome.wrong().forEach(wrong -> out.println("WRONG " + wrong));
   }
 
-  private CampusSite.Plan plan(Topology topology, Path jar, String name) {
+  private CampusSite.Plan plan(DrilledTopology topology, Path jar, String name) {
     return new CampusSite.Plan(
         topology,
         jar,

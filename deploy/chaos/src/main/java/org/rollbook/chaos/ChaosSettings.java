@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.rollbook.chaos.drill.Drill;
 import org.rollbook.chaos.mutant.Mutant;
+import org.rollbook.chaos.read.DrilledTopology;
 import org.rollbook.chaos.read.Readers;
-import org.rollbook.chaos.read.Topology;
 import org.rollbook.testkit.settings.GivenSettings;
 import org.rollbook.testkit.settings.WrongSettingException;
 
@@ -15,12 +15,12 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param topologies which are drilled, one after the other
 /// @param drills each run once for each topology
 /// @param mutants which are run after the drills
-/// @param seconds how long is read in each drill at least
-/// @param reads how many answers are held against the truth in all at least
+/// @param seconds the shortest time for which each drill reads
+/// @param reads the least number of answers, over all drills, that are compared with the truth
 /// @param eventsPerSecond that the campus writes
-/// @param load how many read, and how much
+/// @param load how many readers there are, and how much they read
 record ChaosSettings(
-    List<Topology> topologies,
+    List<DrilledTopology> topologies,
     List<Drill> drills,
     List<Mutant> mutants,
     int seconds,
@@ -59,7 +59,7 @@ record ChaosSettings(
   static ChaosSettings from(Map<String, String> properties) {
     var given = GivenSettings.of(properties, PROPERTIES, NAMES);
     return new ChaosSettings(
-        given.some("topologies", List.of(Topology.values()), Topology::label),
+        given.some("topologies", List.of(DrilledTopology.values()), DrilledTopology::label),
         given.some("drills", Drill.USUAL, Drill::label),
         given.some("mutants", Mutant.ALL, Mutant::label),
         given.whole("seconds", 60),
@@ -71,7 +71,7 @@ record ChaosSettings(
             given.seed("seed", 1)));
   }
 
-  /// Looks for misspelled settings in what Maven was called with.
+  /// Looks for misspelled settings in Maven's command line.
   ///
   /// @param arguments of `mvn`, in one line or many
   /// @throws WrongSettingException for the first that is unknown
@@ -79,7 +79,7 @@ record ChaosSettings(
     GivenSettings.requireKnownOnly(arguments, PROPERTIES, NAMES);
   }
 
-  /// How many answers are held against the truth in each drill at least.
+  /// The least number of answers that each drill compares with the truth.
   int readsOfADrill() {
     int runs = topologies.size() * drills.size();
     return runs == 0 ? 0 : Math.ceilDiv(reads, runs);

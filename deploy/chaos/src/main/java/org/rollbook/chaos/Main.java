@@ -6,8 +6,8 @@ import java.util.List;
 import org.rollbook.testkit.process.ParentEnd;
 import org.rollbook.testkit.settings.MavenProgram;
 
-/// Runs the drills, and says with its exit code how that went: 0 nothing is wrong; 1 something is,
-/// or a drill could not be run; 2 a wrong setting, or another run is at work here.
+/// Runs the drills. The exit code is 0 if nothing is wrong; 1 if something is wrong or a drill
+/// could not be run; 2 for a wrong setting, or if another run is under way here.
 public final class Main {
 
   private static final int WRONG = 1;

@@ -1,9 +1,9 @@
 /// Tries hard to make the topologies answer wrongly: instances, broker and registry come and go
-/// while a campus writes and readers hold each answer against the truth.
+/// while a campus writes and readers compare each answer with the truth.
 ///
 /// ```
 /// campus ─▶ broker ─▶ instances ◀─ balancer ◀─ readers ─▶ tally ─▶ table, results.json, verdict
-///   └─ what it says and when it is acknowledged ─▶ truth ──┘
+///   └─ what it sends and when it is acknowledged ─▶ truth ──┘
 /// drill ─▶ kills, stops, freezes, starts them ─▶ settled again?
 /// ```
 @NullMarked

@@ -8,10 +8,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.chaos.account.DrillResult;
-import org.rollbook.chaos.account.Tally;
-import org.rollbook.chaos.read.Bounds;
+import org.rollbook.chaos.account.ReadTally;
+import org.rollbook.chaos.read.AgeBounds;
+import org.rollbook.chaos.read.DrilledTopology;
 import org.rollbook.chaos.read.Readers;
-import org.rollbook.chaos.read.Topology;
 import org.rollbook.chaos.site.CampusSite;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -22,20 +22,20 @@ final class ChaosIT {
 
   private static final Clock CLOCK = Clock.systemUTC();
 
-  /// So many answers before anything happens, and again when all is settled.
+  /// This many answers before anything happens, and again when everything has settled.
   private static final int READS = 300;
 
   private static final Path JAR =
-      Topology.ENROLLMENTS.jar(Path.of(System.getProperty("rollbook.home")));
+      DrilledTopology.ENROLLMENTS.jar(Path.of(System.getProperty("rollbook.home")));
 
   @TempDir Path folder;
 
   @Test
   void shouldAnswerNothingWrongWhileAnOwnerDies() {
-    try (var site = CampusSite.start(plan(), 300, told -> {}, CLOCK)) {
+    try (var site = CampusSite.start(plan(), 300, report -> {}, CLOCK)) {
       site.fleet().settleAt(2);
 
-      Tally tally = readWhileAnOwnerDies(site);
+      ReadTally tally = readWhileAnOwnerDies(site);
 
       assertThat(tally.examples()).isEmpty();
       DrillResult result = tally.result("enrollments/kill", Duration.ZERO, Duration.ZERO);
@@ -48,7 +48,7 @@ final class ChaosIT {
     }
   }
 
-  private static Tally readWhileAnOwnerDies(CampusSite site) {
+  private static ReadTally readWhileAnOwnerDies(CampusSite site) {
     var readers =
         new Readers(
             site.view(),
@@ -56,7 +56,7 @@ final class ChaosIT {
             site.fleet().backends(),
             site.partitions(),
             new Readers.Load(6, 100, 1),
-            new Bounds(Bounds.UNASKED),
+            new AgeBounds(AgeBounds.UNASKED),
             CLOCK);
     try (readers) {
       awaitMoreReads(readers.tally());
@@ -67,13 +67,20 @@ final class ChaosIT {
     return readers.tally();
   }
 
-  private static void awaitMoreReads(Tally tally) {
+  private static void awaitMoreReads(ReadTally tally) {
     long enough = tally.checked() + READS;
     Waiting.until(() -> tally.checked() >= enough, TimeLimit.AMPLE);
   }
 
   private CampusSite.Plan plan() {
     return new CampusSite.Plan(
-        Topology.ENROLLMENTS, JAR, () -> JAR, folder, 2, 2, CampusSettings.of(1, 300, 10), 50);
+        DrilledTopology.ENROLLMENTS,
+        JAR,
+        () -> JAR,
+        folder,
+        2,
+        2,
+        CampusSettings.of(1, 300, 10),
+        50);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rollbook.chaos.drill.Drill;
 import org.rollbook.chaos.mutant.Mutant;
-import org.rollbook.chaos.read.Topology;
+import org.rollbook.chaos.read.DrilledTopology;
 import org.rollbook.testkit.settings.WrongSettingException;
 
 class ChaosSettingsTest {
@@ -18,7 +18,7 @@ class ChaosSettingsTest {
   void shouldDrillEverythingOverAMillionReadsWhenNothingIsSet() {
     var settings = ChaosSettings.from(Map.of());
 
-    assertThat(settings.topologies()).containsExactly(Topology.values());
+    assertThat(settings.topologies()).containsExactly(DrilledTopology.values());
     assertThat(settings.drills()).isEqualTo(Drill.USUAL);
     assertThat(settings.mutants()).isEqualTo(Mutant.ALL);
     assertThat(settings.reads()).isEqualTo(1_000_000);
@@ -37,7 +37,7 @@ class ChaosSettingsTest {
                 "chaos.readers", "3",
                 "chaos.seed", "7"));
 
-    assertThat(settings.topologies()).containsExactly(Topology.GRADES);
+    assertThat(settings.topologies()).containsExactly(DrilledTopology.GRADES);
     assertThat(settings.drills()).containsExactly(Drill.SCALE_OUT, Drill.KILL);
     assertThat(settings.seconds()).isEqualTo(5);
     assertThat(settings.mutants()).isEmpty();

@@ -1,35 +1,35 @@
 package org.rollbook.local;
 
 import java.net.URI;
-import org.rollbook.local.settings.Ports;
-import org.rollbook.local.settings.Topology;
+import org.rollbook.local.settings.LocalPorts;
+import org.rollbook.local.settings.LocalTopology;
 
-/// Where things are, as people and programs on this machine write it.
+/// Addresses of the stack, as people and programs on this machine write them.
 final class Addresses {
 
   private Addresses() {}
 
-  static String kafka(Ports ports) {
+  static String kafka(LocalPorts ports) {
     return "localhost:" + ports.kafka();
   }
 
-  static URI frontPage(Ports ports) {
+  static URI frontPage(LocalPorts ports) {
     return onPort(ports.frontPage(), "/");
   }
 
-  static URI registry(Ports ports) {
+  static URI registry(LocalPorts ports) {
     return onPort(ports.registry(), "/apis/ccompat/v7");
   }
 
-  static URI subjects(Ports ports) {
+  static URI subjects(LocalPorts ports) {
     return URI.create(registry(ports) + "/subjects");
   }
 
-  static URI client(Topology topology, Ports ports) {
+  static URI client(LocalTopology topology, LocalPorts ports) {
     return onPort(ports.client(topology), "");
   }
 
-  static URI management(Topology topology, Ports ports, String path) {
+  static URI management(LocalTopology topology, LocalPorts ports, String path) {
     return onPort(ports.management(topology), path);
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.local.settings.Ports;
+import org.rollbook.local.settings.LocalPorts;
 import org.rollbook.local.status.Status;
 import org.rollbook.local.status.Status.Condition;
 import org.rollbook.local.status.Status.Health;
@@ -15,15 +15,15 @@ import org.rollbook.testkit.kafka.EmbeddedKafka;
 /// The Kafka broker, in this JVM.
 final class Broker implements Component {
 
-  /// As many as our own topics have by default.
+  /// As many as our managed topics have by default.
   private static final int PARTITIONS = 6;
 
-  private final Ports ports;
+  private final LocalPorts ports;
   private final Path data;
   private volatile @Nullable EmbeddedKafka running;
   private boolean closed;
 
-  Broker(Ports ports, Path data) {
+  Broker(LocalPorts ports, Path data) {
     this.ports = ports;
     this.data = data;
   }
@@ -39,12 +39,12 @@ final class Broker implements Component {
   void ensureTopic(String topic) {
     EmbeddedKafka broker = running;
     if (broker == null) {
-      return; // Closed meanwhile.
+      return; // Closed in the meantime.
     }
     try {
       broker.client().createTopic(topic, PARTITIONS);
     } catch (TopicExistsException fine) {
-      // As it was created, so be it.
+      // It exists already, as intended.
     }
   }
 
@@ -54,9 +54,9 @@ final class Broker implements Component {
     return new Status.Part("Kafka", Health.of(condition), Addresses.kafka(ports), List.of());
   }
 
-  /// It ends with this JVM only.
+  /// The broker ends with this JVM only.
   @Override
-  public void hearEnd(Consumer<String> listener) {}
+  public void onEnd(Consumer<String> listener) {}
 
   @Override
   public synchronized void close() {
@@ -66,7 +66,7 @@ final class Broker implements Component {
     }
   }
 
-  /// Nothing expires: what the truth of a kept folder is rebuilt from must all be there.
+  /// Nothing expires: everything from which the truth of a kept folder is rebuilt must stay.
   private BrokerSettings settings() {
     return BrokerSettings.throwaway()
         .onPort(ports.kafka())

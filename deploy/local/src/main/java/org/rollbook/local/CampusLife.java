@@ -8,26 +8,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.local.sample.Inspector;
 import org.rollbook.local.settings.LocalSettings;
-import org.rollbook.local.settings.Topology;
+import org.rollbook.local.settings.LocalTopology;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
-import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.RowKind;
+import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.ViewApi;
 
-/// The simulated campus publishing, and the inspector holding the answers against its truth.
+/// The simulated campus that publishes, and the inspector that compares the answers with its truth.
 ///
 /// Started and closed at most once each, possibly by two threads at the same time.
 final class CampusLife implements AutoCloseable {
 
-  /// An answer may be this old and still be told right or wrong: twice the bound that views have.
+  /// The truth can judge an answer up to this age: twice the bound of views.
   private static final Duration MEMORY = Duration.ofMinutes(10);
 
   private final LocalSettings settings;
@@ -45,36 +45,36 @@ final class CampusLife implements AutoCloseable {
     bootstrapServers = Addresses.kafka(settings.ports());
     inspector =
         new Inspector(
-            ViewApi.ofEnrollments(Addresses.client(Topology.ENROLLMENTS, settings.ports())),
-            ViewApi.ofGrades(Addresses.client(Topology.GRADES, settings.ports())),
+            ViewApi.ofEnrollments(Addresses.client(LocalTopology.ENROLLMENTS, settings.ports())),
+            ViewApi.ofGrades(Addresses.client(LocalTopology.GRADES, settings.ports())),
             truth,
             clock);
   }
 
-  /// Begins where earlier runs on the same data ended.
+  /// Continues where earlier runs on the same data ended.
   ///
   /// @param topics where the campus publishes; they must be there
   synchronized void start(Collection<String> topics, Inspector.Listener listener) {
     if (closed) {
       return;
     }
-    tellOfThePast(topics);
+    recallPastEvents(topics);
     if (settings.eventsPerSecond() > 0) {
       startCampus();
     }
     inspector.report(this::progress, listener);
-    if (settings.topologies().contains(Topology.ENROLLMENTS)) {
+    if (settings.topologies().contains(LocalTopology.ENROLLMENTS)) {
       inspector.sample(listener);
     }
-    if (settings.topologies().contains(Topology.GRADES)) {
+    if (settings.topologies().contains(LocalTopology.GRADES)) {
       inspector.sampleGrades(listener);
     }
   }
 
-  private void tellOfThePast(Collection<String> topics) {
+  private void recallPastEvents(Collection<String> topics) {
     var site = settings.prefix().map(TopicPrefix::new).orElse(TopicPrefix.NONE);
     try (var writers = new WriterSchemas(settings.ports())) {
-      PastEvents.of(bootstrapServers, site, writers).tell(truth, topics, clock.instant());
+      PastEvents.of(bootstrapServers, site, writers).addTo(truth, topics, clock.instant());
     }
   }
 
@@ -83,18 +83,20 @@ final class CampusLife implements AutoCloseable {
     return progress().acknowledged();
   }
 
-  List<CourseCounts> largestCourses() {
+  List<TrueCourseCounts> largestCourses() {
     return inspector.largestCourses();
   }
 
-  /// Waits for something that a view has of each kind; there may be none, and no view.
-  FirstSteps.Known firstVisible(Duration patience) {
+  /// Waits until a view has a row of each kind; there may be none, and no view.
+  FirstSteps.Known firstVisible(Duration timeout) {
     return new FirstSteps.Known(
-        tells(Topology.ENROLLMENTS) ? inspector.firstEnrollment(patience) : Optional.empty(),
-        tells(Topology.GRADES) ? inspector.firstGrade(patience) : Optional.empty());
+        hasRowsOf(LocalTopology.ENROLLMENTS)
+            ? inspector.firstEnrollment(timeout)
+            : Optional.empty(),
+        hasRowsOf(LocalTopology.GRADES) ? inspector.firstGrade(timeout) : Optional.empty());
   }
 
-  private boolean tells(Topology topology) {
+  private boolean hasRowsOf(LocalTopology topology) {
     return run != null && settings.topologies().contains(topology);
   }
 
@@ -119,7 +121,7 @@ final class CampusLife implements AutoCloseable {
     var campus =
         Campus.running(
             CampusSettings.of(settings.seed(), settings.learners(), settings.courses())
-                .telling(Kind.ENROLLMENTS, Kind.GRADES),
+                .emitting(RowKind.ENROLLMENTS, RowKind.GRADES),
             clock);
     var started =
         new CampusRun(campus, opened, settings.eventsPerSecond(), clock, inspector::published);

@@ -9,11 +9,12 @@ interface Component extends AutoCloseable {
 
   void start();
 
-  /// How it is now, started or not. Any thread.
+  /// The state now, whether it was started or not. Any thread.
   Status.Part part();
 
-  /// Tells when it ends, asked to or not, and its last words. Nothing to tell if it does not run.
-  void hearEnd(Consumer<String> listener);
+  /// Calls the listener with the end of its log when it ends, asked to or not. Does nothing if it
+  /// does not run.
+  void onEnd(Consumer<String> listener);
 
   /// Ends it in good order.
   @Override

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.rollbook.local.sample.Figures;
 import org.rollbook.local.sample.Figures.Spread;
 import org.rollbook.local.settings.LocalSettings;
-import org.rollbook.local.settings.Topology;
+import org.rollbook.local.settings.LocalTopology;
 import org.rollbook.local.status.Status.Agreement;
 
-/// What somebody reads who runs the stack in a terminal.
+/// The output of the stack in a terminal.
 final class Console {
 
   private static final DateTimeFormatter SECONDS =
@@ -25,14 +25,14 @@ final class Console {
     this.out = out;
   }
 
-  /// Says where everything will be.
+  /// Prints where everything will be.
   void starting(LocalSettings settings, DataFolder folder) {
     var ports = settings.ports();
     out.println();
     out.println("Rollbook on this machine: " + campus(settings));
     out.println();
     line("front page", Addresses.frontPage(ports));
-    for (Topology topology : settings.topologies()) {
+    for (LocalTopology topology : settings.topologies()) {
       line(topology.label(), Addresses.client(topology, ports) + "/docs");
     }
     line("registry", Addresses.registry(ports));
@@ -42,7 +42,7 @@ final class Console {
     out.println("Starting ...");
   }
 
-  /// Says that everything answers, and what to try.
+  /// Prints that everything answers, and what to try.
   void ready(Duration after, List<String> curls) {
     out.printf(Locale.ROOT, "Ready after %.0f s. Try:%n%n", after.toMillis() / 1e3);
     curls.forEach(curl -> out.println("  " + curl));
@@ -76,7 +76,7 @@ final class Console {
     out.println("NO ANSWER  " + why);
   }
 
-  /// Tells why it cannot go on.
+  /// Prints why it cannot go on.
   void failed(String why) {
     out.println("Failed: " + why);
   }
@@ -125,16 +125,16 @@ final class Console {
         .orElse("–");
   }
 
-  /// Silent about what did not happen.
+  /// Empty for what did not happen.
   private static String exceptions(Figures figures) {
-    var told = new StringBuilder();
+    var text = new StringBuilder();
     if (figures.refused() > 0) {
-      told.append(" · ").append(figures.refused()).append(" refused");
+      text.append(" · ").append(figures.refused()).append(" refused");
     }
     if (figures.failed() > 0) {
-      told.append(" · ").append(figures.failed()).append(" failed");
+      text.append(" · ").append(figures.failed()).append(" failed");
     }
-    return told.toString();
+    return text.toString();
   }
 
   private static String time(Duration time) {

@@ -8,8 +8,8 @@ import org.rollbook.testkit.FolderClaim;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.settings.WrongSettingException;
 
-/// Where one run of the stack keeps everything it writes: kept if the user named it, else gone when
-/// closed. One stack at a time has it.
+/// Where one run of the stack keeps everything that it writes: kept if the user named the folder,
+/// else deleted when closed. Only one stack at a time uses it.
 final class DataFolder implements AutoCloseable {
 
   private final Path path;
@@ -22,9 +22,9 @@ final class DataFolder implements AutoCloseable {
     claim = claimed(path);
   }
 
-  /// Takes the folder named, or a fresh one.
+  /// Takes the named folder, or a fresh one.
   ///
-  /// @throws WrongSettingException if it cannot be written, or another stack has it
+  /// @throws WrongSettingException if it cannot be written, or another stack uses it
   static DataFolder open(Optional<Path> named) {
     if (named.isPresent()) {
       return new DataFolder(named.get(), Optional.empty());
@@ -46,7 +46,7 @@ final class DataFolder implements AutoCloseable {
     return path.resolve("log");
   }
 
-  /// Where a part of the stack keeps what it has to, its log among it.
+  /// Where a part of the stack keeps its files, its log among them.
   Path of(String part) {
     return path.resolve(part);
   }

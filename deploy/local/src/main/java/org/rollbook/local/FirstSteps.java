@@ -6,20 +6,21 @@ import java.util.stream.Stream;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.sample.ViewUrls;
 
-/// What somebody who has just started the stack can paste into a shell.
+/// Commands that a user who has just started the stack can paste into a shell.
 final class FirstSteps {
 
-  /// The example of the documentation, of which a fresh stack knows that there is none.
-  private static final EnrollmentKey NOBODY =
-      new EnrollmentKey(new LearnerId(4242), new CourseKey("course-v1:edX+DemoX+Demo_Course"));
+  /// The example of the documentation; a fresh stack knows that it does not exist.
+  private static final CampusEnrollmentKey NOBODY =
+      new CampusEnrollmentKey(
+          new LearnerId(4242), new CourseKey("course-v1:edX+DemoX+Demo_Course"));
 
   private FirstSteps() {}
 
-  /// What the views have, one of each kind, if they have any yet.
-  record Known(Optional<EnrollmentKey> enrollment, Optional<EnrollmentKey> grade) {
+  /// One row of each kind that the views have, if they have any yet.
+  record Known(Optional<CampusEnrollmentKey> enrollment, Optional<CampusEnrollmentKey> grade) {
 
     static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
   }
@@ -42,8 +43,8 @@ final class FirstSteps {
     return curls.isEmpty() ? List.of("curl -s " + Addresses.subjects(settings.ports())) : curls;
   }
 
-  private static Stream<String> curls(ViewUrls view, Optional<EnrollmentKey> known) {
-    EnrollmentKey key = known.orElse(NOBODY);
+  private static Stream<String> curls(ViewUrls view, Optional<CampusEnrollmentKey> known) {
+    CampusEnrollmentKey key = known.orElse(NOBODY);
     return Stream.of(
         "curl -i " + view.row(key),
         "curl -s " + view.history(key),

@@ -9,27 +9,28 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.rollbook.testkit.process.ChildProcess;
 
-/// How a process ended and the end of its log, for somebody who wonders where it is.
+/// How a process ended and the end of its log, for a user who wonders why.
 final class LastWords {
 
-  private static final int TOLD_LINES = 8;
+  private static final int OUTPUT_LINES = 8;
 
-  /// None of the pool's: what waits there may be what the listener needs.
+  /// Not the pool's threads: the listener may need what waits there.
   private static final Executor OWN_THREAD = Thread.ofVirtual()::start;
 
   private LastWords() {}
 
-  /// Tells the listener when the process ends, whoever ended it.
-  static void hear(String name, ChildProcess process, Consumer<String> listener) {
+  /// Calls the listener when the process ends, for whatever reason.
+  static void onExit(String name, ChildProcess process, Consumer<String> listener) {
     ProcessHandle.of(process.pid())
         .ifPresentOrElse(
             handle -> {
-              var _ = handle.onExit().thenRunAsync(() -> tell(name, process, listener), OWN_THREAD);
+              var _ =
+                  handle.onExit().thenRunAsync(() -> report(name, process, listener), OWN_THREAD);
             },
-            () -> tell(name, process, listener));
+            () -> report(name, process, listener));
   }
 
-  private static void tell(String name, ChildProcess process, Consumer<String> listener) {
+  private static void report(String name, ChildProcess process, Consumer<String> listener) {
     String code =
         process.exitCode().stream().mapToObj(" with exit code %d"::formatted).findAny().orElse("");
     listener.accept(
@@ -43,7 +44,7 @@ final class LastWords {
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
       return String.join(
           System.lineSeparator(),
-          lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));
+          lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size()));
     } catch (IOException e) {
       return "(cannot be read: " + e.getMessage() + ")";
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.status.FrontPageServer;
 import org.rollbook.local.status.Status;
-import org.rollbook.testkit.campus.SourceTopics;
+import org.rollbook.testkit.campus.CampusTopics;
 
 /// Everything that runs, in the order in which it starts.
 ///
@@ -21,25 +21,26 @@ final class LocalStack implements AutoCloseable {
 
   private static final List<String> SOURCE_TOPICS =
       List.of(
-          SourceTopics.ENROLLMENTS,
-          SourceTopics.UNENROLLMENTS,
-          SourceTopics.GRADES,
-          SourceTopics.BADGES,
-          SourceTopics.ANALYTICS);
+          CampusTopics.ENROLLMENTS,
+          CampusTopics.UNENROLLMENTS,
+          CampusTopics.GRADES,
+          CampusTopics.BADGES,
+          CampusTopics.ANALYTICS);
 
   private static final Duration TIME_TO_SHOW = Duration.ofMinutes(1);
 
   private final LocalSettings settings;
-  private final Board board;
+  private final RunStatus status;
   private final Broker broker;
   private final Registry registry;
   private final List<TopologyProcess> topologies;
   private final CampusLife campus;
   private volatile @Nullable FrontPageServer page;
 
-  LocalStack(LocalSettings settings, Path checkout, DataFolder folder, Board board, Clock clock) {
+  LocalStack(
+      LocalSettings settings, Path checkout, DataFolder folder, RunStatus status, Clock clock) {
     this.settings = settings;
-    this.board = board;
+    this.status = status;
     broker = new Broker(settings.ports(), folder.of("kafka"));
     registry = new Registry(settings.ports(), folder.of("registry"));
     topologies =
@@ -59,16 +60,16 @@ final class LocalStack implements AutoCloseable {
     topologies.forEach(TopologyProcess::awaitReady);
     List<String> topics = SOURCE_TOPICS.stream().map(this::withPrefix).toList();
     topics.forEach(broker::ensureTopic);
-    campus.start(topics, board);
-    board.ready(FirstSteps.curls(settings, campus.firstVisible(TIME_TO_SHOW)));
-    registry.hearEnd(board::ended);
-    topologies.forEach(topology -> topology.hearEnd(board::ended));
+    campus.start(topics, status);
+    status.ready(FirstSteps.curls(settings, campus.firstVisible(TIME_TO_SHOW)));
+    registry.onEnd(status::ended);
+    topologies.forEach(topology -> topology.onEnd(status::ended));
   }
 
-  /// Stops everything: first who publishes, then the processes, the broker last.
+  /// Stops everything: first the campus, then the processes, the broker last.
   @Override
   public void close() {
-    board.stopping();
+    status.stopping();
     campus.close();
     var processes = new ArrayList<Component>(topologies);
     processes.add(registry);
@@ -79,7 +80,7 @@ final class LocalStack implements AutoCloseable {
     if (page != null) {
       page.close();
     }
-    board.stopped(campus.published());
+    status.stopped(campus.published());
   }
 
   private Status status() {
@@ -87,7 +88,7 @@ final class LocalStack implements AutoCloseable {
     parts.add(broker.part());
     parts.add(registry.part());
     topologies.forEach(topology -> parts.add(topology.part()));
-    return board.status(parts, campus.published(), campus.largestCourses());
+    return status.status(parts, campus.published(), campus.largestCourses());
   }
 
   private String withPrefix(String topic) {

@@ -9,10 +9,11 @@ import org.rollbook.testkit.PortTakenException;
 import org.rollbook.testkit.process.ParentEnd;
 import org.rollbook.testkit.settings.MavenProgram;
 
-/// Runs the whole system on this machine until it is told to stop, or whoever started it has gone.
+/// Runs the whole system on this machine until it is stopped, or the process that started it has
+/// ended.
 ///
-/// Exit codes: 130 or 143 asked to stop (Ctrl-C, `SIGTERM`); 2 a wrong setting or a taken port; 1
-/// something did not start.
+/// Exit codes: 130 or 143 if it was stopped (Ctrl-C, `SIGTERM`); 2 for a wrong setting or a taken
+/// port; 1 if something did not start.
 public final class Main {
 
   private static final int FAILED = 1;
@@ -25,7 +26,7 @@ public final class Main {
     System.exit(MavenProgram.codeOf(Main::run));
   }
 
-  /// Returns only if something did not start; stopping is the JVM's.
+  /// Returns only if something did not start; a stop ends the JVM itself.
   private static int run() throws InterruptedException {
     var settings = LocalSettings.from(MavenProgram.properties(LocalSettings::requireKnownOnly));
     settings.ports().requireFree(settings.topologies());
@@ -40,9 +41,10 @@ public final class Main {
     System.setProperty("rollbook.local.log", folder.log().toString());
     var clock = Clock.system(ZoneId.systemDefault());
     var console = new Console(System.out);
-    var board = new Board(console, clock, FirstSteps.curls(settings, FirstSteps.Known.NOTHING));
+    var status =
+        new RunStatus(console, clock, FirstSteps.curls(settings, FirstSteps.Known.NOTHING));
     var home = Path.of(System.getProperty("rollbook.home", ""));
-    var stack = new LocalStack(settings, home, folder, board, clock);
+    var stack = new LocalStack(settings, home, folder, status, clock);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stack, folder), "stop"));
     console.starting(settings, folder);
     try {
@@ -51,7 +53,7 @@ public final class Main {
     } catch (PortTakenException e) {
       throw settings.ports().taken(e.port());
     } catch (RuntimeException | AssertionError e) {
-      if (board.isStopping()) {
+      if (status.isStopping()) {
         return true; // It failed because it is being stopped.
       }
       console.failed(String.valueOf(e.getMessage()));

@@ -29,12 +29,12 @@ import org.rollbook.testkit.campus.OpenEdxDeserializer;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 
-/// What earlier runs on a kept data folder left on the bus: the views still know it, so the truth
-/// has to. That is everything but what ingest rejected, whoever sent it and whatever release of
-/// Open edX its schema is from.
+/// The events that earlier runs left on the bus of a kept data folder: the views still have them,
+/// so the truth must have them too. That is everything except what ingest rejected, whatever
+/// producer sent it and whatever release of Open edX its schema is from.
 ///
 /// @param writers the schema of an id, from the registry
-/// @param ingested below which offset ingest has decided on the events of a partition
+/// @param ingested for each partition, the offset below which ingest has decided on all events
 record PastEvents(
     String bootstrapServers,
     TopicPrefix site,
@@ -43,7 +43,7 @@ record PastEvents(
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /// Those of a site's bus, where ingest is as far as its groups say.
+  /// The events on a site's bus, with the offsets that its ingest groups have committed.
   static PastEvents of(String bootstrapServers, TopicPrefix site, IntFunction<Schema> writers) {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Map<String, ListConsumerGroupOffsetsSpec> groups =
@@ -61,11 +61,11 @@ record PastEvents(
     }
   }
 
-  /// Tells the truth all that the topics hold now. What ingest has not decided on yet may be in a
-  /// view or become a dead letter.
+  /// Adds all events that are on the topics now to the truth. An event that ingest has not decided
+  /// on yet may be in a view or become a dead letter.
   ///
-  /// @param now when all of it is held
-  void tell(Truth truth, Collection<String> topics, Instant now) {
+  /// @param now a time by which the bus has all of it
+  void addTo(Truth truth, Collection<String> topics, Instant now) {
     Set<String> rejected = new HashSet<>();
     read(
         List.of(DeadLetters.nameIn(site)), letter -> rejected.add(new String(letter.key(), UTF_8)));
@@ -73,7 +73,7 @@ record PastEvents(
         topics,
         message -> {
           if (!rejected.contains(keyOfLetter(message))) {
-            tell(truth, message, now);
+            addTo(truth, message, now);
           }
         });
   }
@@ -83,15 +83,15 @@ record PastEvents(
         DeadLetters.key(message.topic(), message.partition(), message.offset()), UTF_8);
   }
 
-  private void tell(Truth truth, ConsumerRecord<byte[], byte[]> message, Instant now) {
+  private void addTo(Truth truth, ConsumerRecord<byte[], byte[]> message, Instant now) {
     try {
       var sending =
-          truth.sending(OpenEdxDeserializer.said(message.headers(), message.value(), writers));
+          truth.sending(OpenEdxDeserializer.payload(message.headers(), message.value(), writers));
       if (message.offset() < ingested.getOrDefault(partitionOf(message), 0L)) {
         sending.acknowledged(now);
       }
     } catch (IllegalArgumentException | DateTimeException | AvroRuntimeException alien) {
-      // No event of the types that a campus has: no view knows it either.
+      // Not an event of the types that a campus has: no view has it either.
     }
   }
 

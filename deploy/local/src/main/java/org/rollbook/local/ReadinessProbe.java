@@ -23,7 +23,7 @@ final class ReadinessProbe implements AutoCloseable {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI address;
 
-  /// Until it was, one that is not ready is starting.
+  /// An instance that is not ready counts as starting until it was ready once.
   private volatile boolean wasReady;
 
   ReadinessProbe(URI address) {
@@ -38,12 +38,12 @@ final class ReadinessProbe implements AutoCloseable {
     try {
       var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
       var response = http.send(request, BodyHandlers.ofString());
-      String told = told(JSON.readTree(response.body()));
+      String text = text(JSON.readTree(response.body()));
       if (response.statusCode() == 200) {
         wasReady = true;
-        return new Health(Condition.READY, told);
+        return new Health(Condition.READY, text);
       }
-      return unready(told);
+      return unready(text);
     } catch (IOException e) {
       return unready("no answer");
     } catch (InterruptedException e) {
@@ -61,8 +61,8 @@ final class ReadinessProbe implements AutoCloseable {
     return new Health(wasReady ? Condition.UNREADY : Condition.STARTING, why);
   }
 
-  /// What it waits for, and what keeps it from hearing more.
-  private static String told(JsonNode readiness) {
+  /// What it waits for, and what stops its ingest.
+  private static String text(JsonNode readiness) {
     Stream<String> waitingFor = readiness.path("waiting_for").valueStream().map(JsonNode::asText);
     JsonNode ingest = readiness.path("ingest");
     Stream<String> ingestHalt =

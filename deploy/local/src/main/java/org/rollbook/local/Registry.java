@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.local.settings.Ports;
+import org.rollbook.local.settings.LocalPorts;
 import org.rollbook.local.status.Status;
 import org.rollbook.local.status.Status.Condition;
 import org.rollbook.local.status.Status.Health;
@@ -12,16 +12,16 @@ import org.rollbook.local.status.Status.Link;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.RegistrySettings;
 
-/// The schema registry, in a process of its own. It remembers what the topics beside it in the data
-/// folder were written with.
+/// The schema registry, in a process of its own. It keeps the schemas of the topics in the same
+/// data folder.
 final class Registry implements Component {
 
-  private final Ports ports;
+  private final LocalPorts ports;
   private final Path data;
   private volatile @Nullable RegistryProcess running;
   private boolean closed;
 
-  Registry(Ports ports, Path data) {
+  Registry(LocalPorts ports, Path data) {
     this.ports = ports;
     this.data = data;
   }
@@ -47,10 +47,10 @@ final class Registry implements Component {
   }
 
   @Override
-  public void hearEnd(Consumer<String> listener) {
+  public void onEnd(Consumer<String> listener) {
     RegistryProcess registry = running;
     if (registry != null) {
-      LastWords.hear("registry", registry.process(), listener);
+      LastWords.onExit("registry", registry.process(), listener);
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.rollbook.local.settings.LocalSettings;
 
-/// The environment variables with which the local stack runs every topology: those of a site that
-/// began with Rollbook listening.
+/// The environment variables of every topology in the local stack: those of a site that has had
+/// Rollbook from the beginning.
 final class TopologyEnvironment {
 
   private TopologyEnvironment() {}

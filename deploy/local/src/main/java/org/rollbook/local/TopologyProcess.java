@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rollbook.local.settings.LocalPorts;
 import org.rollbook.local.settings.LocalSettings;
-import org.rollbook.local.settings.Ports;
-import org.rollbook.local.settings.Topology;
+import org.rollbook.local.settings.LocalTopology;
 import org.rollbook.local.status.Status;
 import org.rollbook.local.status.Status.Condition;
 import org.rollbook.local.status.Status.Health;
@@ -21,15 +21,16 @@ final class TopologyProcess implements Component {
   private static final Duration TIME_TO_START = Duration.ofMinutes(3);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(15);
 
-  private final Topology topology;
-  private final Ports ports;
+  private final LocalTopology topology;
+  private final LocalPorts ports;
   private final ViewSettings instance;
   private final ReadinessProbe readiness;
   private volatile @Nullable ViewProcess running;
   private boolean closed;
 
   /// @param checkout where its jar was built
-  TopologyProcess(Topology topology, LocalSettings settings, DataFolder folder, Path checkout) {
+  TopologyProcess(
+      LocalTopology topology, LocalSettings settings, DataFolder folder, Path checkout) {
     this.topology = topology;
     ports = settings.ports();
     instance =
@@ -44,7 +45,7 @@ final class TopologyProcess implements Component {
     readiness = new ReadinessProbe(Addresses.management(topology, ports, "/health/readiness"));
   }
 
-  /// Starts it; it waits for the registry by itself.
+  /// Starts it; the topology waits for the registry by itself.
   @Override
   public synchronized void start() {
     if (!closed) {
@@ -52,7 +53,7 @@ final class TopologyProcess implements Component {
     }
   }
 
-  /// Waits until it says that it is ready.
+  /// Waits until it reports that it is ready.
   void awaitReady() {
     ViewProcess view = running;
     if (view != null) {
@@ -78,10 +79,10 @@ final class TopologyProcess implements Component {
   }
 
   @Override
-  public void hearEnd(Consumer<String> listener) {
+  public void onEnd(Consumer<String> listener) {
     ViewProcess view = running;
     if (view != null) {
-      LastWords.hear(topology.label(), view.process(), listener);
+      LastWords.onExit(topology.label(), view.process(), listener);
     }
   }
 

@@ -4,17 +4,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
-import org.rollbook.local.settings.Ports;
+import org.rollbook.local.settings.LocalPorts;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
-/// What the messages on the bus were written with, as the stack's registry has it. Any thread.
+/// The schemas with which the messages on the bus were written, from the stack's registry. Any
+/// thread.
 final class WriterSchemas implements IntFunction<Schema>, AutoCloseable {
 
   private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
   private final Web registry;
 
-  WriterSchemas(Ports ports) {
+  WriterSchemas(LocalPorts ports) {
     registry = new Web(ports.registry());
   }
 

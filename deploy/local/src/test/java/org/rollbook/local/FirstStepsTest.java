@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 
 final class FirstStepsTest {
 
   @Test
-  void shouldAskAboutWhatIsKnown() {
-    var enrolled = new EnrollmentKey(new LearnerId(7), new CourseKey("ccx-v1:edX+A+1+ccx@2"));
-    var graded = new EnrollmentKey(new LearnerId(8), new CourseKey("course-v1:edX+B+1"));
+  void shouldAskAboutKnownRows() {
+    var enrolled = new CampusEnrollmentKey(new LearnerId(7), new CourseKey("ccx-v1:edX+A+1+ccx@2"));
+    var graded = new CampusEnrollmentKey(new LearnerId(8), new CourseKey("course-v1:edX+B+1"));
     var known = new FirstSteps.Known(Optional.of(enrolled), Optional.of(graded));
     assertThat(FirstSteps.curls(LocalSettings.from(Map.of()), known))
         .containsExactly(
@@ -28,15 +28,15 @@ final class FirstStepsTest {
   }
 
   @Test
-  void shouldSpellOldKeysSoThatAShellTakesThem() {
-    var key = new EnrollmentKey(new LearnerId(7), new CourseKey("ŁódźX/A/1"));
+  void shouldEscapeOldKeysForAShell() {
+    var key = new CampusEnrollmentKey(new LearnerId(7), new CourseKey("ŁódźX/A/1"));
     var known = new FirstSteps.Known(Optional.of(key), Optional.empty());
     assertThat(FirstSteps.curls(LocalSettings.from(Map.of()), known).getFirst())
         .endsWith("/v1/learners/7/enrollments/%C5%81%C3%B3d%C5%BAX%2FA%2F1");
   }
 
   @Test
-  void shouldAskOnlyWhoRuns() {
+  void shouldAskOnlyRunningTopologies() {
     var settings = LocalSettings.from(Map.of("local.topologies", "grades"));
     assertThat(FirstSteps.curls(settings, FirstSteps.Known.NOTHING))
         .hasSize(3)
@@ -44,7 +44,7 @@ final class FirstStepsTest {
   }
 
   @Test
-  void shouldAskTheRegistryWhereNoTopologyRuns() {
+  void shouldAskTheRegistryIfNoTopologyRuns() {
     var settings = LocalSettings.from(Map.of("local.topologies", ""));
     assertThat(FirstSteps.curls(settings, FirstSteps.Known.NOTHING))
         .containsExactly("curl -s http://localhost:8081/apis/ccompat/v7/subjects");

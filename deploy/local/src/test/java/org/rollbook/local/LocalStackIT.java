@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.local.settings.Ports;
+import org.rollbook.local.settings.LocalPorts;
+import org.rollbook.local.settings.LocalTopology;
 import org.rollbook.local.settings.TestPorts;
-import org.rollbook.local.settings.Topology;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
@@ -27,10 +27,10 @@ import org.rollbook.testkit.web.Web;
 /// The stack as Maven runs it: as a process, from the packaged jars.
 final class LocalStackIT {
 
-  /// As many right answers as could be told right or wrong.
+  /// All judged answers were right.
   private static final String AGREEMENT = ".* agreement (\\d+)/\\1( .*)?";
 
-  private final Ports ports = TestPorts.free();
+  private final LocalPorts ports = TestPorts.free();
 
   @TempDir private Path folder;
 
@@ -47,7 +47,7 @@ final class LocalStackIT {
       var processes = childrenOf(stack);
       assertThat(stack.term(TimeLimit.AMPLE)).isEqualTo(143);
       assertThat(processes).noneMatch(ProcessHandle::isAlive);
-      assertThatCode(() -> ports.requireFree(List.of(Topology.values())))
+      assertThatCode(() -> ports.requireFree(List.of(LocalTopology.values())))
           .doesNotThrowAnyException();
       assertThat(Path.of(lastWordOf(stack.awaitLine("gone at the end", TimeLimit.AMPLE))))
           .doesNotExist();
@@ -57,7 +57,7 @@ final class LocalStackIT {
   @Test
   void shouldTakeItsProcessesWithItWhenItIsKilled() {
     try (var stack = start()) {
-      await().until(() -> childrenOf(stack).size() == 1 + Topology.values().length);
+      await().until(() -> childrenOf(stack).size() == 1 + LocalTopology.values().length);
       var processes = childrenOf(stack);
       stack.kill9();
       await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));

@@ -27,26 +27,26 @@ import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.Judgement;
-import org.rollbook.testkit.campus.Judgement.Agrees;
+import org.rollbook.testkit.campus.CampusTopics;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.ProducedEvent;
-import org.rollbook.testkit.campus.SourceTopics;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.campus.TruthJudgement;
+import org.rollbook.testkit.campus.TruthJudgement.Agrees;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.kafka.SharedKafka;
 
-/// What the inspector takes for true after a restart on kept data.
+/// The truth of the inspector after a restart on kept data.
 final class PastEventsIT {
 
   private static final int NEWER = 1_000;
 
   private final BrokerClient broker = SharedKafka.broker().client();
   private final TopicPrefix site = new TopicPrefix(SharedKafka.uniquePrefix());
-  private final String topic = site.join(SourceTopics.ENROLLMENTS);
+  private final String topic = site.join(CampusTopics.ENROLLMENTS);
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final Truth truth = Truth.keepingAll();
   private final Instant now = Instant.now();
@@ -62,57 +62,57 @@ final class PastEventsIT {
   }
 
   @Test
-  void shouldHoldWhatIngestAccepted() {
+  void shouldHaveEventsThatIngestAccepted() {
     send(event.value());
     ingestUpTo(1);
 
-    tell();
+    addToTruth();
 
     assertThat(judge(row())).isInstanceOf(Agrees.class);
     assertThat(judge(Optional.empty())).isNotInstanceOf(Agrees.class);
   }
 
   @Test
-  void shouldNotHoldWhatIngestRejected() {
+  void shouldNotHaveEventsThatIngestRejected() {
     send(event.value());
     ingestUpTo(1);
     byte[] key = DeadLetters.key(topic, 0, 0);
     broker.send(new ProducerRecord<>(DeadLetters.nameIn(site), key, event.value()));
 
-    tell();
+    addToTruth();
 
     assertThat(judge(Optional.empty())).isInstanceOf(Agrees.class);
     assertThat(judge(row())).isNotInstanceOf(Agrees.class);
   }
 
   @Test
-  void shouldHoldWhatIsOfANewerSchema() throws IOException {
+  void shouldHaveEventsOfANewerSchema() throws IOException {
     send(ofNewerSchema());
     ingestUpTo(1);
 
-    tell();
+    addToTruth();
 
     assertThat(judge(row())).isInstanceOf(Agrees.class);
     assertThat(judge(Optional.empty())).isNotInstanceOf(Agrees.class);
   }
 
   @Test
-  void shouldLeaveOpenWhatIngestHasNotDecidedOn() {
+  void shouldLeaveOpenEventsThatIngestHasNotDecidedOn() {
     send(event.value());
 
-    tell();
+    addToTruth();
 
     assertThat(judge(row())).isInstanceOf(Agrees.class);
     assertThat(judge(Optional.empty())).isInstanceOf(Agrees.class);
   }
 
   @Test
-  void shouldPassOverWhatIsNoEvent() {
+  void shouldSkipMessagesThatAreNoEvents() {
     broker.send(new ProducerRecord<>(topic, "no event".getBytes(UTF_8)));
     send(event.value());
     ingestUpTo(2);
 
-    tell();
+    addToTruth();
 
     assertThat(judge(Optional.empty())).isNotInstanceOf(Agrees.class);
   }
@@ -137,18 +137,18 @@ final class PastEventsIT {
     BrokerClient.result(broker.admin().alterConsumerGroupOffsets(group, offsets).all());
   }
 
-  private void tell() {
+  private void addToTruth() {
     PastEvents.of(SharedKafka.broker().bootstrapServers(), site, this::schema)
-        .tell(truth, List.of(topic), now);
+        .addTo(truth, List.of(topic), now);
   }
 
-  private Judgement judge(Optional<TrueEnrollment> observed) {
-    EnrollmentKey key = ((TrueEnrollment) event.said()).key();
+  private TruthJudgement judge(Optional<TrueEnrollment> observed) {
+    CampusEnrollmentKey key = ((TrueEnrollment) event.payload()).key();
     return truth.enrollments().judge(key, Instant.MAX, observed);
   }
 
   private Optional<TrueEnrollment> row() {
-    return Optional.of((TrueEnrollment) event.said());
+    return Optional.of((TrueEnrollment) event.payload());
   }
 
   /// The event as a later release writes it, with one more field in the middle.
@@ -162,12 +162,12 @@ final class PastEventsIT {
     var newer = new Schema.Parser().parse(older.toString().replace(mode, more + "," + mode));
     assertThat(newer).isNotEqualTo(older);
     schemas.put(NEWER, newer);
-    var said =
+    var payload =
         new GenericDatumReader<GenericRecord>(older, newer)
             .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
     var out = new ByteArrayOutputStream();
     var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-    new GenericDatumWriter<GenericRecord>(newer).write(said, encoder);
+    new GenericDatumWriter<GenericRecord>(newer).write(payload, encoder);
     return ConfluentFraming.framed(NEWER, out.toByteArray());
   }
 }

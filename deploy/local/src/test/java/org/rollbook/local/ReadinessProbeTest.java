@@ -43,19 +43,19 @@ final class ReadinessProbeTest {
   }
 
   @Test
-  void shouldSeeThatItIsReady() {
+  void shouldReportThatATopologyIsReady() {
     answer(200, READY);
     assertThat(probe.ask()).isEqualTo(Health.of(Condition.READY));
   }
 
   @Test
-  void shouldTellWhatItWaitsForWhileItStarts() {
+  void shouldReportWhatAStartingTopologyWaitsFor() {
     answer(503, "{\"status\": \"not-ready\", \"waiting_for\": [\"the first watermark\", \"b\"]}");
     assertThat(probe.ask()).isEqualTo(new Health(Condition.STARTING, "the first watermark; b"));
   }
 
   @Test
-  void shouldTellThatItIsNotReadyAnyMore() {
+  void shouldReportThatATopologyIsNotReadyAnyMore() {
     answer(200, READY);
     probe.ask();
     topology.stop(0);
@@ -63,7 +63,7 @@ final class ReadinessProbeTest {
   }
 
   @Test
-  void shouldTellWhyAReadyOneHearsNothing() {
+  void shouldReportWhyTheIngestOfAReadyTopologyIsPaused() {
     answer(
         200,
         """

@@ -9,7 +9,7 @@ import org.rollbook.local.settings.LocalSettings;
 final class TopologyEnvironmentTest {
 
   @Test
-  void shouldBeThatOfASiteThatBeganWithRollbook() {
+  void shouldBeThatOfASiteThatHasHadRollbookFromTheBeginning() {
     var settings = LocalSettings.from(Map.of("local.port-offset", "1000"));
     assertThat(TopologyEnvironment.of(settings))
         .containsOnly(

@@ -7,8 +7,8 @@ import org.rollbook.model.topic.SiteTopics;
 
 /// What a topology publishes at a site, as an AsyncAPI 3.0 document.
 ///
-/// Channels are called by the topics' names without a prefix, so that a reference is the same at
-/// each site; their addresses are the full names.
+/// A channel has its topic's name without a prefix, so that a reference is the same at each site;
+/// its address is the full name.
 public final class AsyncApi {
 
   private static final String READING =

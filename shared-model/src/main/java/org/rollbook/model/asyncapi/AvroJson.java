@@ -10,26 +10,26 @@ import org.apache.avro.io.DecoderFactory;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 
-/// Avro as the JSON that people read: what the codec wrote, read back by its schema alone.
+/// Avro as JSON for people: the bytes that the codec wrote, read back by its schema alone.
 public final class AvroJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private AvroJson() {}
 
-  /// A value for people, on several lines.
+  /// A value as JSON on several lines.
   public static <T> String pretty(AvroCodec<T> codec, T value) {
     return of(codec, value).toPrettyString();
   }
 
-  /// A value as a subscriber's generic reader has it; times are microseconds.
+  /// A value as a subscriber's generic reader reads it; times are microseconds.
   static <T> JsonNode of(AvroCodec<T> codec, T value) {
     byte[] bytes = AvroBytes.plain(codec, value);
     var reader = new GenericDatumReader<Object>(codec.schema());
     try {
       return parsed(reader.read(null, DecoderFactory.get().binaryDecoder(bytes, null)).toString());
     } catch (IOException notItsSchema) {
-      throw new UncheckedIOException("a codec wrote what its schema does not say", notItsSchema);
+      throw new UncheckedIOException("a codec's bytes do not match its schema", notItsSchema);
     }
   }
 
@@ -41,7 +41,7 @@ public final class AvroJson {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException("Avro made JSON that is none", impossible);
+      throw new UncheckedIOException("Avro wrote invalid JSON", impossible);
     }
   }
 }

@@ -41,7 +41,7 @@ final class Channel {
     return channel;
   }
 
-  /// All that the guide says, in CommonMark.
+  /// The whole guide, in CommonMark.
   private static String description(PublishedTopic<?, ?> topic) {
     TopicGuide<?, ?> guide = topic.guide();
     return """
@@ -79,7 +79,7 @@ final class Channel {
     return items.stream().map("- "::concat).collect(Collectors.joining("\n"));
   }
 
-  /// The binding has policies as a list and numbers as numbers.
+  /// The settings as the binding wants them: policies as a list, numbers as numbers.
   private static ObjectNode configuration(Map<String, String> config) {
     ObjectNode configuration = JsonNodeFactory.instance.objectNode();
     new TreeMap<>(config).forEach((name, value) -> configuration.set(name, typed(name, value)));

@@ -28,7 +28,9 @@ final class Message {
         .set("schema", AvroJson.schema(topic.valueCodec()));
     ObjectNode shown = message.putArray("examples").addObject().put("name", "example");
     ObjectNode shownHeaders = shown.putObject("headers");
-    topic.exampleHeaders().forEach((header, said) -> shownHeaders.put(header.wireName(), said));
+    topic
+        .exampleHeaders()
+        .forEach((header, payload) -> shownHeaders.put(header.wireName(), payload));
     shown.set("payload", AvroJson.of(topic.valueCodec(), example.value()));
     message.set("x-example-key", AvroJson.of(topic.keyCodec(), example.key()));
     message.putObject("bindings").set("kafka", binding(topic));
@@ -49,7 +51,7 @@ final class Message {
     return headers;
   }
 
-  /// Version 0.4.0 is the last in which a key may be Avro.
+  /// Version 0.4.0 of the binding is the last that allows a key in Avro.
   private static ObjectNode binding(PublishedTopic<?, ?> topic) {
     ObjectNode binding = JsonNodeFactory.instance.objectNode();
     binding.set("key", AvroJson.schema(topic.keyCodec()));

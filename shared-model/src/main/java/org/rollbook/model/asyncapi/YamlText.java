@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// JSON as block YAML. Every scalar is written as JSON writes it, which YAML 1.2 reads alike; only
-/// the braces go, which is too little to bring a library along for.
+/// JSON as block YAML. Every scalar is written as in JSON, which YAML 1.2 reads alike; only the
+/// braces are left out, which does not justify a library.
 final class YamlText {
 
   private static final String STEP = "  ";
 
-  /// Names that no version of YAML takes for anything but text.
+  /// Names that every version of YAML reads as text.
   private static final Pattern PLAIN =
       Pattern.compile("(?!(?i:true|false|null|yes|no|on|off|y|n)$)[A-Za-z_][A-Za-z0-9_.-]*");
 
@@ -40,7 +40,7 @@ final class YamlText {
     }
   }
 
-  /// Scalars stand on the line itself, the rest on lines of their own.
+  /// Scalars are written on the same line, everything else on lines of its own.
   private static void writeBelow(JsonNode node, String indent, StringBuilder out) {
     if (node.isEmpty()) {
       out.append(' ').append(node).append('\n');

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/// Values to Avro bytes and back, by their form.
+/// Converts values to Avro bytes and back, by their form.
 public final class AvroBytes {
 
   private AvroBytes() {}
 
-  /// The bare Avro of a value.
+  /// A value as bare Avro.
   public static <T> byte[] plain(AvroForm<T> form, T value) {
     return written(new BytesEncoder(), form, value);
   }
@@ -21,7 +21,7 @@ public final class AvroBytes {
     return read(form, ByteBuffer.wrap(bytes));
   }
 
-  /// Avro after one byte that says how it is written: what we keep must outlive its first schema.
+  /// Avro after one byte that names its format: stored bytes must outlive their first schema.
   public static <T> byte[] versioned(byte format, AvroForm<T> form, T value) {
     var out = new BytesEncoder();
     out.writeByte(format);

@@ -5,7 +5,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 
-/// Yes or no as Avro's `boolean`.
+/// A boolean as Avro's `boolean`.
 public final class BooleanCodec implements AvroCodec<Boolean> {
 
   public static final BooleanCodec CODEC = new BooleanCodec();

@@ -9,12 +9,12 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.StrictUtf8;
 
-/// Avro's binary encoding, read from bytes that nobody vouches for.
+/// Reads Avro's binary encoding from untrusted bytes.
 ///
-/// Avro's own decoder checks a length against the bytes that are left since 1.12.2, but forgives
-/// what a sender of broken messages tries next: it skips a negative length as if it were none,
-/// reads any byte but one as false, puts replacement characters where text is not UTF-8, and lets a
-/// block claim two thousand million items of no bytes. Here each is an [IOException].
+/// Since 1.12.2 Avro's own decoder checks a length against the bytes that are left, but it accepts
+/// other broken input: it skips a negative length as if it were zero, reads any byte but one as
+/// false, puts replacement characters where text is not UTF-8, and lets a block claim two thousand
+/// million items of no bytes. Here each of these is an [IOException].
 ///
 /// One value, one thread.
 final class BoundedDecoder extends Decoder {
@@ -24,7 +24,7 @@ final class BoundedDecoder extends Decoder {
 
   private final ByteBuffer bytes;
 
-  /// How many items of arrays and maps there may still be: as many as there were bytes.
+  /// How many more items of arrays and maps are allowed: in total as many as there were bytes.
   private long itemsLeft;
 
   BoundedDecoder(ByteBuffer bytes) {
@@ -32,15 +32,15 @@ final class BoundedDecoder extends Decoder {
     this.itemsLeft = this.bytes.remaining();
   }
 
-  /// A read that may find its bytes broken.
+  /// A read that may fail on broken bytes.
   @FunctionalInterface
   interface Reading<T> {
     T read() throws IOException;
   }
 
-  /// What the reading makes of all the bytes.
+  /// The value of all the bytes.
   ///
-  /// @throws DecodeException if it fails in whatever way, or leaves bytes over
+  /// @throws DecodeException if the reading fails in any way, or leaves bytes over
   <T> T whole(Reading<T> reading) throws DecodeException {
     try {
       T value = reading.read();
@@ -49,9 +49,8 @@ final class BoundedDecoder extends Decoder {
       }
       return value;
     } catch (IOException | RuntimeException broken) {
-      // Avro says "malformed" with AvroRuntimeException, IndexOutOfBounds, ClassCast and others,
-      // and
-      // values say it with IllegalArgumentException.
+      // For malformed bytes Avro throws AvroRuntimeException, IndexOutOfBounds, ClassCast and
+      // others; values throw IllegalArgumentException.
       throw new DecodeException("byte " + bytes.position() + ": " + broken.getMessage(), broken);
     }
   }
@@ -187,7 +186,7 @@ final class BoundedDecoder extends Decoder {
     return counted(count);
   }
 
-  /// How many items must be skipped one by one; blocks that tell their length are skipped here.
+  /// How many items must be skipped one by one; blocks that state their length are skipped here.
   private long itemsToSkip() throws IOException {
     long count = readLong();
     while (count < 0) {
@@ -214,7 +213,7 @@ final class BoundedDecoder extends Decoder {
     return (int) length;
   }
 
-  /// Goes on by a length and returns where it was.
+  /// Skips a length and returns the position before it.
   private int skipped(int length) throws IOException {
     if (length > bytes.remaining()) {
       throw new EOFException("expected " + length + " bytes, " + bytes.remaining() + " are left");
@@ -228,12 +227,12 @@ final class BoundedDecoder extends Decoder {
     return bytes.get(skipped(1));
   }
 
-  /// A zigzag number, seven bits a byte, least first.
+  /// A zigzag number, seven bits a byte, least significant bits first.
   private long readVariable(int maxBytes) throws IOException {
     long zigzag = 0;
     for (int i = 0; i < maxBytes; i++) {
       byte part = next();
-      // The tenth byte holds the sixty-fourth bit, and nothing else.
+      // The tenth byte has only the sixty-fourth bit.
       if (i == MAX_LONG_BYTES - 1 && part > 1) {
         break;
       }

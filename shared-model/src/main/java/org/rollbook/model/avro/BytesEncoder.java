@@ -7,15 +7,15 @@ import java.util.Arrays;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.util.Utf8;
 
-/// Avro's binary encoding, written into an array that grows.
+/// Writes Avro's binary encoding into an array that grows.
 ///
-/// Avro's own encoder writes to a stream, byte by byte under a lock where the stream is an array;
-/// each event makes ten such values. The bytes are the same.
+/// Avro's own encoder writes to a stream, and to an array stream byte by byte under a lock; each
+/// event makes ten such values. The bytes are the same.
 ///
 /// One value, one thread.
 final class BytesEncoder extends Encoder {
 
-  /// Holds most values without growing: a grade has some 400 bytes.
+  /// Large enough for most values: a grade has some 400 bytes.
   private static final int USUAL_SIZE = 512;
 
   private static final int MAX_NUMBER_BYTES = 10;
@@ -24,12 +24,12 @@ final class BytesEncoder extends Encoder {
   private byte[] bytes = new byte[USUAL_SIZE];
   private int length;
 
-  /// What was written so far.
+  /// The bytes written so far.
   byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }
 
-  /// Writes a byte that is no Avro.
+  /// Writes a byte that is not part of the Avro.
   void writeByte(int value) {
     makeRoom(1);
     bytes[length++] = (byte) value;

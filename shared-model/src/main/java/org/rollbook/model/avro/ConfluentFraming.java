@@ -25,7 +25,7 @@ public final class ConfluentFraming {
         .array();
   }
 
-  /// The frame, if there is one: enough bytes, and the first is zero. An empty payload is one too.
+  /// The frame, if the bytes have one: enough bytes, and the first is zero. The Avro may be empty.
   public static Optional<Framed> parse(byte @Nullable [] bytes) {
     if (bytes == null || bytes.length < HEADER_LENGTH || bytes[0] != MAGIC) {
       return Optional.empty();

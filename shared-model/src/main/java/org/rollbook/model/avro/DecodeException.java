@@ -1,6 +1,6 @@
 package org.rollbook.model.avro;
 
-/// Bytes that are not what they should be. The message says what is wrong, for an operator.
+/// Thrown for bytes that do not decode. The message informs an operator about what is wrong.
 public final class DecodeException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -7,12 +7,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParseException;
 
-/// A schema as somebody else wrote it.
+/// Parses schemas that others wrote.
 ///
-/// Read leniently, because names and defaults do not change how bytes are read: Open edX has a
-/// namespace with a hyphen, which Avro for Java refuses by default. And read carefully, because
-/// Avro unfolds a schema by recursion: sixty records that each hold the next one twice would not
-/// fit into any memory.
+/// Names and defaults are not validated, because they do not change how bytes are read: Open edX
+/// has a namespace with a hyphen, which Avro for Java refuses by default. Depth and size are
+/// bounded, because Avro unfolds a schema by recursion: sixty records that each contain the next
+/// one twice would not fit into any memory.
 final class ForeignSchema {
 
   /// Open edX's deepest schema nests 5 levels, its largest has some 60 types.
@@ -20,12 +20,12 @@ final class ForeignSchema {
 
   private static final int MAX_SIZE = 10_000;
 
-  /// How deep a schema nests, and how many types it has when every reference is written out.
+  /// How deep a schema nests, and how many types it has if every reference is written out.
   private record Extent(int height, long size) {
 
     private static final Extent NONE = new Extent(0, 0);
 
-    Extent beside(Extent other) {
+    Extent plus(Extent other) {
       return new Extent(Math.max(height, other.height), size + other.size);
     }
 
@@ -40,7 +40,7 @@ final class ForeignSchema {
 
   private ForeignSchema() {}
 
-  /// The schema, or why it is none that we can work with.
+  /// The schema, or why we cannot use it.
   static SchemaLookup.Answer parse(String text) {
     try {
       Schema schema =
@@ -48,14 +48,14 @@ final class ForeignSchema {
       extentOf(schema, new IdentityHashMap<>());
       return new SchemaLookup.Known(schema);
     } catch (RuntimeException unreadable) {
-      // Not only SchemaParseException: ClassCast and NullPointer too, where JSON is not what a
-      // schema is made of.
+      // Not only SchemaParseException: Avro also throws ClassCast and NullPointer for JSON of the
+      // wrong shape.
       return new SchemaLookup.Unreadable(String.valueOf(unreadable.getMessage()));
     }
   }
 
-  /// Whether bytes written with one mean the same when read with the other: registries reformat
-  /// what they are given, and docs may differ.
+  /// Whether bytes written with one schema mean the same when read with the other: registries
+  /// reformat schemas, and docs may differ.
   static boolean areAlike(Schema one, Schema other) {
     return SchemaNormalization.toParsingForm(one).equals(SchemaNormalization.toParsingForm(other));
   }
@@ -68,7 +68,7 @@ final class ForeignSchema {
       case UNION -> {
         Extent branches = Extent.NONE;
         for (Schema branch : schema.getTypes()) {
-          branches = branches.beside(extentOf(branch, records));
+          branches = branches.plus(extentOf(branch, records));
         }
         yield branches.within();
       }
@@ -82,11 +82,11 @@ final class ForeignSchema {
     if (known != null) {
       return known;
     }
-    // Stands for the record inside itself; Avro does not unfold that either.
+    // For a reference of the record to itself; Avro does not unfold that either.
     records.put(schema, Extent.NONE.within());
     Extent fields = Extent.NONE;
     for (Schema.Field field : schema.getFields()) {
-      fields = fields.beside(extentOf(field.schema(), records));
+      fields = fields.plus(extentOf(field.schema(), records));
     }
     Extent extent = fields.within();
     records.put(schema, extent);

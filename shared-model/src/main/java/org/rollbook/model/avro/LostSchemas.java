@@ -2,7 +2,7 @@ package org.rollbook.model.avro;
 
 import java.util.List;
 
-/// The schema ids of which somebody has said that the registry will never have them again.
+/// The schema ids that an operator declared lost: the registry will never have them again.
 public record LostSchemas(List<Range> ranges) {
 
   public static final LostSchemas NONE = new LostSchemas(List.of());
@@ -22,7 +22,7 @@ public record LostSchemas(List<Range> ranges) {
   }
 
   public boolean contains(int id) {
-    // Asked for each message.
+    // Called for each message.
     for (Range range : ranges) {
       if (range.first() <= id && id <= range.last()) {
         return true;

@@ -6,19 +6,19 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 
-/// A union of null and one other type: what is absent is null.
+/// A union of null and one other type; an absent value is null.
 public record NullableCodec<T>(AvroCodec<T> codec) implements AvroCodec<Optional<T>> {
 
   private static final int NULL = 0;
   private static final int VALUE = 1;
 
-  /// How a value is written that is there.
+  /// How a present value is written.
   @FunctionalInterface
   public interface Write<T> {
     void write(T value, Encoder out) throws IOException;
   }
 
-  /// How a value is read that is there.
+  /// How a present value is read.
   @FunctionalInterface
   public interface Read<T> {
     T read(Decoder in) throws IOException;
@@ -39,7 +39,7 @@ public record NullableCodec<T>(AvroCodec<T> codec) implements AvroCodec<Optional
     return read(in, codec::read);
   }
 
-  /// Writes a field of a record whose schema says that it may be null.
+  /// Writes a field of a record that may be null by its schema.
   public static <T> void write(Optional<T> value, Encoder out, Write<T> write) throws IOException {
     if (value.isPresent()) {
       out.writeIndex(VALUE);
@@ -50,7 +50,7 @@ public record NullableCodec<T>(AvroCodec<T> codec) implements AvroCodec<Optional
     }
   }
 
-  /// Reads a field of a record whose schema says that it may be null.
+  /// Reads a field of a record that may be null by its schema.
   public static <T> Optional<T> read(Decoder in, Read<T> read) throws IOException {
     if (in.readIndex() == VALUE) {
       return Optional.of(read.read(in));

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a registry answered of ids that it need not be asked again for a while: a second at first,
-/// twice as long each time, and at most a minute. So an id that takes seconds to be refused does
-/// not take them for each of its messages.
+/// A registry's recent answers about ids. While an answer is here, the registry is not asked again:
+/// a second at first, twice as long each time, and at most a minute. So an id that the registry
+/// takes seconds to refuse does not cost those seconds for each of its messages.
 ///
-/// Bounded, the oldest go first. Safe for many threads.
+/// Bounded; the oldest answers are dropped first. Safe for many threads.
 final class RecentAnswers {
 
   private static final int MOST = 1_000;
@@ -45,7 +45,7 @@ final class RecentAnswers {
     return answer;
   }
 
-  /// The registry answered otherwise.
+  /// Drops an answer, since the registry has given another one.
   synchronized void forget(int id) {
     byId.remove(id);
   }

@@ -1,13 +1,13 @@
 package org.rollbook.model.avro;
 
-/// What came of registering a schema.
+/// The result of registering a schema.
 public sealed interface Registration {
 
   record Registered(int id) implements Registration {}
 
-  /// The registry does not want this schema under this subject: asking again will not help.
+  /// The registry refuses this schema under this subject: asking again will not help.
   record Refused(String why) implements Registration {}
 
-  /// The registry answered something else, or nothing, or cannot be trusted: ask again later.
+  /// The registry gave no answer or an unusable one, or cannot be trusted: ask again later.
   record Unreachable(String why) implements Registration {}
 }

@@ -17,15 +17,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A registry's Confluent-compatible REST API, one request at a time. Never throws for what a
-/// registry or the network does.
+/// A registry's Confluent-compatible REST API, one request at a time. Never throws for a fault of
+/// the registry or the network.
 ///
-/// Redirects are not followed: they would carry the credentials elsewhere, and a registry has none.
+/// Redirects are not followed: they would carry the credentials elsewhere, and no registry
+/// redirects.
 final class RegistryApi implements AutoCloseable {
 
   private static final String JSON = "application/vnd.schemaregistry.v1+json";
 
-  /// Open edX's longest schema has some 5 kB. Avro needs seconds for megabytes made to be slow.
+  /// Open edX's longest schema has some 5 kB. Avro needs seconds for megabytes that are crafted to
+  /// be slow.
   private static final long MAX_ANSWER_BYTES = 256 * 1024;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -80,7 +82,8 @@ final class RegistryApi implements AutoCloseable {
   }
 
   private RegistryReply answer(HttpRequest request) {
-    // Not HttpRequest.timeout: before JDK 26 it ends at the headers, and a body may hang for ever.
+    // Not HttpRequest.timeout: before JDK 26 it covers only the headers, and a body may hang for
+    // ever.
     CompletableFuture<HttpResponse<String>> response =
         http.sendAsync(
             request,

@@ -17,13 +17,13 @@ import org.apache.avro.Schema;
 /// A registry behind Confluent's REST API: Confluent's own, Apicurio's (`/apis/ccompat/v7`),
 /// Karapace, Redpanda.
 ///
-/// An id that was once given is never asked for again, and what it stands for outlives the process.
-/// So an outage stops only what is new, and a registry that has lost ids is told from one that does
-/// not know an id *yet*: before anything new is believed, or registered, it is asked for an id that
-/// it must know.
+/// The client never asks again for an id that the registry once returned, and the id's schema
+/// outlives the process. So an outage stops only new ids. The client distinguishes a registry that
+/// has lost ids from one that does not know an id *yet*: before it trusts a new answer, or
+/// registers a schema, it asks the registry for an id that the registry must know.
 ///
-/// Ids that are given up as lost are no evidence, and are asked for again now and then: what the
-/// registry says of them counts, else what is remembered.
+/// Ids that an operator declared lost are no evidence, and are asked for again now and then: the
+/// registry's answer about them counts, and if it has none, the remembered schema.
 ///
 /// Safe for many threads; two that need the same new id may both ask.
 public final class RegistryClient implements SchemaRegistry, AutoCloseable {
@@ -38,8 +38,8 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
-  /// How many ids are asked for at most to find out whether the registry is as it was: the registry
-  /// may fail over one of them, and each may take as long as a request may.
+  /// How many ids are asked for at most to find out whether the registry still has its ids: it may
+  /// fail on one of them, and each request may take the whole request timeout.
   private static final int WITNESSES = 2;
 
   private final RegistryApi api;
@@ -47,7 +47,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
   private final LostSchemas lost;
   private final RecentAnswers recent;
 
-  /// @throws IllegalArgumentException if the URL is no place to ask, or holds credentials
+  /// @throws IllegalArgumentException if the URL is not absolute, or contains credentials
   public RegistryClient(
       URI url,
       Optional<RegistryCredentials> credentials,
@@ -78,7 +78,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     return known.isPresent() ? rechecked(id, known.get()) : afresh(id);
   }
 
-  /// What is remembered and stands for ever.
+  /// The remembered schema of an id, unless the id was declared lost.
   private Optional<Schema> trusted(int id) {
     return lost.contains(id) ? Optional.empty() : memory.get(id);
   }
@@ -110,8 +110,9 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     };
   }
 
-  /// By which rule the registry takes or refuses the next schema of a subject, such as `BACKWARD`:
-  /// the subject's own, else everybody's. None if it cannot be asked now.
+  /// The compatibility rule by which the registry accepts or refuses the next schema of a subject,
+  /// such as `BACKWARD`: the subject's own, else the global one. Empty if the registry does not
+  /// answer now.
   public Optional<String> compatibility(String subject) {
     return switch (api.get("/config/" + encoded(subject) + "?defaultToGlobal=true")) {
       case RegistryReply.Content(var answer) -> compatibility(answer);
@@ -134,7 +135,8 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     api.close();
   }
 
-  /// What an id stands for by what others at the site know, or else by what the registry says now.
+  /// The schema of an id as other processes of the site know it, or else as the registry answers
+  /// now.
   private SchemaLookup afresh(int id) {
     Optional<SchemaLookup.Withheld> behind = behind();
     if (behind.isPresent()) {
@@ -149,7 +151,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
         .orElseGet(() -> kept(id, learnt(id, asked(id))));
   }
 
-  /// Why it cannot be said what the site knows, if so.
+  /// Why the site's remembered schemas cannot be read now, if so.
   private Optional<SchemaLookup.Withheld> behind() {
     try {
       memory.catchUp();
@@ -161,10 +163,10 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     }
   }
 
-  /// What the registry says of an id now.
+  /// The registry's answer about an id now.
   private SchemaLookup.Answer asked(int id) {
     if (id < 0) {
-      // No registry gives such an id, and some answer it with something else than "unknown".
+      // No registry gives such an id, and some do not answer "unknown" for it.
       return new SchemaLookup.Unknown();
     }
     return switch (api.get("/schemas/ids/" + id)) {
@@ -179,7 +181,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
   }
 
   private static SchemaLookup.Answer parsed(JsonNode answer) {
-    // Left out where it is Avro.
+    // Left out if it is Avro.
     String type = answer.path("schemaType").asText("AVRO");
     return type.equals("AVRO")
         ? ForeignSchema.parse(answer.path("schema").asText())
@@ -199,7 +201,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     return objection.<SchemaLookup>map(identity()).orElse(answer);
   }
 
-  /// A registry that still answers for another id fails over this one only.
+  /// A registry that still answers for another id fails on this one only.
   private SchemaLookup unansweredOrUnreachable(int id, String why) {
     return witnesses()
             .filter(witness -> witness != id)
@@ -208,7 +210,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
         : new SchemaLookup.Unreachable(why);
   }
 
-  /// Spares the registry what it is not likely to answer otherwise in a moment.
+  /// Remembers for a while an answer that is unlikely to change soon, to spare the registry.
   private SchemaLookup kept(int id, SchemaLookup answer) {
     return switch (answer) {
       case SchemaLookup.Unreadable _, SchemaLookup.Unanswered _ -> recent.keep(id, answer);
@@ -222,7 +224,8 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     };
   }
 
-  /// A registry that has it again has the last word; it may be another schema now.
+  /// The answer about an id that was declared lost. If the registry has it again, its answer
+  /// counts; it may be another schema now.
   private SchemaLookup ofLost(int id) {
     return switch (asked(id)) {
       case SchemaLookup.Known known when isRemembered(id, known.schema()) -> known;
@@ -240,13 +243,14 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     return memory.get(id).filter(known -> ForeignSchema.areAlike(known, schema)).isPresent();
   }
 
-  /// Why a new id must not be used yet: the registry has not all that it gave before, or it cannot
-  /// be remembered.
+  /// Why a new id must not be used yet: the registry has lost ids, or the new id cannot be
+  /// remembered.
   private Optional<SchemaLookup.Withheld> objection(int id, Schema schema) {
     return doubt().or(() -> unremembered(id, schema));
   }
 
-  /// Remembers what an id stands for. Used but not remembered, its loss would go unnoticed.
+  /// Remembers the schema of an id. If an id were used but not remembered, nobody would notice its
+  /// loss.
   private Optional<SchemaLookup.Withheld> unremembered(int id, Schema schema) {
     try {
       memory.put(id, schema);
@@ -258,8 +262,8 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     }
   }
 
-  /// Why nothing that the registry says may be believed now, as far as ids that it must know can
-  /// tell.
+  /// Why no answer of the registry may be trusted now, judged by its answers about ids that it must
+  /// know.
   private Optional<SchemaLookup.Withheld> doubt() {
     Optional<SchemaLookup.Withheld> doubt = Optional.empty();
     for (int witness : witnesses().toList()) {
@@ -271,13 +275,13 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     return doubt;
   }
 
-  /// The greatest ids: a registry that began again hands out small ones first, so these are the
-  /// last that it would know.
+  /// The greatest ids: a registry that was reset hands out small ids first, so it would reach these
+  /// last.
   private Stream<Integer> witnesses() {
     return memory.ids().filter(id -> !lost.contains(id)).limit(WITNESSES);
   }
 
-  /// What speaks against the registry's still having what we know of an id.
+  /// Evidence that the registry no longer has the schema that we know for an id, if any.
   private Optional<SchemaLookup.Withheld> contradiction(int id) {
     return memory.get(id).flatMap(known -> contradiction(id, known, asked(id)));
   }
@@ -297,7 +301,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     return new SchemaLookup.Forgotten("the registry gave schema id " + id + " to another schema");
   }
 
-  /// Takes the registry's word for an id, unless that id meant something else.
+  /// Accepts the id that the registry returned, unless that id meant another schema.
   private Registration registered(int id, Schema schema) {
     Optional<SchemaLookup.Withheld> objection =
         isRemembered(id, schema)
@@ -310,7 +314,8 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
         .orElseGet(() -> new Registration.Registered(id));
   }
 
-  /// Without the registry, the id that it once gave: a schema has the same one under any subject.
+  /// The id that the registry once gave, without asking it: a schema has the same id under any
+  /// subject.
   private Registration unregistered(Schema schema, String why) {
     return memory
         .idOf(schema)

@@ -3,7 +3,7 @@ package org.rollbook.model.avro;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Who we are to the registry, by HTTP basic authentication.
+/// Our user name and password at the registry, for HTTP basic authentication.
 public record RegistryCredentials(String username, String password) {
 
   public RegistryCredentials {
@@ -18,7 +18,7 @@ public record RegistryCredentials(String username, String password) {
     return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 
-  /// Without the password: records of settings get logged.
+  /// Omits the password: records of settings get logged.
   @Override
   public String toString() {
     return "RegistryCredentials[username=" + username + "]";

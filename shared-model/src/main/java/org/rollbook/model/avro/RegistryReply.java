@@ -2,13 +2,13 @@ package org.rollbook.model.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// What came back from one request to a registry.
+/// The outcome of one request to a registry.
 sealed interface RegistryReply {
 
-  /// It did what was asked.
+  /// The request succeeded.
   record Content(JsonNode body) implements RegistryReply {}
 
-  /// It answered as a registry does when something is wrong: a status, and a code of its own.
+  /// The registry answered with an error: an HTTP status, and its own code.
   record Problem(int status, int code, String message) implements RegistryReply {
 
     String why() {
@@ -16,6 +16,6 @@ sealed interface RegistryReply {
     }
   }
 
-  /// No answer, or not a registry's: refused, late, cut off, a proxy's page, a login.
+  /// No answer, or one that is not a registry's: refused, late, cut off, a proxy's page, a login.
   record Failure(String why) implements RegistryReply {}
 }

@@ -6,18 +6,18 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
-/// A memory of schemas that ends with the process. Bounded: an id beyond the bound drives out the
-/// smallest, which is then asked for again when it is needed. Safe for many threads.
+/// A memory of schemas that ends with the process. Bounded: an id beyond the bound replaces the
+/// smallest id, which is asked for again when it is needed. Safe for many threads.
 public final class RememberedSchemas implements SchemaMemory {
 
-  /// Open edX has some dozens of events, each with a few versions.
+  /// The bound. Open edX has some dozens of events, each with a few versions.
   public static final int MOST = 1_000;
 
   private final ConcurrentSkipListMap<Integer, Schema> byId = new ConcurrentSkipListMap<>();
 
   @Override
   public void catchUp() {
-    // Nobody else puts anything here.
+    // No other process writes here.
   }
 
   @Override
@@ -47,8 +47,7 @@ public final class RememberedSchemas implements SchemaMemory {
     }
   }
 
-  /// Reads what an id stands for as it was once written down; a text that is no schema is as good
-  /// as none.
+  /// Adds the schema of an id from its stored text; a text that is not a schema is ignored.
   public void put(int id, String text) {
     if (ForeignSchema.parse(text) instanceof SchemaLookup.Known(var schema)) {
       put(id, schema);

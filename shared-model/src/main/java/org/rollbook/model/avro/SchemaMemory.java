@@ -5,28 +5,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
-/// The ids that a registry gave a site, and what they stand for. Whoever remembers them needs no
-/// registry for what was read before, and notices a registry that began again.
+/// The schema ids that a registry gave a site, with their schemas. A process that has them needs no
+/// registry for ids that were read before, and detects a registry that was reset.
 ///
-/// Several processes of a site share it. Safe for many threads.
+/// Several processes of a site share this memory. Safe for many threads.
 public interface SchemaMemory {
 
-  /// Takes up what others have put since.
+  /// Reads the entries that other processes have added since the last call.
   ///
-  /// @throws IOException if that cannot be found out now
+  /// @throws IOException if they cannot be read now
   void catchUp() throws IOException;
 
-  /// What an id stands for, as far as is known here.
+  /// The schema of an id, if it is known here.
   Optional<Schema> get(int id);
 
-  /// Every id that is known here, the greatest first.
+  /// Every id that is known here, greatest first.
   Stream<Integer> ids();
 
-  /// The id that exactly this schema once got.
+  /// The id of exactly this schema, if it has one.
   Optional<Integer> idOf(Schema schema);
 
-  /// Remembers what an id stands for, for everybody. To put the same again changes nothing.
+  /// Stores the schema of an id for all processes. Putting the same entry again changes nothing.
   ///
-  /// @throws IOException if it cannot be kept; it is then not remembered at all
+  /// @throws IOException if it cannot be stored; it is then not remembered at all
   void put(int id, Schema schema) throws IOException;
 }

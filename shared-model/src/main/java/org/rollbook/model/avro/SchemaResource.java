@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
 
-/// Schemas of our own, kept as `.avsc` files among the resources: there they can have docs, be
-/// compared, and be handed to others.
+/// Our own schemas, as `.avsc` files among the resources: there they can have docs, be compared,
+/// and be given to others.
 public final class SchemaResource {
 
   private SchemaResource() {}
@@ -15,7 +15,7 @@ public final class SchemaResource {
   ///
   /// @param owner a class of the same jar
   /// @param path as [Class#getResourceAsStream] takes it, such as `/avro/some.avsc`
-  /// @throws IllegalArgumentException if there is none, or it is no schema
+  /// @throws IllegalArgumentException if there is no such resource, or it is not a schema
   public static Schema of(Class<?> owner, String path) {
     try (InputStream text = owner.getResourceAsStream(path)) {
       if (text == null) {

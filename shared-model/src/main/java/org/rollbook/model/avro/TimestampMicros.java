@@ -13,6 +13,9 @@ public final class TimestampMicros implements AvroCodec<Instant> {
 
   public static final TimestampMicros CODEC = new TimestampMicros();
 
+  /// The same, for a field that may be null.
+  public static final NullableCodec<Instant> OPTIONAL = new NullableCodec<>(CODEC);
+
   private final Schema schema =
       LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
 

@@ -20,21 +20,27 @@ public final class EventHeaders {
   /// On our own events: the id of the event that caused this one.
   public static final String CAUSATION_ID = "ce_causationid";
 
-  /// Those that make up the event's metadata and so may stand only once, as Open edX's own consumer
-  /// has it. The three that it does not read (`ce_specversion` and the content types) may repeat.
+  /// The headers of the event's metadata, which may occur only once, as in Open edX's own consumer.
+  /// The three that it does not read (`ce_specversion` and the content types) may repeat.
   private static final List<String> ONLY_ONCE =
       List.of(TYPE, ID, SOURCE, TIME, "ce_minorversion", "sourcehost", "sourcelib");
 
   private EventHeaders() {}
 
-  /// The text of a header, which must not be empty.
-  static String required(Headers headers, String name, RejectCause ifAbsent) throws RefusedHeader {
-    return optional(headers, name)
-        .orElseThrow(() -> new RefusedHeader(ifAbsent, name + " is missing or empty"));
+  /// The event's type, read before anything else: no view reads most types, and their events are
+  /// skipped unread.
+  public static String type(Headers headers) throws Rejection {
+    return required(headers, TYPE, RejectCause.NO_TYPE);
   }
 
-  /// The text of a header, if it stands there once and is not empty.
-  static Optional<String> optional(Headers headers, String name) throws RefusedHeader {
+  /// The text of a header, which must not be empty.
+  static String required(Headers headers, String name, RejectCause ifAbsent) throws Rejection {
+    return optional(headers, name)
+        .orElseThrow(() -> new Rejection(ifAbsent, name + " is missing or empty"));
+  }
+
+  /// The text of a header, if it occurs once and is not empty.
+  static Optional<String> optional(Headers headers, String name) throws Rejection {
     byte @Nullable [] value = onlyValue(headers, name);
     if (value == null || value.length == 0) {
       return Optional.empty();
@@ -42,16 +48,16 @@ public final class EventHeaders {
     try {
       return Optional.of(StrictUtf8.decode(value));
     } catch (CharacterCodingException notUtf8) {
-      throw new RefusedHeader(RejectCause.NOT_UTF8, name + " is not UTF-8");
+      throw new Rejection(RejectCause.NOT_UTF8, name + " is not UTF-8");
     }
   }
 
-  /// Refuses headers of which any part of the metadata stands there twice.
-  static void refuseRepeated(Headers headers) throws RefusedHeader {
+  /// Refuses headers in which any header of the metadata occurs twice.
+  static void refuseRepeated(Headers headers) throws Rejection {
     long found = 0;
     for (Header header : headers) {
-      int place = ONLY_ONCE.indexOf(header.key());
-      long mark = place < 0 ? 0 : 1L << place;
+      int index = ONLY_ONCE.indexOf(header.key());
+      long mark = index < 0 ? 0 : 1L << index;
       if ((found & mark) != 0) {
         throw repeated(header.key());
       }
@@ -59,8 +65,8 @@ public final class EventHeaders {
     }
   }
 
-  /// The value of a header that may stand there once; null if it does not, or has none.
-  private static byte @Nullable [] onlyValue(Headers headers, String name) throws RefusedHeader {
+  /// The value of a header that may occur once; null if it is absent or has no value.
+  private static byte @Nullable [] onlyValue(Headers headers, String name) throws Rejection {
     Header found = null;
     for (Header header : headers) {
       if (header.key().equals(name)) {
@@ -73,7 +79,7 @@ public final class EventHeaders {
     return found == null ? null : found.value();
   }
 
-  private static RefusedHeader repeated(String name) {
-    return new RefusedHeader(RejectCause.REPEATED_HEADER, name + " stands there twice");
+  private static Rejection repeated(String name) {
+    return new Rejection(RejectCause.REPEATED_HEADER, name + " occurs twice");
   }
 }

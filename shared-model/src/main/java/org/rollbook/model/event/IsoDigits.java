@@ -6,11 +6,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// The spellings of times that nearly all events and all of our answers have, digit by digit.
+/// Reads and writes, digit by digit, the spellings of times that nearly all events and all of our
+/// answers have.
 ///
 /// `2026-08-20T12:34:56` with a fraction of six digits or none, and with `Z`, `+00:00` or nothing.
-/// A [java.time.format.DateTimeFormatter] reads and writes the same; reading one time by it was a
-/// sixth of what ingest allocated.
+/// A [java.time.format.DateTimeFormatter] reads and writes the same; reading one time with it made
+/// up a sixth of what ingest allocated.
 final class IsoDigits {
 
   private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
@@ -19,7 +20,7 @@ final class IsoDigits {
 
   private IsoDigits() {}
 
-  /// The time, if the text has one of these spellings and is one.
+  /// The time, if the text has one of these spellings and names an existing time.
   static Optional<Instant> parse(String text) {
     int seconds = SHAPE.length();
     if (!hasShape(text)) {
@@ -47,7 +48,7 @@ final class IsoDigits {
                   micros * NANOS_PER_MICRO)
               .toInstant(ZoneOffset.UTC));
     } catch (DateTimeException none) {
-      // Such as a thirteenth month.
+      // The time does not exist: for example a thirteenth month.
       return Optional.empty();
     }
   }
@@ -74,7 +75,7 @@ final class IsoDigits {
     };
   }
 
-  /// The number that the digits from one place to another make; negative if one is no digit.
+  /// The number of the digits from one index to another; negative if one is not a digit.
   private static int number(String text, int from, int to) {
     int number = 0;
     for (int i = from; i < to; i++) {

@@ -13,17 +13,17 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
-/// Times as text: lenient in, strict out.
+/// Times as text: reads leniently, writes strictly.
 ///
-/// In comes what Python's `datetime.isoformat()` and its like write: no fraction or one to nine
-/// digits, any offset or `Z`, and no offset at all for a naive time, which Open edX means as UTC.
-/// Out goes RFC 3339 in UTC without a fraction or with six digits.
+/// It reads what Python's `datetime.isoformat()` and similar functions write: no fraction or one to
+/// nine digits, any offset or `Z`, and no offset at all for a naive time, which Open edX means as
+/// UTC. It writes RFC 3339 in UTC without a fraction or with six digits.
 ///
-/// Only years 1 to 9999 in UTC come in, which is the range of Python's `datetime`: every subscriber
-/// can read what goes out, and it fits a long of microseconds.
+/// It reads only years 1 to 9999 in UTC, which is the range of Python's `datetime`: every
+/// subscriber can read the times that it writes, and they fit a long of microseconds.
 public final class IsoTime {
 
-  /// Longer texts are refused unread, and so never repeated in an error.
+  /// Longer texts are refused unread, so that no error message repeats them.
   private static final int MAX_LENGTH = 64;
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -50,7 +50,8 @@ public final class IsoTime {
 
   /// Reads a time.
   ///
-  /// @throws DateTimeException naming the text, if it is none or its year in UTC is not 1 to 9999
+  /// @throws DateTimeException naming the text, if it is not a time or its year in UTC is not 1 to
+  ///   9999
   public static Instant parse(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new DateTimeException("not a time: " + text.length() + " characters");
@@ -74,7 +75,7 @@ public final class IsoTime {
     return IsoDigits.format(time);
   }
 
-  /// The same time, if its year is one that everybody can read.
+  /// The same time, if every subscriber can read its year.
   ///
   /// @throws DateTimeException if its year in UTC is not 1 to 9999
   public static Instant inRange(Instant time) {

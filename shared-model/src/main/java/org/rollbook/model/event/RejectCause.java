@@ -1,11 +1,11 @@
 package org.rollbook.model.event;
 
-/// Why a message became a dead letter. The words are fixed by the dead letters' `rollbook_cause`
-/// header.
+/// Why a message became a dead letter. The words never change: the dead letters' `rollbook_cause`
+/// header carries them.
 public enum RejectCause {
   /// There is no `ce_type` header, or it is empty.
   NO_TYPE("no-type"),
-  /// A header of the event's metadata stands there twice.
+  /// A header of the event's metadata occurs twice.
   REPEATED_HEADER("repeated-header"),
   /// A header that we read is not UTF-8.
   NOT_UTF8("not-utf8"),
@@ -20,11 +20,11 @@ public enum RejectCause {
   FROM_THE_FUTURE("from-the-future"),
   /// The value is missing, too short or does not begin with the magic byte.
   NOT_FRAMED("not-framed"),
-  /// The registry does not know the schema id, and did not for a while.
+  /// The registry has not known the schema id for a while.
   UNKNOWN_SCHEMA("unknown-schema"),
-  /// The bytes do not decode with the schema that they name, or it is a schema for something else.
+  /// The bytes do not decode with the schema that they name, or it is not the schema of this event.
   UNDECODABLE("undecodable"),
-  /// The course key is none.
+  /// The text is not a course key.
   BAD_COURSE_KEY("bad-course-key"),
   /// The learner id is not positive.
   BAD_LEARNER_ID("bad-learner-id"),

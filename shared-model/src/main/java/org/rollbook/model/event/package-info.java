@@ -1,5 +1,5 @@
-/// The CloudEvents envelope as Open edX's producer writes it into Kafka headers, and why a message
-/// may be refused.
+/// The CloudEvents envelope as Open edX's producer writes it into Kafka headers, and the reasons to
+/// refuse a message.
 @NullMarked
 package org.rollbook.model.event;
 

@@ -3,7 +3,7 @@ package org.rollbook.model.openedx;
 import org.apache.avro.Schema;
 import org.rollbook.model.avro.SchemaResource;
 
-/// What is read of enrollment created, enrollment changed and unenrollment completed
+/// The fields that we read of enrollment created, enrollment changed and unenrollment completed
 /// (`openedx_events/learning/data.py`, `CourseEnrollmentData`): all three carry the whole
 /// enrollment.
 ///

@@ -3,7 +3,7 @@ package org.rollbook.model.openedx;
 import org.apache.avro.Schema;
 import org.rollbook.model.avro.SchemaResource;
 
-/// What is read of the events that tell of grades, each of them incomplete
+/// The fields that we read of the events about grades, each of which is incomplete
 /// (`lms/djangoapps/grades/{models,events}.py`). None of the schemas has a username, e-mail or
 /// name.
 public final class GradeEvents {
@@ -15,17 +15,17 @@ public final class GradeEvents {
   /// Whether a learner passes: `course_passing_status` of `CoursePassingStatusData`.
   public static final Schema PASSING_STATUS = schema("passing-status");
 
-  /// The same of a custom course, which has its own key.
+  /// The same for a custom course, which has its own key.
   public static final Schema CCX_PASSING_STATUS = schema("ccx-passing-status");
 
-  /// Any tracking event: its `name`, and its `data` as JSON text. Those of [#GRADE_CALCULATED] tell
-  /// of failing learners too.
+  /// Any tracking event: its `name`, and its `data` as JSON text. Events named [#GRADE_CALCULATED]
+  /// also cover failing learners.
   public static final Schema TRACKING = schema("tracking");
 
-  /// The part of [#TRACKING] that tells the wanted ones from the many others.
+  /// The part of [#TRACKING] that distinguishes the wanted events from the many others.
   public static final Schema TRACKING_NAME = schema("tracking-name");
 
-  /// The name of the tracking event that tells of a grade.
+  /// The name of the tracking event about a grade.
   public static final String GRADE_CALCULATED = "edx.grades.course.grade_calculated";
 
   private GradeEvents() {}

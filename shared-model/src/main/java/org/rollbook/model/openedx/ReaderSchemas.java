@@ -3,8 +3,8 @@ package org.rollbook.model.openedx;
 import org.apache.avro.Schema;
 import org.rollbook.model.EventType;
 
-/// Which of our narrow schemas an event type is read by. Said here and nowhere else, so that the
-/// build can hold every one of them against what Open edX writes.
+/// The narrow schema with which each event type is read. They are listed only here, so that the
+/// build can compare every one of them with what Open edX writes.
 public final class ReaderSchemas {
 
   private ReaderSchemas() {}

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.avro.AvroCodec;
 
-/// How the learners of a course are doing, as subscribers get it.
+/// The distribution of a course's grades, as subscribers get it.
 ///
-/// @param graded learners whose percent grade was told
-/// @param passing learners who pass now, graded or not
+/// @param graded learners whose percent grade is known
+/// @param passing learners who pass now, with or without a known percent grade
 /// @param meanPercent of the graded; empty if there are none
-/// @param letters of the graded; the empty letter is of those who do not pass
+/// @param letters of the graded; the empty letter is for learners who do not pass
 /// @param histogram ten counts of percent grades
 public record CourseGradeDistributionRecord(
     CourseKey course,

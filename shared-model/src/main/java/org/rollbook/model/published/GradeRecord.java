@@ -10,11 +10,11 @@ import org.rollbook.model.event.IsoTime;
 
 /// A learner's grade in a course, as subscribers get it.
 ///
-/// @param calculation empty while only the passing status was told
-/// @param passing whether the grade is enough now
+/// @param calculation empty while only the passing status is known
+/// @param passing whether the learner passes now
 /// @param passedAt when the learner first passed, to the microsecond, in years 1 to 9999; empty if
-///   never told
-/// @param stamps which events all this is told from
+///   unknown
+/// @param stamps the events that these values come from
 public record GradeRecord(
     LearnerId learner,
     CourseKey course,
@@ -25,18 +25,18 @@ public record GradeRecord(
 
   public static final AvroCodec<GradeRecord> CODEC = new GradeRecordCodec();
 
-  /// What was calculated.
+  /// The calculated grade.
   ///
   /// @param percent from 0 to 1
   /// @param letter empty for a learner who does not pass
-  /// @param courseVersion empty if not told
+  /// @param courseVersion empty if unknown
   public record Calculation(
       double percent,
       Optional<String> letter,
       Optional<String> gradingPolicyHash,
       Optional<String> courseVersion) {}
 
-  /// Which events a grade is told from.
+  /// The events that a grade comes from.
   ///
   /// @param row the latest of them
   public record Stamps(

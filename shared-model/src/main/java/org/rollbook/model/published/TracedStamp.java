@@ -1,13 +1,13 @@
 package org.rollbook.model.published;
 
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 
-/// Which event something is told from, and where that was read.
+/// The event that a value comes from, and where that event was read.
 public record TracedStamp(EventStamp stamp, SourcePosition position) {
 
-  public static TracedStamp of(Heard<?> heard) {
-    return new TracedStamp(heard.stamp(), heard.position());
+  public static TracedStamp of(Stamped<?> event) {
+    return new TracedStamp(event.stamp(), event.position());
   }
 }

@@ -9,7 +9,7 @@ import org.rollbook.model.SourcePosition;
 import org.rollbook.model.StampType;
 import org.rollbook.model.avro.TimestampMicros;
 
-/// How `org.rollbook.v1.EventStamp` is written, in whichever record it stands.
+/// How `org.rollbook.v1.EventStamp` is written in every record that has one.
 final class TracedStampCodec {
 
   private TracedStampCodec() {}

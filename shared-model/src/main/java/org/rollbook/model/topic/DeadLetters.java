@@ -13,11 +13,11 @@ import org.rollbook.model.SourcePosition;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.event.RejectCause;
 
-/// The topic of the messages that could not be understood: value and headers as they came, and why.
-/// And of the events that a view could not merge, as its journal has them.
+/// The topic of the rejected messages, with value and headers as they came and the reason; also of
+/// the events that a view could not merge, as its journal has them.
 ///
-/// They hold whatever was sent, personal data included, so they are kept no longer than the source
-/// keeps it.
+/// They contain whatever was sent, personal data included, so they are kept no longer than the
+/// source keeps it.
 public final class DeadLetters {
 
   public static final String NAME = "rollbook.dead-letters.v1";
@@ -25,7 +25,7 @@ public final class DeadLetters {
   /// One of `RejectCause`'s words.
   public static final String CAUSE = "rollbook_cause";
 
-  /// What exactly is wrong, for an operator.
+  /// The exact fault, for an operator.
   public static final String DETAIL = "rollbook_detail";
 
   public static final String TOPIC = "rollbook_topic";
@@ -37,12 +37,12 @@ public final class DeadLetters {
 
   public static final String REJECTED_AT = "rollbook_rejected_at";
 
-  /// Which view could not merge an event; only on such letters.
+  /// The view that could not merge an event; only on such letters.
   public static final String VIEW = "rollbook_view";
 
   private static final int MAX_DETAIL = 500;
 
-  /// What a dead letter may be larger than the message was: its key and the headers above.
+  /// How much larger a dead letter may be than its message: the key and the headers above.
   public static final int ROOM_FOR_HEADERS = 64 * 1024;
 
   private static final Duration RETENTION = Duration.ofDays(14);
@@ -54,21 +54,21 @@ public final class DeadLetters {
     return site.join(NAME);
   }
 
-  /// The key of the dead letter for one message: written twice, it is still one.
+  /// The key of the dead letter for one message: two letters with one key count as one.
   public static byte[] key(String topic, int partition, long offset) {
     return (topic + "-" + partition + "-" + offset).getBytes(UTF_8);
   }
 
-  /// The key of the dead letter for an event that a view could not merge: another view's letter
-  /// about the same message, or ingest's, is another letter.
+  /// The key of the dead letter for an event that a view could not merge. Another view's letter
+  /// about the same message, or ingest's, has another key.
   public static byte[] key(SourcePosition origin, String view) {
     return (origin.topic() + "-" + origin.partition() + "-" + origin.offset() + "-" + view)
         .getBytes(UTF_8);
   }
 
-  /// The headers that a dead letter has beside the message's own.
+  /// The headers that a dead letter has in addition to the message's own.
   ///
-  /// @param detail a sentence without personal data; what is too long is cut
+  /// @param detail a sentence without personal data; a text that is too long is cut
   /// @param key the message's own, if it had one
   public static List<Header> headers(
       RejectCause cause,
@@ -98,7 +98,7 @@ public final class DeadLetters {
     return line.length() <= MAX_DETAIL ? line : line.substring(0, MAX_DETAIL) + "...";
   }
 
-  /// Kept two weeks like the source, and large enough for the largest message with its headers.
+  /// Kept for two weeks like the source, and large enough for the largest message with its headers.
   ///
   /// @param largestMessageBytes `max.message.bytes` of the source topics
   public static TopicSettings settings(int largestMessageBytes) {

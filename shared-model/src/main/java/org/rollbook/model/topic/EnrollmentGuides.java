@@ -15,7 +15,7 @@ import org.rollbook.model.published.EnrollmentKey;
 import org.rollbook.model.published.EnrollmentRecord;
 import org.rollbook.model.published.ModeCount;
 
-/// What subscribers of the enrollments topology are told.
+/// The guides for subscribers of the enrollments topology.
 final class EnrollmentGuides {
 
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
@@ -47,15 +47,15 @@ final class EnrollmentGuides {
   static final TopicGuide<EnrollmentKey, EnrollmentRecord> ENROLLMENTS =
       new TopicGuide<>(
           "Who is enrolled where: one record per learner and course, at each change.",
-          "When an event changed what is known of a learner's enrollment: it was made, its mode"
-              + " changed, the learner left or came back. An event that came late or twice writes"
-              + " nothing, so the records of a key stand in the order of their stamps.",
+          "When an event changes a learner's enrollment: it was created, its mode changed, the"
+              + " learner left or came back. A late or duplicate event writes nothing, so the"
+              + " records of a key are in the order of their stamps.",
           "Never yet. A learner who leaves keeps a record, with is_active false. Erasing a learner"
-              + " will write one: a subscriber should delete the key then.",
+              + " will write one: a subscriber should then delete the key.",
           List.of(
               "A copy of all enrollments that is always up to date: keep the newest record of each"
                   + " key.",
-              "Doing something when a learner enrolls, upgrades or leaves.",
+              "Acting when a learner enrolls, upgrades or leaves.",
               "Sums that no view has, such as enrollments by mode and week of enrolled_at."),
           List.of(
               "One learner or one course while somebody waits: a topic is read from the beginning.",
@@ -72,15 +72,15 @@ final class EnrollmentGuides {
           new TopicGuide<>(
               "How many learners each course has, by enrollment mode, at most once a second.",
               "At most once a second per course, after its roster changed: with all changes so far."
-                  + " Counts between two records are not told.",
+                  + " Counts between two records are not published.",
               "Never: a course that everybody left has a record with active 0.",
               List.of(
                   "The size of every course, now and as it changes.",
                   "Dashboards and alerts: few records, each complete in itself. Of more than 100"
                       + " modes in a course the longest are counted together as (other)."),
               List.of(
-                  "Counting enrollments as events: changes within a second are told together, and"
-                      + " one learner may leave while another comes.",
+                  "Counting enrollments as events: changes within a second are published together,"
+                      + " and one learner may leave while another comes.",
                   "Who the learners are."),
               List.of(
                   "rollbook.enrollments.v1, for each single change.",

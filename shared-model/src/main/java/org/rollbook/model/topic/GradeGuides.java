@@ -18,12 +18,12 @@ import org.rollbook.model.published.GradeRecord.Calculation;
 import org.rollbook.model.published.GradeRecord.Stamps;
 import org.rollbook.model.published.TracedStamp;
 
-/// What subscribers of the grades topology are told.
+/// The guides for subscribers of the grades topology.
 final class GradeGuides {
 
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
 
-  private static final EventStamp TOLD =
+  private static final EventStamp CALCULATED =
       new EventStamp(
           Instant.parse("2026-08-20T12:34:56.789012Z"),
           EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
@@ -31,7 +31,7 @@ final class GradeGuides {
           "openedx/lms/web");
 
   private static final TracedStamp TRACED =
-      new TracedStamp(TOLD, new SourcePosition("learning-course-grade-lifecycle", 3, 1234));
+      new TracedStamp(CALCULATED, new SourcePosition("learning-course-grade-lifecycle", 3, 1234));
 
   private static final GradeRecord GRADE =
       new GradeRecord(
@@ -59,46 +59,46 @@ final class GradeGuides {
   static final TopicGuide<GradeKey, GradeRecord> GRADES =
       new TopicGuide<>(
           "How learners are doing: one record per learner and course, at each change.",
-          "When an event changed any part of what is known of a learner's grade. One recalculation"
-              + " of the LMS is told in up to three events, and so in up to three records.",
-          "Never yet. The LMS tells of no grade that is deleted. Erasing a learner will write one:"
-              + " a subscriber should delete the key then.",
+          "When an event changes any part of a learner's grade. One recalculation of the LMS"
+              + " causes up to three events, and so up to three records.",
+          "Never yet. The LMS publishes no event about a deleted grade. Erasing a learner will"
+              + " write one: a subscriber should then delete the key.",
           List.of(
               "A copy of all grades that is always up to date: keep the newest record of each key.",
-              "Doing something when a learner passes: is_passing turns true.",
+              "Acting when a learner passes: is_passing becomes true.",
               "Statistics that no view has, such as percentages by course and week."),
           List.of(
               "One learner or one course while somebody waits: a topic is read from the beginning.",
-              "A learner's attempts: grades of problems and subsections are not told.",
-              "passed_at of learners who passed before Rollbook listened, unless they are graded"
-                  + " again: the LMS tells it with the next calculation only.",
+              "A learner's attempts: grades of problems and subsections are not published.",
+              "passed_at of learners who passed before Rollbook read events, unless they are graded"
+                  + " again: the LMS publishes it only with the next calculation.",
               "Names, usernames and e-mail addresses: no topic has them."),
           List.of(
               "GET /v1/learners/{learner_id}/grades and .../history of the grades API, for one"
                   + " learner and why.",
               "rollbook.course-grade-distributions.v1, for how a course is doing."),
-          new TopicExample<>(GRADE.key(), GRADE, TOLD));
+          new TopicExample<>(GRADE.key(), GRADE, CALCULATED));
 
   static final TopicGuide<CourseGradeDistributionKey, CourseGradeDistributionRecord>
       COURSE_GRADE_DISTRIBUTIONS =
           new TopicGuide<>(
               "How each course is doing: passing, mean, letters, histogram, at most once a second.",
               "At most once a second per course, after its gradebook changed: with all changes so"
-                  + " far. Distributions between two records are not told.",
+                  + " far. Distributions between two records are not published.",
               "Never: grades do not go away, so a course that has a record keeps one.",
               List.of(
                   "How every course is doing, now and as it changes.",
                   "Dashboards and alerts: few records, each complete in itself. Of more than 100"
                       + " letters in a course the longest are counted together as (other)."),
               List.of(
-                  "Counting regrades: changes within a second are told together.",
-                  "A mean over all who are enrolled: who has no grade is not in it.",
+                  "Counting regrades: changes within a second are published together.",
+                  "A mean over all enrolled learners: learners without a grade are not in it.",
                   "Who the learners are."),
               List.of(
                   "rollbook.grades.v1, for each single change.",
                   "GET /v1/courses/{course_key}/grade-distribution of the grades API, for one"
                       + " course and as of when."),
-              new TopicExample<>(DISTRIBUTION.key(), DISTRIBUTION, TOLD));
+              new TopicExample<>(DISTRIBUTION.key(), DISTRIBUTION, CALCULATED));
 
   private GradeGuides() {}
 }

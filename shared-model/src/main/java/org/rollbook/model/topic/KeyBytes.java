@@ -8,11 +8,11 @@ import org.rollbook.model.LearnerId;
 /// Keys that sort bytewise as their values do: a learner as 8 bytes with the sign flipped, a course
 /// as UTF-8 and a zero byte.
 ///
-/// No course has a zero byte in it and no learner begins with one, so keys that begin with
-/// [#RESERVED] are nobody's and sort first.
+/// No course contains a zero byte and no learner's key begins with one, so keys that begin with
+/// [#RESERVED] belong to no learner or course and sort first.
 public final class KeyBytes {
 
-  /// Begins the reserved keys: as-of rows, watermarks, dirty marks.
+  /// The first byte of reserved keys: as-of rows, watermarks, dirty marks.
   public static final byte RESERVED = 0;
 
   private static final int LEARNER_LENGTH = Long.BYTES;

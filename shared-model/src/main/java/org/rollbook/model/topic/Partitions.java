@@ -8,7 +8,7 @@ public final class Partitions {
 
   private Partitions() {}
 
-  /// The partition of a first part, from 0 up to `partitions`.
+  /// The partition of a first part, from 0 up to, but not, `partitions`.
   public static int of(byte[] firstPart, int partitions) {
     return Utils.toPositive(Utils.murmur2(firstPart)) % partitions;
   }

@@ -13,11 +13,11 @@ public enum PublishedHeader {
   SPECIFICATION("ce_specversion", "Version of CloudEvents that the headers follow."),
   CONTENT_TYPE("content-type", "What the value is; key and value are in Confluent's framing."),
   TYPE(EventHeaders.TYPE, "Kind of record: org. and the topic's name without a site's prefix."),
-  /// It follows from what the record says and of which event, so that a record that is told twice
-  /// is recognisably one.
-  ID(EventHeaders.ID, "Id of the record; one that is told twice bears the same."),
+  /// Follows from the record's content and its event, so that a record that is published twice is
+  /// recognisably one.
+  ID(EventHeaders.ID, "Id of the record; a record that is published twice has the same id."),
   SOURCE(EventHeaders.SOURCE, "Who publishes: rollbook/ and the topology."),
-  TIME(EventHeaders.TIME, "When the event happened that this record is told from, in UTC."),
+  TIME(EventHeaders.TIME, "When the event that caused this record happened, in UTC."),
   CAUSE(EventHeaders.CAUSATION_ID, "Id (ce_id) of that event.");
 
   private final String wireName;
@@ -32,16 +32,16 @@ public enum PublishedHeader {
     return wireName;
   }
 
-  /// What it says, for subscribers.
+  /// The header's meaning, for subscribers.
   public String meaning() {
     return meaning;
   }
 
-  /// What it says on one record.
+  /// The header's value on one record.
   ///
   /// @param key in bare Avro
-  /// @param value likewise
-  /// @param cause the event that the record is told from
+  /// @param value in bare Avro
+  /// @param cause the event that caused the record
   public String on(PublishedTopic<?, ?> topic, byte[] key, byte[] value, EventStamp cause) {
     return switch (this) {
       case SPECIFICATION -> "1.0";

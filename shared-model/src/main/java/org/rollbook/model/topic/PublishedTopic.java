@@ -6,13 +6,13 @@ import java.util.function.Function;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 
-/// A derived topic: what stands in it, how that is written, and where it goes.
+/// A derived topic: its records, their codecs, and their partitions.
 ///
-/// @param <K> what a record is about
-/// @param <V> what is said of it
-/// @param topology who publishes it, such as `enrollments`
+/// @param <K> the key of a record
+/// @param <V> the value of a record
+/// @param topology the publisher, such as `enrollments`
 /// @param name without a site's prefix; ends in the major version
-/// @param guide for people who think of subscribing
+/// @param guide for people who consider subscribing
 /// @param firstPart the part of a key that decides the partition
 public record PublishedTopic<K, V>(
     String topology,
@@ -42,7 +42,7 @@ public record PublishedTopic<K, V>(
     return Partitions.of(firstPart.apply(key), partitions);
   }
 
-  /// What each header says on the guide's example.
+  /// The value of each header on the guide's example.
   public Map<PublishedHeader, String> exampleHeaders() {
     TopicExample<K, V> example = guide.example();
     byte[] key = AvroBytes.plain(keyCodec, example.key());
@@ -54,12 +54,12 @@ public record PublishedTopic<K, V>(
     return headers;
   }
 
-  /// What our records' `ce_type` says.
+  /// The `ce_type` of our records.
   public String eventType() {
     return "org." + name;
   }
 
-  /// What our records' `ce_source` says.
+  /// The `ce_source` of our records.
   public String source() {
     return "rollbook/" + topology;
   }

@@ -2,8 +2,8 @@ package org.rollbook.model.topic;
 
 import java.time.Duration;
 
-/// The topic of the schema ids that a site has seen: what its registry gave belongs to the site, so
-/// that an instance with an empty disk still notices a registry that has lost something.
+/// The topic of the schema ids that a site has seen. They belong to the site, so that an instance
+/// with an empty disk still detects a registry that has lost ids.
 ///
 /// All topologies of the site share it. A key is an id as text, its value the schema's JSON. One
 /// partition, [#PARTITION], is used, however many there are; it is compacted, and small.

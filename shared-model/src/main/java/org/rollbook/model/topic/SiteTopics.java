@@ -2,7 +2,7 @@ package org.rollbook.model.topic;
 
 import java.util.List;
 
-/// What one topology publishes at one site.
+/// The derived topics of one topology at one site.
 public record SiteTopics(String topology, TopicPrefix site, List<PublishedTopic<?, ?>> topics) {
 
   public SiteTopics {

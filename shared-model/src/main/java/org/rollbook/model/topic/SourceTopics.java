@@ -2,7 +2,7 @@ package org.rollbook.model.topic;
 
 import java.util.List;
 
-/// The topics of Open edX that each topology listens to unless told otherwise, without a prefix.
+/// The topics of Open edX that each topology reads by default, without a prefix.
 public final class SourceTopics {
 
   public static final List<String> ENROLLMENTS =

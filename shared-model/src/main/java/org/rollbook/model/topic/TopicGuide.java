@@ -2,15 +2,15 @@ package org.rollbook.model.topic;
 
 import java.util.List;
 
-/// What somebody must know who thinks of subscribing to a topic. The AsyncAPI document and the page
+/// What people who consider subscribing to a topic must know. The AsyncAPI document and the page
 /// for people are made from it.
 ///
-/// @param summary one sentence: what stands in the topic
+/// @param summary one sentence: what the topic contains
 /// @param recordAppears when a record is written
 /// @param tombstoneAppears when a record without a value is written
 /// @param useFor what the topic is good for
-/// @param notFor what it answers badly or wrongly
-/// @param seeInstead where that is answered
+/// @param notFor questions that it answers badly or wrongly
+/// @param seeInstead where those are answered
 /// @param example a record as it is really written
 public record TopicGuide<K, V>(
     String summary,
@@ -32,7 +32,7 @@ public record TopicGuide<K, V>(
 
   private static List<String> texts(String name, List<String> texts) {
     if (texts.isEmpty()) {
-      throw new IllegalArgumentException(name + " must say something");
+      throw new IllegalArgumentException(name + " must not be blank");
     }
     texts.forEach(text -> requireText(name, text));
     return List.copyOf(texts);
@@ -40,7 +40,7 @@ public record TopicGuide<K, V>(
 
   private static void requireText(String name, String text) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException(name + " must say something");
+      throw new IllegalArgumentException(name + " must not be blank");
     }
   }
 }

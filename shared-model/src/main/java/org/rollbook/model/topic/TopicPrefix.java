@@ -2,7 +2,7 @@ package org.rollbook.model.topic;
 
 import java.util.regex.Pattern;
 
-/// What begins the names of a site's topics (`EVENT_BUS_TOPIC_PREFIX`), so that sites can share a
+/// The prefix of a site's topic names (`EVENT_BUS_TOPIC_PREFIX`), so that sites can share a
 /// cluster. Empty for none.
 public record TopicPrefix(String value) {
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
-/// What a topic of ours must be set to, in Kafka's own names and units; what is not here is the
-/// broker's choice.
+/// The required settings of a topic of ours, in Kafka's own names and units; for all others the
+/// broker's default applies.
 ///
-/// All of ours keep the broker's time as their records' timestamps: how long a record is safe from
-/// compaction and when it expires must not hang on a producer's clock.
+/// The record timestamps in our topics are the broker's time: how long a record is safe from
+/// compaction and when it expires must not depend on a producer's clock.
 public record TopicSettings(Map<String, String> config) {
 
   public TopicSettings {
@@ -18,7 +18,7 @@ public record TopicSettings(Map<String, String> config) {
 
   /// Keeps the newest record of each key for ever, and every record at least for a time.
   ///
-  /// @param roll how long a segment takes records: what is in the newest one is never compacted
+  /// @param roll how long a segment takes records: the newest segment is never compacted
   static TopicSettings compacted(Duration atLeast, Duration roll) {
     return new TopicSettings(
         Map.of(
@@ -50,7 +50,7 @@ public record TopicSettings(Map<String, String> config) {
             "LogAppendTime"));
   }
 
-  /// The same with records of up to so many bytes, batch overhead included.
+  /// The same with a maximum record size in bytes, batch overhead included.
   TopicSettings upTo(int maxMessageBytes) {
     Map<String, String> both = new TreeMap<>(config);
     both.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes));

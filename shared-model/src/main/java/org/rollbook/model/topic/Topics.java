@@ -62,7 +62,7 @@ public final class Topics {
 
   private Topics() {}
 
-  /// All of them: an entry that is missing here fails a test.
+  /// All derived topics: a test fails if an entry is missing here.
   public static List<PublishedTopic<?, ?>> published() {
     return List.of(ENROLLMENTS, COURSE_ENROLLMENT_COUNTS, GRADES, COURSE_GRADE_DISTRIBUTIONS);
   }

@@ -33,12 +33,12 @@ final class AsyncApiTest {
   private static final JsonNode DOCUMENT = AsyncApi.document(PUBLISHED);
 
   @Test
-  void shouldBeValidByTheSpecificationsOwnSchema() throws IOException {
+  void shouldBeValidAgainstTheSchemaOfTheSpecification() throws IOException {
     assertThat(faults(DOCUMENT)).isEmpty();
   }
 
   @Test
-  void shouldNotBeValidIfAKafkaBindingWereWrong() throws IOException {
+  void shouldBeInvalidWithAWrongKafkaBinding() throws IOException {
     ObjectNode broken = DOCUMENT.deepCopy();
     ((ObjectNode) broken.at("/channels/rollbook.enrollments.v1/bindings/kafka/topicConfiguration"))
         .put("cleanup.policy", "compact");
@@ -47,7 +47,7 @@ final class AsyncApiTest {
   }
 
   @Test
-  void shouldNotBeValidIfASchemaWereNotAvro() throws IOException {
+  void shouldBeInvalidWithASchemaThatIsNotAvro() throws IOException {
     ObjectNode broken = DOCUMENT.deepCopy();
     ((ObjectNode) broken.at("/channels/rollbook.enrollments.v1/messages/record/payload/schema"))
         .put("type", "rekord");
@@ -56,7 +56,7 @@ final class AsyncApiTest {
   }
 
   @Test
-  void shouldSayTheSameInYaml() {
+  void shouldHaveTheSameContentInYaml() {
     Object yaml = new Yaml().load(AsyncApi.yaml(PUBLISHED));
 
     assertThat(new ObjectMapper().<JsonNode>valueToTree(yaml).toString())

@@ -56,7 +56,7 @@ final class AvroBytesTest {
   }
 
   @Example
-  void shouldRefuseWhatTheValueRefuses() {
+  void shouldRefuseBytesThatTheValueRefuses() {
     assertThatExceptionOfType(DecodeException.class)
         .isThrownBy(() -> AvroBytes.fromPlain(new Picky(), new byte[] {0}))
         .withMessage("byte 1: must not be 0")

@@ -25,7 +25,8 @@ import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.RandomData;
 
-/// That our decoder reads what Avro's does, and refuses what Avro's forgives.
+/// Compares our decoder with Avro's: it reads what Avro reads, and refuses broken input that Avro
+/// accepts.
 final class BoundedDecoderTest {
 
   /// Every type that Avro has.
@@ -76,7 +77,7 @@ final class BoundedDecoderTest {
   }
 
   @Property(tries = 2_000)
-  void shouldReadOrRefuseWhateverComes(@ForAll @Size(max = 60) byte[] bytes) {
+  void shouldReadOrRefuseAnyBytes(@ForAll @Size(max = 60) byte[] bytes) {
     try {
       assertThat(read(EVERYTHING, bytes)).isNotNull();
     } catch (DecodeException refused) {
@@ -85,7 +86,7 @@ final class BoundedDecoderTest {
   }
 
   @Property(tries = 2_000)
-  void shouldReadOrRefuseWhatWasChangedOnTheWay(
+  void shouldReadOrRefuseCorruptedBytes(
       @ForAll @IntRange(max = 9) int seed, @ForAll int where, @ForAll byte change)
       throws IOException {
     byte[] bytes = random(seed);
@@ -98,7 +99,7 @@ final class BoundedDecoderTest {
   }
 
   @Example
-  void shouldNotAllocateWhatIsNotThere() {
+  void shouldNotAllocateMemoryForMissingBytes() {
     long claimed = Integer.MAX_VALUE - 8L;
     for (Schema.Type type : List.of(Schema.Type.STRING, Schema.Type.BYTES)) {
       long before = allocated();
@@ -112,7 +113,7 @@ final class BoundedDecoderTest {
   }
 
   @Example
-  void shouldRefuseLengthsThatAreNone() {
+  void shouldRefuseInvalidLengths() {
     Schema string = Schema.create(Schema.Type.STRING);
 
     for (long length : new long[] {-1, Long.MIN_VALUE, 1, 1L << 31, 1L << 32, Long.MAX_VALUE}) {
@@ -122,7 +123,7 @@ final class BoundedDecoderTest {
   }
 
   @Example
-  void shouldRefuseBlocksThatAreNone() {
+  void shouldRefuseInvalidBlockCounts() {
     Schema nulls = Schema.createArray(Schema.create(Schema.Type.NULL));
     Schema strings = Schema.createMap(Schema.create(Schema.Type.STRING));
 
@@ -139,7 +140,7 @@ final class BoundedDecoderTest {
   }
 
   @Example
-  void shouldNotCountToTwoThousandMillionInSmallSteps() {
+  void shouldRefuseTooManyItemsInSmallBlocks() {
     Schema nulls = Schema.createArray(Schema.create(Schema.Type.NULL));
     byte[] block = varint(100_000);
     var blocks = new ByteArrayOutputStream();
@@ -152,7 +153,7 @@ final class BoundedDecoderTest {
   }
 
   @Example
-  void shouldReadBlocksThatTellTheirLength() throws DecodeException {
+  void shouldReadBlocksThatStateTheirLength() throws DecodeException {
     Schema longs = Schema.createArray(Schema.create(Schema.Type.LONG));
 
     // Two longs in a block of two bytes, one more without a length, the end.
@@ -177,14 +178,14 @@ final class BoundedDecoderTest {
   }
 
   @Example
-  void shouldRefuseWhatAvroForgives() {
+  void shouldRefuseBrokenInputThatAvroAccepts() {
     assertRefused(Schema.create(Schema.Type.BOOLEAN), new byte[] {2});
     assertRefused(Schema.create(Schema.Type.STRING), new byte[] {2, (byte) 0xfc});
     assertRefused(Schema.create(Schema.Type.LONG), new byte[] {0, 0});
   }
 
   @Example
-  void shouldRefuseBranchesAndSymbolsThatAreNone() {
+  void shouldRefuseUnknownBranchesAndSymbols() {
     Schema option =
         Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.STRING));
     Schema letters = SchemaBuilder.enumeration("Letters").symbols("A", "B");
@@ -202,7 +203,7 @@ final class BoundedDecoderTest {
         .isThrownBy(() -> read(schema, bytes));
   }
 
-  /// Reads a record that has the value as a field that nobody wants.
+  /// Reads a record that has the value in an unwanted field.
   private static void assertSkipRefused(Schema schema, byte[] bytes) {
     Schema writer =
         SchemaBuilder.record("Everything").fields().name("a").type(schema).noDefault().endRecord();

@@ -13,7 +13,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.RandomData;
 import org.assertj.core.data.Index;
 
-/// That our encoder writes what Avro's does.
+/// Compares our encoder with Avro's: both write the same bytes.
 final class BytesEncoderTest {
 
   @Property

@@ -11,13 +11,13 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 
-/// That a codec written by hand does what its schema says, as Avro itself understands the schema.
+/// Checks that a codec written by hand agrees with its schema, as Avro reads the schema.
 public final class CodecConformance {
 
   private CodecConformance() {}
 
   /// Asserts that Avro reads what the codec writes, that the codec reads what Avro writes, and that
-  /// nothing is lost on the way.
+  /// the values are equal.
   public static <T> void assertConforms(AvroCodec<T> codec, T value)
       throws IOException, DecodeException {
     byte[] ours = AvroBytes.plain(codec, value);

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 final class ConfluentFramingTest {
 
   @Property
-  void shouldTakeApartWhatItPutTogether(@ForAll int schemaId, @ForAll byte[] avro) {
+  void shouldParseWhatItFramed(@ForAll int schemaId, @ForAll byte[] avro) {
     assertThat(ConfluentFraming.parse(ConfluentFraming.framed(schemaId, avro)))
         .contains(new ConfluentFraming.Framed(schemaId, ByteBuffer.wrap(avro)));
   }
@@ -25,7 +25,7 @@ final class ConfluentFramingTest {
   }
 
   @Example
-  void shouldFindNoFrameWhereThereIsNone() {
+  void shouldFindNoFrameInOtherBytes() {
     assertThat(ConfluentFraming.parse(null)).isEmpty();
     assertThat(ConfluentFraming.parse(new byte[0])).isEmpty();
     assertThat(ConfluentFraming.parse(new byte[4])).isEmpty();

@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A registry in memory that answers as Apicurio 3.3.3 was seen to, and as badly as it is told to.
+/// A registry in memory that answers as Apicurio 3.3.3 does, or fails as the test asks it to.
 final class FakeRegistry implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -47,18 +47,18 @@ final class FakeRegistry implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/apis/ccompat/v7/");
   }
 
-  /// Has a schema under an id of the test's choosing.
+  /// Adds a schema under an id that the test chooses.
   void has(int id, String schema) {
     schemas.put(id, schema);
   }
 
-  /// Loses everything, as a restart without a disk does.
+  /// Loses everything, as in a restart without a disk.
   void beginAgain() {
     schemas.clear();
     lastId.set(0);
   }
 
-  /// Holds every subject to the same rule, and has none.
+  /// Sets the global compatibility rule; no subject has a rule of its own.
   void hasCompatibility(String mode) {
     compatibility = Optional.of(mode);
   }
@@ -67,7 +67,7 @@ final class FakeRegistry implements AutoCloseable {
     instead = Optional.of(new Answer(status, body));
   }
 
-  /// Answers questions about one id so.
+  /// Gives this answer to every request for one id.
   void answers(int id, int status, String body) {
     odd.put("/apis/ccompat/v7/schemas/ids/" + id, new Answer(status, body));
   }
@@ -77,7 +77,7 @@ final class FakeRegistry implements AutoCloseable {
     instead = Optional.empty();
   }
 
-  /// Sends headers and the beginning of a body, and then nothing.
+  /// From now on sends headers and the beginning of a body, and then nothing.
   void getsStuck() {
     stuck = true;
   }

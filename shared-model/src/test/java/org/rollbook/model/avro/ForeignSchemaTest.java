@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 final class ForeignSchemaTest {
 
   @Example
-  void shouldReadWhatOpenEdxRegisters() {
+  void shouldReadSchemasThatOpenEdxRegisters() {
     for (String text :
         List.of(
             "{\"name\": \"course_key\", \"type\": \"string\"}",
@@ -21,7 +21,7 @@ final class ForeignSchemaTest {
   }
 
   @Example
-  void shouldReadASchemaOfItself() {
+  void shouldReadARecursiveSchema() {
     String text =
         """
         {"type": "record", "name": "Node", "fields": [
@@ -33,7 +33,7 @@ final class ForeignSchemaTest {
   }
 
   @Example
-  void shouldRefuseWhatIsNoSchema() {
+  void shouldRefuseTextsThatAreNoSchema() {
     for (String text :
         List.of(
             "",
@@ -53,7 +53,7 @@ final class ForeignSchemaTest {
   }
 
   @Example
-  void shouldRefuseWhatUnfoldsWithoutEnd() {
+  void shouldRefuseSchemasThatUnfoldTooFar() {
     var text = new StringBuilder("[{\"type\":\"record\",\"name\":\"R0\",\"fields\":[]}");
     for (int i = 1; i < 60; i++) {
       text.append(
@@ -69,7 +69,7 @@ final class ForeignSchemaTest {
   }
 
   @Example
-  void shouldRefuseWhatNestsWithoutEnd() {
+  void shouldRefuseSchemasThatNestTooDeep() {
     for (int depth : new int[] {100, 400, 100_000}) {
       String text = "{\"type\":\"array\",\"items\":".repeat(depth) + "\"long\"" + "}".repeat(depth);
 
@@ -80,7 +80,7 @@ final class ForeignSchemaTest {
   }
 
   @Example
-  void shouldRefuseAChainOfReferencesWithoutEnd() {
+  void shouldRefuseATooLongChainOfReferences() {
     var text = new StringBuilder("[{\"type\":\"record\",\"name\":\"R0\",\"fields\":[]}");
     for (int i = 1; i < 2_000; i++) {
       text.append(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock that goes when it is told to.
+/// A clock that the test moves.
 final class MutableTime implements InstantSource {
 
   private Instant now = Instant.parse("2026-11-29T20:00:00Z");

@@ -39,16 +39,16 @@ final class NarrowReaderTest {
   private final NarrowReader reader = new NarrowReader(WANTED);
 
   @Test
-  void shouldKeepOnlyWhatIsWanted() throws IOException, DecodeException {
+  void shouldKeepOnlyWantedFields() throws IOException, DecodeException {
     byte[] bytes = write(WRITER, List.of("bob@example.com", "audit"));
 
     assertThat(reader.read(WRITER, ByteBuffer.wrap(bytes))).hasToString("{\"mode\": \"audit\"}");
   }
 
   @Test
-  void shouldNotDecodeWhatIsNotWanted() throws IOException, DecodeException {
+  void shouldNotDecodeUnwantedFields() throws IOException, DecodeException {
     byte[] bytes = write(WRITER, List.of("bob@example.com", "audit"));
-    // No text any more: whoever decodes the address finds that out.
+    // Not UTF-8 any more: decoding the address would fail.
     bytes[3] = (byte) 0xff;
 
     assertThat(reader.read(WRITER, ByteBuffer.wrap(bytes)).get("mode")).isEqualTo("audit");
@@ -57,7 +57,7 @@ final class NarrowReaderTest {
   }
 
   @Test
-  void shouldPassANewerWritersAdditions() throws IOException, DecodeException {
+  void shouldIgnoreFieldsThatANewerWriterAdds() throws IOException, DecodeException {
     Schema newer =
         SchemaBuilder.record("Event")
             .fields()
@@ -79,14 +79,14 @@ final class NarrowReaderTest {
   }
 
   @Test
-  void shouldGiveTextAsStrings() throws IOException, DecodeException {
+  void shouldReadTextAsStrings() throws IOException, DecodeException {
     byte[] bytes = write(WRITER, List.of("", "audit"));
 
     assertThat(reader.read(WRITER, ByteBuffer.wrap(bytes)).get("mode")).isInstanceOf(String.class);
   }
 
   @Test
-  void shouldLeaveTheBufferAsItIs() throws IOException, DecodeException {
+  void shouldNotMoveThePositionOfTheBuffer() throws IOException, DecodeException {
     byte[] framed = ConfluentFraming.framed(7, write(WRITER, List.of("", "audit")));
     ByteBuffer avro = ConfluentFraming.parse(framed).orElseThrow().avro();
 
@@ -95,7 +95,7 @@ final class NarrowReaderTest {
   }
 
   @Test
-  void shouldRefuseAWriterThatLacksWhatIsWanted() {
+  void shouldRefuseAWriterWithoutAWantedField() {
     Schema lacking = SchemaBuilder.record("Event").fields().requiredString("email").endRecord();
 
     assertThatExceptionOfType(DecodeException.class)
@@ -114,7 +114,7 @@ final class NarrowReaderTest {
   }
 
   @Test
-  void shouldRefuseEveryBeginningAndEveryLongerMessage() throws IOException {
+  void shouldRefuseEveryShorterAndEveryLongerMessage() throws IOException {
     byte[] bytes = write(WRITER, List.of("bob@example.com", "audit"));
 
     for (int length = 0; length < bytes.length; length++) {
@@ -124,7 +124,7 @@ final class NarrowReaderTest {
   }
 
   @Test
-  void shouldSkipWhatNestsAMillionDeep() throws DecodeException {
+  void shouldSkipAValueThatNestsAMillionDeep() throws DecodeException {
     Schema recursive =
         new Schema.Parser()
             .parse(

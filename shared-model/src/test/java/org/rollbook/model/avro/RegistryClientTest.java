@@ -25,7 +25,7 @@ final class RegistryClientTest {
   private FakeRegistry registry;
   private RegistryClient client;
 
-  /// What the site remembers: every client of it is one more process.
+  /// The site's memory: every client with it represents one more process.
   private final RememberedSchemas memory = new RememberedSchemas();
 
   private final MutableTime time = new MutableTime();
@@ -43,7 +43,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldAskOnceForWhatItKnowsForEver() {
+  void shouldAskOnlyOnceForAKnownId() {
     registry.has(1004, TEXT);
 
     assertThat(client.schema(1004)).isEqualTo(new SchemaLookup.Known(SCHEMA));
@@ -69,7 +69,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldTellASubjectsCompatibility() {
+  void shouldReturnTheCompatibilityOfASubject() {
     registry.answersAlways(200, "{\"compatibilityLevel\":\"BACKWARD\"}");
 
     assertThat(client.compatibility("prod-topic-type.CloudEvent")).contains("BACKWARD");
@@ -78,14 +78,14 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldTellEverybodysCompatibilityForASubjectThatIsNotThere() {
+  void shouldReturnTheGlobalCompatibilityForAnUnknownSubject() {
     registry.hasCompatibility("FULL");
 
     assertThat(client.compatibility("prod-topic-type.CloudEvent")).contains("FULL");
   }
 
   @Test
-  void shouldTellNoCompatibilityThatTheRegistryDoesNot() {
+  void shouldReturnNoCompatibilityIfTheRegistryReturnsNone() {
     for (int status : new int[] {200, 404, 500}) {
       registry.answersAlways(status, "{\"error_code\":1,\"message\":\"\"}");
 
@@ -156,7 +156,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldSayThatASchemaIsNone() {
+  void shouldReportAnInvalidSchema() {
     registry.has(7, "{\"type\":\"record\"}");
 
     assertThat(client.schema(7)).isInstanceOf(SchemaLookup.Unreadable.class);
@@ -165,15 +165,15 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldSayThatASchemaIsNotAvro() {
+  void shouldReportASchemaThatIsNotAvro() {
     registry.answersAlways(200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}");
 
     assertThat(client.schema(7)).isEqualTo(new SchemaLookup.Unreadable("schema type is PROTOBUF"));
   }
 
-  /// What it stood for before is likely readable, and its messages good.
+  /// The id's former schema is likely readable, and its messages good.
   @Test
-  void shouldNotBelieveUnreadableSchemasOfARegistryThatBeganAgain() {
+  void shouldNotTrustUnreadableSchemasOfAResetRegistry() {
     registry.has(1004, TEXT);
     client.schema(1004);
     registry.beginAgain();
@@ -198,7 +198,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNoticeARegistryThatBeganAgain() {
+  void shouldDetectAResetRegistry() {
     registry.has(1004, TEXT);
     client.schema(1004);
     registry.beginAgain();
@@ -209,7 +209,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNoticeARegistryThatBeganAgainAcrossARestart() {
+  void shouldDetectAResetRegistryAfterARestart() {
     registry.has(1004, TEXT);
     client.schema(1004);
     registry.beginAgain();
@@ -220,7 +220,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNotBelieveNewIdsOfARegistryThatBeganAgain() {
+  void shouldNotTrustNewIdsOfAResetRegistry() {
     registry.has(1004, TEXT);
     client.schema(1004);
     registry.beginAgain();
@@ -232,7 +232,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNoticeAnIdThatWasGivenAway() {
+  void shouldDetectAnIdThatWasGivenToAnotherSchema() {
     registry.has(1004, TEXT);
     client.schema(1004);
     registry.has(1004, "\"long\"");
@@ -244,7 +244,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNotMindAReformattedSchema() {
+  void shouldAcceptAReformattedSchema() {
     registry.has(1003, "{\"name\": \"course_key\", \"type\": \"string\"}");
     SchemaLookup known = client.schema(1003);
     registry.has(1003, "\"string\"");
@@ -273,7 +273,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldRegisterWithoutARegistryWhatItOnceRegistered() {
+  void shouldReturnAnIdThatItOnceRegisteredWithoutARegistry() {
     client.register("a-value", SCHEMA);
     registry.close();
 
@@ -284,7 +284,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldPassOnThatARegistryRefusesASchema() {
+  void shouldReportThatARegistryRefusesASchema() {
     registry.answersAlways(409, "{\"error_code\":409,\"message\":\"incompatible\"}");
 
     assertThat(client.register("a-value", SCHEMA))
@@ -292,7 +292,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNotTakeAnIdThatMeantSomethingElse() {
+  void shouldNotUseAnIdThatMeantAnotherSchema() {
     registry.has(1, TEXT);
     client.schema(1);
     registry.beginAgain();
@@ -302,7 +302,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNotTakeAnIdOfARegistryThatBeganAgain() {
+  void shouldNotUseANewIdOfAResetRegistry() {
     registry.has(1004, TEXT);
     client.schema(1004);
     registry.beginAgain();
@@ -312,7 +312,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldNotUseWhatItCannotRemember() {
+  void shouldNotUseAnIdThatItCannotRemember() {
     registry.has(1004, TEXT);
     var unwilling = new UnwillingMemory();
 
@@ -323,9 +323,9 @@ final class RegistryClientTest {
     }
   }
 
-  /// The disk of another process of the site is not ours; what it has read is.
+  /// Processes of a site do not share a disk, but they share the schemas that they have read.
   @Test
-  void shouldKnowWhatOthersOfTheSiteHaveSeen() {
+  void shouldKnowSchemasThatOtherProcessesHaveRead() {
     try (var other = client(registry.url())) {
       registry.has(1004, TEXT);
       other.schema(1004);
@@ -336,9 +336,9 @@ final class RegistryClientTest {
     assertThat(client.schema(1005)).isInstanceOf(SchemaLookup.Forgotten.class);
   }
 
-  /// A restore needs the ids that would be handed out.
+  /// A restore of the registry needs the ids that it would hand out.
   @Test
-  void shouldRegisterNothingInARegistryThatBeganAgain() {
+  void shouldRegisterNothingInAResetRegistry() {
     client.register("a-value", SCHEMA);
     registry.has(1004, TEXT);
     client.schema(1004);
@@ -351,9 +351,9 @@ final class RegistryClientTest {
     assertThat(registry.requests()).filteredOn(request -> request.startsWith("POST")).hasSize(1);
   }
 
-  /// One id over which the registry fails, or whose schema is larger than any.
+  /// The registry fails on one id, or its schema is larger than any of Open edX.
   @Test
-  void shouldSayThatOnlyOneIdIsNotAnswered() {
+  void shouldReportThatOnlyOneIdIsNotAnswered() {
     registry.has(1, TEXT);
     client.schema(1);
     registry.answers(7, 500, "{\"error_code\":50001,\"message\":\"backend\"}");
@@ -366,7 +366,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldAskSeldomForAnIdThatIsNotAnswered() {
+  void shouldSeldomAskForAnIdThatIsNotAnswered() {
     registry.has(1, TEXT);
     client.schema(1);
     registry.answers(7, 500, "");
@@ -384,9 +384,9 @@ final class RegistryClientTest {
     assertThat(client.schema(7)).isEqualTo(new SchemaLookup.Known(OTHER));
   }
 
-  /// Of what it knew it has one; over the other it fails, which stops nothing.
+  /// The registry still has one of its ids and fails on the other, which stops nothing.
   @Test
-  void shouldBelieveARegistryThatFailsOverOneIdThatItMustKnow() {
+  void shouldTrustARegistryThatFailsOnOneIdThatItMustKnow() {
     registry.has(1, TEXT);
     registry.has(2, "\"long\"");
     client.schema(1);
@@ -398,7 +398,7 @@ final class RegistryClientTest {
     assertThat(client.recheck(2)).isInstanceOf(SchemaLookup.Unanswered.class);
   }
 
-  /// The newest version was deleted for good: somebody says so, and all goes on.
+  /// The newest version was deleted for good: an operator declares its id lost, and all goes on.
   @Test
   void shouldGoOnWithoutIdsThatAreGivenUp() {
     registry.has(1, TEXT);
@@ -410,32 +410,32 @@ final class RegistryClientTest {
     registry.has(10, "\"int\"");
     assertThat(client.schema(10)).isInstanceOf(SchemaLookup.Forgotten.class);
 
-    try (var told = client(registry.url(), memory, lost(9, 9))) {
-      assertThat(told.schema(10)).isInstanceOf(SchemaLookup.Known.class);
-      assertThat(told.schema(9)).isEqualTo(new SchemaLookup.Known(OTHER));
-      assertThat(told.register("a-value", SCHEMA)).isInstanceOf(Registration.Registered.class);
+    try (var withLoss = client(registry.url(), memory, lost(9, 9))) {
+      assertThat(withLoss.schema(10)).isInstanceOf(SchemaLookup.Known.class);
+      assertThat(withLoss.schema(9)).isEqualTo(new SchemaLookup.Known(OTHER));
+      assertThat(withLoss.register("a-value", SCHEMA)).isInstanceOf(Registration.Registered.class);
     }
   }
 
   @Test
-  void shouldGiveUpWhatNobodyRemembers() {
+  void shouldGiveUpIdsThatNobodyRemembers() {
     registry.answers(8, 500, "");
 
-    try (var told = client(registry.url(), memory, lost(7, 8))) {
-      assertThat(told.schema(7)).isEqualTo(new SchemaLookup.GivenUp());
-      assertThat(told.schema(8)).isEqualTo(new SchemaLookup.GivenUp());
+    try (var withLoss = client(registry.url(), memory, lost(7, 8))) {
+      assertThat(withLoss.schema(7)).isEqualTo(new SchemaLookup.GivenUp());
+      assertThat(withLoss.schema(8)).isEqualTo(new SchemaLookup.GivenUp());
     }
   }
 
-  /// A registry that was made anew gives the old ids to other schemas.
+  /// A newly created registry gives the old ids to other schemas.
   @Test
-  void shouldTakeTheRegistrysWordForIdsThatAreGivenUp() {
+  void shouldTrustTheRegistryAboutIdsThatAreGivenUp() {
     registry.has(1, TEXT);
     client.schema(1);
     registry.has(1, "\"long\"");
 
-    try (var told = client(registry.url(), memory, lost(1, 40))) {
-      assertThat(told.schema(1)).isEqualTo(new SchemaLookup.Known(OTHER));
+    try (var withLoss = client(registry.url(), memory, lost(1, 40))) {
+      assertThat(withLoss.schema(1)).isEqualTo(new SchemaLookup.Known(OTHER));
     }
     assertThat(client.schema(1)).isEqualTo(new SchemaLookup.Known(OTHER));
   }
@@ -445,7 +445,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldSayWhoItIs() {
+  void shouldAuthenticate() {
     var credentials = new RegistryCredentials("rollbook", "påss:word");
     var api = new RegistryApi(registry.url(), Optional.of(credentials), LONG, LONG);
     try (var known = new RegistryClient(api, memory, LostSchemas.NONE, time)) {
@@ -459,7 +459,7 @@ final class RegistryClientTest {
   }
 
   @Test
-  void shouldRefuseAUrlThatIsNoPlaceToAsk() {
+  void shouldRefuseAnUnusableUrl() {
     assertThatIllegalArgumentException().isThrownBy(() -> client(URI.create("registry")));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client(URI.create("http://me:secret@registry:8081")))
@@ -474,7 +474,7 @@ final class RegistryClientTest {
     return new RegistryClient(new RegistryApi(url, Optional.empty(), LONG, LONG), site, lost, time);
   }
 
-  /// Takes nothing until it does.
+  /// A memory that stores nothing until the test allows it.
   private static final class UnwillingMemory implements SchemaMemory {
 
     private final RememberedSchemas taken = new RememberedSchemas();

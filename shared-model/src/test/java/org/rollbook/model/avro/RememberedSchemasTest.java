@@ -30,7 +30,7 @@ final class RememberedSchemasTest {
   }
 
   @Test
-  void shouldTakeATextThatIsNoSchemaForNone() {
+  void shouldIgnoreATextThatIsNoSchema() {
     remembered.put(1, "");
     remembered.put(2, "\"long\"");
 

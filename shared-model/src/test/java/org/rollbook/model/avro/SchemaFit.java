@@ -12,17 +12,17 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 import org.jspecify.annotations.Nullable;
 
-/// Whether one schema reads what another one wrote, and if not, which field it is.
+/// Whether one schema reads what another one wrote, and if not, because of which field.
 ///
-/// Avro's own rules, and one more: a logical type must stay. Avro reads microseconds as
-/// milliseconds without a word.
+/// Avro's own rules, and one more: a logical type must not change. Avro reads microseconds as
+/// milliseconds without an error.
 public final class SchemaFit {
 
   private static final String LOGICAL_TYPE = "logicalType";
 
   private SchemaFit() {}
 
-  /// Each thing in the way as a phrase that begins with the field; none if the schemas fit.
+  /// Each conflict as a phrase that begins with the field; none if the schemas fit.
   public static List<String> misfits(Schema reader, Schema writer) {
     Stream<String> byAvro =
         SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)

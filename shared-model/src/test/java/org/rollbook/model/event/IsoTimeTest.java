@@ -31,7 +31,7 @@ final class IsoTimeTest {
   }
 
   @Example
-  void shouldTakeNoOffsetForUtc() {
+  void shouldReadATimeWithoutOffsetAsUtc() {
     assertThat(IsoTime.parse("2026-11-23T13:33:02")).isEqualTo("2026-11-23T13:33:02Z");
     assertThat(IsoTime.parse("2026-11-23T13:33:02.5")).isEqualTo("2026-11-23T13:33:02.500Z");
   }
@@ -53,7 +53,7 @@ final class IsoTimeTest {
   }
 
   @Example
-  void shouldRefuseWhatIsNoTime() {
+  void shouldRefuseTextsThatAreNoTime() {
     for (String text :
         List.of(
             "",
@@ -77,7 +77,7 @@ final class IsoTimeTest {
   }
 
   @Example
-  void shouldRefuseYearsThatPythonHasNot() {
+  void shouldRefuseYearsOutsidePythonsRange() {
     for (String text :
         List.of(
             "+1000000000-12-31T23:59:59Z",
@@ -101,7 +101,7 @@ final class IsoTimeTest {
   }
 
   @Property
-  void shouldThrowNothingElse(@ForAll String text) {
+  void shouldThrowNothingButDateTimeException(@ForAll String text) {
     try {
       IsoTime.parse(text);
     } catch (DateTimeException expected) {

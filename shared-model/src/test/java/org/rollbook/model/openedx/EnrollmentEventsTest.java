@@ -11,16 +11,16 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.DecodeException;
 import org.rollbook.model.avro.NarrowReader;
-import org.rollbook.model.event.EnvelopeResult;
 import org.rollbook.model.event.EventEnvelope;
 import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.event.Rejection;
 
 final class EnrollmentEventsTest {
 
   private final NarrowReader reader = new NarrowReader(EnrollmentEvents.READER_SCHEMA);
 
   @Test
-  void shouldReadWhatTheProducerReallyWrote() throws DecodeException {
+  void shouldReadMessagesOfTheRealProducer() throws DecodeException {
     assertThat(Golden.enrollmentMessages()).hasSize(4);
     for (Golden golden : Golden.enrollmentMessages()) {
       JsonNode written = golden.decoded().path("enrollment");
@@ -38,7 +38,7 @@ final class EnrollmentEventsTest {
   }
 
   @Test
-  void shouldReadValuesThatOurTypesTake() throws DecodeException {
+  void shouldReadValuesThatOurTypesAccept() throws DecodeException {
     for (Golden golden : Golden.enrollmentMessages()) {
       GenericRecord read = enrollment(golden);
 
@@ -51,7 +51,7 @@ final class EnrollmentEventsTest {
   }
 
   @Test
-  void shouldNeverMakeAnObjectOfPersonalData() throws DecodeException {
+  void shouldNotDecodePersonalData() throws DecodeException {
     for (Golden golden : Golden.enrollmentMessages()) {
       JsonNode pii = golden.decoded().at("/enrollment/user/pii");
 
@@ -65,18 +65,17 @@ final class EnrollmentEventsTest {
   }
 
   @Test
-  void shouldOpenTheEnvelopesThatTheProducerReallyWrote() {
+  void shouldOpenEnvelopesOfTheRealProducer() throws Rejection {
     for (Golden golden : Golden.enrollmentMessages()) {
       JsonNode headers = golden.json().path("headers");
 
       assertThat(EventEnvelope.open(golden.headers()))
           .isEqualTo(
-              new EnvelopeResult.Opened(
-                  new EventEnvelope(
-                      golden.type(),
-                      headers.path("ce_id").asText(),
-                      Instant.parse(headers.path("ce_time").asText()),
-                      "openedx/lms/web")));
+              new EventEnvelope(
+                  golden.type(),
+                  headers.path("ce_id").asText(),
+                  Instant.parse(headers.path("ce_time").asText()),
+                  "openedx/lms/web"));
     }
   }
 

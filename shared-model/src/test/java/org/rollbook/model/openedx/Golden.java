@@ -16,14 +16,14 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Assumptions;
 
-/// Messages and schemas of the real producer, which stand beside the checkout.
+/// Messages and schemas of the real producer, in a folder next to the checkout.
 ///
-/// @param json what the producer was given and what it wrote
+/// @param json the producer's input and output
 record Golden(String name, JsonNode json, Schema valueSchema) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /// All messages of events about enrollment; skips the test, saying so, where they are absent.
+  /// All messages about enrollment; skips the test with a message if they are absent.
   static List<Golden> enrollmentMessages() {
     try (Stream<Path> files = Files.list(home().resolve("golden"))) {
       return files
@@ -37,7 +37,7 @@ record Golden(String name, JsonNode json, Schema valueSchema) {
     }
   }
 
-  /// The message of a name; skips the test, saying so, where it is absent.
+  /// The message of a name; skips the test with a message if it is absent.
   static Golden message(String name) {
     return read(home().resolve("golden").resolve(name + ".json"));
   }

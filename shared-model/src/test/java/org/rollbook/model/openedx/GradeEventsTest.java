@@ -12,7 +12,7 @@ import org.rollbook.model.avro.NarrowReader;
 final class GradeEventsTest {
 
   @Test
-  void shouldReadWhatTheProducerReallyWroteAndNothingPersonal() throws DecodeException {
+  void shouldReadMessagesOfTheRealProducerWithoutPersonalData() throws DecodeException {
     assertThat(read("grade_passed", GradeEvents.SUMMARY))
         .hasToString(
             "{\"grade\": {\"user_id\": 4242, \"course\": {\"course_key\":"

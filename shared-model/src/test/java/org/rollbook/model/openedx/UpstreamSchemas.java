@@ -16,7 +16,7 @@ import org.rollbook.model.avro.SchemaFit;
 /// each event type.
 record UpstreamSchemas(Path folder) {
 
-  /// What we could not read of today's events, by event type and field.
+  /// The parts of today's events that we could not read, by event type and field.
   List<String> misfits() {
     return Arrays.stream(EventType.values()).flatMap(this::misfitsOf).toList();
   }

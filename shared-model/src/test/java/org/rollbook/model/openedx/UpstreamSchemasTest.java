@@ -12,10 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.EventType;
 import org.rollbook.model.avro.SchemaFit;
 
-/// The guard of what we read: a change of Open edX's that we would stumble over is a failed build.
+/// Guards the schemas that we read: the build fails if Open edX changes them in a way that we
+/// cannot read.
 final class UpstreamSchemasTest {
 
-  /// An upstream that writes exactly what we read, for the tests to change.
+  /// Upstream schemas with exactly the fields that we read, for the tests to change.
   @TempDir private Path folder;
 
   @BeforeEach
@@ -34,9 +35,9 @@ final class UpstreamSchemasTest {
     assertThat(new UpstreamSchemas(home).misfits()).isEmpty();
   }
 
-  /// Whatever writes the larger part fits the smaller one, too.
+  /// A writer that fits the larger schema also fits the smaller one.
   @Test
-  void shouldGlanceAtNothingButWhatIsRead() {
+  void shouldUseForTheGlanceOnlyFieldsThatAreRead() {
     assertThat(SchemaFit.misfits(GradeEvents.TRACKING_NAME, GradeEvents.TRACKING)).isEmpty();
   }
 
@@ -64,7 +65,7 @@ final class UpstreamSchemasTest {
   }
 
   @Test
-  void shouldNameAFieldThatMayBeAbsentNow() throws IOException {
+  void shouldNameAFieldThatBecameOptional() throws IOException {
     change(
         EventType.UNENROLLMENT_COMPLETED,
         "\"name\":\"creation_date\",\"type\":\"string\"",
@@ -88,7 +89,7 @@ final class UpstreamSchemasTest {
   }
 
   @Test
-  void shouldNotMindWhatWeDoNotRead() throws IOException {
+  void shouldIgnoreChangesOfFieldsThatWeDoNotRead() throws IOException {
     change(
         EventType.ENROLLMENT_CREATED,
         "{\"name\":\"mode\"",

@@ -32,14 +32,14 @@ final class PublishedRecordsTest {
   private static final LearnerId LEARNER = new LearnerId(4242);
 
   @Property
-  void shouldWriteEnrollmentsAsTheirSchemaSays(@ForAll("enrollments") EnrollmentRecord enrollment)
+  void shouldWriteEnrollmentsByTheirSchema(@ForAll("enrollments") EnrollmentRecord enrollment)
       throws IOException, DecodeException {
     assertConforms(EnrollmentRecord.CODEC, enrollment);
     assertConforms(EnrollmentKey.CODEC, enrollment.key());
   }
 
   @Property
-  void shouldWriteCountsAsTheirSchemaSays(@ForAll("counts") CourseEnrollmentCountsRecord counts)
+  void shouldWriteCountsByTheirSchema(@ForAll("counts") CourseEnrollmentCountsRecord counts)
       throws IOException, DecodeException {
     assertConforms(CourseEnrollmentCountsRecord.CODEC, counts);
     assertConforms(CourseEnrollmentCountsKey.CODEC, counts.key());
@@ -75,7 +75,7 @@ final class PublishedRecordsTest {
   }
 
   @Example
-  void shouldRefuseEveryBeginningOfARecord() {
+  void shouldRefuseEveryTruncatedRecord() {
     byte[] bytes =
         AvroBytes.plain(EnrollmentRecord.CODEC, enrollment(EventType.ENROLLMENT_CREATED));
 

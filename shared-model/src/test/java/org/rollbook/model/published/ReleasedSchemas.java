@@ -17,20 +17,21 @@ import org.rollbook.model.avro.SchemaFit;
 
 /// The schemas that subscribers have, as they were released: `<subject>/<version>.avsc`.
 ///
-/// Every one of them is held against what we would publish, both ways: programs that were built
-/// with an old version must read new records, and a program of today must read old records, which a
-/// compacted topic keeps for ever.
+/// Every one of them is compared with the schemas that we would publish, in both directions:
+/// programs that were built with an old version must read new records, and a program of today must
+/// read old records, which a compacted topic keeps for ever.
 record ReleasedSchemas(Path folder) {
 
-  /// Set (`-Drollbook.schemas=release`), compatible changes are written as the next version.
+  /// If it is set (`-Drollbook.schemas=release`), compatible changes are written as the next
+  /// version.
   static final String PROPERTY = "rollbook.schemas";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// Compares.
+  /// Compares the released schemas with those that we would publish.
   ///
-  /// @param published what we would publish, by subject
-  /// @throws AssertionError with what is broken and for whom, or with how to release it
+  /// @param published the schemas that we would publish, by subject
+  /// @throws AssertionError that names what breaks and for whom, or how to release a change
   void check(SortedMap<String, Schema> published) {
     List<String> broken =
         Stream.concat(
@@ -41,12 +42,12 @@ record ReleasedSchemas(Path folder) {
     if (!broken.isEmpty()) {
       throw new AssertionError(
           """
-          Published schemas may only change so that everybody reads everybody:
+          A published schema may only change so that every version reads every other:
 
           %s
 
-          Give a new field a default, take away only a field that has one, and change no type or name.
-          What needs more is a new topic with the next major version in its name.\
+          Give a new field a default, remove only a field that has one, and change no type or name.
+          Any other change needs a new topic with the next major version in its name.\
           """
               .formatted(String.join("\n", broken)));
     }
@@ -63,7 +64,7 @@ record ReleasedSchemas(Path folder) {
 
             mvn -pl shared-model test -Dtest=ReleasedSchemasTest -D%s=release
 
-          and commit the file that this writes; afterwards it stands for ever.\
+          and commit the file that this writes; it must never change afterwards.\
           """
               .formatted(unreleased.keySet().stream().sorted().toList(), PROPERTY));
     }
@@ -88,7 +89,7 @@ record ReleasedSchemas(Path folder) {
     return breaks.stream();
   }
 
-  /// Released texts are compared whole, docs included: they are what subscribers read.
+  /// Released texts are compared whole, docs included, since subscribers read the docs.
   private boolean isReleased(String subject, Schema now) {
     List<Schema> versions = versionsOf(subject);
     return !versions.isEmpty() && versions.getLast().toString().equals(now.toString());

@@ -18,7 +18,7 @@ import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.Topics;
 
-/// The guard of what we publish: subscribers have it, so it changes for nobody.
+/// Guards the schemas that we publish: subscribers use them, so they may change only compatibly.
 final class ReleasedSchemasTest {
 
   private static final String MODE = "{'name': 'mode', 'type': 'string'}";
@@ -28,16 +28,16 @@ final class ReleasedSchemasTest {
 
   @TempDir private Path folder;
 
-  /// What `-Drollbook.schemas` said before a test said otherwise.
-  private final String told = System.getProperty(ReleasedSchemas.PROPERTY, "");
+  /// The value of `-Drollbook.schemas` before a test changes it.
+  private final String valueBefore = System.getProperty(ReleasedSchemas.PROPERTY, "");
 
   @AfterEach
-  void forget() {
-    System.setProperty(ReleasedSchemas.PROPERTY, told);
+  void restoreProperty() {
+    System.setProperty(ReleasedSchemas.PROPERTY, valueBefore);
   }
 
   @Test
-  void shouldPublishWhatIsReleased() {
+  void shouldPublishOnlyReleasedSchemas() {
     SortedMap<String, Schema> published = new TreeMap<>();
     for (PublishedTopic<?, ?> topic : Topics.published()) {
       published.put(topic.keySubject(TopicPrefix.NONE), topic.keyCodec().schema());
@@ -57,7 +57,7 @@ final class ReleasedSchemasTest {
   }
 
   @Test
-  void shouldRefuseToTakeAwayWhatReadersNeed() {
+  void shouldRefuseToRemoveAFieldThatReadersNeed() {
     released(MODE, SINCE);
 
     assertThatThrownBy(() -> check(SINCE))
@@ -84,7 +84,7 @@ final class ReleasedSchemasTest {
   }
 
   @Test
-  void shouldHoldAChangeAgainstEveryVersionThatWasReleased() {
+  void shouldCompareAChangeWithEveryReleasedVersion() {
     released(MODE, NOTE);
     released(MODE);
 
@@ -94,7 +94,7 @@ final class ReleasedSchemasTest {
   }
 
   @Test
-  void shouldTellHowACompatibleChangeIsReleased() {
+  void shouldExplainHowToReleaseACompatibleChange() {
     released(MODE);
 
     assertThatThrownBy(() -> check(MODE, NOTE))
@@ -104,7 +104,7 @@ final class ReleasedSchemasTest {
   }
 
   @Test
-  void shouldReleaseOnlyWhatIsCompatible() {
+  void shouldReleaseOnlyCompatibleChanges() {
     released(MODE);
     System.setProperty(ReleasedSchemas.PROPERTY, "release");
 

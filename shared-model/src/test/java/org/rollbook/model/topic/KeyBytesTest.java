@@ -71,7 +71,7 @@ final class KeyBytesTest {
   }
 
   @Property
-  void shouldPrefixNoOtherCourse(
+  void shouldNotBeAPrefixOfAnotherCourse(
       @ForAll("courses") CourseKey course, @ForAll("courses") CourseKey other) {
     byte[] prefix = KeyBytes.of(course);
     byte[] key = KeyBytes.of(other);
@@ -83,9 +83,9 @@ final class KeyBytesTest {
     assertThat(begins).isEqualTo(course.equals(other));
   }
 
-  /// Where these change, every journal, store and derived topic out there is lost.
+  /// If these bytes change, every existing journal, store and derived topic is lost.
   @Example
-  void shouldNeverMove() {
+  void shouldNeverChangeItsBytes() {
     var learner = new LearnerId(4242);
     var course = new CourseKey("edX/DemoX/1");
 

@@ -52,7 +52,7 @@ final class TopicsTest {
   }
 
   @Test
-  void shouldSaySettingsInKafkasWords() {
+  void shouldNameSettingsAsKafkaDoes() {
     assertThat(Topics.ENROLLMENTS.settings().config())
         .containsEntry("cleanup.policy", "compact")
         .containsEntry("min.compaction.lag.ms", "604800000")
@@ -67,14 +67,14 @@ final class TopicsTest {
   }
 
   @Test
-  void shouldKeyADeadLetterByWhereItsMessageStood() {
+  void shouldKeyADeadLetterByThePositionOfItsMessage() {
     assertThat(DeadLetters.key("prod-course-unenrollment-lifecycle", 3, 1234))
         .asString()
         .isEqualTo("prod-course-unenrollment-lifecycle-3-1234");
   }
 
   @Test
-  void shouldSayWhoItsEventsComeFrom() {
+  void shouldNameTheSourceAndTypeOfItsEvents() {
     assertThat(Topics.ENROLLMENTS.source()).isEqualTo("rollbook/enrollments");
     assertThat(Topics.ENROLLMENTS.eventType()).isEqualTo("org.rollbook.enrollments.v1");
   }
@@ -90,7 +90,7 @@ final class TopicsTest {
   }
 
   @Test
-  void shouldSayHowLongRecordsStay() {
+  void shouldDescribeHowLongRecordsStay() {
     assertThat(Topics.ENROLLMENTS.settings().keeping())
         .isEqualTo(
             "Compacted: the newest record of each key stays for ever, every record at least 7"
@@ -101,7 +101,7 @@ final class TopicsTest {
   }
 
   @Test
-  void shouldRefuseAGuideThatSaysNothing() {
+  void shouldRefuseAnEmptyGuide() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> guide("", List.of("text")))
         .withMessageContaining("summary");

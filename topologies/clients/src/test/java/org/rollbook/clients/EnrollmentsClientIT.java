@@ -28,7 +28,7 @@ import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.site.Site;
 
-/// The client that is generated from `/openapi.yml`, asking a running instance.
+/// The client that is generated from `/openapi.yml`, against a running instance.
 class EnrollmentsClientIT {
 
   private static final int EVENTS = 300;
@@ -63,7 +63,7 @@ class EnrollmentsClientIT {
                     && roster()
                         .equals(
                             TRUTH.enrollments().rowsOf(course).stream()
-                                .map(EnrollmentsClientIT::said)
+                                .map(EnrollmentsClientIT::payload)
                                 .toList()));
   }
 
@@ -72,7 +72,7 @@ class EnrollmentsClientIT {
     site.close();
   }
 
-  /// What a client compares: everything but the stamp.
+  /// The fields that the test compares: all but the stamp.
   private record Row(
       Long learner, String course, String mode, Boolean active, Instant enrolledAt) {}
 
@@ -94,7 +94,7 @@ class EnrollmentsClientIT {
         row.getEnrolledAt().toInstant());
   }
 
-  private static Row said(TrueEnrollment row) {
+  private static Row payload(TrueEnrollment row) {
     return new Row(
         row.key().learner().value(),
         row.key().course().value(),
@@ -104,7 +104,7 @@ class EnrollmentsClientIT {
   }
 
   @Test
-  void shouldReadARowWithItsStampAndHowFreshItIs() throws ApiException {
+  void shouldReadARowWithItsStampAndFreshness() throws ApiException {
     TrueEnrollment known = TRUTH.enrollments().rowsOf(course).getFirst();
 
     var response =
@@ -112,7 +112,7 @@ class EnrollmentsClientIT {
             .enrollmentWithHttpInfo(
                 known.key().learner().value(), course.value(), 300, null, null, null, null);
 
-    assertThat(served(response.getData())).isEqualTo(said(known));
+    assertThat(served(response.getData())).isEqualTo(payload(known));
     assertThat(response.getData().getStamp().getEventId()).isEqualTo(known.stamp().eventId());
     assertThat(response.getHeaders()).containsKey("rollbook-as-of");
   }
@@ -147,7 +147,7 @@ class EnrollmentsClientIT {
     assertThat(answers.getFirst().getStatus()).isEqualTo(200);
     assertThat(answers.getFirst().getEnrollment())
         .isNotNull()
-        .satisfies(row -> assertThat(served(row)).isEqualTo(said(known)));
+        .satisfies(row -> assertThat(served(row)).isEqualTo(payload(known)));
     assertThat(answers.getLast().getStatus()).isEqualTo(404);
     assertThat(answers.getLast().getEnrollment()).isNull();
   }
@@ -157,7 +157,7 @@ class EnrollmentsClientIT {
   }
 
   @Test
-  void shouldTellAbsenceFromAnythingElse() {
+  void shouldDistinguishAbsenceFromOtherAnswers() {
     assertThatThrownBy(
             () ->
                 new LearnersApi(client)

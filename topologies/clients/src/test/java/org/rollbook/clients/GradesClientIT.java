@@ -22,13 +22,13 @@ import org.rollbook.client.grades.model.Grade;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.Score;
 import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.site.Site;
 
-/// The client that is generated from `/openapi.yml`, asking a running instance.
+/// The client that is generated from `/openapi.yml`, against a running instance.
 class GradesClientIT {
 
   private static final int EVENTS = 300;
@@ -44,7 +44,8 @@ class GradesClientIT {
   static void publish() {
     site = Site.start("grades", folder);
     site.view().awaitReady();
-    var settings = CampusSettings.of(31, 60, 4).withPace(Duration.ofMillis(5)).telling(Kind.GRADES);
+    var settings =
+        CampusSettings.of(31, 60, 4).withPace(Duration.ofMillis(5)).emitting(RowKind.GRADES);
     try (var lms = site.lms(TRUTH)) {
       lms.publishAll(
           Campus.generate(settings, Instant.now().minus(settings.longestSpan(EVENTS)), EVENTS));

@@ -10,6 +10,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(NodeProcess.run(new EnrollmentsTopology(), System.getenv(), List.of(arguments)));
+    System.exit(
+        NodeProcess.run(EnrollmentsTopology.DEFINITION, System.getenv(), List.of(arguments)));
   }
 }

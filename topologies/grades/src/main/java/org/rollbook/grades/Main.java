@@ -10,6 +10,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(NodeProcess.run(new GradesTopology(), System.getenv(), List.of(arguments)));
+    System.exit(NodeProcess.run(GradesTopology.DEFINITION, System.getenv(), List.of(arguments)));
   }
 }

@@ -23,60 +23,60 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.runtime.journal.Journal;
-import org.rollbook.runtime.node.Deployable;
 import org.rollbook.runtime.node.NodeTopology;
+import org.rollbook.runtime.node.TopologyDefinition;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.LiveTasks;
-import org.rollbook.runtime.view.OpenCopies;
+import org.rollbook.runtime.view.OpenReplicas;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
+import org.rollbook.runtime.view.ViewContext;
 import org.rollbook.runtime.view.ViewMeters;
-import org.rollbook.runtime.view.ViewSurroundings;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.testkit.TemporaryFolder;
 
-/// A whole topology, driven without a broker: what is heard goes into every journal, what is kept
-/// is read from the stores.
+/// A whole topology, driven without a broker: an event goes into every journal, and rows are read
+/// from the stores.
 ///
-/// @param <E> what its events say
+/// @param <E> the payload of its events
 public final class DrivenTopology<E> implements AutoCloseable {
 
-  /// Aggregates are told once a second.
-  private static final Duration UNTIL_ALL_IS_TOLD = Duration.ofSeconds(2);
+  /// Aggregates are published once a second.
+  private static final Duration UNTIL_ALL_IS_PUBLISHED = Duration.ofSeconds(2);
 
-  private final Deployable<E> deployable;
+  private final TopologyDefinition<E> definition;
   private final TemporaryFolder folder = TemporaryFolder.create("driven");
   private final Settings settings;
   private final TopologyDescription shape;
   private final TopologyTestDriver driver;
 
-  /// @param variables what an instance is told, as environment variables
-  public DrivenTopology(Deployable<E> deployable, Map<String, String> variables) {
-    this.deployable = deployable;
-    var told = new TreeMap<>(variables);
-    told.put("ROLLBOOK_STATE_DIR", folder.path().toString());
+  /// @param variables the settings, as environment variables
+  public DrivenTopology(TopologyDefinition<E> definition, Map<String, String> variables) {
+    this.definition = definition;
+    var withFolder = new TreeMap<>(variables);
+    withFolder.put("ROLLBOOK_STATE_DIR", folder.path().toString());
     settings =
         Settings.from(
-            told,
-            deployable.name(),
-            deployable.version(),
-            deployable.port(),
-            deployable.sourceTopics(),
+            withFolder,
+            definition.name(),
+            definition.version(),
+            definition.port(),
+            definition.sourceTopics(),
             "here");
     Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    var surroundings =
-        new ViewSurroundings(new LiveTasks(), new OpenCopies(stopped), ViewMeters.NONE, stopped);
-    Topology topology = NodeTopology.of(deployable, settings, subject -> 1, surroundings);
+    var viewContext =
+        new ViewContext(new LiveTasks(), new OpenReplicas(stopped), ViewMeters.NONE, stopped);
+    Topology topology = NodeTopology.of(definition, settings, subject -> 1, viewContext);
     shape = topology.describe();
     driver =
         new TopologyTestDriver(
-            topology, NodeTopology.properties(deployable, settings), Instant.EPOCH);
+            topology, NodeTopology.properties(definition, settings), Instant.EPOCH);
   }
 
   Settings settings() {
@@ -88,22 +88,22 @@ public final class DrivenTopology<E> implements AutoCloseable {
   }
 
   List<StoreSpec<?>> stores() {
-    return deployable.views(settings, subject -> 1).stream()
+    return definition.views(settings, subject -> 1).stream()
         .map(View::stores)
         .flatMap(List::stream)
         .<StoreSpec<?>>map(store -> store)
         .toList();
   }
 
-  /// An event, put into every journal.
-  public void hear(Heard<E> heard) {
-    for (Journal<E> journal : deployable.journals()) {
-      topicOf(journal).pipeInput(journal.keyOf(heard), journal.values().toBytes(heard));
+  /// Puts an event into every journal.
+  public void receive(Stamped<E> event) {
+    for (Journal<E> journal : definition.journals()) {
+      topicOf(journal).pipeInput(journal.keyOf(event), journal.values().toBytes(event));
     }
   }
 
-  void hear(byte[] key, Watermark watermark) {
-    deployable
+  void receive(byte[] key, Watermark watermark) {
+    definition
         .journals()
         .forEach(
             journal ->
@@ -116,12 +116,12 @@ public final class DrivenTopology<E> implements AutoCloseable {
                                 .add(WatermarkCodec.HEADER, WatermarkCodec.toHeader(watermark)))));
   }
 
-  /// What a store keeps under a key.
+  /// The row of a store under a key.
   public <R> Optional<R> row(StoreSpec<R> store, byte[] key) {
-    return Optional.ofNullable(kept(store).get(Bytes.wrap(key))).map(store::row);
+    return Optional.ofNullable(storeOf(store).get(Bytes.wrap(key))).map(store::row);
   }
 
-  /// All that a store keeps, by key, but for what is there for the runtime.
+  /// All rows of a store, by key, except those of the runtime.
   public <R> List<R> rows(StoreSpec<R> store) {
     return bytes(store).entrySet().stream()
         .filter(row -> !KeyBytes.isReserved(row.getKey().get()))
@@ -131,7 +131,7 @@ public final class DrivenTopology<E> implements AutoCloseable {
 
   SortedMap<Bytes, byte[]> bytes(StoreSpec<?> store) {
     SortedMap<Bytes, byte[]> rows = new TreeMap<>();
-    try (KeyValueIterator<Bytes, byte[]> all = kept(store).all()) {
+    try (KeyValueIterator<Bytes, byte[]> all = storeOf(store).all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> row = all.next();
         rows.put(row.key, row.value);
@@ -140,12 +140,12 @@ public final class DrivenTopology<E> implements AutoCloseable {
     return rows;
   }
 
-  void waitUntilAllIsTold() {
-    driver.advanceWallClockTime(UNTIL_ALL_IS_TOLD);
+  void waitUntilAllIsPublished() {
+    driver.advanceWallClockTime(UNTIL_ALL_IS_PUBLISHED);
   }
 
-  /// The keys of what a derived topic got since it was last asked, framed.
-  List<byte[]> toldOn(PublishedTopic<?, ?> topic) {
+  /// The framed keys of the records of a derived topic since the last call.
+  List<byte[]> publishedOn(PublishedTopic<?, ?> topic) {
     List<byte[]> keys = new ArrayList<>();
     driver
         .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
@@ -154,7 +154,7 @@ public final class DrivenTopology<E> implements AutoCloseable {
     return keys;
   }
 
-  /// The keys of the dead letters that came since it was last asked.
+  /// The keys of the dead letters since the last call.
   public List<String> deadLetters() {
     return driver
         .createOutputTopic(
@@ -169,12 +169,12 @@ public final class DrivenTopology<E> implements AutoCloseable {
 
   private TestInputTopic<byte[], byte[]> topicOf(Journal<E> journal) {
     return driver.createInputTopic(
-        deployable.topicOf(journal, settings.topicPrefix()),
+        definition.topicOf(journal, settings.topicPrefix()),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
 
-  private KeyValueStore<Bytes, byte[]> kept(StoreSpec<?> store) {
+  private KeyValueStore<Bytes, byte[]> storeOf(StoreSpec<?> store) {
     return driver.getKeyValueStore(store.name());
   }
 

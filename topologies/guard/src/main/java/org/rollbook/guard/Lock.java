@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// All that the deployed instances of a topology find their state, their journals and each other
-/// by.
+/// Everything by which the deployed instances of a topology find their state, their journals and
+/// each other.
 ///
-/// As text, a line for each thing and an indented one for each promise:
+/// As text, it has a line for each thing and an indented line for each promise:
 ///
 /// ```
 /// store counts
 ///   row: format 1, ...
 /// ```
-record Lock(SortedMap<Thing, Map<Promise, String>> things) {
+record Lock(SortedMap<LockedThing, Map<Promise, String>> things) {
 
   private static final String INDENT = "  ";
   private static final String IS = ": ";
@@ -26,11 +26,11 @@ record Lock(SortedMap<Thing, Map<Promise, String>> things) {
     things = Collections.unmodifiableSortedMap(new TreeMap<>(things));
   }
 
-  /// Reads what [#lines()] wrote; lines that begin with `#` are for people.
+  /// Reads what [#lines()] returned; lines that begin with `#` are comments.
   ///
-  /// @throws IllegalArgumentException naming the line that it does not understand
+  /// @throws IllegalArgumentException naming the line that it cannot read
   static Lock parse(List<String> lines) {
-    SortedMap<Thing, Map<Promise, String>> things = new TreeMap<>();
+    SortedMap<LockedThing, Map<Promise, String>> things = new TreeMap<>();
     Map<Promise, String> promises = new EnumMap<>(Promise.class);
     for (String line : lines) {
       if (line.startsWith(INDENT)) {
@@ -38,7 +38,7 @@ record Lock(SortedMap<Thing, Map<Promise, String>> things) {
         promises.put(Promise.of(parts[0]), parts.length == 2 ? parts[1] : "");
       } else if (!line.isBlank() && !line.startsWith("#")) {
         promises = new EnumMap<>(Promise.class);
-        things.put(Thing.parse(line), promises);
+        things.put(LockedThing.parse(line), promises);
       }
     }
     return new Lock(things);
@@ -62,7 +62,7 @@ record Lock(SortedMap<Thing, Map<Promise, String>> things) {
 
   String applicationId() {
     return things.entrySet().stream()
-        .filter(thing -> thing.getKey().part() == Part.TOPOLOGY)
+        .filter(thing -> thing.getKey().kind() == LockedKind.TOPOLOGY)
         .map(thing -> thing.getValue().getOrDefault(Promise.APPLICATION_ID, ""))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("a lock must have an application id"));

@@ -10,7 +10,7 @@ import java.util.List;
 /// A lock as it is committed.
 record LockFile(Path file) {
 
-  /// Set (`-Drollbook.lock=accept`), a change that may be accepted is written.
+  /// If it is set (`-Drollbook.lock=accept`), a change that may be accepted is written.
   static final String PROPERTY = "rollbook.lock";
 
   private static final List<String> PREAMBLE =
@@ -19,7 +19,7 @@ record LockFile(Path file) {
           "# Written by the build: -D" + PROPERTY + "=accept. What may change, and how: see the",
           "# RATIONALE of the guard. Samples are what the test beside it says, in hexadecimal.");
 
-  /// Compares.
+  /// Compares the committed lock with the topology as it is now.
   ///
   /// @throws AssertionError with the verdict on each change, and what to do
   void check(Lock now) {
@@ -27,11 +27,11 @@ record LockFile(Path file) {
       accept(now, "There is no lock yet: " + file + ".");
       return;
     }
-    Judgement judgement = Judgement.of(Lock.parse(committed()), now);
+    LockJudgement judgement = LockJudgement.of(Lock.parse(committed()), now);
     if (judgement.findings().isEmpty()) {
       return;
     }
-    String told =
+    String report =
         """
         The topology is no longer the one of %s. Verdict: %s.
 
@@ -43,15 +43,15 @@ record LockFile(Path file) {
         .demand()
         .ifPresent(
             demand -> {
-              throw new AssertionError(told + demand);
+              throw new AssertionError(report + demand);
             });
-    accept(now, told);
+    accept(now, report);
   }
 
-  private void accept(Lock now, String told) {
+  private void accept(Lock now, String report) {
     if (!"accept".equals(System.getProperty(PROPERTY))) {
       throw new AssertionError(
-          told + "Nothing is in the way; accept with -D" + PROPERTY + "=accept, and commit.");
+          report + "Nothing is in the way; accept with -D" + PROPERTY + "=accept, and commit.");
     }
     List<String> lines = new ArrayList<>(PREAMBLE);
     lines.addAll(now.lines());

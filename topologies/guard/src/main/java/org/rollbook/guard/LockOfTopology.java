@@ -18,8 +18,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.Precedence;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.ConfluentFraming;
@@ -31,59 +31,59 @@ import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.TopicSettings;
 import org.rollbook.runtime.journal.Journal;
-import org.rollbook.runtime.node.Deployable;
+import org.rollbook.runtime.node.TopologyDefinition;
 import org.rollbook.runtime.view.AsOfRow;
-import org.rollbook.runtime.view.OpenCopies;
+import org.rollbook.runtime.view.OpenReplicas;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 
 /// Makes the lock of a topology as it is now.
 final class LockOfTopology {
 
-  /// So many that another way to partition would hardly meet the same.
+  /// So many that another partitioner would hardly choose the same partitions.
   private static final int MANY_PARTITIONS = 1009;
 
-  /// What an instance refuses to start without.
+  /// The settings that an instance checks at start.
   private static final Predicate<String> CHECKED =
       List.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG)
           ::contains;
 
-  private final SortedMap<Thing, Map<Promise, String>> things = new TreeMap<>();
+  private final SortedMap<LockedThing, Map<Promise, String>> things = new TreeMap<>();
 
   private LockOfTopology() {}
 
   /// @param samples events that reach every store and every derived topic
-  static <E> Lock of(Deployable<E> deployable, List<Heard<E>> samples) {
+  static <E> Lock of(TopologyDefinition<E> definition, List<Stamped<E>> samples) {
     if (samples.isEmpty()) {
       throw new AssertionError("there must be a sample");
     }
     var lock = new LockOfTopology();
-    Rehearsal rehearsal = Rehearsal.of(deployable, samples);
-    lock.addTopology(deployable.name(), rehearsal);
-    deployable.readers().forEach(reader -> lock.addEventType(reader.type()));
-    deployable.journals().forEach(journal -> lock.addJournal(deployable, journal, samples));
-    deployable.published().forEach(topic -> lock.addDerived(topic, rehearsal));
+    Rehearsal rehearsal = Rehearsal.of(definition, samples);
+    lock.addTopology(definition.name(), rehearsal);
+    definition.readers().forEach(reader -> lock.addEventType(reader.type()));
+    definition.journals().forEach(journal -> lock.addJournal(definition, journal, samples));
+    definition.published().forEach(topic -> lock.addDerived(topic, rehearsal));
     rehearsal.shape().subtopologies().forEach(lock::addSubTopology);
     rehearsal.stores().forEach(store -> lock.addStore(store, rehearsal));
     return new Lock(lock.things);
   }
 
   private void addTopology(String name, Rehearsal rehearsal) {
-    Map<Promise, String> promises = promisesOf(Part.TOPOLOGY, name);
+    Map<Promise, String> promises = promisesOf(LockedKind.TOPOLOGY, name);
     promises.put(Promise.APPLICATION_ID, rehearsal.settings().applicationId());
     promises.put(Promise.PARTITIONS, Integer.toString(rehearsal.settings().topics().partitions()));
   }
 
   private void addEventType(EventType type) {
     Precedence precedence = type.precedence();
-    promisesOf(Part.EVENT_TYPE, type.wireName())
-        .put(Promise.PRECEDENCE, precedence.group() + "." + precedence.place());
+    promisesOf(LockedKind.EVENT_TYPE, type.wireName())
+        .put(Promise.PRECEDENCE, precedence.group() + "." + precedence.rank());
   }
 
   private <E> void addJournal(
-      Deployable<E> deployable, Journal<E> journal, List<Heard<E>> samples) {
+      TopologyDefinition<E> definition, Journal<E> journal, List<Stamped<E>> samples) {
     Map<Promise, String> promises =
-        promisesOf(Part.JOURNAL, deployable.topicOf(journal, TopicPrefix.NONE));
+        promisesOf(LockedKind.JOURNAL, definition.topicOf(journal, TopicPrefix.NONE));
     List<byte[]> values = samples.stream().map(journal.values()::toBytes).toList();
     promises.put(
         Promise.KEYS, listed(samples.stream().map(journal::keyOf).map(LockOfTopology::hex)));
@@ -97,18 +97,19 @@ final class LockOfTopology {
     promises.put(
         Promise.WATERMARK,
         hex(Rehearsal.WATERMARK_KEY) + " " + hex(WatermarkCodec.toBytes(Rehearsal.WATERMARK)));
-    addSettings(promises, new JournalTopic(deployable.name(), journal.name()).settings());
+    addSettings(promises, new JournalTopic(definition.name(), journal.name()).settings());
   }
 
   private void addDerived(PublishedTopic<?, ?> topic, Rehearsal rehearsal) {
-    Map<Promise, String> promises = promisesOf(Part.DERIVED, topic.name());
-    List<byte[]> told = rehearsal.told().getOrDefault(topic.name(), List.of());
-    if (told.isEmpty()) {
+    Map<Promise, String> promises = promisesOf(LockedKind.DERIVED, topic.name());
+    List<byte[]> published = rehearsal.published().getOrDefault(topic.name(), List.of());
+    if (published.isEmpty()) {
       throw new AssertionError("the samples must reach derived topic " + topic.name());
     }
     promises.put(
         Promise.PARTITION,
-        listed(told.stream().map(key -> Integer.toString(partitionOf(topic, key))).distinct()));
+        listed(
+            published.stream().map(key -> Integer.toString(partitionOf(topic, key))).distinct()));
     addSettings(promises, topic.settings());
   }
 
@@ -123,12 +124,13 @@ final class LockOfTopology {
     try {
       return AvroBytes.fromPlain(codec, bytes);
     } catch (DecodeException notOurs) {
-      throw new AssertionError("a derived key is not what its schema says", notOurs);
+      throw new AssertionError("a derived key does not match its schema", notOurs);
     }
   }
 
   private void addSubTopology(TopologyDescription.Subtopology described) {
-    Map<Promise, String> promises = promisesOf(Part.SUB_TOPOLOGY, Integer.toString(described.id()));
+    Map<Promise, String> promises =
+        promisesOf(LockedKind.SUB_TOPOLOGY, Integer.toString(described.id()));
     var sources = new TreeSet<String>();
     var stores = new TreeSet<String>();
     var sinks = new TreeSet<String>();
@@ -137,12 +139,12 @@ final class LockOfTopology {
         case TopologyDescription.Source source -> sources.addAll(source.topicSet());
         case TopologyDescription.Processor processor -> stores.addAll(processor.stores());
         case TopologyDescription.Sink sink -> sinks.add(sink.topic());
-        default -> throw new AssertionError("a kind of node that a lock does not know: " + node);
+        default -> throw new AssertionError("a lock does not support this kind of node: " + node);
       }
     }
     promises.put(Promise.SOURCES, listed(sources.stream()));
     promises.put(Promise.STORES, listed(stores.stream()));
-    // Nobody finds anything by who writes dead letters.
+    // Nothing is found by the name of a node that writes dead letters.
     sinks.remove(DeadLetters.NAME);
     promises.put(Promise.SINKS, listed(sinks.stream()));
     promises.put(
@@ -151,7 +153,7 @@ final class LockOfTopology {
   }
 
   private void addStore(StoreSpec<?> store, Rehearsal rehearsal) {
-    Map<Promise, String> promises = promisesOf(Part.STORE, store.name());
+    Map<Promise, String> promises = promisesOf(LockedKind.STORE, store.name());
     SortedMap<Bytes, byte[]> rows = rehearsal.rows().getOrDefault(store.name(), new TreeMap<>());
     byte[] row =
         rows.entrySet().stream()
@@ -164,10 +166,11 @@ final class LockOfTopology {
         Promise.ROWS,
         listed(
             rows.entrySet().stream()
-                // A release that does not know it leaves it alone.
+                // A release that does not know the as-of row ignores it.
                 .filter(entry -> !entry.getKey().equals(AsOfRow.KEY))
                 .map(entry -> hex(entry.getKey().get()) + " " + hex(entry.getValue()))));
-    promises.put(Promise.CHANGELOG, changelogOf(store.builder(new OpenCopies(Clock.systemUTC()))));
+    promises.put(
+        Promise.CHANGELOG, changelogOf(store.builder(new OpenReplicas(Clock.systemUTC()))));
   }
 
   /// Without the application id, so that a new version of it does not look like a change here.
@@ -179,8 +182,8 @@ final class LockOfTopology {
   }
 
   private static void addSettings(Map<Promise, String> promises, TopicSettings topic) {
-    promises.put(Promise.LAWS, settings(topic.config(), CHECKED));
-    promises.put(Promise.SETTINGS, settings(topic.config(), CHECKED.negate()));
+    promises.put(Promise.CHECKED_SETTINGS, settings(topic.config(), CHECKED));
+    promises.put(Promise.OTHER_SETTINGS, settings(topic.config(), CHECKED.negate()));
   }
 
   private static String settings(Map<String, String> config, Predicate<String> wanted) {
@@ -191,12 +194,13 @@ final class LockOfTopology {
             .map(setting -> setting.getKey() + "=" + setting.getValue()));
   }
 
-  private Map<Promise, String> promisesOf(Part part, String name) {
-    return things.computeIfAbsent(new Thing(part, name), thing -> new EnumMap<>(Promise.class));
+  private Map<Promise, String> promisesOf(LockedKind kind, String name) {
+    return things.computeIfAbsent(
+        new LockedThing(kind, name), thing -> new EnumMap<>(Promise.class));
   }
 
   private static String format(byte[] value, Schema schema) {
-    return "format %d, %s".formatted(value[0], SchemaText.of(schema));
+    return "format %d, %s".formatted(value[0], SchemaLine.of(schema));
   }
 
   private static String listed(Stream<String> items) {

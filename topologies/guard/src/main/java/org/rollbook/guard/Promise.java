@@ -2,64 +2,72 @@ package org.rollbook.guard;
 
 import java.util.Arrays;
 
-/// What a lock says of a thing, and what it means when that changes. `RATIONALE.md` has the facts
-/// behind it.
+/// A property of a thing in a lock, and the verdict when it changes. `RATIONALE.md` has the facts
+/// behind the verdicts.
 enum Promise {
   APPLICATION_ID(
       "application id",
-      Verdict.REBUILD,
-      "state is found by it: everything begins empty, beside what runs"),
+      ChangeVerdict.REBUILD,
+      "state is found by it: the new version begins empty, beside the running one"),
   PARTITIONS(
       "partitions by default",
-      Verdict.FORBIDDEN,
-      "a site that left it to us has journals with the old number, and would not start"),
+      ChangeVerdict.FORBIDDEN,
+      "a site without a setting of its own has journals with the old number, and would not start"),
   PRECEDENCE(
       "precedence",
-      Verdict.REBUILD,
-      "old and new instances would make different rows of the same events, and rows that are there"
-          + " were decided by the old order"),
+      ChangeVerdict.REBUILD,
+      "old and new instances would make different rows of the same events, and existing rows were"
+          + " decided by the old order"),
   KEYS(
       "keys of the sample",
-      Verdict.FORBIDDEN,
-      "journals are for ever: an event that is there would be kept again under another key, and"
-          + " erasing it would miss one of them"),
+      ChangeVerdict.FORBIDDEN,
+      "journals are for ever: an existing event would be kept again under another key, and"
+          + " erasing it would miss one of the two"),
   PARTITION(
       "partitions of the sample, of 1009",
-      Verdict.FORBIDDEN,
-      "what is there stays where it is, so that one key would be in two partitions: out of order,"
+      ChangeVerdict.FORBIDDEN,
+      "existing records stay where they are, so one key would be in two partitions: out of order,"
           + " and never compacted"),
   VALUE(
       "value",
-      Verdict.FORBIDDEN,
-      "journals are for ever: this release could not read what is there, and the one that runs not"
-          + " what is new"),
-  VALUES("values of the sample", Verdict.FORBIDDEN, VALUE.reason),
-  WATERMARK("watermark", Verdict.FORBIDDEN, VALUE.reason),
-  LAWS(
+      ChangeVerdict.FORBIDDEN,
+      "journals are for ever: this release could not read the existing events, and the running one"
+          + " could not read the new events"),
+  VALUES("values of the sample", ChangeVerdict.FORBIDDEN, VALUE.reason),
+  WATERMARK("watermark", ChangeVerdict.FORBIDDEN, VALUE.reason),
+  CHECKED_SETTINGS(
       "checked settings",
-      Verdict.FORBIDDEN,
-      "as-of times rest on them, and a topic that is there with others is refused at start"),
-  SETTINGS(
+      ChangeVerdict.FORBIDDEN,
+      "as-of times depend on them, and an instance does not start on a topic with others"),
+  OTHER_SETTINGS(
       "other settings",
-      Verdict.ROLLING_SAFE,
-      "they are for topics that are yet to be made; others keep theirs"),
+      ChangeVerdict.ROLLING_SAFE,
+      "they apply only to new topics; existing ones keep theirs"),
   SOURCES(
-      "sources", Verdict.REBUILD, "old and new instances would mean different tasks by one number"),
-  STORES("stores", Verdict.REBUILD, "a task would hold less, or begin with more than it has heard"),
-  SINKS("sinks", Verdict.REBUILD, "what it told so far stands elsewhere"),
-  NODES("nodes", Verdict.ROLLING_SAFE, "nothing but metrics is found by the name of a node"),
-  ROW("row", Verdict.REBUILD, "rows that are there could not be read"),
-  ROWS("rows of the sample", Verdict.REBUILD, "rows that are there have other keys or say less"),
+      "sources",
+      ChangeVerdict.REBUILD,
+      "old and new instances would mean different tasks by one number"),
+  STORES(
+      "stores",
+      ChangeVerdict.REBUILD,
+      "a task would lack rows, or begin with rows of events that it has not received"),
+  SINKS("sinks", ChangeVerdict.REBUILD, "its earlier records are on another topic"),
+  NODES("nodes", ChangeVerdict.ROLLING_SAFE, "only metrics depend on the name of a node"),
+  ROW("row", ChangeVerdict.REBUILD, "rows that are there could not be read"),
+  ROWS(
+      "rows of the sample",
+      ChangeVerdict.REBUILD,
+      "existing rows have other keys or other content"),
   CHANGELOG(
       "changelog",
-      Verdict.REBUILD,
-      "Kafka Streams finds it by its name, and leaves the settings of one that is there alone");
+      ChangeVerdict.REBUILD,
+      "Kafka Streams finds it by its name, and does not change the settings of an existing one");
 
   private final String words;
-  private final Verdict verdict;
+  private final ChangeVerdict verdict;
   private final String reason;
 
-  Promise(String words, Verdict verdict, String reason) {
+  Promise(String words, ChangeVerdict verdict, String reason) {
     this.words = words;
     this.verdict = verdict;
     this.reason = reason;
@@ -69,14 +77,14 @@ enum Promise {
     return Arrays.stream(values())
         .filter(promise -> promise.words.equals(words))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("a lock does not say: " + words));
+        .orElseThrow(() -> new IllegalArgumentException("a lock has no such property: " + words));
   }
 
-  /// The finding that this is something else now.
+  /// The finding that this has another value now.
   ///
   /// @param thing such as `store counts`
-  Finding changed(String thing, String before, String now) {
-    return new Finding(
+  LockFinding changed(String thing, String before, String now) {
+    return new LockFinding(
         verdict, "%s: %s%n    was %s%n    is  %s".formatted(thing, words, before, now), reason);
   }
 

@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 
-/// Events as an unlucky reader hears them.
+/// Events as a consumer may receive them in the worst case.
 public final class Repetition {
 
   private static final int MOST_COPIES = 3;
 
   private Repetition() {}
 
-  /// In any order, each up to three times, each time read elsewhere.
-  public static <E> List<Heard<E>> of(List<Heard<E>> events, Random random) {
-    List<Heard<E>> heard = new ArrayList<>(events);
-    for (Heard<E> event : events) {
+  /// In any order, each up to three times, each time from another position.
+  public static <E> List<Stamped<E>> of(List<Stamped<E>> events, Random random) {
+    List<Stamped<E>> repeated = new ArrayList<>(events);
+    for (Stamped<E> event : events) {
       for (int again = random.nextInt(MOST_COPIES); again > 0; again--) {
         var elsewhere =
             new SourcePosition(
                 random.nextBoolean() ? "a" : "b", random.nextInt(3), random.nextInt(1000));
-        heard.add(new Heard<>(event.stamp(), elsewhere, event.said()));
+        repeated.add(new Stamped<>(event.stamp(), elsewhere, event.payload()));
       }
     }
-    Collections.shuffle(heard, random);
-    return heard;
+    Collections.shuffle(repeated, random);
+    return repeated;
   }
 }

@@ -1,4 +1,5 @@
-/// Holds a topology to what is deployed of it: a lock file beside it, and a verdict on each change.
+/// Compares a topology with its deployed state: a lock file next to it, and a verdict on each
+/// change.
 @NullMarked
 package org.rollbook.guard;
 

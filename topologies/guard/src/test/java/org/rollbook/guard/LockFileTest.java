@@ -17,8 +17,8 @@ class LockFileTest {
 
   @TempDir private Path folder;
 
-  /// What `-Drollbook.lock` says to this build.
-  private final String told = System.getProperty(LockFile.PROPERTY, "");
+  /// The value of `-Drollbook.lock` in this build.
+  private final String valueBefore = System.getProperty(LockFile.PROPERTY, "");
 
   @BeforeEach
   void acceptNothing() {
@@ -26,12 +26,12 @@ class LockFileTest {
   }
 
   @AfterEach
-  void sayItAgain() {
-    System.setProperty(LockFile.PROPERTY, told);
+  void restoreProperty() {
+    System.setProperty(LockFile.PROPERTY, valueBefore);
   }
 
   @Test
-  void shouldWriteOnlyWhenTold() {
+  void shouldWriteOnlyIfThePropertyIsSet() {
     LockFile file = new LockFile(folder.resolve("topology.lock"));
     assertThatThrownBy(() -> file.check(OF_ONE)).hasMessageContaining("-Drollbook.lock=accept");
     assertThat(file.file()).doesNotExist();
@@ -42,7 +42,7 @@ class LockFileTest {
   }
 
   @Test
-  void shouldTellTheVerdictItsReasonAndWhatToDo() {
+  void shouldReportTheVerdictItsReasonAndWhatToDo() {
     LockFile file = committed();
 
     assertThatThrownBy(() -> file.check(lock("words-v1", "format 2, long")))
@@ -52,7 +52,7 @@ class LockFileTest {
   }
 
   @Test
-  void shouldNotAcceptWhatTheApplicationIdDenies() {
+  void shouldNotAcceptARebuildUnderTheSameApplicationId() {
     LockFile file = committed();
     System.setProperty(LockFile.PROPERTY, "accept");
 
@@ -63,7 +63,7 @@ class LockFileTest {
   }
 
   @Test
-  void shouldAcceptWhenLockAndApplicationIdSayTheSame() {
+  void shouldAcceptARebuildUnderANewApplicationId() {
     LockFile file = committed();
     Lock rebuilt = lock("words-v2", "format 2, long");
     assertThatThrownBy(() -> file.check(rebuilt)).hasMessageContaining("Nothing is in the way");

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// That a lock sees what a real topology does, where a change of the code shows in no name.
+/// Checks that a lock contains what a real topology does, even if a change of the code changes no
+/// name.
 class LockOfTopologyTest {
 
   private static final Lock COMMITTED = lockOf(new Words());
@@ -19,7 +20,7 @@ class LockOfTopologyTest {
   }
 
   @Test
-  void shouldSayWhatIsDeployed() {
+  void shouldDescribeWhatIsDeployed() {
     assertThat(COMMITTED.lines())
         .contains(
             "topology words",
@@ -35,23 +36,23 @@ class LockOfTopologyTest {
 
   @Test
   void shouldSeeAnotherPartitioner() {
-    Judgement judgement =
-        Judgement.of(
+    LockJudgement judgement =
+        LockJudgement.of(
             COMMITTED,
             lockOf(
                 new Words()
                     .withFirstPart(word -> word.substring(1).getBytes(StandardCharsets.UTF_8))));
 
-    assertThat(judgement.verdict()).isEqualTo(Verdict.FORBIDDEN);
+    assertThat(judgement.verdict()).isEqualTo(ChangeVerdict.FORBIDDEN);
     assertThat(judgement).asString().contains("journal rollbook.words.by-words: partitions");
   }
 
   @Test
-  void shouldSeeOtherBytesByTheSameSchema() {
-    Judgement judgement =
-        Judgement.of(COMMITTED, lockOf(new Words().withCodec(new Words.BackwardsCodec())));
+  void shouldSeeOtherBytesUnderTheSameSchema() {
+    LockJudgement judgement =
+        LockJudgement.of(COMMITTED, lockOf(new Words().withCodec(new Words.BackwardsCodec())));
 
-    assertThat(judgement.verdict()).isEqualTo(Verdict.FORBIDDEN);
+    assertThat(judgement.verdict()).isEqualTo(ChangeVerdict.FORBIDDEN);
     assertThat(judgement)
         .asString()
         .contains("values of the sample", "store words: rows of the sample");
@@ -59,10 +60,10 @@ class LockOfTopologyTest {
 
   @Test
   void shouldSeeThatAViewIsAdded() {
-    Judgement judgement =
-        Judgement.of(COMMITTED, lockOf(new Words().withVersion(2).withViews("words", "again")));
+    LockJudgement judgement =
+        LockJudgement.of(COMMITTED, lockOf(new Words().withVersion(2).withViews("words", "again")));
 
-    assertThat(judgement.verdict()).isEqualTo(Verdict.REBUILD);
+    assertThat(judgement.verdict()).isEqualTo(ChangeVerdict.REBUILD);
     assertThat(judgement.demand()).isEmpty();
     assertThat(judgement)
         .asString()
@@ -70,20 +71,21 @@ class LockOfTopologyTest {
         .doesNotContain("sub-topology 0");
   }
 
-  /// Kafka Streams numbers sub-topologies in the order in which they are wired, whatever they are
-  /// called; tasks, and folders on disk, are named by the number.
+  /// Kafka Streams numbers sub-topologies in the order in which they are wired, whatever their
+  /// names; tasks, and folders on disk, are named by the number.
   @Test
-  void shouldSeeThatViewsChangedPlaces() {
+  void shouldSeeThatViewsChangedTheirOrder() {
     Lock two = lockOf(new Words().withViews("words", "again"));
 
-    Judgement judgement = Judgement.of(two, lockOf(new Words().withViews("again", "words")));
+    LockJudgement judgement =
+        LockJudgement.of(two, lockOf(new Words().withViews("again", "words")));
 
-    assertThat(judgement.verdict()).isEqualTo(Verdict.REBUILD);
+    assertThat(judgement.verdict()).isEqualTo(ChangeVerdict.REBUILD);
     assertThat(judgement).asString().contains("sub-topology 0: sources", "sub-topology 1: sources");
   }
 
   @Test
-  void shouldWantSamplesThatReachEverything() {
+  void shouldRequireSamplesThatReachEverything() {
     assertThatThrownBy(() -> LockOfTopology.of(new Words(), List.of()))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("sample");

@@ -11,9 +11,9 @@ import org.apache.avro.io.Encoder;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.published.EnrollmentRecord;
 import org.rollbook.model.topic.PublishedTopic;
@@ -21,28 +21,28 @@ import org.rollbook.model.topic.Topics;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
-import org.rollbook.runtime.node.Deployable;
-import org.rollbook.runtime.query.QuerySide;
+import org.rollbook.runtime.node.TopologyDefinition;
+import org.rollbook.runtime.query.QueryService;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.DerivedMessage;
 import org.rollbook.runtime.view.DerivedTopic;
 import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
-import org.rollbook.runtime.view.Publication;
+import org.rollbook.runtime.view.PublicationPart;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
 
-/// A topology of words, with everything in it for a test to change. It borrows the published topics
-/// of enrollments.
+/// A topology of words that a test can change in every part. It uses the published topics of
+/// enrollments.
 ///
 /// @param firstPart how journals are partitioned
 /// @param codec how words are written
 /// @param views names, each of a view with a journal and a store of that name
 record Words(
     int version, Function<String, byte[]> firstPart, AvroCodec<String> codec, List<String> views)
-    implements Deployable<String> {
+    implements TopologyDefinition<String> {
 
-  static final Heard<String> SAMPLE =
-      new Heard<>(
+  static final Stamped<String> SAMPLE =
+      new Stamped<>(
           new EventStamp(Instant.EPOCH, EventType.ENROLLMENT_CHANGED, "id", "test"),
           new SourcePosition("source", 0, 1),
           "word");
@@ -103,29 +103,35 @@ record Words(
   }
 
   @Override
-  public Object queries(QuerySide side) {
-    return side;
+  public Object queries(QueryService service) {
+    return service;
   }
 
   private Journal<String> journal(String view) {
     return new Journal<>("by-" + view, Words::bytes, firstPart, codec);
   }
 
-  private View<String, Heard<String>> view(String name, Settings settings, SchemaIds ids) {
+  private View<String, Stamped<String>> view(String name, Settings settings, SchemaIds ids) {
     return new View<>(
         name,
         journal(name),
         new StoreSpec<>(name, new JournalCodec<>(codec)),
-        (row, heard) -> heard,
-        List.of(new Publication<>(Words::message)),
+        (row, event) -> event,
+        List.of(new PublicationPart<>(Words::message)),
         DerivedTopic.of(Topics.ENROLLMENTS, settings.topicPrefix(), ids));
   }
 
-  private static DerivedMessage message(Heard<String> row) {
+  private static DerivedMessage message(Stamped<String> row) {
     var course = new CourseKey("edX/DemoX/2012_Fall");
     var value =
         new EnrollmentRecord(
-            new LearnerId(1), course, row.said(), true, Instant.EPOCH, row.stamp(), row.position());
+            new LearnerId(1),
+            course,
+            row.payload(),
+            true,
+            Instant.EPOCH,
+            row.stamp(),
+            row.position());
     return DerivedMessage.of(Topics.ENROLLMENTS, value.key(), value, row.stamp());
   }
 
@@ -133,7 +139,7 @@ record Words(
     return word.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// A word as it is.
+  /// Writes a word as it is.
   static class TextCodec implements AvroCodec<String> {
 
     @Override
@@ -152,7 +158,7 @@ record Words(
     }
   }
 
-  /// A word backwards: other bytes by the same schema.
+  /// Writes a word backwards: other bytes under the same schema.
   static final class BackwardsCodec extends TextCodec {
 
     @Override

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// That one process at a time works in a folder: two would take their files from under one another.
+/// Ensures that only one process at a time works in a folder: two would delete each other's files.
 /// However the process ends, its claim ends with it.
 public final class FolderClaim implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class FolderClaim implements AutoCloseable {
     this.file = file;
   }
 
-  /// Claims a folder, and makes it if it is not there; empty if somebody else has it.
+  /// Claims a folder, and creates it if it does not exist; empty if another process has claimed it.
   ///
   /// @throws IOException if it cannot be written to
   public static Optional<FolderClaim> of(Path folder) throws IOException {

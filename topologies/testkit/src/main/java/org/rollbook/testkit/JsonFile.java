@@ -14,7 +14,7 @@ public final class JsonFile {
 
   private JsonFile() {}
 
-  /// Writes it anew, and its folder if there is none.
+  /// Writes the file anew, and creates its folder if there is none.
   public static void write(Path file, JsonNode content) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

@@ -1,6 +1,6 @@
 package org.rollbook.testkit;
 
-/// A port that was asked for by number is somebody else's.
+/// Another process has the port that was requested by number.
 public final class PortTakenException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

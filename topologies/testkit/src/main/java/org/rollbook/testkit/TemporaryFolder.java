@@ -10,10 +10,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that is gone, with all that is in it, when closed.
+/// A folder that is deleted, with everything in it, when closed.
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
-  /// Makes one in the system's temporary folder.
+  /// Creates one in the system's temporary folder.
   public static TemporaryFolder create(String prefix) {
     try {
       return new TemporaryFolder(Files.createTempDirectory(prefix));
@@ -22,19 +22,19 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     }
   }
 
-  /// Makes an empty one at a place; whatever was there is gone.
-  public static TemporaryFolder at(Path place) {
-    var folder = new TemporaryFolder(place);
+  /// Creates an empty one at a path; whatever was there is deleted.
+  public static TemporaryFolder at(Path path) {
+    var folder = new TemporaryFolder(path);
     folder.close();
     try {
-      Files.createDirectories(place);
+      Files.createDirectories(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return folder;
   }
 
-  /// Deletes the folder; what disappears meanwhile (a broker tidies up too) is as good as deleted.
+  /// Deletes the folder. Files that disappear meanwhile (a broker tidies up too) count as deleted.
   @Override
   public void close() {
     try {

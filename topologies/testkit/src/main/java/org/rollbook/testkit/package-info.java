@@ -1,7 +1,7 @@
-/// What tests, and the stack on one machine, start Rollbook's surroundings with: a broker, a
-/// registry, views as processes, and the means to look at what they did.
+/// Everything around Rollbook that tests and the local stack start: a broker, a registry, views as
+/// processes, and the means to inspect them.
 ///
-/// Knows the shared model only, and throws instead of asserting, so that it can be used outside
+/// Knows the shared model only, and throws instead of asserting, so that it can be used outside of
 /// tests.
 @NullMarked
 package org.rollbook.testkit;

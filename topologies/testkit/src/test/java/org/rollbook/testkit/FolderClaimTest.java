@@ -14,7 +14,7 @@ class FolderClaimTest {
   @TempDir private Path parent;
 
   @Test
-  void shouldBeOneAtATime() throws IOException {
+  void shouldAllowOneClaimAtATime() throws IOException {
     Path folder = parent.resolve("new");
 
     try (var _ = FolderClaim.of(folder).orElseThrow()) {
@@ -27,7 +27,7 @@ class FolderClaimTest {
   }
 
   @Test
-  void shouldFailWhereNothingCanBeWritten() throws IOException {
+  void shouldFailIfTheFolderCannotBeWritten() throws IOException {
     Path file = Files.createFile(parent.resolve("file"));
 
     assertThatThrownBy(() -> FolderClaim.of(file.resolve("below"))).isInstanceOf(IOException.class);

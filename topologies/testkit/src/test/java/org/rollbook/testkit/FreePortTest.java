@@ -15,12 +15,12 @@ final class FreePortTest {
   }
 
   @Test
-  void shouldNotGiveAwayAPortWhoseServerIsStopped() {
+  void shouldKeepTheClaimOfAStoppedServersPort() {
     assertThat(FreePort.claim(FreePort.next())).isFalse();
   }
 
   @Test
-  void shouldTellATakenPort() throws IOException {
+  void shouldDetectATakenPort() throws IOException {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(FreePort.isFree(server.getLocalPort())).isFalse();
     }

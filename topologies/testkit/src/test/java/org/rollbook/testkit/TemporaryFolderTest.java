@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class TemporaryFolderTest {
 
   @Test
-  void shouldTakeAllThatIsInItAlong() throws IOException {
+  void shouldDeleteItsContent() throws IOException {
     var folder = TemporaryFolder.create("rollbook-test-");
     Files.writeString(Files.createDirectories(folder.path().resolve("a/b")).resolve("c"), "text");
 

@@ -10,21 +10,20 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.SourceTopics;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.Disorder;
-import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.TrueEnrollment;
 
-/// The campuses that sides are filled from: always the same, whose events come in order and each
-/// once, to one topic. Most enrollments stay as they are, so that each costs some two or three
-/// events.
+/// The campuses that all contenders are filled from: always the same, with events in order and each
+/// once, to one topic. Most enrollments stay as they are, so each costs some two or three events.
 public final class Campuses {
 
-  /// Where they publish, without a site's prefix.
+  /// The topic that they publish to, without a site's prefix.
   public static final String TOPIC = SourceTopics.ENROLLMENTS.getFirst();
 
   private static final long SEED = 1;
@@ -42,21 +41,21 @@ public final class Campuses {
     return Campus.running(settings(LEARNERS, COURSES), Clock.systemUTC());
   }
 
-  /// A campus with two courses, of which the first is wanted so many times as much as the second.
-  /// It says the same whenever it is made, to the times.
+  /// A campus with two courses, of which the first is this many times as popular as the second. It
+  /// always publishes the same events, including their times.
   static Campus ofTwoCourses(int learners, double timesAsMuch, Instant founded) {
     return Campus.running(
         settings(learners, 2).withSkew(Math.log(timesAsMuch) / Math.log(2)),
         InstantSource.fixed(founded));
   }
 
-  /// What happens at any campus until there are so many enrollments.
-  public static Stream<Publication> until(int enrollments, Campus campus) {
+  /// The events of any campus until it has this many enrollments.
+  public static Stream<Delivery> until(int enrollments, Campus campus) {
     var events =
-        new AbstractSpliterator<Publication>(Long.MAX_VALUE, Spliterator.ORDERED) {
+        new AbstractSpliterator<Delivery>(Long.MAX_VALUE, Spliterator.ORDERED) {
 
           @Override
-          public boolean tryAdvance(Consumer<? super Publication> action) {
+          public boolean tryAdvance(Consumer<? super Delivery> action) {
             boolean more = campus.enrollments() < enrollments;
             if (more) {
               action.accept(campus.next());
@@ -67,23 +66,23 @@ public final class Campuses {
     return StreamSupport.stream(events, false);
   }
 
-  /// Events of enrollments as a view hears of them that has them from a topic of one partition.
-  public static Stream<Heard<Enrollment>> heard(Stream<Publication> events) {
+  /// Enrollment events as a view receives them from a topic with one partition.
+  public static Stream<Stamped<Enrollment>> stamped(Stream<Delivery> events) {
     var offset = new AtomicLong();
-    return events.map(event -> heard(event, offset.getAndIncrement()));
+    return events.map(event -> stamped(event, offset.getAndIncrement()));
   }
 
-  private static Heard<Enrollment> heard(Publication published, long offset) {
-    var said = (TrueEnrollment) published.event().said();
-    return new Heard<>(
-        said.stamp(),
+  private static Stamped<Enrollment> stamped(Delivery published, long offset) {
+    var payload = (TrueEnrollment) published.event().payload();
+    return new Stamped<>(
+        payload.stamp(),
         new SourcePosition(published.topic(), 0, offset),
         new Enrollment(
-            said.key().learner(),
-            said.key().course(),
-            said.mode(),
-            said.active(),
-            said.enrolledAt()));
+            payload.key().learner(),
+            payload.key().course(),
+            payload.mode(),
+            payload.active(),
+            payload.enrolledAt()));
   }
 
   private static CampusSettings settings(int learners, int courses) {

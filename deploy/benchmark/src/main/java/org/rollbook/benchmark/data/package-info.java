@@ -1,4 +1,4 @@
-/// The enrollments that all sides hold.
+/// The enrollments that all contenders have.
 @NullMarked
 package org.rollbook.benchmark.data;
 

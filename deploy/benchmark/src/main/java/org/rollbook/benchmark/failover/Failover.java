@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Row;
-import org.rollbook.benchmark.measure.Row.Ratio;
-import org.rollbook.benchmark.measure.Turn;
+import org.rollbook.benchmark.measure.PairedRun;
+import org.rollbook.benchmark.measure.ResultRow;
+import org.rollbook.benchmark.measure.ResultRow.Ratio;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.testkit.campus.CampusRun;
@@ -17,57 +17,58 @@ import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.watch.Outage;
 import org.rollbook.testkit.watch.Watch;
 
-/// One of two instances killed while a campus writes and clients read, beside Kafka Streams'
-/// default settings, under which nobody stands by.
+/// One of two instances killed while a campus writes and clients read, compared with Kafka Streams'
+/// default settings, which have no standbys.
 ///
 /// @param enrollments that the instances have
 public record Failover(int enrollments, Workbench workbench) {
 
   private static final String NAME = "failover";
-  private static final String BESIDE = "Kafka Streams' defaults";
+  private static final String BASELINE = "Kafka Streams' defaults";
   private static final int EVENTS_PER_SECOND = 100;
 
-  /// Reading and writing go on for so long before anything happens.
+  /// Reading and writing go on for this long before anything happens.
   private static final Duration CALM = Duration.ofSeconds(5);
 
-  /// As everywhere but in tests: members that start together are given their share together.
+  /// The default of Kafka outside of tests: members that start together get their partitions
+  /// together.
   private static final Map<String, String> REBALANCE_DELAY =
       Map.of("group.initial.rebalance.delay.ms", "3000");
 
   /// What a kill cost.
   ///
   /// @param outage of the key that could not be read for the longest time
-  /// @param gap how old the newest answer about a key got
+  /// @param gap the greatest age of the newest answer about a key
   private record Kill(Outage outage, Duration gap) {
 
-    /// In milliseconds; what is shorter than the time between two questions is taken for that.
+    /// In milliseconds, but at least the time between two questions: anything shorter is not seen.
     double unreadable() {
       return Math.max(outage.lasted().toMillis(), Watch.BETWEEN_ANSWERS.toMillis());
     }
   }
 
   /// The rows of the table.
-  public List<Row> rows() {
+  public List<ResultRow> rows() {
     try (var bus = new EventBus(workbench.folder(), REBALANCE_DELAY);
         var ours = pair(bus, Pair.Kind.OURS);
         var theirs = pair(bus, Pair.Kind.DEFAULTS)) {
-      List<Turn<Kill>> turns =
+      List<PairedRun<Kill>> runs =
           workbench.rounds().of(() -> killed(bus, ours), () -> killed(bus, theirs));
-      turns.forEach(turn -> workbench.out().println("Ours, " + turn.ours().outage()));
+      runs.forEach(run -> workbench.out().println("Ours, " + run.ours().outage()));
       return List.of(
-          Row.of(
+          ResultRow.of(
               NAME,
-              "unreadable, " + BESIDE,
+              "unreadable, " + BASELINE,
               "ms",
-              turns,
+              runs,
               Kill::unreadable,
               Ratio.TIMES_AS_FAST,
               Aim.atLeast(10)),
-          Row.of(
+          ResultRow.of(
               NAME,
-              "freshness gap, " + BESIDE,
+              "freshness gap, " + BASELINE,
               "ms",
-              turns,
+              runs,
               kill -> kill.gap().toMillis(),
               Ratio.TIMES_AS_FAST,
               Aim.atLeast(3)));

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.site.EventBus;
-import org.rollbook.benchmark.site.Health;
-import org.rollbook.benchmark.site.Health.State;
+import org.rollbook.benchmark.site.InstanceHealth;
+import org.rollbook.benchmark.site.InstanceHealth.State;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.process.ChildProcess;
@@ -30,10 +30,10 @@ final class Pair implements AutoCloseable {
 
   private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(5);
 
-  /// Everything has to stay where it is for so long to be called settled.
+  /// Everything has to stay where it is for this long to count as settled.
   private static final Duration STEADY = Duration.ofSeconds(3);
 
-  /// Copies are told of everything once a second, and what is older has not been told lately.
+  /// Replicas receive a watermark once a second, so an older as-of means that something is behind.
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -47,11 +47,12 @@ final class Pair implements AutoCloseable {
   private final List<WatchedKey> keys;
   private volatile boolean killed;
 
-  /// How they are set up.
+  /// How the two instances are configured.
   enum Kind {
-    /// As they come.
+    /// With Rollbook's own settings.
     OURS,
-    /// As Kafka Streams comes: nobody stands by, and who says nothing is waited for.
+    /// With the default settings of Kafka Streams: no standbys, and a long wait for a silent
+    /// member.
     DEFAULTS;
 
     ViewSettings of(ViewSettings settings) {
@@ -72,7 +73,7 @@ final class Pair implements AutoCloseable {
     }
   }
 
-  /// Starts both, and has them hold some enrollments.
+  /// Starts both, fills them with enrollments, and stops them.
   Pair(EventBus bus, Kind kind, Path jar, Path folder, int enrollments) {
     this.site = kind.name().toLowerCase(Locale.ROOT);
     this.kind = kind;
@@ -97,13 +98,13 @@ final class Pair implements AutoCloseable {
     return campus;
   }
 
-  /// What is asked for, the same of each kind.
+  /// What clients ask for, the same for each kind.
   List<WatchedKey> keys() {
     return keys;
   }
 
-  /// Starts both without anything, so that neither has a claim to anything; returns when all is
-  /// where it should be.
+  /// Starts both with empty state, so that neither has a prior claim to any partition; returns when
+  /// everything is where it should be.
   void start() {
     killed = false;
     for (ViewProcess instance : instances) {
@@ -121,7 +122,7 @@ final class Pair implements AutoCloseable {
     return now;
   }
 
-  /// The one that is left.
+  /// The instance that is left.
   ChildProcess survivor() {
     return instances.getLast().process();
   }
@@ -159,14 +160,14 @@ final class Pair implements AutoCloseable {
   }
 
   private boolean isSettled() {
-    return Health.ofAll(instances, http)
-        .filter(told -> told.stream().allMatch(one -> one.ready() && isSettled(one)))
-        .filter(told -> Health.isEachIn(State.READY, told))
-        .filter(told -> !kind.hasStandbys() || Health.isEachIn(State.STANDBY, told))
+    return InstanceHealth.ofAll(instances, http)
+        .filter(health -> health.stream().allMatch(one -> one.ready() && isSettled(one)))
+        .filter(health -> InstanceHealth.isEachIn(State.READY, health))
+        .filter(health -> !kind.hasStandbys() || InstanceHealth.isEachIn(State.STANDBY, health))
         .isPresent();
   }
 
-  private boolean isSettled(Health one) {
+  private boolean isSettled(InstanceHealth one) {
     Instant fresh = clock.instant().minus(FRESH);
     return one.in(State.READY).findAny().isPresent()
         && one.in(State.RESTORING).findAny().isEmpty()

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.Partitions;
 import org.rollbook.testkit.campus.Campus;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Waiting;
@@ -25,13 +25,13 @@ import org.rollbook.testkit.watch.Outage;
 import org.rollbook.testkit.watch.Watch;
 import org.rollbook.testkit.watch.WatchedKey;
 
-/// Those who ask for one enrollment and one course's counts in each partition, on and on, from when
-/// this is made until it is closed.
+/// The clients that ask for one enrollment and one course's counts in each partition, on and on,
+/// from when this is made until it is closed.
 final class Watchers implements AutoCloseable {
 
   private static final int PARTITIONS = 6;
 
-  /// Whoever sends a request puts the host of an instance in its place.
+  /// The sender of a request replaces this host with that of an instance.
   private static final ViewUrls URLS = ViewUrls.ofEnrollments(URI.create("http://any"));
 
   private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(10);
@@ -48,10 +48,10 @@ final class Watchers implements AutoCloseable {
     watches.forEach(watch -> threads.add(Thread.ofVirtual().name("watch").start(watch)));
   }
 
-  /// Waits until every key was answered with what was there at a time.
+  /// Waits until every key was answered with an as-of after a time.
   ///
-  /// @param survivor who has to answer
-  /// @throws IllegalStateException that says what came of those that were not
+  /// @param survivor the instance that has to answer
+  /// @throws IllegalStateException that lists the keys that did not recover
   void awaitNewerThan(Instant time, ChildProcess survivor) {
     try {
       Waiting.untilSlowly(
@@ -80,7 +80,7 @@ final class Watchers implements AutoCloseable {
         .reduce(Outage.NONE, (one, other) -> other.isLongerThan(one) ? other : one);
   }
 
-  /// How old the newest answer about any key got.
+  /// The greatest age of the newest answer about any key.
   Duration longestGap() {
     return watches.stream().map(Watch::longestGap).reduce(Duration.ZERO, Watchers::longer);
   }
@@ -89,13 +89,13 @@ final class Watchers implements AutoCloseable {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /// One enrollment and one course in each partition, of those that a campus has told of.
+  /// One enrollment and one course in each partition, from those that a campus has published.
   static List<WatchedKey> keys(Campus campus) {
     var lot = new SplittableRandom(1);
     Map<Integer, URI> courses = new HashMap<>();
     Map<Integer, URI> learners = new HashMap<>();
     while (courses.size() < PARTITIONS || learners.size() < PARTITIONS) {
-      EnrollmentKey any = campus.anyEnrollment(lot);
+      CampusEnrollmentKey any = campus.anyEnrollment(lot);
       courses.putIfAbsent(
           Partitions.of(KeyBytes.of(any.course()), PARTITIONS), URLS.figures(any.course()));
       learners.putIfAbsent(Partitions.of(KeyBytes.of(any.learner()), PARTITIONS), URLS.row(any));

@@ -1,4 +1,4 @@
-/// What a killed owner costs those who ask.
+/// What a killed owner costs its clients.
 @NullMarked
 package org.rollbook.benchmark.failover;
 

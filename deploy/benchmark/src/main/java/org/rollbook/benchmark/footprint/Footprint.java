@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
-import org.rollbook.benchmark.beside.Postgres;
+import org.rollbook.benchmark.baseline.Postgres;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Row;
-import org.rollbook.benchmark.measure.Row.Ratio;
-import org.rollbook.benchmark.measure.Turn;
+import org.rollbook.benchmark.measure.PairedRun;
+import org.rollbook.benchmark.measure.ResultRow;
+import org.rollbook.benchmark.measure.ResultRow.Ratio;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.LoneInstance;
@@ -20,9 +20,9 @@ import org.rollbook.benchmark.system.OsProcess;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.process.ViewSettings;
 
-/// Both topologies at a small site where little happens, beside what such a site would write for
-/// itself ([SmallSite]). Each has a broker and a campus of its own, alike to the other's, and both
-/// are measured at the same time.
+/// Both topologies at a small site where little happens, compared with what such a site would write
+/// for itself ([SmallSite]). Each has a broker and a campus of its own, alike to the other's, and
+/// both are measured at the same time.
 public record Footprint(Workbench workbench) {
 
   private static final String NAME = "footprint";
@@ -31,21 +31,21 @@ public record Footprint(Workbench workbench) {
   private static final double MEGABYTE = 1e6;
   private static final Aim AIM = Aim.atMost(3);
 
-  /// What is still compiled, merged and vacuumed after filling is not what is asked for.
+  /// Compiling, merging and vacuuming after the filling must not be measured.
   private static final Duration CALM = Duration.ofSeconds(30);
 
   private static final Duration WINDOW = Duration.ofSeconds(20);
 
-  /// What a side takes.
+  /// What a contender uses.
   ///
   /// @param memory in bytes
   /// @param processor share of a core
-  /// @param broker the memory of its broker
-  /// @param partitions there
+  /// @param broker the memory of its broker, in bytes
+  /// @param partitions on its broker
   private record Cost(double memory, double processor, double broker, double partitions) {}
 
-  /// A side that runs.
-  private record Side(List<Long> processes, EventBus bus, SmallCampus campus) {
+  /// A running contender.
+  private record Running(List<Long> processes, EventBus bus, SmallCampus campus) {
 
     Duration processorTime() {
       return processes.stream()
@@ -63,15 +63,15 @@ public record Footprint(Workbench workbench) {
   }
 
   /// The rows of the table.
-  public List<Row> rows() {
+  public List<ResultRow> rows() {
     if (!Postgres.isInstalled()) {
-      workbench.out().println("PostgreSQL is not installed: nothing is measured beside it.");
+      workbench.out().println("PostgreSQL is not installed: nothing is compared with it.");
       return List.of();
     }
     return Sizing.ALL.stream().flatMap(sizing -> rows(sizing).stream()).toList();
   }
 
-  private List<Row> rows(Sizing sizing) {
+  private List<ResultRow> rows(Sizing sizing) {
     Path folder = workbench.folder().resolve("sizing-" + Sizing.ALL.indexOf(sizing));
     try (var ourBus = new EventBus(folder.resolve("ours"), Map.of());
         var theirBus = new EventBus(folder.resolve("theirs"), Map.of());
@@ -92,24 +92,18 @@ public record Footprint(Workbench workbench) {
         return rows(
             sizing,
             measured(
-                new Side(List.of(pid(enrollments), pid(grades)), ourBus, ourCampus),
-                new Side(List.of(theirs.pid(), postgres.pid()), theirBus, theirCampus)));
+                new Running(List.of(pid(enrollments), pid(grades)), ourBus, ourCampus),
+                new Running(List.of(theirs.pid(), postgres.pid()), theirBus, theirCampus)));
       }
     }
   }
 
-  private static List<Row> rows(Sizing sizing, List<Turn<Cost>> turns) {
+  private static List<ResultRow> rows(Sizing sizing, List<PairedRun<Cost>> runs) {
     return List.of(
-        row("memory", sizing, "MB", turns, cost -> cost.memory() / MEGABYTE, AIM),
-        row("processor", sizing, "% of a core", turns, cost -> cost.processor() * 100, AIM),
-        row("partitions", sizing, "partitions", turns, Cost::partitions, AIM),
-        row(
-            "the broker's memory",
-            sizing,
-            "MB",
-            turns,
-            cost -> cost.broker() / MEGABYTE,
-            Aim.NONE));
+        row("memory", sizing, "MB", runs, cost -> cost.memory() / MEGABYTE, AIM),
+        row("processor", sizing, "% of a core", runs, cost -> cost.processor() * 100, AIM),
+        row("partitions", sizing, "partitions", runs, Cost::partitions, AIM),
+        row("the broker's memory", sizing, "MB", runs, cost -> cost.broker() / MEGABYTE, Aim.NONE));
   }
 
   private static LoneInstance instance(EventBus bus, Sizing sizing, Path jar, Path folder) {
@@ -125,8 +119,8 @@ public record Footprint(Workbench workbench) {
     return instance.process().process().pid();
   }
 
-  /// Both at the same time.
-  private List<Turn<Cost>> measured(Side ours, Side theirs) {
+  /// Measures both at the same time.
+  private List<PairedRun<Cost>> measured(Running ours, Running theirs) {
     LockSupport.parkNanos(CALM.toNanos());
     return workbench
         .rounds()
@@ -139,22 +133,23 @@ public record Footprint(Workbench workbench) {
               Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
               Duration oursTaken = ours.processorTime().minus(oursBefore);
               Duration theirsTaken = theirs.processorTime().minus(theirsBefore);
-              return new Turn<>(ours.cost(oursTaken, lasted), theirs.cost(theirsTaken, lasted));
+              return new PairedRun<>(
+                  ours.cost(oursTaken, lasted), theirs.cost(theirsTaken, lasted));
             });
   }
 
-  private static Row row(
+  private static ResultRow row(
       String what,
       Sizing sizing,
       String unit,
-      List<Turn<Cost>> turns,
+      List<PairedRun<Cost>> runs,
       ToDoubleFunction<Cost> figure,
       Aim aim) {
-    return Row.of(
+    return ResultRow.of(
         NAME,
         what + ", " + sizing.name() + ", a consumer and an endpoint on PostgreSQL",
         unit,
-        turns,
+        runs,
         figure,
         Ratio.TIMES_AS_MUCH,
         aim);

@@ -3,16 +3,17 @@ package org.rollbook.benchmark.footprint;
 import java.util.List;
 import java.util.Map;
 
-/// How the processes of both sides are set up.
+/// How the processes of both contenders are set up.
 ///
 /// @param jvm their JVMs' arguments
-/// @param environment of which each process takes what it knows
+/// @param environment of which each process uses what it knows
 record Sizing(String name, List<String> jvm, Map<String, String> environment) {
 
   private static final String SERIAL = "-XX:+UseSerialGC";
 
-  /// As Rollbook comes, in a small JVM, and what is enough for so few rows. (glibc would keep
-  /// memory for each thread. A partition is one instance's, and such a site has one.)
+  /// Rollbook with its default settings in a small JVM, and with settings that suffice for so few
+  /// rows. (glibc would keep memory for each thread. One instance owns a partition, and such a site
+  /// has one.)
   static final List<Sizing> ALL =
       List.of(
           new Sizing("as it comes", List.of("-Xmx256m", SERIAL), Map.of()),

@@ -12,17 +12,17 @@ import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.kafka.BrokerClient;
 
-/// The campus of a small site, which tells of enrollments and grades. One thread.
+/// The campus of a small site, which publishes enrollments and grades. One thread.
 final class SmallCampus implements AutoCloseable {
 
   /// The site's prefix.
   static final String SITE = "small";
 
-  /// Those that it publishes to.
+  /// The topics that it publishes to.
   static final List<String> TOPICS =
       Stream.concat(SourceTopics.ENROLLMENTS.stream(), SourceTopics.GRADES.stream())
           .map(new TopicPrefix(SITE)::join)
@@ -36,28 +36,29 @@ final class SmallCampus implements AutoCloseable {
   private final OpenEdxProducer lms;
   private final Campus campus =
       Campus.running(
-          CampusSettings.of(1, LEARNERS, COURSES).telling(Kind.ENROLLMENTS, Kind.GRADES), clock);
+          CampusSettings.of(1, LEARNERS, COURSES).emitting(RowKind.ENROLLMENTS, RowKind.GRADES),
+          clock);
 
-  /// Makes its topics, of one partition each.
+  /// Creates its topics, of one partition each.
   SmallCampus(EventBus bus) {
     broker = bus.broker().client();
     lms = bus.lms(SITE);
     TOPICS.forEach(topic -> broker.createTopic(topic, 1));
   }
 
-  /// Lets everything happen at once that happens until there are so many enrollments.
+  /// Publishes everything at once until there are this many enrollments.
   void fill(int enrollments) {
     var _ = EventBus.publish(lms, Campuses.until(enrollments, campus));
   }
 
-  /// From now on, some events each second.
+  /// From now on, publishes some events each second.
   CampusRun run(double eventsPerSecond) {
     var run = new CampusRun(campus, lms, eventsPerSecond, clock);
     run.start();
     return run;
   }
 
-  /// How many partitions there are, but for Kafka's own.
+  /// How many partitions there are, not counting Kafka's own.
   int partitions() {
     Set<String> topics = new HashSet<>(broker.topics());
     topics.removeIf(topic -> topic.startsWith("__"));

@@ -22,9 +22,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.rollbook.testkit.campus.OpenEdxDeserializer;
 
-/// What a small site would write for itself: a consumer that keeps the latest of each enrollment
-/// and grade in PostgreSQL, and an endpoint that reads them. It knows the schemas and asks no
-/// registry, and has neither history, counts, rejects nor as-of times.
+/// What a small site would write for itself: a consumer that keeps the latest state of each
+/// enrollment and grade in PostgreSQL, and an endpoint that reads them. It knows the schemas and
+/// uses no registry, and has neither history, counts, dead letters nor as-of times.
 public final class SmallSite {
 
   static final String GROUP = "small-site";
@@ -58,10 +58,10 @@ public final class SmallSite {
                 new ByteArrayDeserializer())) {
       consumer.subscribe(topics);
       while (true) {
-        ConsumerRecords<byte[], byte[]> heard = consumer.poll(POLL);
-        if (!heard.isEmpty()) {
-          for (ConsumerRecord<byte[], byte[]> message : heard) {
-            tables.put(OpenEdxDeserializer.said(message.headers(), message.value()));
+        ConsumerRecords<byte[], byte[]> event = consumer.poll(POLL);
+        if (!event.isEmpty()) {
+          for (ConsumerRecord<byte[], byte[]> message : event) {
+            tables.put(OpenEdxDeserializer.payload(message.headers(), message.value()));
           }
           tables.commit();
           consumer.commitSync();
@@ -81,7 +81,7 @@ public final class SmallSite {
     return server;
   }
 
-  /// Of `/enrollments/{learner}/{course}`, one request at a time.
+  /// Answers `/enrollments/{learner}/{course}`, one request at a time.
   private static void answer(HttpExchange exchange, Connection database, String table)
       throws IOException {
     try (exchange) {

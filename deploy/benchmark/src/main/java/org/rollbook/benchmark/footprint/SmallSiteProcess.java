@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.rollbook.benchmark.beside.Postgres;
+import org.rollbook.benchmark.baseline.Postgres;
 import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.kafka.BrokerClient;
@@ -29,7 +29,7 @@ final class SmallSiteProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /// Starts one, and waits until it has written all that there is.
+  /// Starts one, and waits until it has written everything that is on the topics.
   ///
   /// @param folder where its log goes
   static SmallSiteProcess start(
@@ -56,7 +56,7 @@ final class SmallSiteProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /// Whether it has committed the end of each topic, or there is nothing to commit.
+  /// Whether it has committed the end of each topic; an empty topic needs no commit.
   private static boolean hasReadAll(BrokerClient client) {
     Map<TopicPartition, OffsetSpec> latest =
         SmallCampus.TOPICS.stream()

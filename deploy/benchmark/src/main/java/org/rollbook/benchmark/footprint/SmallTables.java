@@ -11,13 +11,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.testkit.campus.GradeNews;
-import org.rollbook.testkit.campus.NoNews;
-import org.rollbook.testkit.campus.Said;
+import org.rollbook.testkit.campus.EventPayload;
+import org.rollbook.testkit.campus.GradeUpdate;
+import org.rollbook.testkit.campus.NoChange;
 import org.rollbook.testkit.campus.Score;
 import org.rollbook.testkit.campus.TrueEnrollment;
 
-/// The tables of a small site: the latest of each enrollment and each grade. One thread.
+/// The tables of a small site: the latest state of each enrollment and each grade. One thread.
 final class SmallTables implements AutoCloseable {
 
   private static final String TABLES =
@@ -64,7 +64,7 @@ final class SmallTables implements AutoCloseable {
     grade = database.prepareStatement(PUT_GRADE);
   }
 
-  /// Makes them if they are not there.
+  /// Creates them if they do not exist.
   static void create(String url) throws SQLException {
     try (Connection database = DriverManager.getConnection(url);
         Statement statement = database.createStatement()) {
@@ -72,11 +72,11 @@ final class SmallTables implements AutoCloseable {
     }
   }
 
-  void put(Said said) throws SQLException {
-    switch (said) {
+  void put(EventPayload payload) throws SQLException {
+    switch (payload) {
       case TrueEnrollment row -> put(row);
-      case GradeNews news -> put(news);
-      case NoNews _ -> {}
+      case GradeUpdate update -> put(update);
+      case NoChange _ -> {}
     }
   }
 
@@ -98,15 +98,15 @@ final class SmallTables implements AutoCloseable {
     enrollment.addBatch();
   }
 
-  private void put(GradeNews news) throws SQLException {
-    grade.setLong(1, news.key().learner().value());
-    grade.setString(2, news.key().course().value());
-    set(3, news.score().map(Score::percent), Types.DOUBLE);
-    set(4, news.score().map(Score::letter), Types.VARCHAR);
-    grade.setBoolean(5, news.passing());
-    set(6, news.passedAt().map(SmallTables::time), Types.TIMESTAMP_WITH_TIMEZONE);
-    grade.setObject(7, time(news.stamp().eventTime()));
-    grade.setString(8, news.stamp().eventId());
+  private void put(GradeUpdate update) throws SQLException {
+    grade.setLong(1, update.key().learner().value());
+    grade.setString(2, update.key().course().value());
+    set(3, update.score().map(Score::percent), Types.DOUBLE);
+    set(4, update.score().map(Score::letter), Types.VARCHAR);
+    grade.setBoolean(5, update.passing());
+    set(6, update.passedAt().map(SmallTables::time), Types.TIMESTAMP_WITH_TIMEZONE);
+    grade.setObject(7, time(update.stamp().eventTime()));
+    grade.setString(8, update.stamp().eventId());
     grade.addBatch();
   }
 

@@ -11,7 +11,7 @@ final class Latencies {
     this.nanos = nanos;
   }
 
-  /// At least one, in any order.
+  /// @param nanos at least one, in any order
   static Latencies of(Collection<Long> nanos) {
     if (nanos.isEmpty()) {
       throw new IllegalArgumentException("nanos must not be empty");
@@ -19,7 +19,7 @@ final class Latencies {
     return new Latencies(nanos.stream().mapToLong(Long::longValue).sorted().toArray());
   }
 
-  /// How long this part of them took at most.
+  /// The time that this part of them took at most.
   ///
   /// @param part up to 1
   double millis(double part) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.site.OurSite;
 
-/// Sees events on their topic as soon as anybody can: no group, no transactions, nothing decoded.
+/// Sees events on their topic as early as possible: no group, no transactions, no decoding.
 final class PlainConsumer implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -24,7 +24,7 @@ final class PlainConsumer implements AutoCloseable {
   private final Thread thread;
   private volatile boolean ended;
 
-  /// Begins at the end of the topic.
+  /// Starts at the end of the topic.
   PlainConsumer(OurSite site) {
     kafka =
         new KafkaConsumer<>(
@@ -44,7 +44,7 @@ final class PlainConsumer implements AutoCloseable {
 
   /// When it sees an event, by [System#nanoTime].
   ///
-  /// @param eventId to be told before the event is sent
+  /// @param eventId which must be given before the event is sent
   CompletableFuture<Long> awaiting(String eventId) {
     return awaited.computeIfAbsent(eventId, id -> new CompletableFuture<>());
   }

@@ -7,10 +7,10 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusEvent;
 import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
 import org.rollbook.testkit.campus.Course;
-import org.rollbook.testkit.campus.EnrollmentKey;
 import org.rollbook.testkit.campus.Learner;
 import org.rollbook.testkit.campus.TrueEnrollment;
 
@@ -19,7 +19,7 @@ record Probe(CourseKey course, int learner) {
 
   private static final String MODE = "audit";
 
-  /// What tells of it.
+  /// The event of this enrollment.
   CampusEvent event(Instant now) {
     var stamp =
         new EventStamp(
@@ -35,7 +35,7 @@ record Probe(CourseKey course, int learner) {
             "user" + learner + "@example.org",
             "A. Learner");
     return new EnrollmentEvent(
-        new TrueEnrollment(new EnrollmentKey(who.id(), course), MODE, true, now, stamp),
+        new TrueEnrollment(new CampusEnrollmentKey(who.id(), course), MODE, true, now, stamp),
         who,
         new Course(course, "A course", Optional.empty(), Optional.empty(), MODE),
         Optional.empty(),

@@ -15,17 +15,17 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.model.CourseKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusEvent;
-import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.OpenEdxProducer;
-import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewApi;
 
-/// Sends an event every now and then, and asks for what it says until it is there, again and again:
-/// a request that waits in the server would measure how often that looks.
+/// Sends an event every now and then, and asks for its content again and again until an answer has
+/// it. (A request that waits in the server would measure how often the server looks.)
 ///
 /// Each event is the first enrollment of a learner in one of some courses.
 final class Probing {
@@ -33,15 +33,15 @@ final class Probing {
   private static final Duration EVERY = Duration.ofMillis(25);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /// Between two questions, at least.
+  /// The least time between two questions, in nanoseconds.
   private static final long MOMENT = 1_000_000;
 
-  /// Who has waited for long asks at longer intervals, so that asking leaves the machine to others
-  /// even when they are slow. What is measured is longer by such a part at most, or by a moment,
-  /// and one answer.
+  /// A question that has waited for long is asked at longer intervals, so that asking leaves the
+  /// machine to others even when they are slow. This makes the measured time longer by at most this
+  /// fraction of it, or by one moment, and by one answer.
   private static final int PARTS_OF_WAIT = 20;
 
-  /// Enough for all partitions.
+  /// Enough courses for all partitions.
   private static final List<CourseKey> COURSES =
       IntStream.range(0, 60)
           .mapToObj(number -> CourseKey.parse("course-v1:CampusX+Probe%d+2026".formatted(number)))
@@ -50,16 +50,16 @@ final class Probing {
   private final InstantSource clock = InstantSource.system();
   private final OpenEdxProducer lms;
   private final PlainConsumer consumer;
-  private final ViewApi<TrueEnrollment, CourseCounts> api;
+  private final ViewApi<TrueEnrollment, TrueCourseCounts> api;
   private final PrintStream out;
   private int probes;
   private long backgrounds;
 
-  /// @param out is told of what makes the figures doubtful
+  /// @param out gets warnings about doubtful figures
   Probing(
       OpenEdxProducer lms,
       PlainConsumer consumer,
-      ViewApi<TrueEnrollment, CourseCounts> api,
+      ViewApi<TrueEnrollment, TrueCourseCounts> api,
       PrintStream out) {
     this.lms = lms;
     this.consumer = consumer;
@@ -67,7 +67,7 @@ final class Probing {
     this.out = out;
   }
 
-  /// How long it took, each time, until the plain consumer saw an event, until there was a row, and
+  /// The times from sending an event until the plain consumer saw it, until there was a row, and
   /// until the counts had it.
   record Result(Latencies seen, Latencies rows, Latencies counts) {
 
@@ -83,13 +83,14 @@ final class Probing {
     }
   }
 
-  /// The same of one event, in nanoseconds.
+  /// The same times of one event, in nanoseconds.
   private record Times(long seen, long row, long counts) {}
 
-  /// Probes while others publish so much a second, and ends when all that was sent is there.
-  Result beside(int eventsPerSecond, Duration time) {
+  /// Probes while a campus publishes this many events a second, and ends when every probe is
+  /// visible.
+  Result underLoad(int eventsPerSecond, Duration time) {
     List<CompletableFuture<Times>> underWay = new ArrayList<>();
-    try (var _ = new Background(lms, ++backgrounds, eventsPerSecond, out)) {
+    try (var _ = new BackgroundCampus(lms, ++backgrounds, eventsPerSecond, out)) {
       long begun = System.nanoTime();
       for (long at = 0; at < time.toNanos(); at += EVERY.toNanos()) {
         LockSupport.parkNanos(begun + at - System.nanoTime());
@@ -104,11 +105,11 @@ final class Probing {
     int learner = probes / COURSES.size() + 1;
     probes++;
     CampusEvent event = new Probe(course, learner).event(clock.instant());
-    var key = event.said().key();
-    CompletableFuture<Long> seen = consumer.awaiting(event.said().stamp().eventId());
+    var key = event.payload().key();
+    CompletableFuture<Long> seen = consumer.awaiting(event.payload().stamp().eventId());
     long sent = System.nanoTime();
     var _ =
-        lms.publish(new Publication(Campuses.TOPIC, event, false, false))
+        lms.publish(new Delivery(Campuses.TOPIC, event, false, false))
             .exceptionally(
                 failure -> {
                   seen.completeExceptionally(failure);
@@ -137,14 +138,14 @@ final class Probing {
         Thread::startVirtualThread);
   }
 
-  private boolean hasRow(EnrollmentKey key) {
+  private boolean hasRow(CampusEnrollmentKey key) {
     return api.row(key) instanceof Answered<Optional<TrueEnrollment>>(var row, _)
         && row.isPresent();
   }
 
   private long counts(CourseKey course) {
-    return api.figures(course) instanceof Answered<Optional<CourseCounts>>(var counts, _)
-        ? counts.map(CourseCounts::total).orElse(0L)
+    return api.figures(course) instanceof Answered<Optional<TrueCourseCounts>>(var counts, _)
+        ? counts.map(TrueCourseCounts::total).orElse(0L)
         : 0;
   }
 }

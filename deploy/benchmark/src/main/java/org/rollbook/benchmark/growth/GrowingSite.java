@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.load.Load;
-import org.rollbook.benchmark.load.Question;
+import org.rollbook.benchmark.load.LoadRequest;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.Committed;
 import org.rollbook.benchmark.site.EventBus;
+import org.rollbook.benchmark.site.GroupStep;
 import org.rollbook.benchmark.site.LoneInstance;
-import org.rollbook.benchmark.site.Step;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.process.JvmArguments;
@@ -38,21 +38,22 @@ final class GrowingSite implements AutoCloseable {
     var site = new TopicPrefix(name);
     committed =
         new Committed(
-            bus.broker().client().admin(), Step.ofEnrollments(site, site.join(Campuses.TOPIC)));
+            bus.broker().client().admin(),
+            GroupStep.ofEnrollments(site, site.join(Campuses.TOPIC)));
   }
 
-  /// Its enrollments.
+  /// How many enrollments it has.
   int size() {
     return campus.enrollments();
   }
 
-  /// Lets it grow to a size, and waits until the instance has everything.
+  /// Publishes until it has a size, and waits until the instance has everything.
   void growTo(int enrollments) {
     instance.fill(campus, enrollments);
   }
 
-  /// Lets it grow by some enrollments. Their events are published while the instance stands still,
-  /// so that it has a core for itself when it takes them in.
+  /// Adds some enrollments. Their events are published while the instance is frozen, so that it has
+  /// a core for itself when it ingests them.
   ///
   /// @return microseconds for one event, until it is in all views
   double ingested(int enrollments) {
@@ -72,17 +73,17 @@ final class GrowingSite implements AutoCloseable {
     return microseconds(System.nanoTime() - begun) / events;
   }
 
-  /// Asks for any of its enrollments.
+  /// Asks for random enrollments of the site.
   ///
   /// @return p99 in microseconds
   double asked(Load load) {
     var urls = ViewUrls.ofEnrollments(instance.root());
-    return load.of(chance -> Question.get(urls.row(campus.anyEnrollment(chance)))).micros(0.99);
+    return load.of(chance -> LoadRequest.get(urls.row(campus.anyEnrollment(chance)))).micros(0.99);
   }
 
-  /// Starts the instance without anything, waits until it has everything again, and stops it.
+  /// Starts the instance with empty state, waits until it has restored everything, and stops it.
   ///
-  /// @return microseconds for one enrollment, with all that is kept of it
+  /// @return microseconds for one enrollment, including its history and counts
   double restored() {
     long taken = instance.restored().restoring().toNanos();
     instance.stop();
@@ -103,7 +104,7 @@ final class GrowingSite implements AutoCloseable {
     instance.close();
   }
 
-  /// Marks of transactions and watermarks are passed too, some in a thousand.
+  /// Transaction markers and watermarks count too; they are some in a thousand.
   private boolean havePassed(int events, List<Long> before) {
     List<Long> passed = committed.passed();
     return IntStream.range(0, passed.size())

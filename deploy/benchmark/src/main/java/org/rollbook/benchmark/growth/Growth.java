@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.load.Load;
 import org.rollbook.benchmark.measure.Aim;
+import org.rollbook.benchmark.measure.PairedRun;
+import org.rollbook.benchmark.measure.ResultRow;
+import org.rollbook.benchmark.measure.ResultRow.Ratio;
 import org.rollbook.benchmark.measure.Rounds;
-import org.rollbook.benchmark.measure.Row;
-import org.rollbook.benchmark.measure.Row.Ratio;
-import org.rollbook.benchmark.measure.Turn;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.EventBus;
 
-/// A site that grows, beside one of the smallest size that is made anew for each size.
+/// A site that grows, compared with one of the smallest size that is made anew for each size.
 ///
 /// @param sizes in enrollments, the smallest first
 public record Growth(List<Integer> sizes, Workbench workbench) {
@@ -21,34 +21,35 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   private static final String NAME = "growth";
   private static final int CONNECTIONS = 16;
 
-  /// Before the rounds, of instances that have not answered yet.
+  /// Before the rounds, since new instances have not answered yet.
   private static final int WARM_UPS = 10;
 
-  /// What happens until there are so many more enrollments is published within two or three
-  /// seconds, for which an instance can stand still and keep its place in its groups.
+  /// This many more enrollments are published within two or three seconds. An instance can be
+  /// frozen for that long and still stay in its groups.
   private static final int MOST_AT_ONCE = 40_000;
 
-  /// The larger site's topics get older than the lag after which theirs would be.
+  /// Otherwise only the larger site would be compacted: its topics get older than the compaction
+  /// lag.
   private static final Map<String, String> NOTHING_COMPACTED =
       Map.of("log.cleaner.enable", "false");
 
   private static final Aim FLAT = Aim.atMost(1.5);
 
   /// The rows of the table.
-  public List<Row> rows() {
+  public List<ResultRow> rows() {
     try (var bus = new EventBus(workbench.folder(), NOTHING_COMPACTED);
         var large = new GrowingSite(bus, "large", workbench)) {
       return sizes.stream().skip(1).flatMap(size -> grown(size, bus, large).stream()).toList();
     }
   }
 
-  private List<Row> grown(int size, EventBus bus, GrowingSite large) {
+  private List<ResultRow> grown(int size, EventBus bus, GrowingSite large) {
     try (var small = new GrowingSite(bus, "small-" + size, workbench)) {
-      List<Turn<Double>> ingest = ingested(size, large, small);
-      List<Turn<Double>> point = asked(large, small);
+      List<PairedRun<Double>> ingest = ingested(size, large, small);
+      List<PairedRun<Double>> point = asked(large, small);
       large.stop();
       small.stop();
-      List<Turn<Double>> restore = workbench.rounds().of(large::restored, small::restored);
+      List<PairedRun<Double>> restore = workbench.rounds().of(large::restored, small::restored);
       large.startAgain();
       return List.of(
           row("ingest", size, "us/event", ingest),
@@ -57,9 +58,9 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
     }
   }
 
-  /// In the end, both have their sizes: what they take in in the rounds is the last of it, half of
-  /// the smaller one or of what the larger one grows by, or less.
-  private List<Turn<Double>> ingested(int size, GrowingSite large, GrowingSite small) {
+  /// After the rounds, both have their sizes. In the rounds they ingest the last part: at most half
+  /// of the smaller site, or half of what the larger one grows by.
+  private List<PairedRun<Double>> ingested(int size, GrowingSite large, GrowingSite small) {
     Rounds rounds = workbench.rounds();
     int half = Math.min(sizes.getFirst(), size - large.size()) / 2;
     int part = Math.min(MOST_AT_ONCE, half / (rounds.number() + 1));
@@ -69,7 +70,7 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
     return rounds.of(() -> large.ingested(part), () -> small.ingested(part));
   }
 
-  private List<Turn<Double>> asked(GrowingSite large, GrowingSite small) {
+  private List<PairedRun<Double>> asked(GrowingSite large, GrowingSite small) {
     var load = new Load(CONNECTIONS, workbench.time());
     Stream.of(large, small)
         .forEach(
@@ -81,12 +82,12 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
     return workbench.rounds().of(() -> large.asked(load), () -> small.asked(load));
   }
 
-  private Row row(String what, int size, String unit, List<Turn<Double>> turns) {
-    return Row.of(
+  private ResultRow row(String what, int size, String unit, List<PairedRun<Double>> runs) {
+    return ResultRow.of(
         NAME,
         String.format(Locale.ROOT, "%s at %,d, at %,d", what, size, sizes.getFirst()),
         unit,
-        turns,
+        runs,
         Double::doubleValue,
         Ratio.TIMES_AS_MUCH,
         FLAT);

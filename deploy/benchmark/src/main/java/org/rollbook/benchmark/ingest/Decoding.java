@@ -18,7 +18,7 @@ import org.rollbook.model.avro.SchemaRegistry;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.openedx.EnrollmentEvents;
 
-/// What an inbound message says, decoded as Rollbook does, for those who believe every message.
+/// The content of an inbound message, decoded as Rollbook does, but without any checks.
 final class Decoding {
 
   private final SchemaRegistry registry;
@@ -28,7 +28,7 @@ final class Decoding {
     this.registry = registry;
   }
 
-  /// Asks a registry for schemas.
+  /// Gets schemas from a registry.
   static Decoding with(String registry) {
     return new Decoding(
         new RegistryClient(
@@ -51,12 +51,12 @@ final class Decoding {
     }
   }
 
-  private static Enrollment enrollment(GenericRecord said) {
+  private static Enrollment enrollment(GenericRecord payload) {
     return new Enrollment(
-        new LearnerId((long) ((GenericRecord) said.get("user")).get("id")),
-        new CourseKey(((GenericRecord) said.get("course")).get("course_key").toString()),
-        said.get("mode").toString(),
-        (boolean) said.get("is_active"),
-        IsoTime.parse(said.get("creation_date").toString()));
+        new LearnerId((long) ((GenericRecord) payload.get("user")).get("id")),
+        new CourseKey(((GenericRecord) payload.get("course")).get("course_key").toString()),
+        payload.get("mode").toString(),
+        (boolean) payload.get("is_active"),
+        IsoTime.parse(payload.get("creation_date").toString()));
   }
 }

@@ -3,15 +3,15 @@ package org.rollbook.benchmark.ingest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.rollbook.benchmark.ingest.Side.Running;
-import org.rollbook.benchmark.site.Step;
+import org.rollbook.benchmark.ingest.Contender.Running;
+import org.rollbook.benchmark.site.GroupStep;
 import org.rollbook.testkit.process.ChildProcess;
 
-/// A process that reads the inbound topic as one group and commits what it is done with.
+/// A process that reads the inbound topic as one group and commits what it has processed.
 ///
-/// @param tidyUp done when it has ended
+/// @param tidyUp runs when the process has ended
 record GroupRunning(
-    ChildProcess process, Step step, Supplier<Optional<Totals>> kept, Runnable tidyUp)
+    ChildProcess process, GroupStep step, Supplier<Optional<Totals>> kept, Runnable tidyUp)
     implements Running {
 
   @Override
@@ -20,7 +20,7 @@ record GroupRunning(
   }
 
   @Override
-  public List<Step> steps() {
+  public List<GroupStep> steps() {
     return List.of(step);
   }
 

@@ -11,17 +11,17 @@ import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.Disorder;
-import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 
 /// A broker with one topic full of a campus's enrollment events, in order and each once, and the
-/// registry that has their schemas. All sides read that topic, in turns.
+/// registry that has their schemas. All contenders read that topic, one after the other.
 ///
-/// A site's prefix begins the names of its inbound topics and of all that is Rollbook's. So that
-/// one topic can be read under a new prefix in each turn, its name is long: `ingest-t-t-t-...` is
-/// the topic `t-t-...` of the site `ingest-t`, and `t-...` of the site `ingest-t-t`.
+/// A site's prefix begins the names of its inbound topics and of all topics of Rollbook. So that
+/// each run can read the same topic under a new prefix, its name is long: `ingest-t-t-t-...` is the
+/// topic `t-t-...` of the site `ingest-t`, and `t-...` of the site `ingest-t-t`.
 final class Inbound implements AutoCloseable {
 
   static final int PARTITIONS = 6;
@@ -29,20 +29,20 @@ final class Inbound implements AutoCloseable {
   private static final long SEED = 1;
   private static final int COURSES = 5_000;
   private static final String SITE = "ingest";
-  private static final String TURN = "-t";
+  private static final String RUN = "-t";
 
   private final int events;
-  private final int turns;
+  private final int runs;
   private final EventBus bus;
   private final Totals expected;
 
   /// Fills the topic.
   ///
   /// @param events how many
-  /// @param turns how often it can be read under a new prefix
-  Inbound(int events, int turns, Path folder) {
+  /// @param runs how often it can be read under a new prefix
+  Inbound(int events, int runs, Path folder) {
     this.events = events;
-    this.turns = turns;
+    this.runs = runs;
     bus = new EventBus(folder, Map.of());
     client().createTopic(topic(), PARTITIONS);
     expected = published();
@@ -52,7 +52,7 @@ final class Inbound implements AutoCloseable {
     return events;
   }
 
-  /// What every side must have in the end.
+  /// What every contender must have in the end.
   Totals expected() {
     return expected;
   }
@@ -74,17 +74,17 @@ final class Inbound implements AutoCloseable {
     return site(1).join(topicOf(1));
   }
 
-  /// The site's prefix in a turn, the first of which is 1.
-  TopicPrefix site(int turn) {
-    return new TopicPrefix(SITE + TURN.repeat(turn));
+  /// The site's prefix in a run; the first run is 1.
+  TopicPrefix site(int run) {
+    return new TopicPrefix(SITE + RUN.repeat(run));
   }
 
-  /// What the topic is called at the site of that turn, without its prefix.
-  String topicOf(int turn) {
-    return (TURN.repeat(turns - turn) + TURN).substring(1);
+  /// The topic's name at the site of that run, without the prefix.
+  String topicOf(int run) {
+    return (RUN.repeat(runs - run) + RUN).substring(1);
   }
 
-  /// Deletes every topic but the inbound one.
+  /// Deletes every topic except the inbound one.
   void tidyUp() {
     List<String> others =
         client().topics().stream().filter(topic -> !topic.equals(topic())).toList();
@@ -108,7 +108,7 @@ final class Inbound implements AutoCloseable {
               lms,
               Stream.generate(campus::next)
                   .limit(events)
-                  .map(next -> new Publication(topicOf(1), next.event(), false, false)));
+                  .map(next -> new Delivery(topicOf(1), next.event(), false, false)));
     }
     return Totals.of(Collections.unmodifiableList(truth.enrollments().rows()));
   }

@@ -13,7 +13,7 @@ import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.DecodeException;
 import org.rollbook.testkit.kafka.BrokerClient;
 
-/// What a derived topic says of each key in the end.
+/// The last value of each key of a derived topic.
 final class LatestRecords {
 
   private LatestRecords() {}

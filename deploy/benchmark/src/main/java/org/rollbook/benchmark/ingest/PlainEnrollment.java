@@ -1,16 +1,15 @@
 package org.rollbook.benchmark.ingest;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.AvroForm;
+import org.rollbook.model.avro.TimestampMicros;
 
-/// An enrollment as plain Kafka Streams keeps it: what was said, and nothing of who said it.
+/// An enrollment as plain Kafka Streams keeps it: its state, without the stamp of the event.
 record PlainEnrollment() implements AvroForm<Enrollment> {
 
   @Override
@@ -19,7 +18,7 @@ record PlainEnrollment() implements AvroForm<Enrollment> {
     out.writeString(enrollment.course().value());
     out.writeString(enrollment.mode());
     out.writeBoolean(enrollment.active());
-    out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, enrollment.enrolledAt()));
+    TimestampMicros.CODEC.write(enrollment.enrolledAt(), out);
   }
 
   @Override
@@ -29,6 +28,6 @@ record PlainEnrollment() implements AvroForm<Enrollment> {
         new CourseKey(in.readString()),
         in.readString(),
         in.readBoolean(),
-        Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS));
+        TimestampMicros.CODEC.read(in));
   }
 }

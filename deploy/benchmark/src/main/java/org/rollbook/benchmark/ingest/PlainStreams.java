@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.rollbook.benchmark.site.Step;
+import org.rollbook.benchmark.site.GroupStep;
 import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.published.ModeCount;
@@ -12,7 +12,7 @@ import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JvmArguments;
 
 /// [PlainStreamsMain] in a process of its own.
-record PlainStreams(Inbound inbound, Path folder) implements Side {
+record PlainStreams(Inbound inbound, Path folder) implements Contender {
 
   @Override
   public String name() {
@@ -20,8 +20,8 @@ record PlainStreams(Inbound inbound, Path folder) implements Side {
   }
 
   @Override
-  public Running start(int turn) {
-    String application = "plain-" + turn;
+  public Running start(int run) {
+    String application = "plain-" + run;
     List<String> outputs = PlainStreamsMain.outputs(application);
     outputs.forEach(topic -> inbound.client().createTopic(topic, Inbound.PARTITIONS));
     Path state = folder.resolve(application);
@@ -40,7 +40,7 @@ record PlainStreams(Inbound inbound, Path folder) implements Side {
         outputs);
   }
 
-  /// A started one.
+  /// A started application.
   private final class Instance implements Running {
 
     private final ChildProcess process;
@@ -58,13 +58,13 @@ record PlainStreams(Inbound inbound, Path folder) implements Side {
       return process.isAlive();
     }
 
-    /// Without the topic by which counts are grouped: nobody knows how many records it gets.
+    /// Without the topic by which counts are grouped: the number of its records is not known.
     @Override
-    public List<Step> steps() {
+    public List<GroupStep> steps() {
       return List.of(
-          new Step(application, inbound.topic()),
-          new Step(application, repartition(PlainStreamsMain.BY_LEARNER)),
-          new Step(application, repartition(PlainStreamsMain.BY_COURSE)));
+          new GroupStep(application, inbound.topic()),
+          new GroupStep(application, repartition(PlainStreamsMain.BY_LEARNER)),
+          new GroupStep(application, repartition(PlainStreamsMain.BY_COURSE)));
     }
 
     private String repartition(String name) {

@@ -28,7 +28,7 @@ import org.rollbook.model.avro.DecodeException;
 import org.rollbook.model.topic.KeyBytes;
 
 /// What one would write with Kafka Streams and nothing else: three tables and two derived topics.
-/// It believes every message, takes the last for the latest, and remembers nothing else.
+/// It checks no message, takes the last message for the latest, and keeps nothing else.
 ///
 /// ```
 /// enrollment events ─┬▶ by learner ─▶ [enrollments] ─▶ enrollments
@@ -71,11 +71,13 @@ public final class PlainStreamsMain {
             .mapValues(decoding::enrollment);
     KTable<Bytes, Enrollment> enrollments =
         events
-            .selectKey((key, said) -> Bytes.wrap(KeyBytes.of(said.learner(), said.course())))
+            .selectKey(
+                (key, payload) -> Bytes.wrap(KeyBytes.of(payload.learner(), payload.course())))
             .toTable(Named.as(BY_LEARNER), stored("enrollments", ENROLLMENT));
     KTable<Bytes, Enrollment> roster =
         events
-            .selectKey((key, said) -> Bytes.wrap(KeyBytes.of(said.course(), said.learner())))
+            .selectKey(
+                (key, payload) -> Bytes.wrap(KeyBytes.of(payload.course(), payload.learner())))
             .toTable(Named.as(BY_COURSE), stored("roster", ENROLLMENT));
     KTable<Bytes, PlainCounts> counts =
         roster
@@ -99,12 +101,12 @@ public final class PlainStreamsMain {
     return List.of(enrollmentsTopic(application), countsTopic(application));
   }
 
-  /// Where it tells of enrollments.
+  /// The topic of its enrollments.
   static String enrollmentsTopic(String application) {
     return application + ".enrollments.v1";
   }
 
-  /// Where it tells of counts.
+  /// The topic of its counts.
   static String countsTopic(String application) {
     return application + ".course-enrollment-counts.v1";
   }

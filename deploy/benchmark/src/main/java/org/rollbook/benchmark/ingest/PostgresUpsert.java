@@ -3,13 +3,13 @@ package org.rollbook.benchmark.ingest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.rollbook.benchmark.beside.Postgres;
-import org.rollbook.benchmark.site.Step;
+import org.rollbook.benchmark.baseline.Postgres;
+import org.rollbook.benchmark.site.GroupStep;
 import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.testkit.process.JvmArguments;
 
 /// [UpsertMain] in a process of its own, and the database.
-record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implements Side {
+record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implements Contender {
 
   @Override
   public String name() {
@@ -17,8 +17,8 @@ record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implement
   }
 
   @Override
-  public Running start(int turn) {
-    String group = "upsert-" + turn;
+  public Running start(int run) {
+    String group = "upsert-" + run;
     Path own = folder.resolve(group);
     var tables = new UpsertTables(postgres.url());
     tables.makeAnew();
@@ -33,12 +33,12 @@ record PostgresUpsert(Inbound inbound, Postgres postgres, Path folder) implement
                 inbound.registryUrl(),
                 inbound.topic(),
                 postgres.url())),
-        new Step(group, inbound.topic()),
+        new GroupStep(group, inbound.topic()),
         () -> Optional.of(totals(tables)),
         tables::empty);
   }
 
-  /// What stands in the tables, which must have every event in the history too.
+  /// What the tables have; they must have every event in the history too.
   private Totals totals(UpsertTables tables) {
     long history = tables.history();
     if (history != inbound.events()) {

@@ -2,21 +2,21 @@ package org.rollbook.benchmark.ingest;
 
 import java.util.List;
 
-/// How far a side is at some moment.
+/// How far a contender is at some moment.
 ///
-/// @param nanos when
-/// @param passed the events that each step has committed
-/// @param outputs how much is written, in records and transaction marks, and committed
+/// @param nanos the moment
+/// @param passed the number of events that each step has committed
+/// @param outputs the committed output, in records and transaction markers
 record Progress(long nanos, List<Long> passed, long outputs) {
 
   Progress {
     passed = List.copyOf(passed);
   }
 
-  /// The part of the work that is done, every step being as much: 1 is all.
+  /// The part of the work that is done, with the same weight for each step: 1 is all.
   ///
-  /// @param events how many there are. Marks of transactions count among what is committed, and
-  ///   watermarks: some in a thousand.
+  /// @param events how many there are. Transaction markers and watermarks are among the commits:
+  ///   some in a thousand.
   double done(int events) {
     return passed.stream()
         .mapToDouble(step -> Math.min(1.0, (double) step / events))
@@ -32,7 +32,7 @@ record Progress(long nanos, List<Long> passed, long outputs) {
         .orElse(0);
   }
 
-  /// Whether something got through since.
+  /// Whether anything was processed since.
   boolean isBeyond(Progress earlier, int events) {
     return done(events) > earlier.done(events) || outputs > earlier.outputs;
   }

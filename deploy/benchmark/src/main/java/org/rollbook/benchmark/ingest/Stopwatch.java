@@ -3,7 +3,7 @@ package org.rollbook.benchmark.ingest;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Finds how fast a side is from what is seen of its progress.
+/// Computes how fast a contender is from what is seen of its progress.
 ///
 /// It begins when all steps together have done a tenth of the work and each of them at least some
 /// of its own, so that neither the start of a JVM nor its first slow seconds are measured. It ends
@@ -18,13 +18,13 @@ final class Stopwatch {
   private Optional<Progress> begun = Optional.empty();
   private Optional<Progress> last = Optional.empty();
 
-  /// @param quiet how long nothing must change until it is believed to be the end
+  /// @param quiet how long nothing must change to be the end
   Stopwatch(int events, Duration quiet) {
     this.events = events;
     this.quiet = quiet;
   }
 
-  /// Takes note.
+  /// Takes note of progress.
   ///
   /// @return whether it was the end
   boolean sees(Progress progress) {

@@ -14,30 +14,30 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.model.event.EnvelopeResult;
 import org.rollbook.model.event.EventEnvelope;
+import org.rollbook.model.event.Rejection;
 
 /// What one would write with PostgreSQL: a transaction for each poll of some thousand messages, in
-/// one statement, and offsets committed after. A poll that comes twice changes nothing.
+/// one statement, and offsets committed afterwards. A poll that is repeated changes nothing.
 public final class UpsertMain {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int BATCH = 5_000;
 
-  /// All parts see the tables as they were before.
-  private static final String HEAR =
+  /// All parts of the statement see the tables as they were before it.
+  private static final String UPSERT =
       """
-      with heard as (
+      with received as (
         select * from unnest(
             ?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::timestamptz[],
             ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[])
-          as heard (
+          as received (
             learner_id, course_key, mode, is_active, enrolled_at, event_time,
             event_type, event_id, source, topic, topic_partition, topic_offset)),
       remembered as (
-        insert into history select * from heard on conflict do nothing),
+        insert into history select * from received on conflict do nothing),
       latest as (
-        select distinct on (learner_id, course_key) * from heard
+        select distinct on (learner_id, course_key) * from received
         order by learner_id, course_key, event_time desc),
       before as (
         select learner_id, course_key, old.mode, old.is_active
@@ -65,9 +65,9 @@ public final class UpsertMain {
 
   private UpsertMain() {}
 
-  /// A message with what it says.
+  /// A message with its content.
   private record Event(
-      ConsumerRecord<byte[], byte[]> message, EventEnvelope envelope, Enrollment said) {}
+      ConsumerRecord<byte[], byte[]> message, EventEnvelope envelope, Enrollment payload) {}
 
   /// Runs until it is killed.
   ///
@@ -87,7 +87,7 @@ public final class UpsertMain {
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             BATCH);
     try (Connection connection = DriverManager.getConnection(arguments[4]);
-        PreparedStatement hear = connection.prepareStatement(HEAR);
+        PreparedStatement upsert = connection.prepareStatement(UPSERT);
         var consumer =
             new KafkaConsumer<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -96,7 +96,7 @@ public final class UpsertMain {
         List<Event> events = new ArrayList<>();
         consumer.poll(POLL).forEach(message -> events.add(event(message, decoding)));
         if (!events.isEmpty()) {
-          hear(events, hear);
+          upsert(events, upsert);
           consumer.commitSync();
         }
       }
@@ -104,19 +104,21 @@ public final class UpsertMain {
   }
 
   private static Event event(ConsumerRecord<byte[], byte[]> message, Decoding decoding) {
-    if (!(EventEnvelope.open(message.headers()) instanceof EnvelopeResult.Opened(var envelope))) {
-      throw new IllegalStateException("no envelope at offset " + message.offset());
+    try {
+      return new Event(
+          message, EventEnvelope.open(message.headers()), decoding.enrollment(message.value()));
+    } catch (Rejection rejection) {
+      throw new IllegalStateException("no envelope at offset " + message.offset(), rejection);
     }
-    return new Event(message, envelope, decoding.enrollment(message.value()));
   }
 
-  private static void hear(List<Event> events, PreparedStatement hear) throws SQLException {
-    var columns = new Columns(events, hear);
-    columns.add("bigint", event -> event.said().learner().value());
-    columns.add("text", event -> event.said().course().value());
-    columns.add("text", event -> event.said().mode());
-    columns.add("boolean", event -> event.said().active());
-    columns.add("timestamptz", event -> event.said().enrolledAt());
+  private static void upsert(List<Event> events, PreparedStatement upsert) throws SQLException {
+    var columns = new Columns(events, upsert);
+    columns.add("bigint", event -> event.payload().learner().value());
+    columns.add("text", event -> event.payload().course().value());
+    columns.add("text", event -> event.payload().mode());
+    columns.add("boolean", event -> event.payload().active());
+    columns.add("timestamptz", event -> event.payload().enrolledAt());
     columns.add("timestamptz", event -> event.envelope().time());
     columns.add("text", event -> event.envelope().type());
     columns.add("text", event -> event.envelope().id());
@@ -124,24 +126,25 @@ public final class UpsertMain {
     columns.add("text", event -> event.message().topic());
     columns.add("int", event -> event.message().partition());
     columns.add("bigint", event -> event.message().offset());
-    hear.executeUpdate();
+    upsert.executeUpdate();
   }
 
   /// The parameters of the statement, one after the other, each with a value for each event.
   private static final class Columns {
 
     private final List<Event> events;
-    private final PreparedStatement hear;
+    private final PreparedStatement upsert;
     private int column;
 
-    Columns(List<Event> events, PreparedStatement hear) {
+    Columns(List<Event> events, PreparedStatement upsert) {
       this.events = events;
-      this.hear = hear;
+      this.upsert = upsert;
     }
 
     void add(String type, Function<Event, Object> value) throws SQLException {
-      hear.setArray(
-          ++column, hear.getConnection().createArrayOf(type, events.stream().map(value).toArray()));
+      upsert.setArray(
+          ++column,
+          upsert.getConnection().createArrayOf(type, events.stream().map(value).toArray()));
     }
   }
 }

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The tables that a service would keep instead of our views: the same columns, a key for each way
-/// to ask, and what was heard of each enrollment.
+/// The tables that a service would keep instead of our views: the same columns, a key for each
+/// query, and each event that an enrollment has received.
 ///
 /// @param url of the database
 record UpsertTables(String url) {
@@ -51,7 +51,7 @@ record UpsertTables(String url) {
     execute(ANEW);
   }
 
-  /// Makes them anew and leaves the server nothing to tidy up in its own time.
+  /// Creates them anew and leaves the server no work for later.
   void empty() {
     makeAnew();
     execute(List.of("checkpoint"));

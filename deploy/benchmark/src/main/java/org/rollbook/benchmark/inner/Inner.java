@@ -8,8 +8,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Row;
-import org.rollbook.benchmark.measure.Row.Ratio;
+import org.rollbook.benchmark.measure.ResultRow;
+import org.rollbook.benchmark.measure.ResultRow.Ratio;
 import org.rollbook.benchmark.measure.Workbench;
 
 /// Merging a row, and writing it as JSON, each by itself in a JVM of its own, under JMH.
@@ -21,16 +21,16 @@ public record Inner(Workbench workbench) {
   private static final TimeValue SECOND = TimeValue.seconds(1);
 
   /// The rows of the table.
-  public List<Row> rows() {
+  public List<ResultRow> rows() {
     return List.of(
         row("merge of a row, bare Avro", MergeOfRow.class, "bareAvro"),
         row("row to JSON, plain Jackson", RowToJson.class, "plainJackson"));
   }
 
-  private Row row(String beside, Class<?> type, String theirs) {
-    return Row.of(
+  private ResultRow row(String baseline, Class<?> type, String theirs) {
+    return ResultRow.of(
         NAME,
-        beside,
+        baseline,
         "ns",
         workbench.rounds().of(() -> nanos(type, "ours"), () -> nanos(type, theirs)),
         Double::doubleValue,

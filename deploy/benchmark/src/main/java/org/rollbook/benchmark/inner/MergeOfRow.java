@@ -18,22 +18,22 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.enrollments.topology.EnrollmentsTopology;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.journal.JournalCodec;
 
-/// From the bytes of an event and of the row that there is to the bytes of the next row.
+/// From the bytes of an event and of the existing row to the bytes of the next row.
 ///
-/// JMH wants a class that it can extend.
+/// JMH needs a class that it can extend.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MergeOfRow {
 
-  /// What stands before the Avro.
+  /// The format number that precedes the Avro.
   private static final int FORMAT = 1;
 
   private final JournalCodec<Enrollment> codec =
-      new EnrollmentsTopology().journals().getFirst().values();
+      EnrollmentsTopology.DEFINITION.journals().getFirst().values();
   private final byte[] row = codec.toBytes(SampleRows.EARLIER);
   private final byte[] event = codec.toBytes(SampleRows.LATER);
 
@@ -43,7 +43,7 @@ public class MergeOfRow {
   /// As the merge does.
   @Benchmark
   public byte[] ours() {
-    Heard<Enrollment> before = codec.fromBytes(row);
+    Stamped<Enrollment> before = codec.fromBytes(row);
     return codec.toBytes(Enrollment.latest(Optional.of(before), codec.fromBytes(event)));
   }
 
@@ -51,8 +51,8 @@ public class MergeOfRow {
   @Benchmark
   public byte[] bareAvro() throws IOException {
     GenericRecord before = read(row);
-    GenericRecord heard = read(event);
-    return written(time(heard) > time(before) ? heard : before);
+    GenericRecord later = read(event);
+    return written(time(later) > time(before) ? later : before);
   }
 
   private GenericRecord read(byte[] bytes) throws IOException {
@@ -60,15 +60,15 @@ public class MergeOfRow {
         null, DecoderFactory.get().binaryDecoder(bytes, FORMAT, bytes.length - FORMAT, null));
   }
 
-  private static long time(GenericRecord heard) {
-    return (long) ((GenericRecord) heard.get("stamp")).get("event_time");
+  private static long time(GenericRecord event) {
+    return (long) ((GenericRecord) event.get("stamp")).get("event_time");
   }
 
-  private byte[] written(GenericRecord heard) throws IOException {
+  private byte[] written(GenericRecord event) throws IOException {
     var bytes = new ByteArrayOutputStream();
     bytes.write(FORMAT);
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-    writer.write(heard, encoder);
+    writer.write(event, encoder);
     encoder.flush();
     return bytes.toByteArray();
   }

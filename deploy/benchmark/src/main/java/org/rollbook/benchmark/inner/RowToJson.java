@@ -14,18 +14,18 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.http.JsonBytes;
 
 /// From a row to the bytes of its JSON.
 ///
-/// JMH wants a class that it can extend.
+/// JMH needs a class that it can extend.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RowToJson {
 
-  /// What a row looks like in JSON is nobody's business outside of the controllers' package.
+  /// The JSON of a row is known to the controllers' package only, hence reflection.
   private static final MethodHandle BODY = body();
 
   private final JsonBytes server =
@@ -47,7 +47,7 @@ public class RowToJson {
     return jackson.writeValueAsBytes(bodyOf(SampleRows.LATER));
   }
 
-  private static Object bodyOf(Heard<?> row) {
+  private static Object bodyOf(Stamped<?> row) {
     try {
       return (Object) BODY.invokeExact(row);
     } catch (RuntimeException | Error e) {
@@ -59,10 +59,10 @@ public class RowToJson {
 
   private static MethodHandle body() {
     try {
-      var type = Class.forName("org.rollbook.enrollments.api.EnrollmentBody");
+      var type = Class.forName("org.rollbook.enrollments.api.EnrollmentJson$Row");
       return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-          .findStatic(type, "of", MethodType.methodType(type, Heard.class))
-          .asType(MethodType.methodType(Object.class, Heard.class));
+          .findStatic(type, "of", MethodType.methodType(type, Stamped.class))
+          .asType(MethodType.methodType(Object.class, Stamped.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }

@@ -18,16 +18,16 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Clients with a connection each, who ask again as soon as they are answered, all on one thread.
+/// Clients with a connection each, which ask again as soon as they are answered, all on one thread.
 ///
-/// The machine is the servers' too. This is why they are plain Netty: a client of `java.net.http`
-/// takes as much of it for a request as a server does for the answer.
+/// They share the machine with the servers, so they are plain Netty: a client of `java.net.http`
+/// uses as much processor time for a request as a server does for the answer.
 ///
 /// @param connections how many
 /// @param time how long
 public record Load(int connections, Duration time) {
 
-  /// What came of it: how many answers there were, and how long each took.
+  /// The outcome: how many answers there were, and how long each took.
   public static final class Result {
 
     private final double perSecond;
@@ -54,7 +54,7 @@ public record Load(int connections, Duration time) {
       return perSecond;
     }
 
-    /// How long so many of the answers took at most, in microseconds.
+    /// The time that this part of the answers took at most, in microseconds.
     ///
     /// @param part of the answers, up to 1
     public double micros(double part) {
@@ -63,18 +63,18 @@ public record Load(int connections, Duration time) {
     }
   }
 
-  /// Asks.
+  /// Sends requests and waits for the answers.
   ///
   /// @param questions draws the next one, all for one server
   /// @throws IllegalStateException for any status but 200
-  public Result of(Function<RandomGenerator, Question> questions) {
+  public Result of(Function<RandomGenerator, LoadRequest> questions) {
     var thread = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     try {
       long begun = System.nanoTime();
       long end = begun + time.toNanos();
       List<CompletableFuture<long[]>> clients =
           IntStream.range(0, connections)
-              .mapToObj(number -> Client.asking(thread, questions, end))
+              .mapToObj(number -> LoadClient.asking(thread, questions, end))
               .toList();
       long[] nanos =
           clients.stream().map(CompletableFuture::join).flatMapToLong(LongStream::of).toArray();

@@ -1,4 +1,4 @@
-/// Clients that ask as fast as they are answered.
+/// Clients that ask again as soon as they are answered.
 @NullMarked
 package org.rollbook.benchmark.load;
 

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rows of the benchmarks that are done. They are told and written as soon as they are there,
-/// so that they outlive one that fails later, or is stopped.
+/// The rows of the finished benchmarks. Each benchmark's rows are printed and written at once, so
+/// that they survive if a later benchmark fails or is stopped.
 public final class Results {
 
   private final Path file;
   private final PrintStream out;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<ResultRow> rows = new ArrayList<>();
 
   /// @param file the `results.json`
   public Results(Path file, PrintStream out) {
@@ -19,15 +19,15 @@ public final class Results {
     this.out = out;
   }
 
-  /// Takes the rows of a benchmark.
-  public void add(List<Row> more) {
+  /// Adds, prints and writes the rows of a benchmark.
+  public void add(List<ResultRow> more) {
     rows.addAll(more);
-    out.println(Table.of(more));
-    ResultsJson.write(file, rows);
+    out.println(ResultTable.of(more));
+    BenchmarkResultsJson.write(file, rows);
   }
 
-  /// Tells all of them at once.
-  public void tell() {
-    out.println(Table.of(rows));
+  /// Prints all rows.
+  public void print() {
+    out.println(ResultTable.of(rows));
   }
 }

@@ -2,11 +2,11 @@ package org.rollbook.benchmark.measure;
 
 import java.util.List;
 
-/// A figure as several rounds showed it.
+/// The median and range of a figure over several rounds.
 public record Spread(double median, double min, double max) {
 
-  /// Of some rounds, at least one. Of an even number, the median is the greater of the two in the
-  /// middle.
+  /// Of at least one round. Of an even number of rounds, the median is the greater of the two in
+  /// the middle.
   static Spread of(List<Double> figures) {
     if (figures.isEmpty()) {
       throw new IllegalArgumentException("figures must not be empty");

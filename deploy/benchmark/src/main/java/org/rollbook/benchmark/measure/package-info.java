@@ -1,4 +1,4 @@
-/// Figures, taken in turns, and what is made of them.
+/// Figures of alternate runs, and what is derived from them.
 @NullMarked
 package org.rollbook.benchmark.measure;
 

@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.rollbook.benchmark.beside.Postgres;
+import org.rollbook.benchmark.baseline.Postgres;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.load.Load;
-import org.rollbook.benchmark.load.Question;
+import org.rollbook.benchmark.load.LoadRequest;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Row;
-import org.rollbook.benchmark.measure.Row.Ratio;
-import org.rollbook.benchmark.measure.Turn;
+import org.rollbook.benchmark.measure.PairedRun;
+import org.rollbook.benchmark.measure.ResultRow;
+import org.rollbook.benchmark.measure.ResultRow.Ratio;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.LoneInstance;
@@ -25,16 +25,16 @@ import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.sample.ViewUrls;
 
-/// What all stores of an instance take, beside the bound that is set, plain Kafka Streams and
-/// PostgreSQL. Each of them is filled anew in each round.
+/// The memory and disk of all stores of an instance, compared with the configured bound, plain
+/// Kafka Streams and PostgreSQL. Each of them is filled anew in each round.
 ///
-/// @param enrollments that each side has
+/// @param enrollments that each contender has
 public record Memory(int enrollments, Workbench workbench) {
 
   private static final String NAME = "memory";
   private static final String SITE = "remembered";
 
-  /// The whole heap is resident from the start, so that the rest can be told from it.
+  /// The whole heap is resident from the start, so that it can be subtracted.
   private static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
 
   private static final long HEAP_BYTES = 1L << 30;
@@ -48,55 +48,63 @@ public record Memory(int enrollments, Workbench workbench) {
   private static final int CONNECTIONS = 16;
 
   /// The rows of the table.
-  public List<Row> rows() {
-    List<Supplier<Used>> sides = new ArrayList<>(List.of(this::ours, this::plain));
+  public List<ResultRow> rows() {
+    List<Supplier<Used>> contenders = new ArrayList<>(List.of(this::ours, this::plain));
     if (Postgres.isInstalled()) {
-      sides.add(this::postgres);
+      contenders.add(this::postgres);
     } else {
-      workbench.out().println("PostgreSQL is not installed: nothing is measured beside it.");
+      workbench.out().println("PostgreSQL is not installed: nothing is compared with it.");
     }
-    List<List<Used>> rounds = workbench.rounds().ofAll(sides);
-    Row beyondHeap =
+    List<List<Used>> rounds = workbench.rounds().ofAll(contenders);
+    ResultRow beyondHeap =
         row(
             "resident beyond the heap, state memory and 384 MiB",
             "MB",
             rounds.stream().map(Memory::beyondHeap).toList(),
             used -> used.resident() / 1e6,
             Aim.atMost(1));
-    Stream<Row> besidePostgres =
-        sides.size() > 2 ? beside("PostgreSQL", turns(rounds, 2), Aim.atMost(0.7)) : Stream.of();
+    Stream<ResultRow> baselinePostgres =
+        contenders.size() > 2
+            ? baseline("PostgreSQL", runs(rounds, 2), Aim.atMost(0.7))
+            : Stream.of();
     return Stream.of(
             Stream.of(beyondHeap),
-            beside("plain Kafka Streams", turns(rounds, 1), Aim.NONE),
-            besidePostgres)
+            baseline("plain Kafka Streams", runs(rounds, 1), Aim.NONE),
+            baselinePostgres)
         .flatMap(Function.identity())
         .toList();
   }
 
-  private static Turn<Used> beyondHeap(List<Used> round) {
-    return new Turn<>(
+  private static PairedRun<Used> beyondHeap(List<Used> round) {
+    return new PairedRun<>(
         new Used(round.getFirst().resident() - HEAP_BYTES, 0),
         new Used(STATE_BYTES + ALLOWANCE_BYTES, 0));
   }
 
-  private static List<Turn<Used>> turns(List<List<Used>> rounds, int side) {
-    return rounds.stream().map(round -> new Turn<>(round.getFirst(), round.get(side))).toList();
+  private static List<PairedRun<Used>> runs(List<List<Used>> rounds, int contender) {
+    return rounds.stream()
+        .map(round -> new PairedRun<>(round.getFirst(), round.get(contender)))
+        .toList();
   }
 
-  private Stream<Row> beside(String name, List<Turn<Used>> turns, Aim disk) {
+  private Stream<ResultRow> baseline(String name, List<PairedRun<Used>> runs, Aim disk) {
     return Stream.of(
         row(
             "resident, " + name,
             "MB/million",
-            turns,
+            runs,
             used -> used.residentPerMillion(enrollments),
             Aim.NONE),
-        row("disk, " + name, "MB/million", turns, used -> used.diskPerMillion(enrollments), disk));
+        row("disk, " + name, "MB/million", runs, used -> used.diskPerMillion(enrollments), disk));
   }
 
-  private static Row row(
-      String beside, String unit, List<Turn<Used>> turns, ToDoubleFunction<Used> figure, Aim aim) {
-    return Row.of(NAME, beside, unit, turns, figure, Ratio.TIMES_AS_MUCH, aim);
+  private static ResultRow row(
+      String baseline,
+      String unit,
+      List<PairedRun<Used>> runs,
+      ToDoubleFunction<Used> figure,
+      Aim aim) {
+    return ResultRow.of(NAME, baseline, unit, runs, figure, Ratio.TIMES_AS_MUCH, aim);
   }
 
   private Used ours() {
@@ -108,7 +116,7 @@ public record Memory(int enrollments, Workbench workbench) {
       var urls = ViewUrls.ofEnrollments(instance.root());
       var _ =
           new Load(CONNECTIONS, own.time())
-              .of(chance -> Question.get(urls.row(campus.anyEnrollment(chance))));
+              .of(chance -> LoadRequest.get(urls.row(campus.anyEnrollment(chance))));
       long resident = new OsProcess(instance.process().process().pid()).residentBytes();
       instance.stop();
       return new Used(
@@ -130,9 +138,9 @@ public record Memory(int enrollments, Workbench workbench) {
     }
   }
 
-  /// A side's own folder, without what an earlier round has left there.
-  private Workbench emptied(String side) {
-    Workbench own = workbench.in(side);
+  /// A contender's own folder, without the files of an earlier round.
+  private Workbench emptied(String contender) {
+    Workbench own = workbench.in(contender);
     var _ = TemporaryFolder.at(own.folder());
     return own;
   }

@@ -21,7 +21,7 @@ final class PlainStores {
   private static final String SITE = "plainly";
   private static final int PARTITIONS = 6;
 
-  /// It writes its last row within a commit interval of the one before.
+  /// It writes its last row within a commit interval of the row before.
   private static final Duration QUIET = Duration.ofSeconds(10);
 
   private static final Duration STUCK = Duration.ofMinutes(2);
@@ -64,7 +64,8 @@ final class PlainStores {
     long since = System.nanoTime();
     while (last < atLeast || System.nanoTime() - since < QUIET.toNanos()) {
       if (!process.isAlive() || System.nanoTime() - since > STUCK.toNanos()) {
-        throw new IllegalStateException("plain Kafka Streams stands still; see " + process.log());
+        throw new IllegalStateException(
+            "plain Kafka Streams makes no progress; see " + process.log());
       }
       LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       long now = written.offsets();

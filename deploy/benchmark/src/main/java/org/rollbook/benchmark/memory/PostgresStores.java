@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.rollbook.benchmark.beside.PostgresTable;
+import org.rollbook.benchmark.baseline.PostgresTable;
 import org.rollbook.benchmark.data.Campuses;
 
-/// All that our stores hold, as tables: the enrollments with an index for each way to ask, their
+/// The content of all our stores as tables: the enrollments with an index for each query, their
 /// history, and the counts.
 final class PostgresStores {
 
@@ -42,12 +42,12 @@ final class PostgresStores {
 
   private PostgresStores() {}
 
-  /// Makes and fills them, and has them vacuumed and written.
+  /// Creates and fills them, vacuums them, and writes them to disk.
   ///
   /// @return the bytes of tables and indexes on disk, without the write-ahead log
   static long fill(String url, int enrollments) {
     PostgresTable.make(
-        url, "events", Campuses.heard(Campuses.until(enrollments, Campuses.young())));
+        url, "events", Campuses.stamped(Campuses.until(enrollments, Campuses.young())));
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       for (String sql : TABLES) {

@@ -1,9 +1,9 @@
 package org.rollbook.benchmark.memory;
 
-/// What one side takes, in bytes.
+/// What one contender uses, in bytes.
 ///
 /// @param resident memory of its processes
-/// @param disk of its files, when it has nothing under way
+/// @param disk of its files, when it is idle
 record Used(long resident, long disk) {
 
   private static final double MILLION = 1e6;

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.List;
 import org.rollbook.benchmark.system.OsProcess;
 
-/// Somebody who answers.
+/// A server that is asked.
 ///
-/// @param root where, without `/v1`
-/// @param by all that works for the answers
+/// @param root its address, without `/v1`
+/// @param by all processes that work for the answers
 record Served(URI root, List<OsProcess> by) {
 
   Served {
     by = List.copyOf(by);
   }
 
-  /// How much processor time they have had.
+  /// The processor time that they have used.
   Duration processorTime() {
     return by.stream().map(OsProcess::processorTime).reduce(Duration.ZERO, Duration::plus);
   }

@@ -11,24 +11,24 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Reads topics from their beginning to their end and keeps nothing, in a process of its own: as
-/// fast as anything can be restored from them. Set up as Kafka Streams sets up its own consumer.
+/// Reads topics from their beginning to their end and keeps nothing, in a process of its own: the
+/// fastest possible restore from them. Configured as Kafka Streams configures its own consumer.
 public final class ChangelogReader {
 
   static final String READ = "Read all";
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /// What Kafka Streams takes at once.
+  /// The number of records that Kafka Streams takes at once.
   private static final int RECORDS = 1_000;
 
   private ChangelogReader() {}
 
-  /// Reads, and prints how many records of how many bytes it were, how long that took, and how long
-  /// ago the JVM began.
+  /// Reads, and prints the number of records and of bytes, how long that took, and how long ago the
+  /// JVM started.
   ///
   /// @param arguments the broker, and the topics
-  @SuppressWarnings("SystemOut") // Read by who started it.
+  @SuppressWarnings("SystemOut") // Read by the process that started it.
   public static void main(String[] arguments) {
     try (var consumer =
         new KafkaConsumer<>(

@@ -17,22 +17,21 @@ public record Reading(long records, long bytes, double seconds, double sinceStar
 
   private static final Duration PATIENCE = Duration.ofHours(1);
 
-  /// Has one read topics in a new process.
+  /// Runs a reader in a new process.
   ///
   /// @param folder where its log goes for the time being
   public static Reading of(String bootstrapServers, List<String> topics, Path folder) {
     List<String> arguments = new ArrayList<>(List.of(bootstrapServers));
     arguments.addAll(topics);
-    try (var place = TemporaryFolder.at(folder.resolve("reader"));
+    try (var own = TemporaryFolder.at(folder.resolve("reader"));
         var process =
-            MainProcess.start(
-                ChangelogReader.class, JvmArguments.AT_WORK, place.path(), arguments)) {
+            MainProcess.start(ChangelogReader.class, JvmArguments.AT_WORK, own.path(), arguments)) {
       process.awaitExit(PATIENCE);
-      return told(process.awaitLine(ChangelogReader.READ, Duration.ZERO));
+      return parsed(process.awaitLine(ChangelogReader.READ, Duration.ZERO));
     }
   }
 
-  static Reading told(String line) {
+  static Reading parsed(String line) {
     String[] words = line.substring(ChangelogReader.READ.length() + 1).split(" ", -1);
     return new Reading(
         Long.parseLong(words[0]),

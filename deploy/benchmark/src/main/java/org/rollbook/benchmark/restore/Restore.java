@@ -4,56 +4,56 @@ import java.util.List;
 import java.util.Map;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.measure.Aim;
-import org.rollbook.benchmark.measure.Row;
-import org.rollbook.benchmark.measure.Row.Ratio;
-import org.rollbook.benchmark.measure.Turn;
+import org.rollbook.benchmark.measure.PairedRun;
+import org.rollbook.benchmark.measure.ResultRow;
+import org.rollbook.benchmark.measure.ResultRow.Ratio;
 import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.LoneInstance;
 import org.rollbook.benchmark.site.LoneInstance.Restored;
 import org.rollbook.testkit.process.JvmArguments;
 
-/// An instance that lost all it had and restores it alone, beside a consumer that only reads the
-/// same changelogs.
+/// An instance that lost everything and restores it alone, compared with a consumer that only reads
+/// the same changelogs.
 ///
 /// @param enrollments that it has
 public record Restore(int enrollments, Workbench workbench) {
 
   private static final String NAME = "restore";
   private static final String SITE = "restored";
-  private static final String BESIDE = "the same changelogs consumed";
+  private static final String BASELINE = "the same changelogs consumed";
 
   /// The rows of the table.
-  public List<Row> rows() {
+  public List<ResultRow> rows() {
     try (var bus = new EventBus(workbench.folder(), Map.of());
         var instance = LoneInstance.ofEnrollments(bus, SITE, workbench, JvmArguments.AT_WORK)) {
       instance.fill(Campuses.young(), enrollments);
       instance.stop();
       Reading all = read(bus, instance);
-      List<Turn<Reading>> turns =
+      List<PairedRun<Reading>> runs =
           workbench.rounds().of(() -> restored(instance, all), () -> read(bus, instance));
       return List.of(
-          Row.of(
+          ResultRow.of(
               NAME,
-              BESIDE,
+              BASELINE,
               "rows/s",
-              turns,
+              runs,
               reading -> reading.records() / reading.seconds(),
               Ratio.TIMES_AS_MUCH,
               Aim.atLeast(0.5)),
-          Row.of(
+          ResultRow.of(
               NAME,
-              BESIDE,
+              BASELINE,
               "MB/s",
-              turns,
+              runs,
               reading -> reading.bytes() / 1e6 / reading.seconds(),
               Ratio.TIMES_AS_MUCH,
               Aim.atLeast(0.5)),
-          Row.of(
+          ResultRow.of(
               NAME,
-              BESIDE + ", since start",
+              BASELINE + ", since start",
               "s",
-              turns,
+              runs,
               Reading::sinceStart,
               Ratio.TIMES_AS_FAST,
               Aim.NONE));

@@ -1,4 +1,4 @@
-/// What it takes to get everything back from the changelogs.
+/// What it costs to restore everything from the changelogs.
 @NullMarked
 package org.rollbook.benchmark.restore;
 

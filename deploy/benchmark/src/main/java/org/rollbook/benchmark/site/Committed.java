@@ -11,15 +11,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.rollbook.testkit.kafka.BrokerClient;
 
-/// How far groups are by what they have committed, as it is seen from outside. Costs the broker one
-/// small request.
-public record Committed(Admin admin, List<Step> steps) {
+/// How far groups are, seen from outside by their commits. Costs the broker one small request.
+public record Committed(Admin admin, List<GroupStep> steps) {
 
   public Committed {
     steps = List.copyOf(steps);
   }
 
-  /// What each step has passed, over all partitions; 0 of a group that has not committed yet.
+  /// The events that each step has passed, over all partitions; 0 for a group that has not
+  /// committed yet.
   public List<Long> passed() {
     Map<String, Map<TopicPartition, OffsetAndMetadata>> offsets = offsets();
     return steps.stream()
@@ -27,7 +27,7 @@ public record Committed(Admin admin, List<Step> steps) {
         .toList();
   }
 
-  private static long passed(Step step, Map<TopicPartition, OffsetAndMetadata> offsets) {
+  private static long passed(GroupStep step, Map<TopicPartition, OffsetAndMetadata> offsets) {
     return offsets.entrySet().stream()
         .filter(offset -> offset.getKey().topic().equals(step.topic()))
         .mapToLong(offset -> offset.getValue().offset())
@@ -37,7 +37,7 @@ public record Committed(Admin admin, List<Step> steps) {
   private Map<String, Map<TopicPartition, OffsetAndMetadata>> offsets() {
     Map<String, ListConsumerGroupOffsetsSpec> groups =
         steps.stream()
-            .map(Step::group)
+            .map(GroupStep::group)
             .distinct()
             .collect(
                 Collectors.toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec()));

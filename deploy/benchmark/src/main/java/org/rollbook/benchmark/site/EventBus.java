@@ -13,22 +13,22 @@ import java.util.stream.Stream;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
-import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.RegistrySettings;
 
-/// A broker and a registry, and an LMS that publishes there, for sites told apart by their prefix.
+/// A broker and a registry, and the LMSs that publish there, for sites with different prefixes.
 public final class EventBus implements AutoCloseable {
 
-  /// How many events are under way at once.
+  /// The most events that are sent and not yet acknowledged.
   private static final int UNDER_WAY = 20_000;
 
-  /// As one would run it: a broker lives for weeks, and all of its code is compiled.
+  /// As in production: a broker runs for weeks, and all of its code is compiled.
   private static final List<String> BROKER_JVM = List.of("-Xmx1g");
 
   private final BrokerProcess broker;
@@ -37,7 +37,7 @@ public final class EventBus implements AutoCloseable {
   /// Starts it.
   ///
   /// @param folder where the registry keeps its log and data
-  /// @param brokerProperties that stand above the small ones of the testkit
+  /// @param brokerProperties that override the small ones of the testkit
   public EventBus(Path folder, Map<String, String> brokerProperties) {
     broker = BrokerProcess.start(brokerProperties, BROKER_JVM);
     registry =
@@ -55,7 +55,7 @@ public final class EventBus implements AutoCloseable {
     return registry.url();
   }
 
-  /// How an instance of a topology at a site is started, the last of its kind to begin with.
+  /// The settings of an instance of a topology at a site.
   ///
   /// @param folder the instance's own
   public ViewSettings instance(String site, Path jar, Path folder) {
@@ -66,34 +66,34 @@ public final class EventBus implements AutoCloseable {
         .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
   }
 
-  /// What publishes for a site.
+  /// A producer for a site.
   public OpenEdxProducer lms(String site) {
     return OpenEdxProducer.to(broker.bootstrapServers(), serializer(site), Clock.systemUTC());
   }
 
-  /// What publishes for a site, and tells a truth of it.
+  /// A producer for a site that also records the truth.
   public OpenEdxProducer lms(String site, Truth truth) {
     return OpenEdxProducer.to(
         broker.bootstrapServers(), serializer(site), truth, Clock.systemUTC());
   }
 
-  /// Tells a site of what happens at its campus until there are so many enrollments; returns when
-  /// the broker has all of it.
+  /// Publishes the events of a site's campus until it has this many enrollments; returns when the
+  /// broker has all of them.
   ///
-  /// @return how many events it were
+  /// @return how many events there were
   public int fill(String site, Campus campus, int enrollments) {
     try (OpenEdxProducer lms = lms(site)) {
       return publish(lms, Campuses.until(enrollments, campus));
     }
   }
 
-  /// Publishes, and returns when the broker has all of it.
+  /// Publishes, and returns when the broker has everything.
   ///
-  /// @return how many events it were
-  public static int publish(OpenEdxProducer lms, Stream<Publication> all) {
+  /// @return how many events there were
+  public static int publish(OpenEdxProducer lms, Stream<Delivery> all) {
     List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
     int events = 0;
-    for (Iterator<Publication> publications = all.iterator(); publications.hasNext(); events++) {
+    for (Iterator<Delivery> publications = all.iterator(); publications.hasNext(); events++) {
       underWay.add(lms.publish(publications.next()));
       if (underWay.size() == UNDER_WAY || !publications.hasNext()) {
         underWay.forEach(CompletableFuture::join);

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.rollbook.benchmark.measure.Workbench;
-import org.rollbook.benchmark.site.Health.State;
+import org.rollbook.benchmark.site.InstanceHealth.State;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.site.Waiting;
 
-/// The only instance of a topology at its site, which therefore has all of it. One thread.
+/// The only instance of a topology at its site, which therefore owns everything. One thread.
 public final class LoneInstance implements AutoCloseable {
 
   private static final Duration TIME_TO_START = Duration.ofMinutes(3);
@@ -29,7 +29,7 @@ public final class LoneInstance implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ViewProcess process;
 
-  /// How an empty instance got everything back.
+  /// How long an empty instance took to restore everything.
   ///
   /// @param restoring from when it began to restore until it was ready
   /// @param sinceStart from the start of its JVM
@@ -50,7 +50,7 @@ public final class LoneInstance implements AutoCloseable {
     process.awaitReady(TIME_TO_START);
   }
 
-  /// Starts one of enrollments, and waits until it is ready.
+  /// Starts an instance of the enrollments topology, and waits until it is ready.
   ///
   /// @param jvm its JVM's arguments
   public static LoneInstance ofEnrollments(
@@ -62,7 +62,7 @@ public final class LoneInstance implements AutoCloseable {
             .withJvmArguments(jvm));
   }
 
-  /// Where it answers, without `/v1`.
+  /// Its address, without `/v1`.
   public URI root() {
     return URI.create(process.url());
   }
@@ -71,17 +71,20 @@ public final class LoneInstance implements AutoCloseable {
     return process;
   }
 
-  /// Tells it of what happens at its site's campus until there are so many enrollments, and waits
-  /// until it holds all of that.
+  /// Publishes the events of its site's campus until there are this many enrollments, and waits
+  /// until it has all of them.
   public void fill(Campus campus, int enrollments) {
     var _ = bus.fill(site, campus, enrollments);
     awaitAll(clock.instant());
   }
 
-  /// Waits until it holds all that was published before a time.
+  /// Waits until it has everything that was published before a time.
   public void awaitAll(Instant published) {
     Waiting.untilSlowly(
-        () -> Health.of(process, http).filter(health -> health.holdsAll(published)).isPresent(),
+        () ->
+            InstanceHealth.of(process, http)
+                .filter(health -> health.holdsAll(published))
+                .isPresent(),
         TIME_TO_FILL);
   }
 
@@ -90,13 +93,13 @@ public final class LoneInstance implements AutoCloseable {
     process.stop();
   }
 
-  /// Starts it again with what it has.
+  /// Starts it again with its state.
   public void startAgain() {
     process.startAgain();
     process.awaitReady(TIME_TO_START);
   }
 
-  /// Starts it without anything, and waits until it has restored all there is in its changelogs.
+  /// Starts it with empty state, and waits until it has restored everything from its changelogs.
   public Restored restored() {
     new TemporaryFolder(process.settings().folder().resolve("state")).close();
     long started = System.nanoTime();
@@ -104,10 +107,10 @@ public final class LoneInstance implements AutoCloseable {
     Optional<Long> begun = Optional.empty();
     while (true) {
       long asked = System.nanoTime();
-      Optional<Health> health = Health.of(process, http);
-      if (health.filter(Health::ready).isPresent()) {
+      Optional<InstanceHealth> health = InstanceHealth.of(process, http);
+      if (health.filter(InstanceHealth::ready).isPresent()) {
         long from =
-            begun.orElseThrow(() -> new IllegalStateException("nobody saw anything restoring"));
+            begun.orElseThrow(() -> new IllegalStateException("no partition was seen restoring"));
         return new Restored(
             Duration.ofNanos(System.nanoTime() - from),
             Duration.ofNanos(System.nanoTime() - started));
@@ -122,7 +125,7 @@ public final class LoneInstance implements AutoCloseable {
     }
   }
 
-  /// What its stores are restored from.
+  /// The topics that its stores are restored from.
   public List<String> changelogs() {
     return bus.broker().client().topics().stream()
         .filter(topic -> topic.startsWith(site) && topic.endsWith("-changelog"))
@@ -130,7 +133,7 @@ public final class LoneInstance implements AutoCloseable {
         .toList();
   }
 
-  private static boolean isRestoring(Health health) {
+  private static boolean isRestoring(InstanceHealth health) {
     return health.in(State.RESTORING).findAny().isPresent();
   }
 

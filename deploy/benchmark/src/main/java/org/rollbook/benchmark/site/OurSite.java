@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.rollbook.benchmark.site.Health.State;
+import org.rollbook.benchmark.site.InstanceHealth.State;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.OpenEdxProducer;
@@ -44,17 +44,17 @@ public final class OurSite implements AutoCloseable {
     this.instances.forEach(instance -> instance.awaitReady(TIME_TO_START));
   }
 
-  /// Where an instance answers, without `/v1`.
+  /// The address of an instance, without `/v1`.
   public URI root(int instance) {
     return URI.create(instances.get(instance).url());
   }
 
-  /// What others call an instance.
+  /// The name by which other instances know an instance.
   public String name(int instance) {
     return "127.0.0.1:" + instances.get(instance).settings().managementPort();
   }
 
-  /// The process that an instance is.
+  /// The process id of an instance.
   public long pid(int instance) {
     return instances.get(instance).process().pid();
   }
@@ -63,23 +63,23 @@ public final class OurSite implements AutoCloseable {
     return bus.broker().bootstrapServers();
   }
 
-  /// A topic's full name here.
+  /// A topic's full name at this site.
   public String topic(String name) {
     return new TopicPrefix(PREFIX).join(name);
   }
 
-  /// Somebody who publishes here.
+  /// A producer for this site.
   public OpenEdxProducer lms() {
     return bus.lms(PREFIX);
   }
 
-  /// Tells of what happens at its campus until there are so many enrollments, and returns when all
-  /// of that can be read.
+  /// Publishes the events of a campus until there are this many enrollments, and returns when all
+  /// of them can be read.
   public void fill(Campus campus, int enrollments) {
     var _ = bus.fill(PREFIX, campus, enrollments);
     Instant published = Clock.systemUTC().instant();
     try (var http = HttpClient.newHttpClient()) {
-      Waiting.untilSlowly(() -> haveHeard(published, http), TIME_TO_FILL);
+      Waiting.untilSlowly(() -> haveReceived(published, http), TIME_TO_FILL);
     }
   }
 
@@ -89,10 +89,10 @@ public final class OurSite implements AutoCloseable {
     bus.close();
   }
 
-  private boolean haveHeard(Instant before, HttpClient http) {
-    return Health.ofAll(instances, http)
-        .filter(told -> told.stream().allMatch(one -> one.hasHeard(before)))
-        .filter(told -> Health.isEachIn(State.READY, told))
+  private boolean haveReceived(Instant before, HttpClient http) {
+    return InstanceHealth.ofAll(instances, http)
+        .filter(health -> health.stream().allMatch(one -> one.hasReceived(before)))
+        .filter(health -> InstanceHealth.isEachIn(State.READY, health))
         .isPresent();
   }
 }

@@ -14,8 +14,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.rollbook.testkit.kafka.BrokerClient;
 
-/// How much is in topics and committed, as it is seen from outside. Costs the broker one small
-/// request.
+/// How much is in topics and committed, seen from outside. Costs the broker one small request.
 ///
 /// @param partitions that each topic has
 public record Written(Admin admin, List<String> topics, int partitions) {
@@ -24,7 +23,7 @@ public record Written(Admin admin, List<String> topics, int partitions) {
     topics = List.copyOf(topics);
   }
 
-  /// In records and marks of transactions.
+  /// In records and transaction markers.
   public long offsets() {
     Map<TopicPartition, OffsetSpec> ends =
         topics.stream()

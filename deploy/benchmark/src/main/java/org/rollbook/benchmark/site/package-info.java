@@ -1,4 +1,4 @@
-/// Rollbook with the benchmarks' data in it.
+/// Rollbook filled with the benchmarks' data.
 @NullMarked
 package org.rollbook.benchmark.site;
 

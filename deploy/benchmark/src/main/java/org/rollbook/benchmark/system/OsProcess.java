@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/// A process and those that it has started, as Linux accounts for them.
+/// A process and all processes that it has started, as Linux accounts for them.
 ///
 /// @param pid of the first
 public record OsProcess(long pid) {
@@ -22,12 +22,12 @@ public record OsProcess(long pid) {
   /// `ESRCH`: its folder is still there, and its memory is not.
   private static final String NO_SUCH_PROCESS = "No such process";
 
-  /// How much memory they have, where what they share with one another is counted once (`Pss`).
+  /// How much memory they have; memory that they share counts once (`Pss`).
   public long residentBytes() {
     return all().mapToLong(one -> kib("Pss:", read(one, "smaps_rollup")) * KIB).sum();
   }
 
-  /// How much processor time they have had, and those that have ended.
+  /// The processor time that they have used, including those that have ended.
   public Duration processorTime() {
     long ticks = all().mapToLong(one -> ticks(read(one, "stat"))).sum();
     return Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND);
@@ -60,7 +60,7 @@ public record OsProcess(long pid) {
         ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid));
   }
 
-  /// Empty for one that has ended meanwhile, even if nobody has taken note of that yet.
+  /// Empty for a process that has ended, even if its parent has not reaped it yet.
   private static String read(long pid, String file) {
     Path path = Path.of("/proc", Long.toString(pid), file);
     try {

@@ -1,4 +1,4 @@
-/// What the operating system knows of processes and files.
+/// What the operating system reports about processes and files.
 @NullMarked
 package org.rollbook.benchmark.system;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rollbook.testkit.campus.Campus;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.TrueEnrollment;
 
 final class CampusesTest {
@@ -15,11 +15,11 @@ final class CampusesTest {
   private static final int ENROLLMENTS = 5_000;
 
   @Test
-  void shouldTellOfAsManyEnrollmentsAsAreAskedFor() {
+  void shouldPublishTheRequestedNumberOfEnrollments() {
     Campus campus = Campuses.young();
 
-    List<EnrollmentKey> first = keys(Campuses.until(ENROLLMENTS, campus));
-    List<EnrollmentKey> more = keys(Campuses.until(ENROLLMENTS + 1_000, campus));
+    List<CampusEnrollmentKey> first = keys(Campuses.until(ENROLLMENTS, campus));
+    List<CampusEnrollmentKey> more = keys(Campuses.until(ENROLLMENTS + 1_000, campus));
 
     assertThat(first.stream().distinct()).hasSize(ENROLLMENTS);
     assertThat(Stream.of(first, more).flatMap(List::stream).distinct())
@@ -28,7 +28,7 @@ final class CampusesTest {
   }
 
   @Test
-  void shouldAlwaysTellOfTheSame() {
+  void shouldAlwaysPublishTheSameEvents() {
     assertThat(keys(Campuses.until(ENROLLMENTS, Campuses.young())))
         .isEqualTo(keys(Campuses.until(ENROLLMENTS, Campuses.young())));
   }
@@ -39,7 +39,7 @@ final class CampusesTest {
         .hasSizeBetween(2 * ENROLLMENTS, 3 * ENROLLMENTS);
   }
 
-  private static List<EnrollmentKey> keys(Stream<Publication> events) {
-    return events.map(event -> ((TrueEnrollment) event.event().said()).key()).toList();
+  private static List<CampusEnrollmentKey> keys(Stream<Delivery> events) {
+    return events.map(event -> ((TrueEnrollment) event.event().payload()).key()).toList();
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.testkit.campus.Campus;
 
 final class TwoCoursesTest {
@@ -24,7 +24,7 @@ final class TwoCoursesTest {
     Campus campus = COURSES.campus();
 
     Map<CourseKey, Long> learners =
-        COURSES.rows().stream().collect(groupingBy(row -> row.said().course(), counting()));
+        COURSES.rows().stream().collect(groupingBy(row -> row.payload().course(), counting()));
 
     assertThat(learners).containsOnlyKeys(campus.courses());
     assertThat(learners.get(campus.courses().getFirst())).isBetween(19_500L, 20_500L);
@@ -34,17 +34,17 @@ final class TwoCoursesTest {
   }
 
   @Test
-  void shouldHaveTheSameWheneverTheyAreMade() {
+  void shouldAlwaysHaveTheSameRows() {
     assertThat(new TwoCourses(20_000, FOUNDED).rows()).isEqualTo(COURSES.rows());
   }
 
   @Test
-  void shouldHaveWhatWasHeardLast() {
-    List<Heard<Enrollment>> heard =
-        Campuses.heard(Campuses.until(COURSES.enrollments(), COURSES.campus())).toList();
+  void shouldHaveTheLatestStateOfEachEnrollment() {
+    List<Stamped<Enrollment>> event =
+        Campuses.stamped(Campuses.until(COURSES.enrollments(), COURSES.campus())).toList();
 
     assertThat(Set.copyOf(COURSES.rows()))
-        .contains(heard.getLast())
-        .doesNotContain(heard.getFirst());
+        .contains(event.getLast())
+        .doesNotContain(event.getFirst());
   }
 }

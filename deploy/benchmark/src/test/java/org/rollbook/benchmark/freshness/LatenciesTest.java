@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class LatenciesTest {
 
   @Test
-  void shouldSayHowLongAPartTookAtMost() {
+  void shouldReturnTheTimeThatAPartTookAtMost() {
     Latencies latencies = Latencies.of(List.of(3_000_000L, 1_000_000L, 2_000_000L, 9_000_000L));
 
     assertThat(latencies.millis(0.5)).isEqualTo(3);

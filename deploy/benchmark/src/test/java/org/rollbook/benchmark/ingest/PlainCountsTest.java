@@ -26,7 +26,7 @@ final class PlainCountsTest {
   }
 
   @Test
-  void shouldBeReadAsTheyWereWritten() throws DecodeException {
+  void shouldWriteAndReadCountsUnchanged() throws DecodeException {
     PlainCounts counts = PlainCounts.NONE.with(ENROLLED);
 
     byte[] bytes = AvroBytes.plain(new PlainCounts.Form(), counts);
@@ -35,7 +35,7 @@ final class PlainCountsTest {
   }
 
   @Test
-  void shouldKeepAnEnrollmentAsItWasSaid() throws DecodeException {
+  void shouldWriteAndReadAnEnrollmentUnchanged() throws DecodeException {
     byte[] bytes = AvroBytes.plain(new PlainEnrollment(), ENROLLED);
 
     assertThat(AvroBytes.fromPlain(new PlainEnrollment(), bytes)).isEqualTo(ENROLLED);

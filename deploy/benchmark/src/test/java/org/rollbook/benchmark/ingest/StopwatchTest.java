@@ -24,7 +24,7 @@ final class StopwatchTest {
   }
 
   @Test
-  void shouldNotBeginBeforeEachStepHas() {
+  void shouldNotBeginBeforeEachStepHasBegun() {
     stopwatch.sees(progress(0, List.of(600L, 0L), 0));
     stopwatch.sees(progress(2, List.of(800L, 200L), 0));
     stopwatch.sees(progress(4, List.of(1_000L, 1_000L), 0));
@@ -33,14 +33,14 @@ final class StopwatchTest {
   }
 
   @Test
-  void shouldNotEndWhileAStepStandsStill() {
+  void shouldNotEndBeforeEachStepIsDone() {
     sees(0, 500, 1);
 
     assertThat(sees(10, 500, 1)).isFalse();
   }
 
   @Test
-  void shouldTakeMarksOfTransactionsForNoEvents() {
+  void shouldNotCountTransactionMarkersAsEvents() {
     assertThat(progress(0, List.of(EVENTS + 60L, 500L), 0).done(EVENTS)).isEqualTo(0.75);
   }
 

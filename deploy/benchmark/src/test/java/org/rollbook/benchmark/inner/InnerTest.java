@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/// Both sides do the same.
+/// Ours and the baseline do the same.
 final class InnerTest {
 
   @Test

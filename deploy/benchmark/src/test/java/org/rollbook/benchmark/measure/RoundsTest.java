@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 final class RoundsTest {
 
   @Test
-  void shouldTakeTurnsAndLeaveTheFirstRoundOut() {
+  void shouldAlternateAndLeaveTheFirstRoundOut() {
     List<String> asked = new ArrayList<>();
 
-    List<Turn<Integer>> turns =
+    List<PairedRun<Integer>> runs =
         new Rounds(2)
             .of(
                 () -> {
@@ -26,11 +26,11 @@ final class RoundsTest {
                 });
 
     assertThat(asked).containsExactly("ours", "theirs", "theirs", "ours", "ours", "theirs");
-    assertThat(turns).containsExactly(new Turn<>(4, 3), new Turn<>(5, 6));
+    assertThat(runs).containsExactly(new PairedRun<>(4, 3), new PairedRun<>(5, 6));
   }
 
   @Test
-  void shouldLetEverySideBeginOnceAndKeepTheirPlaces() {
+  void shouldLetEveryContenderBeginOnceAndKeepTheOrderOfResults() {
     List<String> asked = new ArrayList<>();
 
     List<List<String>> rounds =
@@ -40,10 +40,10 @@ final class RoundsTest {
     assertThat(rounds).containsExactly(List.of("a", "b", "c"), List.of("a", "b", "c"));
   }
 
-  private static Supplier<String> asking(String side, List<String> asked) {
+  private static Supplier<String> asking(String contender, List<String> asked) {
     return () -> {
-      asked.add(side);
-      return side;
+      asked.add(contender);
+      return contender;
     };
   }
 }

@@ -33,13 +33,13 @@ final class OsProcessTest {
   }
 
   @Test
-  void shouldSayNothingOfAProcessThatHasEnded() {
+  void shouldReturnZeroForAProcessThatHasEnded() {
     assertThat(OsProcess.ticks("")).isZero();
   }
 
-  /// Whose folder in `/proc` stays until its parent takes note, which this one never does.
+  /// Its folder in `/proc` stays until its parent reaps it, which this parent never does.
   @Test
-  void shouldLeaveOutAChildThatHasEndedAndNobodyTookNote() throws IOException {
+  void shouldIgnoreAnUnreapedChild() throws IOException {
     Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/smaps_rollup")), "this reads /proc");
     Process parent = new ProcessBuilder("sh", "-c", "true & exec sleep 60").start();
     try {

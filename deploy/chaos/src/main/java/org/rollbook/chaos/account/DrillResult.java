@@ -6,18 +6,18 @@ import java.util.TreeMap;
 /// What a drill showed: one line of the table, one object of `results.json`.
 ///
 /// @param drill topology and drill, such as `enrollments/kill`
-/// @param reads answers that were held against the truth; each key of a lookup is one, and so is a
-///   list, however many pages it has
+/// @param reads answers that were compared with the truth; each key of a lookup counts as one, and
+///   a list counts as one, however many pages it has
 /// @param boundsBroken answers older than the request allowed
-/// @param writesNotReadBack answers without the event that the caller had named, or older than the
-///   time
-/// @param refusedByReason honest refusals and no answers at all, by problem type
-/// @param askedAgain reads that were sent to another instance too because this one, by its name,
+/// @param writesNotReadBack answers that lack the event that the caller had named, or are older
+///   than the time that it had named
+/// @param refusedByReason honest refusals, and requests without any answer, by problem type
+/// @param askedAgain reads that were also sent to another instance because this one (by its name)
 ///   did not answer in time
-/// @param longestUnreadable in milliseconds, of any of the keys that are watched
+/// @param longestUnreadable in milliseconds, of any watched key
 /// @param longestFreshnessGap in milliseconds: the greatest age of an as-of when its answer arrived
-/// @param restore in milliseconds: from a disturbance until everything is where it should be again,
-///   the longest of the drill's
+/// @param restore in milliseconds: from a disturbance until everything is where it should be again;
+///   the longest time of the drill
 public record DrillResult(
     String drill,
     long reads,

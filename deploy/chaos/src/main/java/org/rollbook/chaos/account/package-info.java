@@ -1,4 +1,4 @@
-/// Counts what was answered during a drill, and says whether that will do.
+/// Counts the answers of a drill, and decides whether they are good enough.
 @NullMarked
 package org.rollbook.chaos.account;
 

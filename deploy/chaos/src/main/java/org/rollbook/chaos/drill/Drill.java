@@ -6,60 +6,61 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rollbook.chaos.read.Bounds;
+import org.rollbook.chaos.read.AgeBounds;
 import org.rollbook.chaos.site.CampusSite;
 import org.rollbook.chaos.site.Instance;
 
-/// A way in which instances, and what they rest on, come and go.
+/// A way in which instances, and the services that they depend on, come and go.
 public enum Drill {
   /// From one instance to three.
   SCALE_OUT(1),
   /// From three to two by `kill -9`; then it comes back.
   KILL(3),
-  /// Each of three stopped in good order and started again, one after the other.
+  /// Each of three is stopped in good order and started again, one after the other.
   ROLLING_RESTART(3),
-  /// One of three stands still for longer than the others wait for it, and then goes on.
+  /// One of three is frozen for longer than the others wait for it, and then goes on.
   FREEZE(3),
-  /// The only broker stopped and started again.
+  /// The only broker is stopped and started again.
   BROKER_RESTART(3),
-  /// The only registry stopped and started again.
+  /// The only registry is stopped and started again.
   REGISTRY_RESTART(3),
   /// From three to two in good order.
   SCALE_IN(3),
-  /// One of three dies with its disk. Before it comes back, all that was written is compacted, as
-  /// far as compaction can go: what it restores holds the last of each key only.
+  /// One of three dies with its disk. Before it comes back, everything that was written is
+  /// compacted as far as compaction can go, so it restores only the last record of each key.
   LOSE_DISK(3),
   /// The files of one of three are damaged while it does not run.
   DAMAGED_FILE(3),
-  /// One of three says that it is where an instance of another site is.
+  /// One of three advertises the address of an instance of another site.
   FOREIGN_PEER(3),
   /// One of three runs for a while with its clock an hour ahead.
   WRONG_CLOCK(3),
   /// All three lose their disks, and the broker one changelog.
   LOST_CHANGELOG(3),
-  /// A source topic is deleted, with events that nobody has read. What they said is lost, so that
-  /// this is the last drill of a site.
+  /// A source topic is deleted, with events that nobody has read. Their content is lost, so this is
+  /// the last drill of a site.
   DELETED_SOURCE(3),
-  /// Two of three die at once, with both copies of some partitions: those are refused until they
-  /// are restored. It is for mutants, which have the most chances here to say what they must not.
+  /// Two of three die at once, with both replicas of some partitions: those are refused until they
+  /// are restored. This drill is for mutants, which have the most chances here to answer what they
+  /// must not.
   KILL_TWO(3);
 
   /// Those in which hardly anything is refused.
   public static final List<Drill> USUAL =
       Stream.of(values()).filter(drill -> drill != KILL_TWO).toList();
 
-  /// What no key may be unreadable longer than, where a standby was there when an instance died.
+  /// The longest time that any key may be unreadable, if a standby was there when an instance died.
   private static final Duration KILL_LIMIT = Duration.ofMillis(1_200);
 
-  /// How far clocks may differ, to a view.
+  /// How far a view lets clocks differ.
   private static final Duration CLOCKS = Duration.ofSeconds(5);
 
   private static final String ADDRESS = "ROLLBOOK_ADVERTISED_ADDRESS";
 
-  /// As long as an operator needs to notice.
+  /// The time that an operator needs to notice.
   private static final Duration WHILE = Duration.ofSeconds(40);
 
-  /// Long enough for some events, and too short for anybody to be missed.
+  /// Long enough for some events, and too short for an instance to be missed.
   private static final Duration MOMENT = Duration.ofSeconds(3);
 
   private static final Duration FORCED_COMPACTION_LAG = Duration.ofSeconds(30);
@@ -75,7 +76,7 @@ public enum Drill {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// How many instances it begins with.
+  /// How many instances the drill begins with.
   public int instances() {
     return instances;
   }
@@ -104,28 +105,28 @@ public enum Drill {
     };
   }
 
-  /// Whether the view does not hold everything afterwards, and never will.
+  /// Whether the view lacks something afterwards, and always will.
   boolean leavesIncomplete() {
     return this == DELETED_SOURCE;
   }
 
-  /// How old answers may be meanwhile.
+  /// How old answers may be during the drill.
   ///
-  /// In real life nothing is compacted before it is an hour old, which is more than any bound, and
-  /// as-of times rest on that. Here it is compacted at once and restored no sooner than the bound
-  /// later.
-  public Bounds bounds() {
-    return new Bounds(this == LOSE_DISK ? FORCED_COMPACTION_LAG : Bounds.UNASKED);
+  /// In production nothing is compacted before it is an hour old, which is more than any bound, and
+  /// as-of times depend on that. Here everything is compacted at once and restored only after the
+  /// bound has passed.
+  public AgeBounds bounds() {
+    return new AgeBounds(this == LOSE_DISK ? FORCED_COMPACTION_LAG : AgeBounds.UNASKED);
   }
 
-  /// What is done.
+  /// What the drill does.
   ///
-  /// @param victim the number of the instance that it is done to, where it is one
-  List<Step> steps(int victim) {
+  /// @param victim the number of the instance that is disturbed, where it is one
+  List<DrillStep> steps(int victim) {
     return switch (this) {
       case SCALE_OUT ->
           List.of(
-              Step.disturbing(
+              DrillStep.disturbing(
                   "start two more",
                   site -> {
                     site.fleet().instance(1).start();
@@ -133,24 +134,25 @@ public enum Drill {
                   }));
       case KILL ->
           List.of(
-              Step.disturbing("kill -9 one", site -> site.fleet().instance(victim).kill()),
-              Step.disturbing("start it again", site -> site.fleet().instance(victim).start()));
+              DrillStep.disturbing("kill -9 one", site -> site.fleet().instance(victim).kill()),
+              DrillStep.disturbing(
+                  "start it again", site -> site.fleet().instance(victim).start()));
       case ROLLING_RESTART ->
           IntStream.range(0, instances)
               .mapToObj(
                   number ->
-                      Step.disturbing(
+                      DrillStep.disturbing(
                           "restart one in good order",
                           site -> restart(site.fleet().instance(number))))
               .toList();
       case FREEZE ->
           List.of(
-              Step.disturbing(
+              DrillStep.disturbing(
                   "freeze i" + (victim + 1), site -> site.fleet().instance(victim).freeze()),
-              Step.disturbing("thaw it", site -> site.fleet().instance(victim).thaw()));
+              DrillStep.disturbing("thaw it", site -> site.fleet().instance(victim).thaw()));
       case BROKER_RESTART ->
           List.of(
-              Step.disturbing(
+              DrillStep.disturbing(
                   "restart the broker",
                   site -> {
                     site.broker().stop();
@@ -158,7 +160,7 @@ public enum Drill {
                   }));
       case REGISTRY_RESTART ->
           List.of(
-              Step.disturbing(
+              DrillStep.disturbing(
                   "restart the registry",
                   site -> {
                     site.registry().stop();
@@ -166,25 +168,26 @@ public enum Drill {
                   }));
       case SCALE_IN ->
           List.of(
-              Step.disturbing("stop one in good order", site -> site.fleet().instance(2).stop()));
+              DrillStep.disturbing(
+                  "stop one in good order", site -> site.fleet().instance(2).stop()));
       case LOSE_DISK ->
           List.of(
-              Step.disturbing("kill -9 one", site -> site.fleet().instance(victim).kill()),
-              Step.preparing(
+              DrillStep.disturbing("kill -9 one", site -> site.fleet().instance(victim).kill()),
+              DrillStep.preparing(
                   "compact everything",
                   site -> {
                     site.fleet().instance(victim).loseDisk();
                     site.compact();
                     site.fleet().superviseFor(FORCED_COMPACTION_LAG.plus(CLOCKS));
                   }),
-              Step.disturbing(
+              DrillStep.disturbing(
                   "start it again without its disk",
                   site -> site.fleet().instance(victim).start()));
       case DAMAGED_FILE ->
           List.of(
-              Step.disturbing(
+              DrillStep.disturbing(
                   "stop one in good order", site -> site.fleet().instance(victim).stop()),
-              Step.disturbing(
+              DrillStep.disturbing(
                   "start it again with damaged files",
                   site -> {
                     site.fleet().instance(victim).damageFiles();
@@ -192,16 +195,16 @@ public enum Drill {
                   }));
       case FOREIGN_PEER ->
           List.of(
-              Step.preparing("start another site", CampusSite::startNeighbour),
-              Step.disturbing(
+              DrillStep.preparing("start another site", CampusSite::startNeighbour),
+              DrillStep.disturbing(
                   "start one again at the address of the other site's",
                   site -> {
                     String address = site.neighboursAddress();
                     site.fleet().instance(victim).stop();
                     site.fleet().instance(victim).startWith(ADDRESS, address);
                   }),
-              Step.preparing("let it be asked", site -> site.fleet().superviseFor(WHILE)),
-              Step.disturbing(
+              DrillStep.preparing("let it be asked", site -> site.fleet().superviseFor(WHILE)),
+              DrillStep.disturbing(
                   "start it again at its own",
                   site -> {
                     restart(site.fleet().instance(victim));
@@ -209,19 +212,19 @@ public enum Drill {
                   }));
       case WRONG_CLOCK ->
           List.of(
-              Step.preparing(
+              DrillStep.preparing(
                   "start one again with its clock an hour ahead",
                   site -> {
                     site.fleet().instance(victim).stop();
                     site.fleet().instance(victim).startFrom(site.jarAhead());
                     site.fleet().superviseFor(WHILE);
                   }),
-              Step.disturbing(
+              DrillStep.disturbing(
                   "start it again with the right time",
                   site -> restart(site.fleet().instance(victim))));
       case LOST_CHANGELOG ->
           List.of(
-              Step.disturbing(
+              DrillStep.disturbing(
                   "stop all, and start them again without their disks and one changelog",
                   site -> {
                     all().forEach(number -> site.fleet().instance(number).stop());
@@ -231,8 +234,8 @@ public enum Drill {
                   }));
       case DELETED_SOURCE ->
           List.of(
-              Step.disturbing(
-                  "delete a source topic while all stand still",
+              DrillStep.disturbing(
+                  "delete a source topic while all are stopped",
                   site -> {
                     all().forEach(number -> site.fleet().instance(number).freeze());
                     site.fleet().superviseFor(MOMENT);
@@ -241,10 +244,10 @@ public enum Drill {
                   }));
       case KILL_TWO ->
           List.of(
-              Step.disturbing(
+              DrillStep.disturbing(
                   "kill -9 two",
                   site -> others(victim).forEach(number -> site.fleet().instance(number).kill())),
-              Step.disturbing(
+              DrillStep.disturbing(
                   "start them again",
                   site -> others(victim).forEach(number -> site.fleet().instance(number).start())));
     };

@@ -6,18 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A view without one of the laws of the query side: the sources as they are, with some of their
+/// A view that breaks one rule of the query service: the sources as they are, with some of their
 /// text replaced.
 ///
 /// @param label its name as users write it
 /// @param changed the class, with its package in the runtime
 public record Mutant(String label, String changed, List<Replacement> replacements) {
 
-  /// Whoever is asked answers from what it has, whether that is what was asked for or not.
-  private static final Mutant HOLDER_RECHECK =
+  /// An instance answers any question from any replica that it has, whether that is the right one
+  /// or not.
+  private static final Mutant REPLICA_RECHECK =
       new Mutant(
-          "holder-recheck",
-          "query/LocalHolder",
+          "replica-recheck",
+          "query/LocalReplicaReader",
           List.of(
               new Replacement(
                   "return Partitions.of(firstPart.get(), local.partitions()) == partition;",
@@ -29,25 +30,25 @@ public record Mutant(String label, String changed, List<Replacement> replacement
                   .or(
                       () ->
                           java.util.stream.IntStream.range(0, local.partitions())
-                              .mapToObj(other -> local.copies().find(store, other))
+                              .mapToObj(other -> local.replicas().find(store, other))
                               .flatMap(Optional::stream)
                               .findFirst())
                   """),
-              new Replacement("return !sameCopy || ", "return ")));
+              new Replacement("return !sameReplica || ", "return ")));
 
-  /// A standby answers however old it is. One that has not heard yet how old it is has no as-of to
-  /// answer with, and still refuses.
+  /// A standby answers however old it is. A standby that has not received a watermark has no as-of
+  /// to answer with, and still refuses.
   private static final Mutant AS_OF_ON_STANDBYS =
       new Mutant(
           "as-of-on-standbys",
-          "query/LocalHolder",
+          "query/LocalReplicaReader",
           List.of(
               new Replacement(
                   "return refusal.isPresent()\n",
                   "return refusal.isPresent() && (role == Role.ACTIVE ||"
                       + " asOf.asOf().isEmpty())\n")));
 
-  /// A list that nobody can tell is an empty one.
+  /// A list that no instance can give is an empty one.
   private static final Mutant COMPLETE_LISTS =
       new Mutant(
           "complete-lists",
@@ -62,17 +63,18 @@ public record Mutant(String label, String changed, List<Replacement> replacement
                         new Page<>(List.of(), Optional.empty(), Optional.empty()),
                         new Freshness(
                             now,
-                            new ServedBy(ServedBy.Role.ACTIVE, side.instance()),
+                            new ServedBy(ServedBy.Role.ACTIVE, service.instance()),
                             Optional.of(now)));
                   }
                   return counted(
                   """)));
 
-  /// All that lack a law.
-  public static final List<Mutant> ALL = List.of(HOLDER_RECHECK, AS_OF_ON_STANDBYS, COMPLETE_LISTS);
+  /// All mutants that break a rule.
+  public static final List<Mutant> ALL =
+      List.of(REPLICA_RECHECK, AS_OF_ON_STANDBYS, COMPLETE_LISTS);
 
-  /// One whose clock is ahead by what no site allows. No law is missing, so that nothing wrong may
-  /// be noticed of it.
+  /// A view whose clock is ahead by more than any site allows. It breaks no rule, so nothing wrong
+  /// may be noticed.
   public static final Mutant CLOCK_AHEAD =
       new Mutant(
           "clock-ahead",
@@ -91,7 +93,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
 
   /// One text for another.
   ///
-  /// @param text what must be in the source once
+  /// @param text what must occur in the source exactly once
   record Replacement(String text, String by) {
 
     String in(String source) {
@@ -103,16 +105,16 @@ public record Mutant(String label, String changed, List<Replacement> replacement
     }
   }
 
-  /// The file that it changes.
+  /// The source file that the mutant changes.
   ///
   /// @param checkout the root of the sources
   Path file(Path checkout) {
     return checkout.resolve(SOURCES).resolve(changed + ".java");
   }
 
-  /// What it makes of that file.
+  /// The changed text of that file.
   ///
-  /// @throws IllegalStateException if the sources are not those any more that it was written for
+  /// @throws IllegalStateException if the sources do not contain the text that is to be replaced
   String source(Path checkout) {
     try {
       String source = Files.readString(file(checkout));

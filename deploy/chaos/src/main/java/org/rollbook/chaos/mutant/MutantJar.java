@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/// A runnable jar beside its libraries, one of which holds the mutant's class instead of its own.
+/// A runnable jar next to its libraries, one of which has the mutant's class instead of its own.
 public final class MutantJar {
 
   private static final String LIBRARY = "rollbook-runtime-";
 
   private MutantJar() {}
 
-  /// Makes one.
+  /// Makes a jar.
   ///
-  /// @param jar the topology's, with its libraries in `lib` beside it
+  /// @param jar the topology's, with its libraries in `lib` next to it
   /// @param checkout the root of the sources that it was built from
-  /// @param folder where to put everything; what is there is replaced
+  /// @param folder where to put everything; existing files are replaced
   /// @return the mutant's runnable jar
   public static Path of(Mutant mutant, Path jar, Path checkout, Path folder) {
     try {

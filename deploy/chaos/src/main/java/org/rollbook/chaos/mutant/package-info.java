@@ -1,4 +1,4 @@
-/// Views that break a law on purpose, to show that the readers would notice.
+/// Views that break a rule on purpose, to show that the readers would notice.
 @NullMarked
 package org.rollbook.chaos.mutant;
 

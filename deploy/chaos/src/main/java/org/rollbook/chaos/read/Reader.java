@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.rollbook.chaos.account.Read;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.sample.Outcome;
-import org.rollbook.testkit.sample.Question;
+import org.rollbook.chaos.account.CheckedRead;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
+import org.rollbook.testkit.sample.SampleOutcome;
+import org.rollbook.testkit.sample.SampleQuestion;
+import org.rollbook.testkit.watch.AnswerTimeout;
 import org.rollbook.testkit.watch.Conversation;
-import org.rollbook.testkit.watch.Patience;
 
-/// A client that asks for whatever can be asked for: rows, lists page by page, figures, many keys
-/// at once, some of it no older than it says. One thread.
+/// A client that asks for everything that a view offers: rows, lists page by page, figures, many
+/// keys at once, some of it with a bound on its age. One thread.
 final class Reader implements Runnable {
 
-  private static final Patience PATIENCE = Patience.withTwoTries(Duration.ZERO);
+  private static final AnswerTimeout PATIENCE = AnswerTimeout.withTwoTries(Duration.ZERO);
 
-  /// How many of a thousand requests are lookups, and of how many keys at most: all owners are
-  /// asked for some, and more than half of all answers are theirs. More keys at once would make
-  /// what is refused in a drill a matter of chance: each key is counted, and one that wants a fresh
-  /// answer at a bad moment is refused with all others of its lookup.
+  /// How many of a thousand requests are lookups, and of how many keys at most: some lookups ask
+  /// all owners, and more than half of all answers come from lookups. With more keys at once, the
+  /// number of refusals in a drill would depend on chance: each key is counted, and a key that
+  /// wants a fresh answer at a bad moment is refused with all others of its lookup.
   private static final int LOOKUPS = 80;
 
   private static final int MOST_KEYS = 30;
@@ -29,11 +29,11 @@ final class Reader implements Runnable {
   private static final int MOST_ROWS = 100;
 
   private final Asking asking;
-  private final Pace pace;
+  private final RequestPace pace;
   private final RandomGenerator chance;
   private volatile boolean reading = true;
 
-  Reader(Asking asking, Pace pace, RandomGenerator chance) {
+  Reader(Asking asking, RequestPace pace, RandomGenerator chance) {
     this.asking = asking;
     this.pace = pace;
     this.chance = chance;
@@ -50,33 +50,36 @@ final class Reader implements Runnable {
       if (chance.nextInt(1_000) < LOOKUPS) {
         lookUp();
       } else {
-        ask(Question.drawn(asking.view().samples(), chance));
+        ask(SampleQuestion.drawn(asking.view().samples(), chance));
       }
     }
   }
 
-  private void ask(Question question) {
+  private void ask(SampleQuestion question) {
     Duration bound = asking.bounds().drawn(chance);
     var conversation = conversation(bound);
     int pageSize = chance.nextInt(LEAST_ROWS, MOST_ROWS);
-    Outcome outcome = asking.view().sampler(conversation, pageSize).ask(question);
-    boolean settled = !(question instanceof Question.OneRow(var key)) || isSettled(key, outcome);
+    SampleOutcome outcome = asking.view().sampler(conversation, pageSize).ask(question);
+    boolean settled =
+        !(question instanceof SampleQuestion.OneRow(var key)) || isSettled(key, outcome);
     asking
         .tally()
-        .add(new Read(question.toString(), outcome, settled, bound, conversation.exchanges()));
+        .add(
+            new CheckedRead(
+                question.toString(), outcome, settled, bound, conversation.exchanges()));
   }
 
   private void lookUp() {
     Duration bound = asking.bounds().drawn(chance);
     var conversation = conversation(bound);
-    List<EnrollmentKey> keys = keys();
-    List<Outcome> outcomes = asking.view().sampler(conversation, MOST_ROWS).lookUp(keys);
+    List<CampusEnrollmentKey> keys = keys();
+    List<SampleOutcome> outcomes = asking.view().sampler(conversation, MOST_ROWS).lookUp(keys);
     for (int i = 0; i < keys.size(); i++) {
-      EnrollmentKey key = keys.get(i);
+      CampusEnrollmentKey key = keys.get(i);
       asking
           .tally()
           .add(
-              new Read(
+              new CheckedRead(
                   "lookup of " + keys.size() + " keys with " + key,
                   outcomes.get(i),
                   isSettled(key, outcomes.get(i)),
@@ -85,24 +88,25 @@ final class Reader implements Runnable {
     }
   }
 
-  /// Known ones, late ones and strangers, as single rows are asked for.
-  private List<EnrollmentKey> keys() {
+  /// Known keys, late ones and unknown ones, as for single rows.
+  private List<CampusEnrollmentKey> keys() {
     int number = chance.nextInt(1, MOST_KEYS + 1);
-    var keys = new ArrayList<EnrollmentKey>(number);
+    var keys = new ArrayList<CampusEnrollmentKey>(number);
     while (keys.size() < number) {
-      if (Question.drawn(asking.view().samples(), chance) instanceof Question.OneRow(var key)) {
+      if (SampleQuestion.drawn(asking.view().samples(), chance)
+          instanceof SampleQuestion.OneRow(var key)) {
         keys.add(key);
       }
     }
     return keys;
   }
 
-  private boolean isSettled(EnrollmentKey key, Outcome outcome) {
-    return !(outcome instanceof Outcome.Agreed(Instant asOf))
+  private boolean isSettled(CampusEnrollmentKey key, SampleOutcome outcome) {
+    return !(outcome instanceof SampleOutcome.Agreed(Instant asOf))
         || asking.view().samples().isSettled(key, asOf);
   }
 
   private Conversation conversation(Duration bound) {
-    return asking.conversation(Bounds.headers(bound), PATIENCE);
+    return asking.conversation(AgeBounds.headers(bound), PATIENCE);
   }
 }

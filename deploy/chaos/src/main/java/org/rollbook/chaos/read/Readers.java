@@ -6,19 +6,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.rollbook.chaos.account.Tally;
+import org.rollbook.chaos.account.ReadTally;
 import org.rollbook.testkit.watch.Backend;
 import org.rollbook.testkit.watch.Balancer;
 import org.rollbook.testkit.watch.Outage;
 import org.rollbook.testkit.watch.Watch;
 
-/// All who read during one drill, from when this is made until it is closed.
+/// All readers of one drill, from when this is made until it is closed.
 public final class Readers implements AutoCloseable {
 
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(2);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
 
-  private final Tally tally = new Tally();
+  private final ReadTally tally = new ReadTally();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -29,22 +29,22 @@ public final class Readers implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final List<Runnable> stops = new ArrayList<>();
 
-  /// Begins to read.
+  /// Starts to read.
   ///
   /// @param partitions of the topology's journals
-  /// @param load how many read, and how much
+  /// @param load how many readers there are, and how much they read
   public Readers(
-      View view,
+      DrilledView view,
       Writes writes,
       List<Backend> backends,
       int partitions,
       Load load,
-      Bounds bounds,
+      AgeBounds bounds,
       InstantSource clock) {
     balancer = new Balancer(backends);
     watches =
         WatchedKeys.of(view, partitions).stream()
-            .map(key -> new Watch(key, balancer, http, Bounds.headers(bounds.usual()), clock))
+            .map(key -> new Watch(key, balancer, http, AgeBounds.headers(bounds.usual()), clock))
             .toList();
     watches.forEach(watch -> begin("watch", watch, watch::stop));
     var asking = new Asking(view, bounds, balancer, http, tally, clock);
@@ -54,18 +54,18 @@ public final class Readers implements AutoCloseable {
     }
     var chance = new SplittableRandom(load.seed());
     for (int i = 0; i < load.readers(); i++) {
-      var pace = new Pace(load.requestsPerSecond() / load.readers());
+      var pace = new RequestPace(load.requestsPerSecond() / load.readers());
       var reader = new Reader(asking, pace, chance.split());
       begin("reader", reader, reader::stop);
     }
   }
 
-  /// How many read, and how much.
+  /// How many readers there are, and how much they read.
   ///
-  /// @param requestsPerSecond of all readers together; those who watch or read back come on top
+  /// @param requestsPerSecond of all readers together; watches and write readers come on top
   public record Load(int readers, double requestsPerSecond, long seed) {}
 
-  public Tally tally() {
+  public ReadTally tally() {
     return tally;
   }
 

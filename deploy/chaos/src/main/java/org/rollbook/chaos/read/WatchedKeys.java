@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.Partitions;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.watch.WatchedKey;
 
-/// What is watched of a view.
+/// The watched keys of a view.
 final class WatchedKeys {
 
   private WatchedKeys() {}
 
-  /// One of each kind of thing in each partition, as far as anything is there.
-  static List<WatchedKey> of(View view, int partitions) {
-    Set<EnrollmentKey> keys = view.keys();
-    Map<Integer, EnrollmentKey> byLearner = new HashMap<>();
-    Map<Integer, EnrollmentKey> byCourse = new HashMap<>();
+  /// One key of each kind of resource in each partition, as far as rows exist.
+  static List<WatchedKey> of(DrilledView view, int partitions) {
+    Set<CampusEnrollmentKey> keys = view.keys();
+    Map<Integer, CampusEnrollmentKey> byLearner = new HashMap<>();
+    Map<Integer, CampusEnrollmentKey> byCourse = new HashMap<>();
     for (var key : keys) {
       byLearner.putIfAbsent(Partitions.of(KeyBytes.of(key.learner()), partitions), key);
       byCourse.putIfAbsent(Partitions.of(KeyBytes.of(key.course()), partitions), key);

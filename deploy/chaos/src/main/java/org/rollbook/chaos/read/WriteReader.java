@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
-import org.rollbook.chaos.account.Read;
+import org.rollbook.chaos.account.CheckedRead;
 import org.rollbook.chaos.read.Writes.Write;
 import org.rollbook.model.event.IsoTime;
-import org.rollbook.testkit.campus.Judgement.Fault;
-import org.rollbook.testkit.sample.Outcome;
-import org.rollbook.testkit.watch.Patience;
+import org.rollbook.testkit.campus.TruthJudgement.Fault;
+import org.rollbook.testkit.sample.SampleOutcome;
+import org.rollbook.testkit.watch.AnswerTimeout;
 
 /// A client that reads back what was written just now, by the event's id or by the time. One
 /// thread.
@@ -19,7 +19,8 @@ final class WriteReader implements Runnable {
   /// How long the view may make it wait, in seconds.
   private static final int WAIT = 5;
 
-  private static final Patience PATIENCE = Patience.withTwoTries(Duration.ofSeconds(WAIT));
+  private static final AnswerTimeout PATIENCE =
+      AnswerTimeout.withTwoTries(Duration.ofSeconds(WAIT));
 
   private final By by;
   private final Asking asking;
@@ -55,7 +56,7 @@ final class WriteReader implements Runnable {
   }
 
   private void readBack(Write write) {
-    Map<String, String> headers = new HashMap<>(Bounds.headers(asking.bounds().usual()));
+    Map<String, String> headers = new HashMap<>(AgeBounds.headers(asking.bounds().usual()));
     headers.put("Prefer", "wait=" + WAIT);
     Instant least = atLeast(write);
     switch (by) {
@@ -63,11 +64,12 @@ final class WriteReader implements Runnable {
       case TIME -> headers.put("Rollbook-Min-As-Of", IsoTime.format(least));
     }
     var conversation = asking.conversation(headers, PATIENCE);
-    Outcome outcome = asking.view().sampler(conversation, 1).readBack(write.key(), write.stamp());
+    SampleOutcome outcome =
+        asking.view().sampler(conversation, 1).readBack(write.key(), write.stamp());
     asking
         .tally()
         .add(
-            new Read(
+            new CheckedRead(
                 "back by " + by + " " + write,
                 by == By.TIME ? asOfAtLeast(least, outcome) : outcome,
                 true,
@@ -75,20 +77,20 @@ final class WriteReader implements Runnable {
                 conversation.exchanges()));
   }
 
-  /// Everything before an as-of is in the answer, so this has to lie after the write.
+  /// An answer has everything before its as-of, so the as-of has to lie after the write.
   private static Instant atLeast(Write write) {
     return write.acknowledgedAt().truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
   }
 
-  private static Outcome asOfAtLeast(Instant least, Outcome outcome) {
+  private static SampleOutcome asOfAtLeast(Instant least, SampleOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Agreed(var asOf) when asOf.isBefore(least) ->
-          new Outcome.Disagreed(asOf, Fault.LOST_WRITE, "as of " + asOf + " before " + least);
-      case Outcome.Agreed _,
-          Outcome.Disagreed _,
-          Outcome.Undecided _,
-          Outcome.Refused _,
-          Outcome.Failed _ ->
+      case SampleOutcome.Agreed(var asOf) when asOf.isBefore(least) ->
+          new SampleOutcome.Disagreed(asOf, Fault.LOST_WRITE, "as of " + asOf + " before " + least);
+      case SampleOutcome.Agreed _,
+          SampleOutcome.Disagreed _,
+          SampleOutcome.Undecided _,
+          SampleOutcome.Refused _,
+          SampleOutcome.Failed _ ->
           outcome;
     };
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.rollbook.model.EventStamp;
 import org.rollbook.testkit.campus.Acknowledgement;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusEvent;
-import org.rollbook.testkit.campus.EnrollmentKey;
 
 /// What the campus has written lately, to be read back. Any thread.
 public final class Writes {
@@ -17,23 +17,24 @@ public final class Writes {
 
   private final BlockingDeque<Write> newest = new LinkedBlockingDeque<>();
 
-  /// An event that the bus holds.
+  /// An event that the broker has.
   ///
-  /// @param acknowledgedAt when that was known
-  record Write(EnrollmentKey key, EventStamp stamp, Instant acknowledgedAt) {}
+  /// @param acknowledgedAt when the campus learned that
+  record Write(CampusEnrollmentKey key, EventStamp stamp, Instant acknowledgedAt) {}
 
-  /// Takes note of an event if it says anything of a row.
+  /// Remembers an event if it changes a row.
   public void add(CampusEvent event, Acknowledgement acknowledgement) {
-    if (!event.said().claims().isEmpty()) {
+    if (!event.payload().claims().isEmpty()) {
       newest.addFirst(
-          new Write(event.said().key(), event.said().stamp(), acknowledgement.acknowledgedAt()));
+          new Write(
+              event.payload().key(), event.payload().stamp(), acknowledgement.acknowledgedAt()));
     }
     while (newest.size() > LATELY) {
       newest.pollLast();
     }
   }
 
-  /// The latest write, which nobody else will take; waits a moment for one.
+  /// The latest write, which is given out only once; waits a moment for one.
   Optional<Write> take() throws InterruptedException {
     return Optional.ofNullable(newest.pollFirst(1, TimeUnit.SECONDS));
   }

@@ -1,4 +1,4 @@
-/// Readers of a topology: what they ask, over which instance, and what they make of the answers.
+/// Readers of a topology: what they ask, which instance they ask, and how they judge the answers.
 @NullMarked
 package org.rollbook.chaos.read;
 

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.chaos.read.Topology;
-import org.rollbook.chaos.read.View;
+import org.rollbook.chaos.read.DrilledTopology;
+import org.rollbook.chaos.read.DrilledView;
 import org.rollbook.chaos.read.Writes;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.campus.Campus;
@@ -37,7 +37,7 @@ public final class CampusSite implements AutoCloseable {
 
   private static final String PREFIX = "chaos";
 
-  /// An answer may be this old and still be told right or wrong: twice the bound of views.
+  /// The truth can judge an answer up to this age: twice the bound of views.
   private static final Duration MEMORY = Duration.ofMinutes(10);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -53,16 +53,16 @@ public final class CampusSite implements AutoCloseable {
   private final Clock clock;
   private @Nullable Neighbour neighbour;
 
-  /// What a site is made of.
+  /// What a site consists of.
   ///
   /// @param jar the topology's
-  /// @param jarAhead the same, but that its clock is ahead; made when it is asked for
+  /// @param jarAhead the same with its clock ahead; made when it is first requested
   /// @param folder where everything keeps logs and state; emptied first
   /// @param instances how many there can be
-  /// @param partitions of the topology's own topics
+  /// @param partitions of the topology's managed topics
   /// @param eventsPerSecond that the campus writes
   public record Plan(
-      Topology topology,
+      DrilledTopology topology,
       Path jar,
       Supplier<Path> jarAhead,
       Path folder,
@@ -71,7 +71,7 @@ public final class CampusSite implements AutoCloseable {
       CampusSettings campus,
       double eventsPerSecond) {}
 
-  private CampusSite(Plan plan, Consumer<String> told, Clock clock) {
+  private CampusSite(Plan plan, Consumer<String> report, Clock clock) {
     this.plan = plan;
     this.clock = clock;
     Path folder = TemporaryFolder.at(plan.folder()).path();
@@ -86,7 +86,7 @@ public final class CampusSite implements AutoCloseable {
             IntStream.rangeClosed(1, plan.instances())
                 .mapToObj(number -> settings("i" + number))
                 .toList(),
-            told);
+            report);
     lms =
         OpenEdxProducer.to(
             broker.bootstrapServers(),
@@ -103,12 +103,12 @@ public final class CampusSite implements AutoCloseable {
             writes::add);
   }
 
-  /// Starts everything, with one instance, and waits until something is there to be read.
+  /// Starts everything, with one instance, and waits until there is something to read.
   ///
-  /// @param events how many have to be written before
-  /// @param told hears of what instances do that nobody has asked for
-  public static CampusSite start(Plan plan, long events, Consumer<String> told, Clock clock) {
-    var site = new CampusSite(plan, told, clock);
+  /// @param events how many have to be written first
+  /// @param report receives a line for whatever instances do unasked
+  public static CampusSite start(Plan plan, long events, Consumer<String> report, Clock clock) {
+    var site = new CampusSite(plan, report, clock);
     try {
       site.fleet.settleAt(1);
       site.campus.start();
@@ -128,8 +128,8 @@ public final class CampusSite implements AutoCloseable {
     return broker;
   }
 
-  /// Compacts what the topology's own topics hold by now, however young it is, and lets them be as
-  /// they were before.
+  /// Compacts all records of the topology's managed topics, however young, and restores the topics'
+  /// settings.
   public void compact() {
     new ForcedCompaction(broker.client()).run(PATIENCE);
   }
@@ -138,7 +138,7 @@ public final class CampusSite implements AutoCloseable {
     return registry;
   }
 
-  /// The topology's jar, but that its clock is ahead.
+  /// The topology's jar with its clock ahead.
   public Path jarAhead() {
     return plan.jarAhead().get();
   }
@@ -156,11 +156,11 @@ public final class CampusSite implements AutoCloseable {
 
   /// Where instances of the other site reach its instance.
   public String neighboursAddress() {
-    Neighbour beside = neighbour;
-    if (beside == null) {
+    Neighbour other = neighbour;
+    if (other == null) {
       throw new IllegalStateException("there is no other site");
     }
-    return beside.address();
+    return other.address();
   }
 
   /// Stops the other site.
@@ -180,7 +180,7 @@ public final class CampusSite implements AutoCloseable {
             .toList());
   }
 
-  /// Deletes a topic that the campus writes to, with all that it holds, and makes it anew.
+  /// Deletes a topic that the campus writes to, with everything in it, and creates it again.
   public void deleteSource() {
     String topic = PREFIX + "-" + plan.topology().sourceTopic();
     delete(List.of(topic));
@@ -197,8 +197,8 @@ public final class CampusSite implements AutoCloseable {
   }
 
   /// What readers ask, and the truth about it.
-  public View view() {
-    return new View(plan.topology(), truth);
+  public DrilledView view() {
+    return new DrilledView(plan.topology(), truth);
   }
 
   /// What was written lately.
@@ -215,7 +215,7 @@ public final class CampusSite implements AutoCloseable {
   }
 
   private CampusSettings campusSettings() {
-    return plan.campus().telling(plan.topology().told());
+    return plan.campus().emitting(plan.topology().kind());
   }
 
   @Override

@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 /// What a bad disk does to the files in which RocksDB keeps rows.
 final class DamagedFiles {
 
-  /// So many bytes of each file.
+  /// The number of bytes that are changed in each file.
   private static final int BYTES = 16;
 
-  /// The first half of a file holds rows; what finds them is at its end.
-  private static final int PLACE = 3;
+  /// The damage is at a third of the file: its first half has the rows, and its end has the index.
+  private static final int FRACTION = 3;
 
   private DamagedFiles() {}
 
   /// Changes some bytes of the largest file of each store in a folder and the folders in it.
   ///
-  /// @throws IllegalStateException if there is none
+  /// @throws IllegalStateException if there is no such file
   static void in(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       Map<Path, List<Path>> stores =
@@ -44,7 +44,7 @@ final class DamagedFiles {
 
   private static void damage(Path file) throws IOException {
     try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
-      long at = bytes.length() / PLACE;
+      long at = bytes.length() / FRACTION;
       var some = new byte[BYTES];
       bytes.seek(at);
       bytes.readFully(some);

@@ -14,7 +14,7 @@ public final class Fleet implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /// Everything has to stay where it is for so long to be called settled.
+  /// Everything has to stay where it is for this long to count as settled.
   private static final Duration STEADY = Duration.ofSeconds(2);
 
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(1);
@@ -22,18 +22,18 @@ public final class Fleet implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final List<Instance> instances;
-  private final Consumer<String> told;
+  private final Consumer<String> report;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIME_TO_CONNECT).build();
 
   /// Instances that do not run yet.
   ///
-  /// @param told hears of what nobody has asked for
-  Fleet(List<ViewSettings> settings, Consumer<String> told) {
+  /// @param report receives a line for whatever happens unasked
+  Fleet(List<ViewSettings> settings, Consumer<String> report) {
     instances = settings.stream().map(Instance::new).toList();
-    this.told = told;
+    this.report = report;
   }
 
-  /// The instance of a number from 0; it may not run.
+  /// The instance with a number from 0; it may not run.
   public Instance instance(int number) {
     return instances.get(number);
   }
@@ -43,9 +43,10 @@ public final class Fleet implements AutoCloseable {
     return instances.stream().map(Instance::backend).toList();
   }
 
-  /// Starts or stops instances until the first so many run, and waits until all is settled.
+  /// Starts or stops instances until this many run, those with the lowest numbers, and waits until
+  /// all is settled.
   ///
-  /// @throws AssertionError if it does not
+  /// @throws AssertionError if they do not settle in time
   public void settleAt(int number) {
     for (int i = 0; i < instances.size(); i++) {
       Instance instance = instances.get(i);
@@ -60,11 +61,11 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
-  /// Waits until every partition of every view is active on an instance that runs and, where two or
-  /// more run, standing by on another, each of those has some active and is ready, and none
-  /// restores anything.
+  /// Waits until every partition of every view is active on a running instance and, where two or
+  /// more instances run, standby on another; and until each of those has an active partition and is
+  /// ready, and none restores anything.
   ///
-  /// @return how long that took; empty if it did not come to that in time
+  /// @return how long that took; empty if they did not settle in time
   public Optional<Duration> untilSettled() {
     long begun = System.nanoTime();
     Optional<Long> since = Optional.empty();
@@ -80,7 +81,7 @@ public final class Fleet implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// Lets time go by, in which what ends by itself is started again.
+  /// Lets time pass, and restarts meanwhile whatever ends by itself.
   public void superviseFor(Duration time) {
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < time.toNanos()) {
@@ -95,7 +96,7 @@ public final class Fleet implements AutoCloseable {
           .revive()
           .ifPresent(
               code ->
-                  told.accept(
+                  report.accept(
                       "%s ended by itself with code %d, and is started again"
                           .formatted(instance.name(), code)));
     }
@@ -108,15 +109,15 @@ public final class Fleet implements AutoCloseable {
   }
 
   private boolean isSettled() {
-    List<Optional<Readiness>> told =
+    List<Optional<ReportedReadiness>> report =
         instances.stream()
             .filter(Instance::isRunning)
-            .map(instance -> Readiness.of(instance.readiness(), http))
+            .map(instance -> ReportedReadiness.of(instance.readiness(), http))
             .toList();
-    if (told.stream().anyMatch(Optional::isEmpty)) {
+    if (report.stream().anyMatch(Optional::isEmpty)) {
       return false;
     }
-    List<Readiness> all = told.stream().flatMap(Optional::stream).toList();
+    List<ReportedReadiness> all = report.stream().flatMap(Optional::stream).toList();
     return all.stream().allMatch(one -> one.ready() && one.hasAnyActive() && !one.isRestoring())
         && all.stream()
             .flatMap(one -> one.states().keySet().stream())
@@ -124,7 +125,7 @@ public final class Fleet implements AutoCloseable {
             .allMatch(partition -> isHeld(partition, all));
   }
 
-  private static boolean isHeld(String partition, List<Readiness> all) {
+  private static boolean isHeld(String partition, List<ReportedReadiness> all) {
     return all.stream().anyMatch(one -> one.hasActive(partition))
         && (all.size() == 1 || all.stream().anyMatch(one -> one.hasStandby(partition)));
   }

@@ -23,9 +23,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.site.Waiting;
 
-/// Compaction of all topics that have a compaction lag, as if all that they hold were older.
+/// Compaction of all topics that have a compaction lag, as if everything in them were older.
 ///
-/// Segments end as soon as possible, since the one that is written to is never cleaned.
+/// Segments end as soon as possible, since the active segment is never cleaned.
 final class ForcedCompaction {
 
   private static final Map<String, String> AT_ONCE =
@@ -40,9 +40,10 @@ final class ForcedCompaction {
     this.client = client;
   }
 
-  /// Returns when of all that was there in the beginning only the last of each key is left.
+  /// Returns when, of everything that was there in the beginning, only the last record of each key
+  /// is left.
   ///
-  /// @throws AssertionError if it does not come to that in time
+  /// @throws AssertionError if that takes too long
   void run(Duration patience) {
     Map<String, Config> before = compacted();
     Map<TopicPartition, Long> ends = ends(before.keySet());
@@ -93,7 +94,8 @@ final class ForcedCompaction {
     return ends.getOrDefault(new TopicPartition(message.topic(), message.partition()), 0L);
   }
 
-  /// @param change what becomes of a setting, from what would be at once and what it was
+  /// @param change the new setting, from the one that speeds compaction up and the one that was
+  ///   there
   private void alter(
       Map<String, Config> topics,
       BiFunction<Entry<String, String>, ConfigEntry, AlterConfigOp> change) {

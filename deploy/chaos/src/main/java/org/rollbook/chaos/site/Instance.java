@@ -9,15 +9,15 @@ import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.watch.Backend;
 
-/// One instance: its ports and its folder, whether it runs or not. One thread; [#backend()] may be
-/// used by any.
+/// One instance: its ports and its folder, whether it runs or not. One thread; any thread may use
+/// [#backend()].
 public final class Instance implements AutoCloseable {
 
   private static final String STATE = "state";
 
   private final ViewSettings settings;
 
-  /// Those with which it was started last.
+  /// The settings with which it was started last.
   private ViewSettings started;
 
   private volatile @Nullable ViewProcess process;
@@ -36,7 +36,7 @@ public final class Instance implements AutoCloseable {
     return settings.name();
   }
 
-  /// Where others reach it.
+  /// Where other instances reach it.
   public String address() {
     return "127.0.0.1:" + settings.managementPort();
   }
@@ -46,7 +46,7 @@ public final class Instance implements AutoCloseable {
     start(settings);
   }
 
-  /// Starts it with another value of one variable, as somebody did by mistake.
+  /// Starts it with another value of one variable, as by an operator's mistake.
   public void startWith(String variable, String value) {
     start(settings.with(variable, value));
   }
@@ -78,7 +78,7 @@ public final class Instance implements AutoCloseable {
     running().kill();
   }
 
-  /// Takes away all that it kept, while it does not run.
+  /// Removes everything that it kept, while it does not run.
   public void loseDisk() {
     requireEnded();
     new TemporaryFolder(settings.folder().resolve(STATE)).close();
@@ -96,7 +96,7 @@ public final class Instance implements AutoCloseable {
     }
   }
 
-  /// Stops it where it stands.
+  /// Suspends it.
   public void freeze() {
     frozen = true;
     running().process().freeze();
@@ -120,7 +120,7 @@ public final class Instance implements AutoCloseable {
     return code;
   }
 
-  /// Whether it should be at work.
+  /// Whether it should be running.
   boolean isRunning() {
     return !ended && !frozen;
   }

@@ -17,8 +17,7 @@ import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.site.Waiting;
 
 /// Another site on the same broker, with one instance of the same topology. It has the same
-/// learners and courses, and other things happened there, so that its rows are wrong here. One
-/// thread.
+/// learners and courses with other events, so its rows are wrong here. One thread.
 final class Neighbour implements AutoCloseable {
 
   static final String PREFIX = "neighbour";
@@ -36,10 +35,10 @@ final class Neighbour implements AutoCloseable {
     this.campus = campus;
   }
 
-  /// Starts it, and waits until enough has happened there; then nothing happens any more.
+  /// Starts it, waits until enough events are published there, and then publishes no more.
   ///
   /// @param settings of its instance
-  /// @param campus as that of the site beside it, but for its seed
+  /// @param campus that of the neighbouring site, but with another seed
   static Neighbour start(
       ViewSettings settings,
       CampusSettings campus,

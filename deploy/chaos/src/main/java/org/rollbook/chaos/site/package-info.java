@@ -1,5 +1,5 @@
-/// What is drilled: broker, registry, a campus that writes, and instances of one topology, each in
-/// a process of its own.
+/// The system under drill: broker, registry, a campus that writes, and instances of one topology,
+/// each in a process of its own.
 @NullMarked
 package org.rollbook.chaos.site;
 

@@ -14,13 +14,13 @@ final class MutantTest {
   private static final Path CHECKOUT = Path.of("../..");
 
   @Test
-  void shouldFitTheSourcesWithItsClockAhead() {
+  void shouldFindTheTextThatTheClockMutantReplaces() {
     assertThat(Mutant.CLOCK_AHEAD.source(CHECKOUT)).contains("ofHours(1)");
   }
 
   @ParameterizedTest
   @FieldSource("org.rollbook.chaos.mutant.Mutant#ALL")
-  void shouldFitTheSources(Mutant mutant) throws IOException {
+  void shouldFindTheTextThatItReplaces(Mutant mutant) throws IOException {
     assertThat(mutant.source(CHECKOUT)).isNotEqualTo(Files.readString(mutant.file(CHECKOUT)));
   }
 }

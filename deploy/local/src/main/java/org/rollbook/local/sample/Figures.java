@@ -3,13 +3,14 @@ package org.rollbook.local.sample;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How fresh and how right the answers of a few seconds were, and how much was published meanwhile.
+/// How fresh and how right the answers of a few seconds were, and how much was published in that
+/// time.
 ///
 /// @param eventsPerSecond acknowledged by the broker
-/// @param age how far behind now the answers' as-of was
+/// @param age how old the answers' as-of was when they arrived
 /// @param visibleAfter from sending an event to the answer that has it
-/// @param undecided answers where the truth could have been one or the other
-/// @param refused questions that the view said it cannot answer now
+/// @param undecided answers that the truth can neither confirm nor refute
+/// @param refused questions that the view refused for now
 /// @param failed questions that got no usable answer
 public record Figures(
     double eventsPerSecond,
@@ -21,14 +22,14 @@ public record Figures(
     int refused,
     int failed) {
 
-  /// Nothing asked yet.
+  /// The figures before any question.
   public static final Figures NONE =
       new Figures(0, Optional.empty(), Optional.empty(), 0, 0, 0, 0, 0);
 
-  /// The middle and the worst of some times.
+  /// The median and the worst of some times.
   public record Spread(Duration median, Duration worst) {}
 
-  /// How many answers could be told right or wrong.
+  /// How many answers the truth could judge.
   public int judged() {
     return agreed + disagreed;
   }

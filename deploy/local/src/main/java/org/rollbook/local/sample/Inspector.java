@@ -12,18 +12,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.rollbook.testkit.campus.Acknowledgement;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusEvent;
 import org.rollbook.testkit.campus.CampusProgress;
-import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.GradeDistribution;
 import org.rollbook.testkit.campus.Samples;
+import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.TrueGrade;
+import org.rollbook.testkit.campus.TrueGradeDistribution;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.Outcome;
-import org.rollbook.testkit.sample.Question;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleOutcome;
+import org.rollbook.testkit.sample.SampleQuestion;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.Sampler;
 import org.rollbook.testkit.sample.ViewApi;
 
@@ -34,13 +34,13 @@ public final class Inspector implements AutoCloseable {
   private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(45);
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
 
-  private final Tally tally = new Tally();
+  private final SampleTally tally = new SampleTally();
   private final LargestCourses largest = new LargestCourses();
   private final ScheduledExecutorService schedule =
       new ScheduledThreadPoolExecutor(
           3, Thread.ofPlatform().name("inspector-", 0).daemon().factory());
-  private final ViewApi<TrueEnrollment, CourseCounts> enrollments;
-  private final ViewApi<TrueGrade, GradeDistribution> grades;
+  private final ViewApi<TrueEnrollment, TrueCourseCounts> enrollments;
+  private final ViewApi<TrueGrade, TrueGradeDistribution> grades;
   private final VisibilityProbe probe;
   private final Truth truth;
   private final RandomGenerator chance = RandomGenerator.getDefault();
@@ -48,8 +48,8 @@ public final class Inspector implements AutoCloseable {
   private volatile boolean asking;
 
   public Inspector(
-      ViewApi<TrueEnrollment, CourseCounts> enrollments,
-      ViewApi<TrueGrade, GradeDistribution> grades,
+      ViewApi<TrueEnrollment, TrueCourseCounts> enrollments,
+      ViewApi<TrueGrade, TrueGradeDistribution> grades,
       Truth truth,
       InstantSource clock) {
     this.enrollments = enrollments;
@@ -59,27 +59,27 @@ public final class Inspector implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Who hears what came of it; called by the inspector's threads.
+  /// Receives the results; called by the inspector's threads.
   public interface Listener {
 
-    /// Every ten seconds.
+    /// Called every ten seconds.
     void reported(Figures figures);
 
-    /// At once: an answer is wrong.
+    /// Called at once for a wrong answer.
     void disagreed(String why);
 
-    /// At once: an answer is none that a client could use, or there is none.
+    /// Called at once when there is no answer, or none that a client could use.
     void failed(String why);
   }
 
-  /// Begins to report.
+  /// Starts to report.
   ///
   /// @param progress of the campus, now
   public void report(Supplier<CampusProgress> progress, Listener listener) {
     repeat(new Reports(progress, listener)::next, BETWEEN_REPORTS);
   }
 
-  /// Begins to ask about enrollments.
+  /// Starts to ask about enrollments.
   public void sample(Listener listener) {
     asking = true;
     sample(
@@ -88,36 +88,36 @@ public final class Inspector implements AutoCloseable {
         listener);
   }
 
-  /// Begins to ask about grades.
+  /// Starts to ask about grades.
   public void sampleGrades(Listener listener) {
     sample(new Sampler<>(grades, truth.grades(), distribution -> {}), truth.grades(), listener);
   }
 
   private void sample(Sampler<?, ?> view, Samples known, Listener listener) {
-    repeat(() -> note(view.ask(Question.drawn(known, chance)), listener), BETWEEN_SAMPLES);
+    repeat(() -> note(view.ask(SampleQuestion.drawn(known, chance)), listener), BETWEEN_SAMPLES);
   }
 
-  /// Hears of an event that the bus holds.
+  /// Receives an event that the bus has.
   public void published(CampusEvent event, Acknowledgement acknowledgement) {
-    if (asking && event.said() instanceof TrueEnrollment enrollment) {
+    if (asking && event.payload() instanceof TrueEnrollment enrollment) {
       probe.follow(enrollment, acknowledgement.sentAt());
     }
   }
 
-  /// Waits for an enrollment that the view has; there may be none, if none is told of.
-  public Optional<EnrollmentKey> firstEnrollment(Duration patience) {
-    return first(truth.enrollments(), enrollments, patience);
+  /// Waits for an enrollment that the view has; there may be none, if the campus does not emit any.
+  public Optional<CampusEnrollmentKey> firstEnrollment(Duration timeout) {
+    return first(truth.enrollments(), enrollments, timeout);
   }
 
   /// Waits for a grade that the view has.
-  public Optional<EnrollmentKey> firstGrade(Duration patience) {
-    return first(truth.grades(), grades, patience);
+  public Optional<CampusEnrollmentKey> firstGrade(Duration timeout) {
+    return first(truth.grades(), grades, timeout);
   }
 
-  private Optional<EnrollmentKey> first(Samples known, ViewApi<?, ?> view, Duration patience) {
-    Instant deadline = clock.instant().plus(patience);
+  private Optional<CampusEnrollmentKey> first(Samples known, ViewApi<?, ?> view, Duration timeout) {
+    Instant deadline = clock.instant().plus(timeout);
     while (!schedule.isShutdown() && clock.instant().isBefore(deadline)) {
-      Optional<EnrollmentKey> visible =
+      Optional<CampusEnrollmentKey> visible =
           known.lately().stream().limit(1).filter(key -> isVisible(key, view)).findFirst();
       if (visible.isPresent()) {
         return visible;
@@ -127,12 +127,12 @@ public final class Inspector implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static boolean isVisible(EnrollmentKey key, ViewApi<?, ?> view) {
+  private static boolean isVisible(CampusEnrollmentKey key, ViewApi<?, ?> view) {
     return view.row(key) instanceof Answered(Optional<?> row, _) && row.isPresent();
   }
 
-  /// The largest courses seen and how large the view said they are.
-  public List<CourseCounts> largestCourses() {
+  /// The largest courses seen, with the sizes that the view returned.
+  public List<TrueCourseCounts> largestCourses() {
     return largest.top();
   }
 
@@ -141,15 +141,15 @@ public final class Inspector implements AutoCloseable {
     schedule.shutdownNow();
   }
 
-  private void note(Outcome outcome, Listener listener) {
+  private void note(SampleOutcome outcome, Listener listener) {
     if (schedule.isShutdown()) {
-      return; // It was interrupted, which says nothing about the view.
+      return; // It was interrupted, which is not a fault of the view.
     }
     tally.add(outcome, clock.instant());
     switch (outcome) {
-      case Outcome.Disagreed(_, _, var why) -> listener.disagreed(why);
-      case Outcome.Failed(var why) -> listener.failed(why);
-      case Outcome.Agreed _, Outcome.Undecided _, Outcome.Refused _ -> {}
+      case SampleOutcome.Disagreed(_, _, var why) -> listener.disagreed(why);
+      case SampleOutcome.Failed(var why) -> listener.failed(why);
+      case SampleOutcome.Agreed _, SampleOutcome.Undecided _, SampleOutcome.Refused _ -> {}
     }
   }
 

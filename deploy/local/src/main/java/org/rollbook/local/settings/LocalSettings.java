@@ -15,9 +15,9 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param learners how many people the simulated campus has
 /// @param courses how many courses it has, with Zipf sizes
 /// @param seed decides what happens at the campus
-/// @param prefix what Open edX would have as `EVENT_BUS_TOPIC_PREFIX`
-/// @param eventsPerSecond how much the campus publishes; 0 is no campus
-/// @param topologies which to run, each once; none leaves the broker and the registry
+/// @param prefix the `EVENT_BUS_TOPIC_PREFIX` of Open edX
+/// @param eventsPerSecond how much the campus publishes; 0 for no campus
+/// @param topologies which to run, each once; if none, only the broker and the registry run
 /// @param data where state is kept between runs; absent, each run begins anew
 /// @param ports where everything listens
 public record LocalSettings(
@@ -26,9 +26,9 @@ public record LocalSettings(
     long seed,
     Optional<String> prefix,
     double eventsPerSecond,
-    List<Topology> topologies,
+    List<LocalTopology> topologies,
     Optional<Path> data,
-    Ports ports) {
+    LocalPorts ports) {
 
   private static final String PROPERTIES = "local.";
 
@@ -47,7 +47,8 @@ public record LocalSettings(
   private static final int MOST_COURSES = 100_000;
   private static final int MOST_EVENTS = 10_000;
 
-  /// What Kafka takes in a topic's name, short enough to leave room for the rest of it.
+  /// The characters that Kafka allows in a topic's name; short enough to leave room for the rest of
+  /// it.
   private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
 
   public LocalSettings {
@@ -75,12 +76,12 @@ public record LocalSettings(
         given.seed("seed", 1),
         given.text("prefix"),
         given.number("events-per-second", 50),
-        given.some("topologies", List.of(Topology.values()), Topology::label),
+        given.some("topologies", List.of(LocalTopology.values()), LocalTopology::label),
         given.folder("data"),
-        new Ports(given.whole("port-offset", 0)));
+        new LocalPorts(given.whole("port-offset", 0)));
   }
 
-  /// Looks for misspelled settings in what Maven was called with.
+  /// Looks for misspelled settings in Maven's command line.
   ///
   /// @param arguments of `mvn`, in one line or many
   /// @throws WrongSettingException for the first that is unknown
@@ -88,7 +89,7 @@ public record LocalSettings(
     GivenSettings.requireKnownOnly(arguments, PROPERTIES, NAMES);
   }
 
-  /// What says that a setting cannot be.
+  /// The error for a setting with a wrong value.
   ///
   /// @param name without `local.`
   /// @param why completes the sentence that begins with the setting

@@ -1,4 +1,4 @@
-/// What a user of the local stack may choose, and what is refused before anything starts.
+/// The settings of the local stack, and the checks before anything starts.
 @NullMarked
 package org.rollbook.local.settings;
 

@@ -22,7 +22,7 @@ final class FrontPage {
   private static final Pattern VALUE = Pattern.compile("data-at=\"([^\"]*)\"[^>]*>");
   private static final Pattern CONDITION = Pattern.compile("data-condition-at=\"([^\"]*)\"");
 
-  /// Rows stay while their values come and go, so that a script need not build any.
+  /// The number of rows is fixed, so that the script only has to refresh values.
   private static final int COURSES = 5;
 
   private static final String TEMPLATE = resource("front-page.html");
@@ -106,7 +106,7 @@ final class FrontPage {
     return Matcher.quoteReplacement(found.group() + escaped(shown(json, found.group(1))));
   }
 
-  /// A value as the page's script writes it too.
+  /// A value in the format of the page's script.
   private static String shown(JsonNode json, String pointer) {
     JsonNode value = json.at(pointer);
     if (value.isMissingNode() || value.isNull()) {

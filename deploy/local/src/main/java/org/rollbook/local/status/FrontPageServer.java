@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.rollbook.testkit.PortTakenException;
 
-/// Serves the front page on this machine only: the page, what it is made of, and the status as
+/// Serves the front page on this machine only: the page, its script and style, and the status as
 /// JSON.
 public final class FrontPageServer implements AutoCloseable {
 
@@ -36,8 +36,8 @@ public final class FrontPageServer implements AutoCloseable {
 
   /// Starts serving.
   ///
-  /// @param status asked at every request, on any thread
-  /// @throws PortTakenException if somebody listens on the port
+  /// @param status called for every request, on any thread
+  /// @throws PortTakenException if another process listens on the port
   public static FrontPageServer start(int port, Supplier<Status> status) {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
@@ -63,7 +63,7 @@ public final class FrontPageServer implements AutoCloseable {
     server.createContext(path, exactly(path, exchange -> answer(exchange, type, content.get())));
   }
 
-  /// A context of the JDK's server also gets whatever begins with its path.
+  /// A context of the JDK's server also gets every path that begins with its own.
   private static HttpHandler exactly(String path, HttpHandler handler) {
     return exchange -> {
       if (!exchange.getRequestURI().getPath().equals(path)) {

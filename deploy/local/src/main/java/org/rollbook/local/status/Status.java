@@ -3,11 +3,11 @@ package org.rollbook.local.status;
 import java.net.URI;
 import java.util.List;
 import org.rollbook.local.sample.Figures;
-import org.rollbook.testkit.campus.CourseCounts;
+import org.rollbook.testkit.campus.TrueCourseCounts;
 
 /// The local stack at one moment. No personal data.
 ///
-/// @param curls commands to try, whole
+/// @param curls whole commands to try
 /// @param published events that the broker acknowledged since the start
 /// @param latest the last ten seconds
 /// @param whole everything since the start
@@ -19,7 +19,7 @@ public record Status(
     long published,
     Figures latest,
     Agreement whole,
-    List<CourseCounts> largest) {
+    List<TrueCourseCounts> largest) {
 
   public Status {
     parts = List.copyOf(parts);
@@ -27,7 +27,7 @@ public record Status(
     largest = List.copyOf(largest);
   }
 
-  /// Where the stack is between its start and its end; degraded is ready but for some part.
+  /// The phases of the stack from its start to its end; degraded is ready except for some part.
   public enum Phase {
     STARTING,
     READY,
@@ -35,7 +35,7 @@ public record Status(
     STOPPING
   }
 
-  /// How many answers could be told right or wrong, and how many were right.
+  /// How many answers the truth could judge, and how many of them were right.
   public record Agreement(long agreed, long judged) {
 
     public static final Agreement NONE = new Agreement(0, 0);
@@ -48,7 +48,7 @@ public record Status(
   /// Something that runs: the broker, the registry, a topology.
   ///
   /// @param address where clients reach it
-  /// @param links where people can look
+  /// @param links pages about it
   public record Part(String name, Health health, String address, List<Link> links) {
 
     public Part {
@@ -56,9 +56,9 @@ public record Status(
     }
   }
 
-  /// How a part is.
+  /// The state of a part.
   ///
-  /// @param detail why, or nothing
+  /// @param detail why, or empty
   public record Health(Condition condition, String detail) {
 
     public static Health of(Condition condition) {

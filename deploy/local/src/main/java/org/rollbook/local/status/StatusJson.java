@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.rollbook.local.sample.Figures;
 import org.rollbook.local.sample.Figures.Spread;
-import org.rollbook.testkit.campus.CourseCounts;
+import org.rollbook.testkit.campus.TrueCourseCounts;
 
-/// The status for programs, and for the front page's script. Numbers are rounded to what people
-/// want to see of them; what is not known is null.
+/// The status for programs, and for the front page's script. Numbers are rounded for people;
+/// unknown values are null.
 final class StatusJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +71,7 @@ final class StatusJson {
         () -> into.putNull(field));
   }
 
-  private static void write(CourseCounts course, ObjectNode into) {
+  private static void write(TrueCourseCounts course, ObjectNode into) {
     into.put("course_key", course.course().value());
     into.put("active", course.active());
     into.put("total", course.total());

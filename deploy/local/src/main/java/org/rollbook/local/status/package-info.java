@@ -1,4 +1,4 @@
-/// The front page: what runs, how it is, and what to try first.
+/// The front page: what runs, in what state it is, and what to try first.
 @NullMarked
 package org.rollbook.local.status;
 

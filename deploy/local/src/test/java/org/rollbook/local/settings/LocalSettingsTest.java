@@ -19,7 +19,7 @@ final class LocalSettingsTest {
   @Test
   void shouldRunEverythingWhenNothingIsSet() {
     var settings = LocalSettings.from(Map.of());
-    assertThat(settings.topologies()).containsExactly(Topology.values());
+    assertThat(settings.topologies()).containsExactly(LocalTopology.values());
     assertThat(settings.eventsPerSecond()).isPositive();
     assertThat(settings.prefix()).isEmpty();
     assertThat(settings.data()).isEmpty();
@@ -44,7 +44,7 @@ final class LocalSettingsTest {
     assertThat(settings.seed()).isEqualTo(-7);
     assertThat(settings.prefix()).contains("prod");
     assertThat(settings.eventsPerSecond()).isEqualTo(0.5);
-    assertThat(settings.topologies()).containsExactly(Topology.ENROLLMENTS);
+    assertThat(settings.topologies()).containsExactly(LocalTopology.ENROLLMENTS);
     assertThat(settings.data()).contains(Path.of("/some/folder"));
     assertThat(settings.ports().frontPage()).isEqualTo(9100);
   }
@@ -55,7 +55,7 @@ final class LocalSettingsTest {
   }
 
   @Test
-  void shouldTakeAnExpressionOfMavenAsNotSet() {
+  void shouldTreatAnExpressionOfMavenAsNotSet() {
     var properties =
         Map.of("local.seed", "${local.seed}", "local.topologies", "${local.topologies}");
     assertThat(LocalSettings.from(properties)).isEqualTo(LocalSettings.from(Map.of()));
@@ -64,7 +64,7 @@ final class LocalSettingsTest {
   @Test
   void shouldRunATopologyOnceHoweverOftenItIsNamed() {
     var settings = LocalSettings.from(Map.of("local.topologies", "enrollments, enrollments"));
-    assertThat(settings.topologies()).containsExactly(Topology.ENROLLMENTS);
+    assertThat(settings.topologies()).containsExactly(LocalTopology.ENROLLMENTS);
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ final class LocalSettingsTest {
   }
 
   @Test
-  void shouldLeaveMavensOtherArgumentsAlone() {
+  void shouldIgnoreMavensOtherArguments() {
     assertThatCode(
             () -> LocalSettings.requireKnownOnly("-Plocal -Dlocal.seed=5 -Dlocal.data -Dlocale=x"))
         .doesNotThrowAnyException();

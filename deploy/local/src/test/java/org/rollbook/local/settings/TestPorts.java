@@ -12,18 +12,18 @@ public final class TestPorts {
 
   private TestPorts() {}
 
-  /// Ports that nobody listens on, below those that [FreePort] gives, and no other test's: the
-  /// front page's stands for all of them.
-  public static Ports free() {
+  /// Ports that are free, below those that [FreePort] gives, and used by no other test: the claim
+  /// of the front page's port covers all of them.
+  public static LocalPorts free() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var ports = new Ports(ThreadLocalRandom.current().nextInt(2_000, 10_000));
+      var ports = new LocalPorts(ThreadLocalRandom.current().nextInt(2_000, 10_000));
       try {
-        ports.requireFree(List.of(Topology.values()));
+        ports.requireFree(List.of(LocalTopology.values()));
         if (FreePort.claim(ports.frontPage())) {
           return ports;
         }
       } catch (WrongSettingException taken) {
-        // Another try.
+        // Try again.
       }
     }
     throw new IllegalStateException("no free ports in " + ATTEMPTS + " attempts");

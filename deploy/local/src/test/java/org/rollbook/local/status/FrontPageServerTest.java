@@ -36,13 +36,13 @@ final class FrontPageServerTest {
   }
 
   @Test
-  void shouldHaveNothingElse() {
+  void shouldServeNothingElse() {
     assertThat(web.get("/front-page.html").status()).isEqualTo(404);
     assertThat(web.get("/status.json/x").status()).isEqualTo(404);
   }
 
   @Test
-  void shouldChangeNothing() {
+  void shouldRejectPosts() {
     assertThat(web.post("/status.json", "{}").status()).isEqualTo(405);
   }
 

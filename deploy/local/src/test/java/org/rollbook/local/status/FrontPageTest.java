@@ -24,7 +24,7 @@ final class FrontPageTest {
   }
 
   @Test
-  void shouldLinkToWhatRuns() {
+  void shouldLinkToRunningParts() {
     assertThat(FrontPage.of(TestStatus.busy()))
         .contains("<a href=\"http://localhost:8101/docs\">docs</a>");
   }

@@ -11,7 +11,7 @@ final class StatusJsonTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
-  void shouldTellEverything() throws JsonProcessingException {
+  void shouldHaveEverything() throws JsonProcessingException {
     var expected =
         JSON.readTree(
             """

@@ -14,8 +14,8 @@ import org.rollbook.local.status.Status.Link;
 import org.rollbook.local.status.Status.Part;
 import org.rollbook.local.status.Status.Phase;
 import org.rollbook.model.CourseKey;
-import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.CourseCounts.ModeCount;
+import org.rollbook.testkit.campus.TrueCourseCounts;
+import org.rollbook.testkit.campus.TrueCourseCounts.ModeCount;
 
 /// Statuses for tests.
 final class TestStatus {
@@ -41,6 +41,6 @@ final class TestStatus {
         12_345,
         figures,
         new Agreement(1_998, 1_999),
-        List.of(new CourseCounts(course, modes)));
+        List.of(new TrueCourseCounts(course, modes)));
   }
 }

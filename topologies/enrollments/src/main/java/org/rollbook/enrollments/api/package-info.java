@@ -1,4 +1,4 @@
-/// The HTTP side of enrollments: routes, and what their answers look like in JSON.
+/// The HTTP API of enrollments: routes, and their answers in JSON.
 @NullMarked
 package org.rollbook.enrollments.api;
 

@@ -6,15 +6,43 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.rollbook.model.BoundedKeys;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 
 /// How many learners a course has, by mode.
 ///
-/// @param modes as far as [BoundedKeys] tells them apart, sorted; one that has no enrollment any
-///   more may still keep its place
+/// @param modes as far as [BoundedKeys] distinguishes them, sorted; a mode without enrollments may
+///   still have an entry
 /// @param latest the event with the greatest stamp of all that are or were in the counts; empty
 ///   before the first
-public record CourseCounts(SortedMap<String, ModeCount> modes, Optional<Heard<Enrollment>> latest) {
+public record CourseCounts(
+    SortedMap<String, ModeCount> modes, Optional<Stamped<Enrollment>> latest) {
+
+  /// How many learners have an enrollment of one mode.
+  ///
+  /// @param active learners who are enrolled now
+  /// @param total these and the learners who left
+  public record ModeCount(long active, long total) {
+
+    private static final ModeCount NONE = new ModeCount(0, 0);
+
+    public ModeCount {
+      if (active < 0 || total < active) {
+        throw new IllegalArgumentException("not a count: " + active + " active of " + total);
+      }
+    }
+
+    ModeCount plus(ModeCount other) {
+      return new ModeCount(active + other.active, total + other.total);
+    }
+
+    ModeCount plus(Enrollment enrollment) {
+      return new ModeCount(active + (enrollment.active() ? 1 : 0), total + 1);
+    }
+
+    ModeCount minus(Enrollment enrollment) {
+      return new ModeCount(active - (enrollment.active() ? 1 : 0), total - 1);
+    }
+  }
 
   public static final CourseCounts NONE = new CourseCounts(new TreeMap<>(), Optional.empty());
 
@@ -37,19 +65,19 @@ public record CourseCounts(SortedMap<String, ModeCount> modes, Optional<Heard<En
     return taken;
   }
 
-  /// These counts with a row more.
-  public CourseCounts with(Heard<Enrollment> row) {
-    Enrollment enrollment = row.said();
+  /// These counts with one row added.
+  public CourseCounts with(Stamped<Enrollment> row) {
+    Enrollment enrollment = row.payload();
     return new CourseCounts(
         changed(enrollment.mode(), count -> count.plus(enrollment)),
         Optional.of(Enrollment.latest(latest, row)));
   }
 
-  /// These counts with a row less.
+  /// These counts with one row removed.
   ///
   /// @throws IllegalArgumentException if the row was never counted
-  public CourseCounts without(Heard<Enrollment> row) {
-    Enrollment enrollment = row.said();
+  public CourseCounts without(Stamped<Enrollment> row) {
+    Enrollment enrollment = row.payload();
     return new CourseCounts(changed(enrollment.mode(), count -> count.minus(enrollment)), latest);
   }
 

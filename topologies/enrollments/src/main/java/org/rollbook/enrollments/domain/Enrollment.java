@@ -3,11 +3,12 @@ package org.rollbook.enrollments.domain;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.Heard;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
+import org.rollbook.model.Stamped;
 
-/// What an enrollment event says. All three kinds carry the whole state (`CourseEnrollmentData`),
-/// so the latest one is the row.
+/// The payload of an enrollment event. All three types carry the whole state
+/// (`CourseEnrollmentData`), so the latest one is the row.
 ///
 /// @param mode the LMS's mode slug, such as `audit` or `verified`
 /// @param active whether the learner is enrolled now; a learner who left keeps an inactive
@@ -17,9 +18,15 @@ import org.rollbook.model.LearnerId;
 public record Enrollment(
     LearnerId learner, CourseKey course, String mode, boolean active, Instant enrolledAt) {
 
-  /// The row after hearing an event: the later of the two by the order of stamps; of one event
-  /// heard twice, the first hearing.
-  public static Heard<Enrollment> latest(Optional<Heard<Enrollment>> row, Heard<Enrollment> heard) {
-    return row.filter(before -> !heard.stamp().isAfter(before.stamp())).orElse(heard);
+  /// The row that it is about.
+  public LearnerCourse key() {
+    return new LearnerCourse(learner, course);
+  }
+
+  /// The row after an event: the later of the two by the order of stamps; of one event received
+  /// twice, the first reception.
+  public static Stamped<Enrollment> latest(
+      Optional<Stamped<Enrollment>> row, Stamped<Enrollment> event) {
+    return row.filter(before -> !event.stamp().isAfter(before.stamp())).orElse(event);
   }
 }

@@ -1,5 +1,4 @@
-/// Who is enrolled where, as values: what an enrollment is, which of two is later, and what a
-/// course's counts are.
+/// Who is enrolled where, as values: an enrollment, the later of two, and the counts of a course.
 @NullMarked
 package org.rollbook.enrollments.domain;
 

@@ -2,7 +2,6 @@ package org.rollbook.enrollments.topology;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -10,18 +9,16 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.enrollments.domain.CourseCounts;
+import org.rollbook.enrollments.domain.CourseCounts.ModeCount;
 import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.enrollments.domain.ModeCount;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.NullableCodec;
 
 /// A course's counts as their store holds them, format 1.
 ///
-/// @param heard how the latest event is written
-record CourseCountsCodec(AvroCodec<Heard<Enrollment>> heard) implements AvroCodec<CourseCounts> {
-
-  private static final int ABSENT = 0;
-  private static final int PRESENT = 1;
+/// @param event how the latest event is written
+record CourseCountsCodec(AvroCodec<Stamped<Enrollment>> event) implements AvroCodec<CourseCounts> {
 
   private static final Schema COUNT =
       SchemaBuilder.record("ModeCount")
@@ -40,7 +37,7 @@ record CourseCountsCodec(AvroCodec<Heard<Enrollment>> heard) implements AvroCode
         .type(Schema.createMap(COUNT))
         .noDefault()
         .name("latest")
-        .type(Schema.createUnion(Schema.create(Schema.Type.NULL), heard.schema()))
+        .type(new NullableCodec<>(event).schema())
         .noDefault()
         .endRecord();
   }
@@ -56,12 +53,7 @@ record CourseCountsCodec(AvroCodec<Heard<Enrollment>> heard) implements AvroCode
       out.writeLong(mode.getValue().total());
     }
     out.writeMapEnd();
-    out.writeIndex(counts.latest().isPresent() ? PRESENT : ABSENT);
-    if (counts.latest().isPresent()) {
-      heard.write(counts.latest().get(), out);
-    } else {
-      out.writeNull();
-    }
+    NullableCodec.write(counts.latest(), out, event::write);
   }
 
   @Override
@@ -72,10 +64,6 @@ record CourseCountsCodec(AvroCodec<Heard<Enrollment>> heard) implements AvroCode
         modes.put(in.readString(), new ModeCount(in.readLong(), in.readLong()));
       }
     }
-    if (in.readIndex() == PRESENT) {
-      return new CourseCounts(modes, Optional.of(heard.read(in)));
-    }
-    in.readNull();
-    return new CourseCounts(modes, Optional.empty());
+    return new CourseCounts(modes, NullableCodec.read(in, event::read));
   }
 }

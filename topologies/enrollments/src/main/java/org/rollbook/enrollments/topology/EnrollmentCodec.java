@@ -1,9 +1,6 @@
 package org.rollbook.enrollments.topology;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
@@ -12,6 +9,7 @@ import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.TimestampMicros;
 
 /// An enrollment as journals and stores hold it, format 1.
 record EnrollmentCodec() implements AvroCodec<Enrollment> {
@@ -25,7 +23,7 @@ record EnrollmentCodec() implements AvroCodec<Enrollment> {
           .requiredString("mode")
           .requiredBoolean("is_active")
           .name("enrolled_at")
-          .type(LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG)))
+          .type(TimestampMicros.CODEC.schema())
           .noDefault()
           .endRecord();
 
@@ -40,7 +38,7 @@ record EnrollmentCodec() implements AvroCodec<Enrollment> {
     out.writeString(enrollment.course().value());
     out.writeString(enrollment.mode());
     out.writeBoolean(enrollment.active());
-    out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, enrollment.enrolledAt()));
+    TimestampMicros.CODEC.write(enrollment.enrolledAt(), out);
   }
 
   @Override
@@ -50,6 +48,6 @@ record EnrollmentCodec() implements AvroCodec<Enrollment> {
         new CourseKey(in.readString()),
         in.readString(),
         in.readBoolean(),
-        Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS));
+        TimestampMicros.CODEC.read(in));
   }
 }

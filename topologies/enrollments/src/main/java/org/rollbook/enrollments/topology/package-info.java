@@ -1,5 +1,5 @@
-/// How enrollments flow: which events are read, into which journals they go, and which views are
-/// made of them.
+/// The flow of enrollments: the events that are read, the journals that they go into, and the views
+/// that are made of them.
 @NullMarked
 package org.rollbook.enrollments.topology;
 

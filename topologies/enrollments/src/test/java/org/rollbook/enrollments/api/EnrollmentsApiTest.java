@@ -42,7 +42,7 @@ final class EnrollmentsApiTest {
                 16),
             QueryMeters.NONE,
             RejectedEvents.NONE,
-            ENROLLMENTS);
+            new EnrollmentQueries(ENROLLMENTS));
     web = new Web(server.port());
   }
 
@@ -70,7 +70,7 @@ final class EnrollmentsApiTest {
   }
 
   @Test
-  void shouldPromiseThatThereIsNone() {
+  void shouldAnswer404ForAnAbsentEnrollment() {
     Reply reply = web.get("/v1/learners/1/enrollments/" + COURSE);
 
     assertThat(reply.status()).isEqualTo(404);
@@ -79,7 +79,7 @@ final class EnrollmentsApiTest {
   }
 
   @Test
-  void shouldListWhatALearnerIsEnrolledIn() {
+  void shouldListTheEnrollmentsOfALearner() {
     Reply all = web.get("/v1/learners/4242/enrollments");
     assertThat(all.json().at("/results").findValuesAsText("course_key"))
         .containsExactly(COURSE, "edX/DemoX/2012_Fall");
@@ -131,7 +131,7 @@ final class EnrollmentsApiTest {
   }
 
   @Test
-  void shouldTellWhatWasHeardNewestFirst() {
+  void shouldListReceivedEventsNewestFirst() {
     Reply reply = web.get("/v1/learners/4242/enrollments/" + COURSE + "/history");
 
     assertThat(reply.json().at("/results").findValuesAsText("outcome"))

@@ -14,27 +14,30 @@ import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.KeyBytes;
-import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Bounds;
 import org.rollbook.runtime.query.Freshness;
+import org.rollbook.runtime.query.LearnerCourseQueries;
 import org.rollbook.runtime.query.Page;
 import org.rollbook.runtime.query.PageRequest;
 import org.rollbook.runtime.query.PageStart;
 import org.rollbook.runtime.query.PageStart.Direction;
 import org.rollbook.runtime.query.Refusal;
 import org.rollbook.runtime.query.Refusal.Reason;
+import org.rollbook.runtime.query.RowFilter;
 import org.rollbook.runtime.query.ServedBy;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.HistoryItem;
 import org.rollbook.runtime.view.Outcome;
 
 /// Enrollment views in a list.
-final class FakeEnrollments implements EnrollmentQueries {
+final class FakeEnrollments
+    implements LearnerCourseQueries<Enrollment, Stamped<Enrollment>, CourseCounts> {
 
   static final CourseKey UNREADY = CourseKey.parse("course-v1:edX+DemoX+Unready");
 
@@ -44,10 +47,10 @@ final class FakeEnrollments implements EnrollmentQueries {
           new ServedBy(ServedBy.Role.ACTIVE, "one:8201"),
           Optional.of(Instant.parse("2026-08-01T00:00:00Z")));
 
-  private final List<Heard<Enrollment>> rows = new ArrayList<>();
+  private final List<Stamped<Enrollment>> rows = new ArrayList<>();
 
-  static Heard<Enrollment> row(long learner, String course, String mode, boolean active) {
-    return new Heard<>(
+  static Stamped<Enrollment> row(long learner, String course, String mode, boolean active) {
+    return new Stamped<>(
         new EventStamp(
             Instant.parse("2026-08-20T12:40:00Z"),
             EventType.ENROLLMENT_CHANGED,
@@ -62,47 +65,46 @@ final class FakeEnrollments implements EnrollmentQueries {
             Instant.parse("2026-08-20T12:34:56.789012Z")));
   }
 
-  void add(Heard<Enrollment> row) {
+  void add(Stamped<Enrollment> row) {
     rows.add(row);
   }
 
   @Override
-  public Answer<Heard<Enrollment>> enrollment(LearnerId learner, CourseKey course, Bounds bounds) {
-    if (course.equals(UNREADY)) {
+  public Answer<Stamped<Enrollment>> row(LearnerCourse key, Bounds bounds) {
+    if (key.course().equals(UNREADY)) {
       return new Answer.NotReady<>(
           new Refusal(Reason.NOT_READY, "partition 1 is restoring", Duration.ofSeconds(2)));
     }
-    return found(
-        first(row -> row.said().learner().equals(learner) && row.said().course().equals(course)));
+    return found(first(row -> keyOf(row).equals(key)));
   }
 
   @Override
-  public Answer<Page<Heard<Enrollment>>> ofLearner(
-      LearnerId learner, EnrollmentFilter filter, PageRequest page, Bounds bounds) {
-    Predicate<Heard<Enrollment>> wanted = row -> row.said().learner().equals(learner);
+  public Answer<Page<Stamped<Enrollment>>> ofLearner(
+      LearnerId learner, RowFilter<Stamped<Enrollment>> filter, PageRequest page, Bounds bounds) {
+    Predicate<Stamped<Enrollment>> wanted = row -> row.payload().learner().equals(learner);
     return pageOf(
         rows.stream()
             .filter(wanted.and(filter))
-            .sorted(Comparator.comparing(row -> row.said().course().value()))
+            .sorted(Comparator.comparing(row -> row.payload().course().value()))
             .toList(),
         page);
   }
 
   @Override
-  public Answer<Page<Heard<Enrollment>>> roster(
-      CourseKey course, EnrollmentFilter filter, PageRequest page, Bounds bounds) {
-    Predicate<Heard<Enrollment>> wanted = row -> row.said().course().equals(course);
+  public Answer<Page<Stamped<Enrollment>>> ofCourse(
+      CourseKey course, RowFilter<Stamped<Enrollment>> filter, PageRequest page, Bounds bounds) {
+    Predicate<Stamped<Enrollment>> wanted = row -> row.payload().course().equals(course);
     return pageOf(
         rows.stream()
             .filter(wanted.and(filter))
-            .sorted(Comparator.comparing(row -> row.said().learner()))
+            .sorted(Comparator.comparing(row -> row.payload().learner()))
             .toList(),
         page);
   }
 
   @Override
-  public Answer<History<Enrollment>> history(LearnerId learner, CourseKey course, Bounds bounds) {
-    return enrollment(learner, course, bounds)
+  public Answer<History<Enrollment>> history(LearnerCourse key, Bounds bounds) {
+    return row(key, bounds)
         .map(
             row ->
                 new History<>(
@@ -112,25 +114,29 @@ final class FakeEnrollments implements EnrollmentQueries {
   }
 
   @Override
-  public Answer<CourseCounts> counts(CourseKey course, Bounds bounds) {
+  public Answer<CourseCounts> aggregate(CourseKey course, Bounds bounds) {
     CourseCounts counts =
         rows.stream()
-            .filter(row -> row.said().course().equals(course))
+            .filter(row -> row.payload().course().equals(course))
             .reduce(CourseCounts.NONE, CourseCounts::with, (one, other) -> other);
     return found(counts.total() == 0 ? null : counts);
   }
 
   @Override
-  public List<Answer<Heard<Enrollment>>> enrollments(List<LearnerCourse> keys, Bounds bounds) {
-    return keys.stream().map(key -> enrollment(key.learner(), key.course(), bounds)).toList();
+  public List<Answer<Stamped<Enrollment>>> rows(List<LearnerCourse> keys, Bounds bounds) {
+    return keys.stream().map(key -> row(key, bounds)).toList();
   }
 
   @Override
-  public List<Answer<CourseCounts>> counts(List<CourseKey> courses, Bounds bounds) {
-    return courses.stream().map(course -> counts(course, bounds)).toList();
+  public List<Answer<CourseCounts>> aggregates(List<CourseKey> courses, Bounds bounds) {
+    return courses.stream().map(course -> aggregate(course, bounds)).toList();
   }
 
-  private @Nullable Heard<Enrollment> first(Predicate<Heard<Enrollment>> wanted) {
+  private static LearnerCourse keyOf(Stamped<Enrollment> row) {
+    return new LearnerCourse(row.payload().learner(), row.payload().course());
+  }
+
+  private @Nullable Stamped<Enrollment> first(Predicate<Stamped<Enrollment>> wanted) {
     return rows.stream().filter(wanted).findFirst().orElse(null);
   }
 
@@ -138,9 +144,9 @@ final class FakeEnrollments implements EnrollmentQueries {
     return row == null ? new Answer.Missing<>(FRESH) : new Answer.Found<>(row, FRESH);
   }
 
-  /// Begins after the row that the key counts to.
-  private static Answer<Page<Heard<Enrollment>>> pageOf(
-      List<Heard<Enrollment>> all, PageRequest page) {
+  /// The page begins after the row whose number is the key.
+  private static Answer<Page<Stamped<Enrollment>>> pageOf(
+      List<Stamped<Enrollment>> all, PageRequest page) {
     int from =
         page.start().map(start -> (int) KeyBytes.learnerAt(start.key().get(), 0).value()).orElse(0);
     int to = Math.min(all.size(), from + page.size());

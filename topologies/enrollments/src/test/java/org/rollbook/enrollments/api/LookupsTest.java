@@ -41,7 +41,7 @@ final class LookupsTest {
                 16),
             QueryMeters.NONE,
             RejectedEvents.NONE,
-            enrollments);
+            new EnrollmentQueries(enrollments));
     web = new Web(server.port());
   }
 
@@ -99,7 +99,7 @@ final class LookupsTest {
   }
 
   @Test
-  void shouldTakeAThousandKeysAndNoMore() {
+  void shouldAcceptAThousandKeysAndNoMore() {
     String thousand =
         IntStream.range(1, 1001)
             .mapToObj(learner -> key(learner, COURSE))
@@ -113,9 +113,9 @@ final class LookupsTest {
     assertThat(more.text("detail")).contains("1000").contains("1001");
   }
 
-  /// Nothing after the key that is too many is looked at, whether or not it is there at all.
+  /// Nothing after the first excess key is read, whether or not it exists.
   @Test
-  void shouldStopReadingAtTheFirstKeyThatIsTooMany() {
+  void shouldStopReadingAtTheFirstExcessKey() {
     String thousand =
         IntStream.range(1, 1001)
             .mapToObj(learner -> key(learner, COURSE))
@@ -137,7 +137,7 @@ final class LookupsTest {
   }
 
   @Test
-  void shouldPassOverWhatIsNotAskedFor() {
+  void shouldIgnoreUnknownFields() {
     String key =
         "{\"more\": {\"learner_id\": 1, \"x\": [[]]}, \"learner_id\": 4242, \"course_key\": \""
             + COURSE
@@ -149,12 +149,12 @@ final class LookupsTest {
   }
 
   @Test
-  void shouldTakeALookupAtAPathWithASlashAtItsEnd() {
+  void shouldAcceptALookupWithASlashAtTheEndOfItsPath() {
     assertThat(web.post(ENROLLMENTS + "/", "{\"keys\": []}").status()).isEqualTo(200);
   }
 
   @Test
-  void shouldAnswerNothingToNothing() {
+  void shouldAnswerALookupWithoutKeys() {
     Reply reply = web.post(ENROLLMENTS, "{\"keys\": [], \"more\": 1}");
 
     assertThat(reply.status()).isEqualTo(200);

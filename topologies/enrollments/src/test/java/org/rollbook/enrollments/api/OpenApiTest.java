@@ -41,7 +41,7 @@ final class OpenApiTest {
                 16),
             QueryMeters.NONE,
             RejectedEvents.NONE,
-            new FakeEnrollments());
+            new EnrollmentQueries(new FakeEnrollments()));
     web = new Web(server.port());
     Object yaml = new Yaml().load(web.get("/openapi.yml").body());
     description = new ObjectMapper().valueToTree(yaml);
@@ -57,7 +57,7 @@ final class OpenApiTest {
     return parametersOf(path).map(parameter -> parameter.get("name").textValue()).toList();
   }
 
-  /// As they are described where many routes refer to one.
+  /// The parameters of a route, with references resolved: many routes refer to one parameter.
   private static Stream<JsonNode> parametersOf(String path) {
     return operation(path)
         .at("/parameters")
@@ -136,7 +136,7 @@ final class OpenApiTest {
   }
 
   @Test
-  void shouldDescribeWhatIsServed() {
+  void shouldDescribeTheFieldsOfAnswers() {
     JsonNode properties = description.at("/components/schemas/Enrollment/properties");
 
     assertThat(properties.fieldNames())
@@ -152,9 +152,9 @@ final class OpenApiTest {
                     .isTrue());
   }
 
-  /// What the classes of generated clients are called.
+  /// Generated clients name their classes after the schemas.
   @Test
-  void shouldNameWhatIsServed() {
+  void shouldNameTheSchemas() {
     assertThat(description.at("/components/schemas").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(

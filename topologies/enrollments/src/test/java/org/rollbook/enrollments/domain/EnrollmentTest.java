@@ -11,58 +11,58 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 
 class EnrollmentTest {
 
   private static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
 
   @Test
-  void shouldBeWhatTheFirstEventSaid() {
-    var created = heard(ENROLLMENT_CREATED, NOON, "a", "audit", 1);
+  void shouldBeThePayloadOfTheFirstEvent() {
+    var created = event(ENROLLMENT_CREATED, NOON, "a", "audit", 1);
 
     assertThat(Enrollment.latest(Optional.empty(), created)).isEqualTo(created);
   }
 
   @Test
   void shouldBeReplacedByALaterEvent() {
-    var audit = heard(ENROLLMENT_CREATED, NOON, "a", "audit", 1);
-    var verified = heard(ENROLLMENT_CHANGED, NOON.plusSeconds(1), "b", "verified", 2);
+    var audit = event(ENROLLMENT_CREATED, NOON, "a", "audit", 1);
+    var verified = event(ENROLLMENT_CHANGED, NOON.plusSeconds(1), "b", "verified", 2);
 
     assertThat(Enrollment.latest(Optional.of(audit), verified)).isEqualTo(verified);
   }
 
   @Test
   void shouldNotBeReplacedByALateEvent() {
-    var audit = heard(ENROLLMENT_CREATED, NOON, "a", "audit", 1);
-    var verified = heard(ENROLLMENT_CHANGED, NOON.plusSeconds(1), "b", "verified", 2);
+    var audit = event(ENROLLMENT_CREATED, NOON, "a", "audit", 1);
+    var verified = event(ENROLLMENT_CHANGED, NOON.plusSeconds(1), "b", "verified", 2);
 
     assertThat(Enrollment.latest(Optional.of(verified), audit)).isEqualTo(verified);
   }
 
   @Test
-  void shouldTakeUnenrollmentOverChangedOverCreatedAtOneTime() {
-    var created = heard(ENROLLMENT_CREATED, NOON, "c", "audit", 1);
-    var changed = heard(ENROLLMENT_CHANGED, NOON, "b", "verified", 2);
-    var unenrolled = heard(UNENROLLMENT_COMPLETED, NOON, "a", "verified", 3);
+  void shouldPreferUnenrollmentToChangedToCreatedAtOneTime() {
+    var created = event(ENROLLMENT_CREATED, NOON, "c", "audit", 1);
+    var changed = event(ENROLLMENT_CHANGED, NOON, "b", "verified", 2);
+    var unenrolled = event(UNENROLLMENT_COMPLETED, NOON, "a", "verified", 3);
 
     assertThat(Enrollment.latest(Optional.of(created), changed)).isEqualTo(changed);
     assertThat(Enrollment.latest(Optional.of(unenrolled), changed)).isEqualTo(unenrolled);
   }
 
   @Test
-  void shouldKeepTheFirstHearingOfOneEvent() {
-    var first = heard(ENROLLMENT_CREATED, NOON, "a", "audit", 1);
-    var again = heard(ENROLLMENT_CREATED, NOON, "a", "audit", 2);
+  void shouldKeepTheFirstReceptionOfOneEvent() {
+    var first = event(ENROLLMENT_CREATED, NOON, "a", "audit", 1);
+    var again = event(ENROLLMENT_CREATED, NOON, "a", "audit", 2);
 
     assertThat(Enrollment.latest(Optional.of(first), again)).isEqualTo(first);
   }
 
-  private static Heard<Enrollment> heard(
+  private static Stamped<Enrollment> event(
       EventType type, Instant time, String id, String mode, long offset) {
-    return new Heard<>(
+    return new Stamped<>(
         new EventStamp(time, type, id, "openedx/lms/web"),
         new SourcePosition("topic", 0, offset),
         new Enrollment(

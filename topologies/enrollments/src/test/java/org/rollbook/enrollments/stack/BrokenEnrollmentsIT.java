@@ -31,15 +31,15 @@ import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.ProducedEvent;
-import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 
-/// A thousand broken messages between as many good ones.
+/// Sends a thousand broken messages between as many good ones.
 @Execution(ExecutionMode.CONCURRENT)
 class BrokenEnrollmentsIT {
 
@@ -51,7 +51,7 @@ class BrokenEnrollmentsIT {
   private static Site site;
   private static Truth truth;
 
-  /// Where each broken message is, and why it should be rejected.
+  /// The position of each broken message, and the expected reason of its rejection.
   private static final Map<String, String> EXPECTED = new TreeMap<>();
 
   @BeforeAll
@@ -59,7 +59,7 @@ class BrokenEnrollmentsIT {
     site = Site.start("enrollments", folder);
     site.view().awaitReady();
     var settings = CampusSettings.of(11, 200, 8).withPace(Duration.ofMillis(5));
-    List<Publication> campus =
+    List<Delivery> campus =
         Campus.generate(settings, Instant.now().minus(settings.longestSpan(GOOD)), GOOD);
     truth = Truth.of(campus);
     var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
@@ -71,8 +71,8 @@ class BrokenEnrollmentsIT {
     sendMixed(broken, good);
   }
 
-  /// A broken one, a good one, and so on; good ones a second time if need be, which changes
-  /// nothing.
+  /// Sends a broken message, a good one, and so on; good ones a second time if there are too few,
+  /// which changes nothing.
   private static void sendMixed(List<Broken> broken, List<ProducedEvent> good) {
     assertThat(broken).hasSizeGreaterThan(good.size());
     List<ProducerRecord<byte[], byte[]>> messages =
@@ -98,7 +98,7 @@ class BrokenEnrollmentsIT {
   }
 
   @Test
-  void shouldMakeOneDeadLetterOfEachAndOfNothingElse() {
+  void shouldDeadLetterEachBrokenMessageOnceAndNothingElse() {
     assertThat(EXPECTED).hasSizeGreaterThan(1_000);
     awaitAllRejected();
     assertThat(causes()).isEqualTo(EXPECTED);

@@ -19,10 +19,10 @@ import org.rollbook.model.event.RejectCause;
 import org.rollbook.testkit.campus.ProducedEvent;
 import org.rollbook.testkit.campus.TrueEnrollment;
 
-/// Every way to break a good message that we know of, more than a thousand of them.
+/// Every known way to break a good message, more than a thousand of them.
 final class BrokenMessages {
 
-  /// As large as the broker takes with its headers.
+  /// The largest value that the broker accepts together with its headers.
   private static final int LARGEST = 1_040_000;
 
   private static final int OF_A_KIND = 50;
@@ -32,19 +32,19 @@ final class BrokenMessages {
           "ce_type", "ce_id", "ce_source", "ce_time", "ce_minorversion", "sourcehost", "sourcelib");
 
   private final ProducedEvent good;
-  private final TrueEnrollment said;
+  private final TrueEnrollment payload;
   private final int otherSchema;
   private final List<Broken> all = new ArrayList<>();
 
-  /// A broken message, and why it has to be rejected.
+  /// A broken message, and the expected reason of its rejection.
   record Broken(ProducerRecord<byte[], byte[]> message, RejectCause expected) {}
 
   /// Breaks a good message.
   ///
-  /// @param otherSchema the id of a schema that is no event's
+  /// @param otherSchema the id of a schema of no event
   private BrokenMessages(ProducedEvent good, int otherSchema) {
     this.good = good;
-    said = (TrueEnrollment) good.said();
+    payload = (TrueEnrollment) good.payload();
     this.otherSchema = otherSchema;
   }
 
@@ -52,13 +52,13 @@ final class BrokenMessages {
     var messages = new BrokenMessages(good, otherSchema);
     messages.breakFraming();
     messages.breakBody();
-    messages.breakWhatItSays();
+    messages.breakPayload();
     messages.breakHeaders();
     messages.breakTimes();
     return List.copyOf(messages.all);
   }
 
-  /// Of a schema that nobody registers: told only after a while.
+  /// A message with a schema that nobody registers; it is rejected only after a while.
   static Broken ofUnknownSchema(ProducedEvent good, int schemaId) {
     var messages = new BrokenMessages(good, 0);
     messages.add(RejectCause.UNKNOWN_SCHEMA, messages.withSchema(schemaId), good.headers());
@@ -90,8 +90,8 @@ final class BrokenMessages {
                     RejectCause.UNDECODABLE,
                     Arrays.copyOf(good.value(), good.value().length + more)));
     addValue(RejectCause.UNDECODABLE, withSchema(otherSchema));
-    // Behind the learner's id and a flag stands how long the username is: longer than the rest.
-    int length = 5 + varint(said.key().learner().value()).length + 1;
+    // The username's length follows the learner's id and a flag. Here it exceeds the rest.
+    int length = 5 + varint(payload.key().learner().value()).length + 1;
     IntStream.range(0, OF_A_KIND)
         .forEach(
             more -> {
@@ -106,11 +106,11 @@ final class BrokenMessages {
             letters ->
                 addValue(
                     RejectCause.UNDECODABLE,
-                    replaced(text(said.mode()), text("m".repeat(letters)))));
+                    replaced(text(payload.mode()), text("m".repeat(letters)))));
   }
 
-  private void breakWhatItSays() {
-    String course = said.key().course().value();
+  private void breakPayload() {
+    String course = payload.key().course().value();
     for (String wrong :
         List.of(
             "",
@@ -124,11 +124,11 @@ final class BrokenMessages {
             course + "\n")) {
       addValue(RejectCause.BAD_COURSE_KEY, replaced(text(course), text(wrong)));
     }
-    byte[] learner = varint(said.key().learner().value());
+    byte[] learner = varint(payload.key().learner().value());
     for (long wrong : new long[] {0, -1, -4242, Long.MIN_VALUE}) {
       addValue(RejectCause.BAD_LEARNER_ID, replaced(learner, varint(wrong)));
     }
-    String enrolledAt = pythonTime(said.enrolledAt());
+    String enrolledAt = pythonTime(payload.enrolledAt());
     for (String wrong :
         List.of(
             "",
@@ -180,7 +180,7 @@ final class BrokenMessages {
             "9".repeat(10_000))) {
       addHeaders(RejectCause.BAD_TIME, with("ce_time", wrong));
     }
-    // Brokers refuse a record's own timestamp if it is more than an hour ahead.
+    // Brokers refuse a record whose timestamp is more than an hour ahead.
     IntStream.range(10, 10 + OF_A_KIND)
         .mapToObj(minutes -> Instant.now().plus(Duration.ofMinutes(minutes)))
         .forEach(
@@ -224,7 +224,7 @@ final class BrokenMessages {
     return value;
   }
 
-  /// The value with something else in the first place where the bytes stand.
+  /// The value with the first occurrence of some bytes replaced.
   private byte[] replaced(byte[] there, byte[] instead) {
     String value = new String(good.value(), ISO_8859_1);
     int at = value.indexOf(new String(there, ISO_8859_1));
@@ -237,7 +237,7 @@ final class BrokenMessages {
         .getBytes(ISO_8859_1);
   }
 
-  /// A text as Avro has it: its length first.
+  /// A text in Avro: its length first.
   private static byte[] text(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     byte[] length = varint(bytes.length);
@@ -246,7 +246,7 @@ final class BrokenMessages {
     return all;
   }
 
-  /// A number as Avro has it: zigzag, seven bits a byte.
+  /// A number in Avro: zigzag, seven bits a byte.
   private static byte[] varint(long number) {
     long rest = (number << 1) ^ (number >> 63);
     var bytes = ByteBuffer.allocate(10);

@@ -15,18 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.kafka.BrokerProcess;
 import org.rollbook.testkit.process.JvmArguments;
+import org.rollbook.testkit.process.ViewJar;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
-/// How an instance ends whose broker has stopped answering: in time, and of use until then.
+/// An instance whose broker has stopped answering ends in time, and answers until then.
 class ClosingIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  /// What is promised; Kubernetes kills after 30 s.
+  /// The promised time; Kubernetes kills after 30 s.
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
 
   private static final String LIST = "/v1/learners/1/enrollments";
@@ -35,7 +36,7 @@ class ClosingIT {
   @TempDir Path folder;
 
   @Test
-  void shouldAnswerUntilItEndsAndEndInTimeAlthoughTheBrokerDoesNotAnswer() {
+  void shouldAnswerUntilItEndsAndEndInTimeWithoutABroker() {
     try (var broker = BrokerProcess.start(Map.of());
         var view = ViewProcess.start(settings(broker, "view"));
         var other = ViewProcess.start(settings(broker, "other"));
@@ -43,22 +44,23 @@ class ClosingIT {
         var management = new Web(view.settings().managementPort())) {
       view.awaitReady(PATIENCE);
       other.awaitReady(PATIENCE);
-      await().atMost(PATIENCE).until(() -> holdsAll(view) && holdsAll(other));
+      await().atMost(PATIENCE).until(() -> hasAllPartitions(view) && hasAllPartitions(other));
       broker.freeze();
 
       var exit = CompletableFuture.supplyAsync(() -> view.process().term(ENDS_WITHIN));
       await().atMost(PATIENCE).until(() -> management.get(READINESS).status() == 503);
       assertThat(management.get(READINESS).json().path("waiting_for").toString())
           .contains("this instance is closing");
-      List<Reply> replies = repliesUntilClosed(web);
+      List<Reply> responses = responsesUntilClosed(web);
 
       assertThat(exit.join()).isEqualTo(143);
-      assertThat(replies).isNotEmpty().allSatisfy(this::assertAnswered);
+      assertThat(responses).isNotEmpty().allSatisfy(this::assertAnswered);
     }
   }
 
-  /// It is the owner of some and the standby of the others, and could answer from each.
-  private static boolean holdsAll(ViewProcess view) {
+  /// The instance is the owner of some partitions and the standby of the others, and could answer
+  /// from each.
+  private static boolean hasAllPartitions(ViewProcess view) {
     try (var management = new Web(view.settings().managementPort())) {
       List<JsonNode> partitions =
           management.get(READINESS).json().path("views").findValues("partitions").stream()
@@ -75,15 +77,15 @@ class ClosingIT {
     }
   }
 
-  /// Whoever may wait a little is answered, by this instance or by the other.
-  private static List<Reply> repliesUntilClosed(Web web) {
-    List<Reply> replies = new ArrayList<>();
+  /// Each request may wait a little, and is answered by this instance or by the other.
+  private static List<Reply> responsesUntilClosed(Web web) {
+    List<Reply> responses = new ArrayList<>();
     try {
       while (true) {
-        replies.add(web.get(LIST, "Prefer", "wait=5"));
+        responses.add(web.get(LIST, "Prefer", "wait=5"));
       }
     } catch (UncheckedIOException closed) {
-      return replies;
+      return responses;
     }
   }
 
@@ -94,7 +96,7 @@ class ClosingIT {
   private ViewSettings settings(BrokerProcess broker, String name) {
     return ViewSettings.of(
             "enrollments",
-            Path.of("target/rollbook-enrollments.jar"),
+            ViewJar.forTestOf("enrollments"),
             folder.resolve(name),
             broker.bootstrapServers(),
             SharedRegistry.process().url())

@@ -28,7 +28,7 @@ import org.rollbook.testkit.site.Audit;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// Files of stores that are damaged on disk: no answer is short, and the copy is restored.
+/// Damaged store files on disk: no answer is incomplete, and the replica is restored.
 class DamagedFileIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -58,7 +58,7 @@ class DamagedFileIT {
   }
 
   @Test
-  void shouldServeNoShortListFromDamagedFilesAndRestoreThem() throws IOException {
+  void shouldServeNoIncompleteListFromDamagedFilesAndRestoreThem() throws IOException {
     site.view().stop();
     for (Path file : tables("roster")) {
       flip16Bytes(file);
@@ -77,11 +77,11 @@ class DamagedFileIT {
   }
 
   @Test
-  void shouldBeAnsweredByTheOtherInstanceMeanwhile() throws IOException {
+  void shouldGetAnswersFromTheOtherInstanceMeanwhile() throws IOException {
     try (var second = site.startAnother(folder.resolve("second"))) {
       second.view().awaitReady(PATIENCE);
-      await().atMost(PATIENCE).until(second::hasHeard);
-      await().atMost(PATIENCE).until(site::hasHeard);
+      await().atMost(PATIENCE).until(second::hasReceived);
+      await().atMost(PATIENCE).until(site::hasReceived);
       second.view().stop();
       for (Path file : tablesIn(folder.resolve("second"), "roster")) {
         flip16Bytes(file);
@@ -96,7 +96,7 @@ class DamagedFileIT {
   }
 
   @Test
-  void shouldStartWithFilesThatDoNotOpen() throws IOException {
+  void shouldStartWithFilesThatCannotBeOpened() throws IOException {
     site.view().stop();
     for (Path file : files("counts", "CURRENT")) {
       Files.write(file, new byte[0]);
@@ -118,7 +118,7 @@ class DamagedFileIT {
         .contains("The files of a store cannot be opened; it will be restored");
   }
 
-  /// Each list was whole whenever it was answered, and by now all are.
+  /// Asserts that each answered list is complete; true once all lists are answered.
   private boolean isServedWholeOrRefused() {
     boolean all = true;
     for (CourseKey course : truth.enrollments().courses()) {
@@ -156,7 +156,7 @@ class DamagedFileIT {
     return tablesIn(folder.resolve("first"), store);
   }
 
-  /// Those that are large enough to hold rows and not offsets.
+  /// The table files that are large enough to contain rows and not only offsets.
   private static List<Path> tablesIn(Path folder, String store) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files

@@ -23,7 +23,7 @@ import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 
-/// What a supervisor learns from how the process ended, and an operator from its last line.
+/// Checks the exit code of the process, for a supervisor, and its last line, for an operator.
 class ExitCodesIT {
 
   private static final String NO_REGISTRY = "http://127.0.0.1:1/apis/ccompat/v7";
@@ -43,7 +43,7 @@ class ExitCodesIT {
   }
 
   @Test
-  void shouldEndWith143WhenToldToAndWith1WhenAStreamThreadDies() {
+  void shouldEndWith143OnSigtermAndWith1WhenAStreamThreadDies() {
     assertThat(site.view().stop()).isEqualTo(143);
 
     site.view().startAgain();
@@ -53,7 +53,7 @@ class ExitCodesIT {
     assertThat(site.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(1);
   }
 
-  /// Each second a row is written there, which the broker finds too large from now on.
+  /// A row is written there each second; from now on the broker refuses it as too large.
   private static void refuseWhatIsWrittenTo(String topic) {
     var tooSmall =
         new AlterConfigOp(
@@ -78,16 +78,16 @@ class ExitCodesIT {
   }
 
   @Test
-  void shouldEndWith2AndNameTheKafkaSettingThatIsNotAnOperatorsToChoose() {
+  void shouldEndWith2AndNameAKafkaSettingThatCannotBeSet() {
     assertEndsWith2(
         "KAFKA_PROCESSING_EXCEPTION_HANDLER",
         "org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler",
         "KAFKA_PROCESSING_EXCEPTION_HANDLER: cannot be set: ");
   }
 
-  /// The first goes on: the second has joined nothing.
+  /// The first process goes on: the second has joined no group.
   @Test
-  void shouldEndWith2WhenAnotherProcessWorksInItsStateFolder() {
+  void shouldEndWith2WhenAnotherProcessUsesItsStateFolder() {
     try (var first = Site.start("enrollments", folder.resolve("owner"))) {
       first.view().awaitReady();
       String taken = first.view().settings().folder().resolve("state").toString();
@@ -108,12 +108,12 @@ class ExitCodesIT {
         "ROLLBOOK_STATE_DIR: nothing can be written in " + file + "/state: ");
   }
 
-  /// Kubernetes puts a variable of 30 underscores beside a service with a long name.
+  /// For a service with a long name, Kubernetes sets a variable with 30 underscores.
   @Test
-  void shouldStartBesideAServiceWithALongName() {
-    Map<String, String> beside = Map.of("A_".repeat(26) + "PORT_80_TCP_ADDR", "10.96.0.7");
+  void shouldStartNextToAServiceWithALongName() {
+    Map<String, String> variable = Map.of("A_".repeat(26) + "PORT_80_TCP_ADDR", "10.96.0.7");
     try (var started =
-        Site.start("enrollments", SharedRegistry.process(), folder.resolve("beside"), beside)) {
+        Site.start("enrollments", SharedRegistry.process(), folder.resolve("long"), variable)) {
       started.view().awaitReady();
     }
   }
@@ -126,7 +126,7 @@ class ExitCodesIT {
     }
   }
 
-  /// Whoever has the name keeps it.
+  /// The process that has the name keeps it.
   @Test
   void shouldEndWith2WhenItsNameIsTaken() {
     Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
@@ -143,9 +143,9 @@ class ExitCodesIT {
     }
   }
 
-  /// The broker still waits for the dead one, under the same name.
+  /// The broker still waits for the dead process, which has the same name.
   @Test
-  void shouldHaveItsNameAgainRightAfterItWasKilled() {
+  void shouldGetItsNameBackRightAfterItWasKilled() {
     Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
     try (var killed =
         Site.start("enrollments", SharedRegistry.process(), folder.resolve("killed"), named)) {
@@ -158,10 +158,10 @@ class ExitCodesIT {
     }
   }
 
-  /// Only who does not answer can lose its name, and learns of it when it goes on; also while its
-  /// views wait for the registry.
+  /// Only a process that does not respond can lose its name. It notices when it continues, also
+  /// while its views wait for the registry.
   @Test
-  void shouldEndWith2WhenItsNameWasTakenWhileItStoodStill() {
+  void shouldEndWith2WhenItsNameWasTakenWhileItWasFrozen() {
     Map<String, String> named =
         Map.of("ROLLBOOK_INSTANCE_ID", "one", "SCHEMA_REGISTRY_URL", NO_REGISTRY);
     try (var frozen =
@@ -183,7 +183,7 @@ class ExitCodesIT {
   }
 
   /// The members of the ingest group that have partitions, by the ids that the broker gave them:
-  /// another process under the same name has another one.
+  /// another process with the same name has another id.
   private static Set<String> ingesting(Site site) {
     String group = site.topic("rollbook-enrollments-v1-ingest");
     var described = site.broker().admin().describeConsumerGroups(List.of(group)).all();

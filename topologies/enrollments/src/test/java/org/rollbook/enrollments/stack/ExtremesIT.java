@@ -39,8 +39,8 @@ import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// Events with fields at and beyond their bounds through a real instance: what is accepted is
-/// served as it was published, the rest are dead letters, and nothing dies of either.
+/// Sends events with fields at and beyond their bounds through a real instance: accepted events are
+/// served as they were published, all others are dead-lettered, and neither stops the process.
 class ExtremesIT {
 
   private static final Duration SOON = Duration.ofSeconds(90);
@@ -86,7 +86,7 @@ class ExtremesIT {
   }
 
   @Test
-  void shouldServeWhatItAcceptsAsItWasPublished() {
+  void shouldServeAcceptedEventsAsTheyWerePublished() {
     List<Event> accepted = ALONE.stream().filter(Event::accepted).toList();
     assertThat(accepted).hasSizeGreaterThan(30);
     for (Event event : accepted) {
@@ -112,7 +112,7 @@ class ExtremesIT {
   }
 
   @Test
-  void shouldRejectTheRestAndNothingElse() {
+  void shouldRejectExactlyTheOtherEvents() {
     assertThat(REJECTED).hasSizeGreaterThan(20);
     await()
         .atMost(SOON)
@@ -138,7 +138,7 @@ class ExtremesIT {
   }
 
   @Test
-  void shouldRememberHundredsOfLongEventsOfOneRow() {
+  void shouldKeepAHistoryOfHundredsOfLongEventsOfOneRow() {
     String newest = "%03d".formatted(LONG_EVENTS - 1);
     await()
         .atMost(SOON)

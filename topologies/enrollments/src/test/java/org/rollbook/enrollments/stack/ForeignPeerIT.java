@@ -17,12 +17,12 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.site.Witness;
 
-/// Peers that are not what they should be: of another site, without the secret, at an address that
-/// is none. What they have is read from its other copies, and nothing else is ever answered.
+/// Peers that are of another site, have another secret, or have a wrong address. Their partitions
+/// are read from other replicas, and no answer ever has rows of another site.
 class ForeignPeerIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -32,8 +32,8 @@ class ForeignPeerIT {
   private final Truth truth = Truth.keepingAll();
   private final Truth foreign = Truth.keepingAll();
 
-  /// Two sites on one cluster with the same learners and courses, and an instance of one that is
-  /// advertised at the address of an instance of the other.
+  /// Two sites on one cluster have the same learners and courses, and an instance of one advertises
+  /// the address of an instance of the other.
   @Test
   void shouldNeverAnswerWithTheRowsOfAnotherSite() {
     try (var other = Site.start("enrollments", folder.resolve("other"));
@@ -57,7 +57,7 @@ class ForeignPeerIT {
   }
 
   @Test
-  void shouldReadFromStandbysWhatAPeerWithAnotherSecretHas() {
+  void shouldReadThePartitionsOfAPeerWithAnotherSecretFromStandbys() {
     try (var asked = Site.start("enrollments", folder.resolve("asked"));
         var peer =
             asked.startAnother(folder.resolve("peer"), Map.of("ROLLBOOK_PEER_SECRET", "open"))) {
@@ -81,7 +81,7 @@ class ForeignPeerIT {
   }
 
   private static boolean hasBoth(Site site) {
-    return site.hasHeard() && site.partitionStates().containsAll(List.of("ready", "standby"));
+    return site.hasReceived() && site.partitionStates().containsAll(List.of("ready", "standby"));
   }
 
   private static List<String> faults(Site site) {
@@ -93,8 +93,7 @@ class ForeignPeerIT {
         .toList();
   }
 
-  /// Whether a site serves exactly its own truth, of all courses and learners that it or the other
-  /// one has.
+  /// Whether a site serves exactly its own truth, for all courses and learners of both sites.
   private static boolean isServedAsOf(Instant time, Site site, Truth own, Truth other) {
     Set<CourseKey> courses = new HashSet<>(own.enrollments().courses());
     courses.addAll(other.enrollments().courses());

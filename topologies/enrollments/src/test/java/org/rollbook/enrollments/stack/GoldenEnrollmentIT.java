@@ -21,8 +21,8 @@ import org.rollbook.testkit.golden.GoldenMessage;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// The producer's real messages, byte for byte, through the running process: all four about one
-/// enrollment, in the order in which each overrules the one before.
+/// Sends the producer's real messages, byte for byte, through the running process: all four are
+/// about one enrollment, in an order in which each replaces the one before.
 class GoldenEnrollmentIT {
 
   private static final String COURSE = "course-v1:edX+DemoX+Demo_Course";
@@ -36,7 +36,7 @@ class GoldenEnrollmentIT {
   @TempDir static Path folder;
   private static Site site;
 
-  /// What has to be served after each message, and what was.
+  /// The expected row after each message; below, the served one.
   private static final List<JsonNode> EXPECTED = new ArrayList<>();
 
   private static final List<JsonNode> SERVED = new ArrayList<>();
@@ -44,10 +44,10 @@ class GoldenEnrollmentIT {
   @BeforeAll
   static void sendEachAndAskForIt() {
     Assumptions.assumeTrue(
-        Golden.available(), "the contract's golden messages are not beside this checkout");
+        Golden.available(), "the contract's golden messages are not next to this checkout");
     site = Site.start("enrollments", folder);
     site.view().awaitReady();
-    await().until(site::hasHeard);
+    await().until(site::hasReceived);
     GoldenEnrollments.messages().forEach(GoldenEnrollmentIT::sendAndAsk);
   }
 
@@ -70,12 +70,12 @@ class GoldenEnrollmentIT {
   }
 
   @Test
-  void shouldServeEachWithItsValuesAndStamp() {
+  void shouldServeEachMessageWithItsValuesAndStamp() {
     assertThat(SERVED).hasSize(4).isEqualTo(EXPECTED);
   }
 
   @Test
-  void shouldTellHowFreshAndHowComplete() {
+  void shouldReportFreshnessAndCompleteness() {
     Reply reply = site.get(ROW);
 
     assertThat(reply.header("Rollbook-As-Of")).endsWith("Z");
@@ -110,7 +110,7 @@ class GoldenEnrollmentIT {
   }
 
   @Test
-  void shouldTellItsHistoryNewestFirst() {
+  void shouldServeItsHistoryNewestFirst() {
     JsonNode items = site.get(ROW + "/history").json().at("/results");
 
     assertThat(items).hasSize(4);
@@ -146,13 +146,13 @@ class GoldenEnrollmentIT {
   }
 
   private static ObjectNode row(GoldenMessage message, RecordMetadata written) {
-    JsonNode said = message.decodedValue().at("/enrollment");
+    JsonNode payload = message.decodedValue().at("/enrollment");
     ObjectNode row = JSON.createObjectNode();
-    row.set("learner_id", said.at("/user/id"));
-    row.set("course_key", said.at("/course/course_key"));
-    row.set("mode", said.at("/mode"));
-    row.set("is_active", said.at("/is_active"));
-    row.put("enrolled_at", utc(said.at("/creation_date").textValue()));
+    row.set("learner_id", payload.at("/user/id"));
+    row.set("course_key", payload.at("/course/course_key"));
+    row.set("mode", payload.at("/mode"));
+    row.set("is_active", payload.at("/is_active"));
+    row.put("enrolled_at", utc(payload.at("/creation_date").textValue()));
     row.putObject("stamp")
         .put("event_id", header(message, "ce_id"))
         .put("event_type", header(message, "ce_type"))

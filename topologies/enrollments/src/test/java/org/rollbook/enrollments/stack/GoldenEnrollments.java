@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.rollbook.testkit.golden.Golden;
 import org.rollbook.testkit.golden.GoldenMessage;
 
-/// The golden messages that this topology hears.
+/// The golden messages that this topology reads.
 final class GoldenEnrollments {
 
   private GoldenEnrollments() {}

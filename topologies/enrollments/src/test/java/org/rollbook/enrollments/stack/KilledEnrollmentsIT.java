@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Audit;
-import org.rollbook.testkit.site.Derived;
 import org.rollbook.testkit.site.KillDrill;
 import org.rollbook.testkit.site.KillDrill.Drilled;
 import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.site.SubscribedRecords;
 import org.rollbook.testkit.site.Witness;
 
-/// What is served and published after the process was killed again and again while the campus went
-/// on, and what was answered meanwhile.
+/// Checks the served and published rows after the process was killed again and again while the
+/// campus went on, and the answers meanwhile.
 class KilledEnrollmentsIT {
 
   private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
@@ -48,7 +48,7 @@ class KilledEnrollmentsIT {
     site = Site.start("enrollments", folder);
     audit = new Audit<>(site.enrollments(), TRUTH.enrollments());
     drilled =
-        KillDrill.asToldTo()
+        KillDrill.asPublishedTo()
             .run(site, TRUTH, audit, settings -> settings.withUnenrollmentsApart(true));
   }
 
@@ -58,7 +58,7 @@ class KilledEnrollmentsIT {
   }
 
   @Test
-  void shouldHaveHeardDoubledAndLateEvents() {
+  void shouldHaveReceivedDuplicateAndLateEvents() {
     assertThat(drilled.published().failed()).isZero();
     assertThat(drilled.published().repeated()).isPositive();
     assertThat(drilled.published().late()).isPositive();
@@ -69,15 +69,15 @@ class KilledEnrollmentsIT {
     assertThat(audit.wrongLists()).isEmpty();
   }
 
-  /// Added up anew from what the roster serves, not from what the truth says.
+  /// Added up from the served roster, not from the truth.
   @Test
-  void shouldServeCountsThatAreTheSumOfTheirRosters() {
+  void shouldServeCountsThatAreTheSumsOfTheirRosters() {
     assertThat(audit.wrongFigures()).isEmpty();
   }
 
   @Test
   void shouldPublishTheTrueEnrollmentsAndCounts() {
-    Derived.ofEnrollments(site).awaitAllOf(TRUTH.enrollments());
+    SubscribedRecords.ofEnrollments(site).awaitAllOf(TRUTH.enrollments());
   }
 
   @Test
@@ -92,7 +92,7 @@ class KilledEnrollmentsIT {
     assertThat(site.deadLetters()).isEmpty();
   }
 
-  /// Of some hundred, each event once, however often it was read.
+  /// The histories of some hundred enrollments: each event once, however often it was read.
   @Test
   void shouldServeTheTrueHistories() {
     assertThat(keys().limit(300))
@@ -102,13 +102,13 @@ class KilledEnrollmentsIT {
                     .containsExactlyElementsOf(
                         TRUTH.enrollments().history(key).stream()
                             .limit(REMEMBERED)
-                            .map(said -> said.stamp().eventId())
+                            .map(payload -> payload.stamp().eventId())
                             .toList()));
   }
 
   @Test
   void shouldAnswerTheSameInLookups() {
-    List<EnrollmentKey> keys = keys().limit(1_000).toList();
+    List<CampusEnrollmentKey> keys = keys().limit(1_000).toList();
 
     assertThat(LookedUp.enrollments(site, keys))
         .isEqualTo(keys.stream().map(key -> row(PATHS.row(key))).toList());
@@ -127,7 +127,7 @@ class KilledEnrollmentsIT {
   }
 
   @Test
-  void shouldRefuseWhatIsStalerThanAsked() {
+  void shouldRefuseAnswersThatAreTooStale() {
     var reply = site.get("/v1/learners/1001/enrollments", "Rollbook-Max-Staleness", "0");
 
     assertThat(reply.status()).isEqualTo(503);
@@ -135,7 +135,7 @@ class KilledEnrollmentsIT {
     assertThat(reply.header("Retry-After")).isNotNull();
   }
 
-  private static Stream<EnrollmentKey> keys() {
+  private static Stream<CampusEnrollmentKey> keys() {
     return TRUTH.enrollments().rows().stream().map(TrueEnrollment::key);
   }
 

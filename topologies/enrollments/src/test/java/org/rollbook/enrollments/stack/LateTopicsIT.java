@@ -15,31 +15,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.Publication;
-import org.rollbook.testkit.campus.SourceTopics;
+import org.rollbook.testkit.campus.CampusTopics;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// A site whose event bus is not there yet.
+/// A site whose event bus does not exist yet.
 class LateTopicsIT {
 
   private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
 
   @TempDir Path folder;
 
-  private final List<Publication> campus =
+  private final List<Delivery> campus =
       Campus.generate(
           CampusSettings.of(3, 20, 2).withPace(Duration.ofMillis(1)).withUnenrollmentsApart(true),
           Instant.now().minusSeconds(60),
           60);
 
   @Test
-  void shouldStartWithoutTopicsSaySoAndJoinEachWhenItAppears() {
+  void shouldStartWithoutTopicsReportThemAndJoinEachWhenItAppears() {
     var truth = Truth.keepingAll();
     try (var site =
             Site.start(
@@ -49,17 +49,17 @@ class LateTopicsIT {
                 Map.of("ROLLBOOK_CREATE_SOURCE_TOPICS", "false"));
         var lms = site.lms(truth)) {
       site.view().awaitReady();
-      awaitAbsent(site, SourceTopics.UNENROLLMENTS, SourceTopics.ENROLLMENTS);
+      awaitAbsent(site, CampusTopics.UNENROLLMENTS, CampusTopics.ENROLLMENTS);
       awaitIncomplete(site);
 
-      site.broker().createTopic(site.topic(SourceTopics.ENROLLMENTS), 2);
-      lms.publishAll(eventsOn(SourceTopics.ENROLLMENTS));
+      site.broker().createTopic(site.topic(CampusTopics.ENROLLMENTS), 2);
+      lms.publishAll(eventsOn(CampusTopics.ENROLLMENTS));
 
       await().until(() -> isServed(truth, site));
-      awaitAbsent(site, SourceTopics.UNENROLLMENTS);
+      awaitAbsent(site, CampusTopics.UNENROLLMENTS);
 
-      site.broker().createTopic(site.topic(SourceTopics.UNENROLLMENTS), 1);
-      lms.publishAll(eventsOn(SourceTopics.UNENROLLMENTS));
+      site.broker().createTopic(site.topic(CampusTopics.UNENROLLMENTS), 1);
+      lms.publishAll(eventsOn(CampusTopics.UNENROLLMENTS));
       copyAll(site);
       Instant copied = Instant.now();
 
@@ -71,19 +71,19 @@ class LateTopicsIT {
     }
   }
 
-  private List<Publication> eventsOn(String topic) {
+  private List<Delivery> eventsOn(String topic) {
     return campus.stream().filter(each -> each.topic().equals(topic)).toList();
   }
 
-  /// Puts whatever is on one topic on the other one too, as a change of the bus's settings may.
+  /// Copies all records of one topic to the other one, as a change of the bus's settings may do.
   private static void copyAll(Site site) {
     site.broker()
         .send(
-            site.broker().records(site.topic(SourceTopics.ENROLLMENTS)).stream()
+            site.broker().records(site.topic(CampusTopics.ENROLLMENTS)).stream()
                 .map(
                     event ->
                         new ProducerRecord<>(
-                            site.topic(SourceTopics.UNENROLLMENTS),
+                            site.topic(CampusTopics.UNENROLLMENTS),
                             0,
                             event.key(),
                             event.value(),
@@ -102,7 +102,7 @@ class LateTopicsIT {
                             .findValuesAsText("event_id"))
                     .containsExactlyElementsOf(
                         truth.enrollments().history(row.key()).stream()
-                            .map(said -> said.stamp().eventId())
+                            .map(payload -> payload.stamp().eventId())
                             .toList()));
   }
 
@@ -119,7 +119,7 @@ class LateTopicsIT {
             });
   }
 
-  /// Where no topic exists, as with a wrong prefix, nobody knows that there is nothing.
+  /// If no topic exists, as with a wrong prefix, nobody can know that a row is absent.
   private static void awaitIncomplete(Site site) {
     await()
         .untilAsserted(
@@ -134,7 +134,7 @@ class LateTopicsIT {
     return isServedAsOf(Instant.MIN, truth, site);
   }
 
-  /// By course and by learner.
+  /// Whether the truth is served, by course and by learner.
   private static boolean isServedAsOf(Instant time, Truth truth, Site site) {
     return truth.enrollments().courses().stream()
         .allMatch(

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.rollbook.model.CourseKey;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.sample.Lookups;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// What both lookups give for things that are there.
+/// The items of both lookups for rows that exist.
 final class LookedUp {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,7 +20,7 @@ final class LookedUp {
   private LookedUp() {}
 
   /// The rows, in the order asked.
-  static List<JsonNode> enrollments(Site site, List<EnrollmentKey> keys) {
+  static List<JsonNode> enrollments(Site site, List<CampusEnrollmentKey> keys) {
     return found(
         site.web().post("/v1/enrollments/lookup", Lookups.question(keys).toString()), "enrollment");
   }

@@ -29,8 +29,8 @@ import org.rollbook.testkit.site.Audit;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.site.Witness;
 
-/// A changelog that is deleted, whenever that happens: its view is rebuilt from the journal, and
-/// nobody is told meanwhile that there is nothing.
+/// A changelog is deleted at various times: its view is rebuilt from the journal, and no answer
+/// meanwhile reports a row as absent.
 class LostChangelogIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -57,7 +57,7 @@ class LostChangelogIT {
   }
 
   @Test
-  void shouldRebuildWhatWasLostWithTheStateFolderWhileNobodyRan() throws IOException {
+  void shouldRebuildAViewThatLostItsStateFolderTooWhileStopped() throws IOException {
     String row = PATHS.row(truth.enrollments().rows().iterator().next().key()).toString();
     site.view().stop();
     delete(folder.resolve("first").resolve("state"));
@@ -71,9 +71,9 @@ class LostChangelogIT {
     assertThat(site.view().process().log()).content().contains(REBUILT);
   }
 
-  /// The stores here are whole, and what others would restore is not.
+  /// The local stores are complete, but other instances would restore incomplete ones.
   @Test
-  void shouldRebuildWhatWasLostWhileNobodyRanAndTheStateFolderWasKept() {
+  void shouldRebuildAViewThatKeptItsStateFolderWhileStopped() {
     site.view().stop();
     delete("counts");
 
@@ -85,12 +85,12 @@ class LostChangelogIT {
   }
 
   @Test
-  void shouldRebuildWhatIsLostUnderTwoInstances() {
+  void shouldRebuildAViewThatIsLostUnderTwoInstances() {
     try (var second = site.startAnother(folder.resolve("second"));
         var firstWitness = Witness.of(site.enrollments(), truth.enrollments());
         var secondWitness = Witness.of(second.enrollments(), truth.enrollments())) {
       second.view().awaitReady(PATIENCE);
-      await().atMost(PATIENCE).until(second::hasHeard);
+      await().atMost(PATIENCE).until(second::hasReceived);
       firstWitness.start();
       secondWitness.start();
 
@@ -106,7 +106,7 @@ class LostChangelogIT {
   }
 
   @Test
-  void shouldRefuseAChangelogThatForgets() {
+  void shouldRefuseAChangelogThatIsNotCompacted() {
     String changelog = changelogOf("history");
     site.view().stop();
     BrokerClient.result(site.broker().admin().deleteTopics(List.of(changelog)).all());
@@ -126,7 +126,7 @@ class LostChangelogIT {
         .contains("topic " + changelog + ": cleanup.policy must be compact, is delete");
   }
 
-  /// Until the answer is right again it is a refusal.
+  /// Asserts that the request is refused until the answer is right again.
   private void assertNeverAbsent(String row) {
     await()
         .atMost(PATIENCE)

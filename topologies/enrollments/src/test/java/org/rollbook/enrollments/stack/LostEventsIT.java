@@ -18,15 +18,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.SourceTopics;
+import org.rollbook.testkit.campus.CampusTopics;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// What is answered once events expired that were never read.
+/// Checks the answers after events have expired that were never read.
 class LostEventsIT {
 
   private static final int PARTITIONS = 3;
@@ -36,7 +36,7 @@ class LostEventsIT {
   @TempDir private Path folder;
 
   @Test
-  void shouldNoLongerPromiseThatThereIsNothing() throws Exception {
+  void shouldNoLongerPromiseAbsence() throws Exception {
     var truth = Truth.keepingAll();
     try (var site = Site.start("enrollments", folder)) {
       site.view().awaitReady();
@@ -70,7 +70,7 @@ class LostEventsIT {
     }
   }
 
-  private static String path(EnrollmentKey key) {
+  private static String path(CampusEnrollmentKey key) {
     return ViewUrls.ofEnrollments(URI.create("")).row(key).toString();
   }
 
@@ -78,19 +78,19 @@ class LostEventsIT {
     await().untilAsserted(() -> assertThat(site.get(path).status()).as(path).isEqualTo(status));
   }
 
-  /// Until its as-of is there it refuses for other reasons.
+  /// Until the view has an as-of it refuses for other reasons.
   private static void awaitIncomplete(Site site, String path) {
     await()
         .untilAsserted(
             () -> assertThat(site.get(path).text("type")).endsWith("/problems/incomplete"));
   }
 
-  /// As a retention does that is shorter than our absence.
+  /// Deletes all records, as a retention does that is shorter than our absence.
   private static void expireAll(Site site) throws ExecutionException, InterruptedException {
     var admin = site.broker().admin();
     List<TopicPartition> partitions =
         IntStream.range(0, PARTITIONS)
-            .mapToObj(each -> new TopicPartition(site.topic(SourceTopics.ENROLLMENTS), each))
+            .mapToObj(each -> new TopicPartition(site.topic(CampusTopics.ENROLLMENTS), each))
             .toList();
     Map<TopicPartition, RecordsToDelete> ends =
         admin

@@ -27,26 +27,26 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.bytes.ByteSearch;
 import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusTopics;
 import org.rollbook.testkit.campus.Learner;
-import org.rollbook.testkit.campus.SourceTopics;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.golden.Golden;
 import org.rollbook.testkit.golden.GoldenMessage;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// That nothing of what events say about people but their numeric id is kept or told: searched for
-/// in the bytes of all that the process wrote, after it read events that are full of it.
+/// Checks that no personal data of events but the numeric id is stored or served: reads events full
+/// of personal data, then searches all bytes that the process wrote.
 class PersonalDataIT {
 
   private static final int EVENTS = 300;
 
-  /// Of the golden messages. Usernames of three letters stand in any large file by chance; a byte
-  /// that says how long they are, or quotes, must stand before them.
+  /// Texts of the golden messages. Any large file contains usernames of three letters by chance, so
+  /// their length byte, or quotes, must precede them.
   private static final ByteSearch SEARCH =
       ByteSearch.forTexts(
           Learner.MARKER,
@@ -68,10 +68,10 @@ class PersonalDataIT {
 
   @TempDir static Path folder;
   private static Site site;
-  private static final List<String> TOLD = new ArrayList<>();
+  private static final List<String> SERVED = new ArrayList<>();
 
   @BeforeAll
-  static void readWhatIsFullOfNames() {
+  static void readEventsFullOfNames() {
     site = Site.start("enrollments", folder);
     site.view().awaitReady();
     var settings = CampusSettings.of(42, 50, 5).withUnenrollmentsApart(true);
@@ -87,13 +87,13 @@ class PersonalDataIT {
     await().until(() -> courses().allMatch(key -> isAsOf(sent, key)));
     courses().forEach(PersonalDataIT::ask);
     askForMany();
-    askInVain();
+    causeProblems();
     Stream.of("/prometheus", "/health/readiness", "/topology")
-        .forEach(path -> TOLD.add(site.manage(path).body()));
-    // Sums are published a while after they are served.
+        .forEach(path -> SERVED.add(site.manage(path).body()));
+    // Counts are published a while after they are served.
     await()
         .until(() -> topics().stream().noneMatch(topic -> site.broker().records(topic).isEmpty()));
-    // Only then all that is in RocksDB's memory is on disk too.
+    // Stopping flushes everything in RocksDB's memory to disk.
     site.view().stop();
   }
 
@@ -106,9 +106,9 @@ class PersonalDataIT {
     message.sendTo(site.broker(), site.topic(message.topic().substring("prod-".length())));
   }
 
-  /// So that something is logged, counted and set aside that may say too much.
+  /// Sends an event that is logged, counted and dead-lettered, each of which could leak data.
   private static void sendOneThatIsRejected() {
-    String topic = site.topic(SourceTopics.ENROLLMENTS);
+    String topic = site.topic(CampusTopics.ENROLLMENTS);
     ConsumerRecord<byte[], byte[]> good = site.broker().records(topic).getFirst();
     byte[] cut = Arrays.copyOf(good.value(), good.value().length - 1);
     site.broker().send(new ProducerRecord<>(topic, null, good.key(), cut, good.headers()));
@@ -125,16 +125,16 @@ class PersonalDataIT {
         && asOf.isAfter(time);
   }
 
-  /// Each question that there is, about each course and each learner in it.
+  /// Asks every question about a course and each learner in it.
   private static void ask(CourseKey course) {
     follow("/v1/courses/" + encoded(course) + "/enrollments?page_size=7");
-    tell(PATHS.figures(course).toString());
+    get(PATHS.figures(course).toString());
     learnersIn(course)
         .forEach(
             learner -> {
-              var key = new EnrollmentKey(learner, course);
-              tell(PATHS.row(key).toString());
-              tell(PATHS.history(key).toString());
+              var key = new CampusEnrollmentKey(learner, course);
+              get(PATHS.row(key).toString());
+              get(PATHS.history(key).toString());
               follow("/v1/learners/" + learner + "/enrollments?page_size=1");
             });
   }
@@ -145,11 +145,11 @@ class PersonalDataIT {
         : TRUTH.enrollments().rowsOf(course).stream().map(row -> row.key().learner());
   }
 
-  /// A list to its end.
+  /// Reads a list to its end.
   private static void follow(String first) {
     Optional<String> page = Optional.of(first);
     while (page.isPresent()) {
-      JsonNode next = tell(page.get()).json().path("next");
+      JsonNode next = get(page.get()).json().path("next");
       page = Optional.of(next.asText()).filter(_ -> next.isTextual()).map(PersonalDataIT::pathOf);
     }
   }
@@ -160,28 +160,29 @@ class PersonalDataIT {
   }
 
   private static void askForMany() {
-    List<EnrollmentKey> keys =
+    List<CampusEnrollmentKey> keys =
         courses()
-            .flatMap(course -> learnersIn(course).map(each -> new EnrollmentKey(each, course)))
+            .flatMap(
+                course -> learnersIn(course).map(each -> new CampusEnrollmentKey(each, course)))
             .toList();
-    TOLD.addAll(LookedUp.enrollments(site, keys).stream().map(JsonNode::toString).toList());
-    TOLD.addAll(
+    SERVED.addAll(LookedUp.enrollments(site, keys).stream().map(JsonNode::toString).toList());
+    SERVED.addAll(
         LookedUp.counts(site, courses().toList()).stream().map(JsonNode::toString).toList());
   }
 
-  /// Each kind of problem that can be had without breaking anything.
-  private static void askInVain() {
+  /// Causes each kind of problem that needs no broken instance.
+  private static void causeProblems() {
     String learner = "/v1/learners/" + GOLDEN_LEARNER + "/enrollments";
-    assertThat(tell(learner + "/course-v1:no+such+course").status()).isEqualTo(404);
-    assertThat(tell(learner + "?page_size=none").status()).isEqualTo(400);
-    assertThat(tell("/v1/learners/none/enrollments").status()).isEqualTo(400);
-    assertThat(tell("/v1/nothing").status()).isEqualTo(404);
-    assertThat(tell(learner, "Rollbook-Max-Staleness", "0").status()).isEqualTo(503);
+    assertThat(get(learner + "/course-v1:no+such+course").status()).isEqualTo(404);
+    assertThat(get(learner + "?page_size=none").status()).isEqualTo(400);
+    assertThat(get("/v1/learners/none/enrollments").status()).isEqualTo(400);
+    assertThat(get("/v1/nothing").status()).isEqualTo(404);
+    assertThat(get(learner, "Rollbook-Max-Staleness", "0").status()).isEqualTo(503);
   }
 
-  private static Reply tell(String path, String... headers) {
+  private static Reply get(String path, String... headers) {
     Reply reply = site.get(path, headers);
-    TOLD.add(reply.body());
+    SERVED.add(reply.body());
     return reply;
   }
 
@@ -190,14 +191,14 @@ class PersonalDataIT {
   }
 
   @Test
-  void shouldFindItWhereItIs() {
-    assertThat(SEARCH.inRecords(site.broker().records(site.topic(SourceTopics.ENROLLMENTS))))
+  void shouldFindPersonalDataInSourcesAndDeadLetters() {
+    assertThat(SEARCH.inRecords(site.broker().records(site.topic(CampusTopics.ENROLLMENTS))))
         .isNotEmpty();
     assertThat(SEARCH.inRecords(site.deadLetters())).isNotEmpty();
   }
 
   @Test
-  void shouldWriteNoneToJournalsChangelogsAndDerivedTopics() {
+  void shouldWriteNoPersonalDataToJournalsChangelogsAndDerivedTopics() {
     List<String> topics = topics();
 
     assertThat(topics).hasSizeGreaterThanOrEqualTo(8);
@@ -211,21 +212,21 @@ class PersonalDataIT {
   }
 
   @Test
-  void shouldKeepNoneInItsStoresAndItsLog() throws IOException {
+  void shouldHaveNoPersonalDataInStoresAndLog() throws IOException {
     assertThat(Files.size(folder.resolve("log"))).isPositive();
     assertThat(SEARCH.inFolder(folder)).isEmpty();
   }
 
   @Test
-  void shouldTellNoneInAnswersAndMetrics() {
-    assertThat(TOLD).hasSizeGreaterThan(200).allSatisfy(text -> assertThat(text).isNotEmpty());
-    assertThat(TOLD).allSatisfy(text -> assertThat(SEARCH.inText("told", text)).isEmpty());
+  void shouldHaveNoPersonalDataInAnswersAndMetrics() {
+    assertThat(SERVED).hasSizeGreaterThan(200).allSatisfy(text -> assertThat(text).isNotEmpty());
+    assertThat(SERVED).allSatisfy(text -> assertThat(SEARCH.inText("served", text)).isEmpty());
   }
 
-  /// All of this site but those that hold what others sent.
+  /// All topics of this site except the sources and the dead letters, which hold what others sent.
   private static List<String> topics() {
     List<String> others =
-        Stream.of(SourceTopics.ENROLLMENTS, SourceTopics.UNENROLLMENTS, DeadLetters.NAME)
+        Stream.of(CampusTopics.ENROLLMENTS, CampusTopics.UNENROLLMENTS, DeadLetters.NAME)
             .map(site::topic)
             .toList();
     return site.topics().stream().filter(topic -> !others.contains(topic)).toList();

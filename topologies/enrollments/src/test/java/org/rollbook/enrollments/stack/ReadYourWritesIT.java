@@ -30,10 +30,10 @@ import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// Who publishes an event reads it, or is told why not, whichever of two instances they ask.
+/// The publisher of an event can read it, or gets the reason why not, from either of two instances.
 class ReadYourWritesIT {
 
-  /// The longest that may be asked for; whoever waits is answered as soon as there is an answer.
+  /// The longest wait that may be asked for; the answer comes as soon as there is one.
   private static final String WAIT = "wait=30";
 
   @TempDir static Path folder;
@@ -66,15 +66,15 @@ class ReadYourWritesIT {
   }
 
   private static String list(ProducedEvent event) {
-    return "/v1/learners/" + said(event).key().learner().value() + "/enrollments";
+    return "/v1/learners/" + payload(event).key().learner().value() + "/enrollments";
   }
 
   private static String row(ProducedEvent event) {
-    return list(event) + "/" + said(event).key().course().value();
+    return list(event) + "/" + payload(event).key().course().value();
   }
 
-  private static TrueEnrollment said(ProducedEvent event) {
-    return (TrueEnrollment) event.said();
+  private static TrueEnrollment payload(ProducedEvent event) {
+    return (TrueEnrollment) event.payload();
   }
 
   private static void publish(ProducedEvent event) {
@@ -113,7 +113,7 @@ class ReadYourWritesIT {
   }
 
   @Test
-  void shouldWaitForItOnEachOfALearnersResources() {
+  void shouldWaitForAnEventOnEachOfALearnersResources() {
     ProducedEvent event = events.next();
     publish(event);
 
@@ -123,7 +123,7 @@ class ReadYourWritesIT {
   }
 
   @Test
-  void shouldCountAnEventThatIsOverruledAsHeard() {
+  void shouldTreatAnOverruledEventAsReceived() {
     ProducedEvent event = events.next();
     publish(event);
     publish(event, "again", event.value());
@@ -133,7 +133,7 @@ class ReadYourWritesIT {
   }
 
   @Test
-  void shouldSayThatAnEventWasRejectedAndWhereItIs() {
+  void shouldReportThatAnEventWasRejectedAndWhereItIs() {
     ProducedEvent event = events.next();
     publish(event, "broken", new byte[] {1});
 
@@ -170,7 +170,7 @@ class ReadYourWritesIT {
   }
 
   @Test
-  void shouldNotClaimToHaveHeardWhatNobodyPublished() {
+  void shouldNotClaimToHaveReceivedAnUnpublishedEvent() {
     ProducedEvent event = events.next();
     publish(event);
     assertThat(ask(row(event), event.stamp().eventId()).status()).isEqualTo(200);
@@ -186,22 +186,22 @@ class ReadYourWritesIT {
   }
 
   @Test
-  void shouldWaitUntilAllIsThereThatWasWrittenBeforeATime() {
+  void shouldWaitForAllEventsThatWereWrittenBeforeATime() {
     ProducedEvent event = events.next();
     publish(event);
     Instant written = Instant.now();
-    String roster = "/v1/courses/" + said(event).key().course().value() + "/enrollments";
+    String roster = "/v1/courses/" + payload(event).key().course().value() + "/enrollments";
 
     Reply reply = site.get(roster, "Rollbook-Min-As-Of", written.toString(), "Prefer", WAIT);
 
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     assertThat(Instant.parse(reply.header("Rollbook-As-Of"))).isAfterOrEqualTo(written);
     assertThat(reply.json().at("/results").findValuesAsText("learner_id"))
-        .contains(Long.toString(said(event).key().learner().value()));
+        .contains(Long.toString(payload(event).key().learner().value()));
   }
 
   @Test
-  void shouldRefuseATimeThatHasNotCome() {
+  void shouldRefuseATimeInTheFuture() {
     Instant future = Instant.now().plus(Duration.ofHours(1));
 
     Reply reply = site.get(list(events.next()), "Rollbook-Min-As-Of", future.toString());

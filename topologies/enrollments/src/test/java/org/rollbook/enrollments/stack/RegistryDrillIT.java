@@ -26,40 +26,41 @@ import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.ProducedEvent;
-import org.rollbook.testkit.campus.Publication;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.RegistrySettings;
 import org.rollbook.testkit.registry.SchemaWithId;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
-/// A registry that is not there at the start, is gone for a while, and comes back knowing nothing.
+/// A registry that is absent at the start, is gone for a while, and comes back empty.
 ///
-/// What was read before needs no registry, so each part of the drill has its own type of event: one
-/// whose schema the view has not seen yet.
+/// Schemas that were read before need no registry, so each part of the drill has its own type of
+/// event, whose schema the view has not seen yet.
 @Execution(ExecutionMode.CONCURRENT)
 class RegistryDrillIT {
 
-  /// Longer than what fenced an exactly-once producer that waited for a registry: 25 s.
+  /// Longer than 25 s, the wait for a registry that fenced an exactly-once producer.
   private static final Duration OUTAGE = Duration.ofSeconds(40);
 
   private static final int EVENTS = 300;
   private static final int PARTITIONS = 3;
 
-  /// More than there are: what we publish, and the keys and values of two source topics.
+  /// More schemas than there are: those that we publish, and the keys and values of two source
+  /// topics.
   private static final int SCHEMAS = 20;
 
   @TempDir Path folder;
 
   private final CampusSettings settings =
       CampusSettings.of(7, 50, 4).withPace(Duration.ofMillis(5));
-  private final List<Publication> campus =
+  private final List<Delivery> campus =
       Campus.generate(settings, Instant.now().minus(settings.longestSpan(EVENTS)), EVENTS);
   private RegistryProcess registry;
   private Site site;
@@ -119,10 +120,10 @@ class RegistryDrillIT {
         .isEqualTo(restores);
   }
 
-  /// What the registry gave belongs to the site: an instance without a disk knows it, and hands
-  /// nothing that a restore needs to anybody else. What is lost for good is given up by a setting.
+  /// Schema ids belong to the site: an instance with an empty disk knows them, and registers no
+  /// schema under an id that a restore needs. A setting declares ids that are lost for good.
   @Test
-  void shouldServeAndRegisterNothingWhenItMeetsARegistryThatBeganAgain() throws IOException {
+  void shouldServeAndRegisterNothingWithAResetRegistry() throws IOException {
     registry.startAgain();
     site.view().awaitReady();
     List<ProducedEvent> events = produced();
@@ -188,14 +189,14 @@ class RegistryDrillIT {
     await().until(() -> isServed(types));
   }
 
-  /// Whether the rosters are what events of these types alone make of them.
+  /// Whether the rosters are the result of the events of these types alone.
   private boolean isServed(EventType... types) {
     var truth =
         Truth.of(
             campus.stream()
                 .filter(
                     published ->
-                        List.of(types).contains(published.event().said().stamp().eventType()))
+                        List.of(types).contains(published.event().payload().stamp().eventType()))
                 .toList());
     return truth.enrollments().courses().stream()
         .allMatch(
@@ -205,13 +206,13 @@ class RegistryDrillIT {
                     && rows.equals(truth.enrollments().rowsOf(course)));
   }
 
-  private void awaitReadiness(int status, String said) {
+  private void awaitReadiness(int status, String payload) {
     await()
         .ignoreExceptions()
         .untilAsserted(
             () -> {
               Reply readiness = site.manage("/health/readiness");
-              assertThat(readiness.body()).contains(said);
+              assertThat(readiness.body()).contains(payload);
               assertThat(readiness.status()).isEqualTo(status);
             });
   }

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.topic.Topics;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.site.Derived;
 import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.site.SubscribedRecords;
 import org.rollbook.testkit.site.Subscribers;
 
-/// Both derived topics as clients that are not ours read them. All are asked how many learners each
-/// course has.
+/// Reads both derived topics with clients that are not ours. Each of them counts the learners of
+/// each course.
 class SubscribersIT {
 
   private static final int EVENTS = 1_000;
@@ -39,12 +39,12 @@ class SubscribersIT {
   static void publish() {
     site = Site.start("enrollments", folder);
     site.view().awaitReady();
-    var settings = CampusSettings.of(1, EVENTS / 10, 10).telling(Kind.ENROLLMENTS);
+    var settings = CampusSettings.of(1, EVENTS / 10, 10).emitting(RowKind.ENROLLMENTS);
     var start = Clock.systemUTC().instant().minus(settings.longestSpan(EVENTS));
     try (var lms = site.lms(TRUTH)) {
       lms.publishAll(Campus.generate(settings, start, EVENTS));
     }
-    Derived.ofEnrollments(site).awaitAllOf(TRUTH.enrollments());
+    SubscribedRecords.ofEnrollments(site).awaitAllOf(TRUTH.enrollments());
     rows = new Subscribers(site, Topics.ENROLLMENTS.name());
     figures = new Subscribers(site, Topics.COURSE_ENROLLMENT_COUNTS.name());
     active =
@@ -77,7 +77,7 @@ class SubscribersIT {
   }
 
   @Test
-  void shouldBeReadByKcatWithADecoderBehindIt() {
+  void shouldBeReadByKcatWithADecoder() {
     assumeThat(Subscribers.areInstalled()).as("Debian's packages for subscribers").isTrue();
 
     assertThat(rows.kcat("is_active", "learner_id", "course_key")).isEqualTo(active);

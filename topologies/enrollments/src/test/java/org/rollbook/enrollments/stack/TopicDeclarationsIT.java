@@ -8,13 +8,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.site.TopicDeclarations;
 
-/// The script for operators declares what an instance creates for itself, no more and no less.
+/// The script for operators declares exactly the topics that an instance creates for itself.
 class TopicDeclarationsIT {
 
   @TempDir Path folder;
 
   @Test
-  void shouldDeclareWhatAnInstanceCreates() {
+  void shouldDeclareTheTopicsThatAnInstanceCreates() {
     try (var site = Site.start("enrollments", folder)) {
       site.view().awaitReady();
 

@@ -20,17 +20,17 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.site.Witness;
 import org.rollbook.testkit.web.Reply;
 
-/// Two instances of a site: either answers anything, and when one is killed the other goes on
-/// answering, first from its standby and then as the owner.
+/// Two instances of a site: each answers any question, and when one is killed the other goes on
+/// answering, first as a standby and then as the owner.
 class TwoInstancesIT {
 
-  /// An empty copy is so far behind that it has to be filled first.
+  /// With so many events an empty replica is so far behind that it must be restored first.
   private static final int ENOUGH_TO_BE_BEHIND = 6_000;
 
   private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
@@ -39,7 +39,7 @@ class TwoInstancesIT {
   private final Truth truth = Truth.keepingAll();
 
   @Test
-  void shouldAnswerAnythingAtEitherAndGoOnWhenOneIsKilled() {
+  void shouldAnswerAnythingAtBothAndGoOnWhenOneIsKilled() {
     try (var first = Site.start("enrollments", folder.resolve("first"));
         var second = first.startAnother(folder.resolve("second"));
         var firstWitness = Witness.of(first.enrollments(), truth.enrollments());
@@ -73,9 +73,9 @@ class TwoInstancesIT {
     }
   }
 
-  /// While its copies are filled it stands by, and the owner goes on.
+  /// While its replicas are restored it is a standby, and the owner goes on.
   @Test
-  void shouldTakeNothingOverBeforeItHasCaughtUp() {
+  void shouldTakeOverNoTaskBeforeItHasCaughtUp() {
     try (var owner = Site.start("enrollments", folder.resolve("owner"))) {
       owner.view().awaitReady();
       publish(owner, 3, ENOUGH_TO_BE_BEHIND);
@@ -100,7 +100,7 @@ class TwoInstancesIT {
         .orElseThrow();
   }
 
-  /// Reads a page and returns where the next one is, at whatever instance.
+  /// Reads a page and returns the path of the next one, which is valid at each instance.
   private static String page(Site site, String path, List<JsonNode> rows) {
     JsonNode page = site.get(path).json();
     page.path("results").forEach(rows::add);
@@ -129,7 +129,7 @@ class TwoInstancesIT {
     }
   }
 
-  /// Each list is had from either of them, from the same owner, and both own some.
+  /// Both instances serve each list from the same owner, and both own some.
   private void assertShared(Site first, Site second) {
     List<String> owners =
         lists()

@@ -30,8 +30,7 @@ import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 
-/// What becomes of a view that cannot merge what its journal holds, as another release may have
-/// written it.
+/// A view that cannot merge an event in its journal, which another release may have written.
 class UnmergeableIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -74,7 +73,7 @@ class UnmergeableIT {
   }
 
   @Test
-  void shouldNotReplayWhatIsNotThere() {
+  void shouldNotReplayAMissingEvent() {
     try (var site = Site.start("enrollments", folder)) {
       site.view().awaitReady(Duration.ofSeconds(90));
 
@@ -94,17 +93,17 @@ class UnmergeableIT {
   }
 
   private static String row(ProducedEvent event) {
-    var said = (TrueEnrollment) event.said();
+    var payload = (TrueEnrollment) event.payload();
     return "/v1/learners/%d/enrollments/%s"
-        .formatted(said.key().learner().value(), said.key().course().value());
+        .formatted(payload.key().learner().value(), payload.key().course().value());
   }
 
   private static String roster(ProducedEvent event) {
-    var said = (TrueEnrollment) event.said();
-    return "/v1/courses/%s/enrollments".formatted(said.key().course().value());
+    var payload = (TrueEnrollment) event.payload();
+    return "/v1/courses/%s/enrollments".formatted(payload.key().course().value());
   }
 
-  /// Under the key of the one event that is there.
+  /// Replaces the value of the only event in the journal.
   private static void replaceInJournal(Site site, byte[] value) {
     ConsumerRecord<byte[], byte[]> journaled =
         site.broker().records(site.topic("rollbook.enrollments.by-learner")).stream()
@@ -118,7 +117,7 @@ class UnmergeableIT {
 
   private static int replay(Site site, String letter) {
     Map<String, String> variables = new TreeMap<>(site.view().settings().environment());
-    return NodeProcess.run(new EnrollmentsTopology(), variables, List.of("replay", letter));
+    return NodeProcess.run(EnrollmentsTopology.DEFINITION, variables, List.of("replay", letter));
   }
 
   private static String metrics(Site site) {

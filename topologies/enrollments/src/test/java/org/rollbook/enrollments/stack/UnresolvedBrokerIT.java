@@ -14,15 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.kafka.EmbeddedKafka;
 import org.rollbook.testkit.process.JvmArguments;
+import org.rollbook.testkit.process.ViewJar;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.web.Web;
 
-/// A broker whose name goes away with it, as that of a stopped container does.
+/// A broker whose host name disappears with it, like that of a stopped container.
 class UnresolvedBrokerIT {
 
-  /// Longer than producers wait for an acknowledgement.
+  /// Longer than the time that producers wait for an acknowledgement.
   private static final Duration AWAY = Duration.ofSeconds(5);
 
   @TempDir private Path folder;
@@ -52,12 +53,12 @@ class UnresolvedBrokerIT {
     }
   }
 
-  /// Records are given up on soon, so that ingest and views make producers anew while the broker is
-  /// away; and nobody remembers for long what a name was.
+  /// Records time out soon, so that ingest and views create new producers while the broker is away;
+  /// and addresses of names are cached only for a short time.
   private ViewSettings settings(EmbeddedKafka broker, Path hosts) {
     return ViewSettings.of(
             "enrollments",
-            Path.of("target/rollbook-enrollments.jar"),
+            ViewJar.forTestOf("enrollments"),
             folder.resolve("view"),
             "kafka.test:" + broker.port(),
             SharedRegistry.process().url())

@@ -1,4 +1,5 @@
-/// The whole of it as it is deployed: broker, registry and instances started from the packaged jar.
+/// The whole system as it is deployed: broker, registry and instances started from the packaged
+/// jar.
 @NullMarked
 package org.rollbook.enrollments.stack;
 

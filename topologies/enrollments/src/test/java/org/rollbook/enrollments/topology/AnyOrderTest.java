@@ -20,21 +20,21 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.rollbook.enrollments.domain.CourseCounts;
+import org.rollbook.enrollments.domain.CourseCounts.ModeCount;
 import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.enrollments.domain.ModeCount;
 import org.rollbook.guard.DrivenTopology;
 import org.rollbook.guard.Repetition;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.KeyBytes;
 
-/// The one idea, for the whole topology: the same events in any order and any number of times, from
-/// any offsets and topics, give the same rows, rosters, counts and history entries, and these are
-/// what a plain computation says.
+/// The central property, for the whole topology: the same events in any order and any number of
+/// times, from any offsets and topics, give the same rows, rosters, counts and history entries, and
+/// these are equal to the result of a plain computation.
 class AnyOrderTest {
 
   private static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
@@ -51,135 +51,141 @@ class AnyOrderTest {
   private static final Map<String, String> FEW_REMEMBERED =
       Map.of("ROLLBOOK_HISTORY", Integer.toString(REMEMBERED));
 
-  /// The order of stamps, written down once more.
-  private static final Comparator<Told> ORDER =
-      Comparator.<Told, Instant>comparing(told -> told.stamp().eventTime())
+  /// The order of stamps, implemented a second time.
+  private static final Comparator<Received> ORDER =
+      Comparator.<Received, Instant>comparing(event -> event.stamp().eventTime())
           .thenComparing(
-              told ->
-                  switch (told.stamp().knownType()) {
+              event ->
+                  switch (event.stamp().knownType()) {
                     case ENROLLMENT_CREATED -> 0;
                     case ENROLLMENT_CHANGED -> 1;
                     case UNENROLLMENT_COMPLETED -> 2;
-                    default -> throw new AssertionError("no enrollment event: " + told);
+                    default -> throw new AssertionError("no enrollment event: " + event);
                   })
-          .thenComparing(told -> told.stamp().eventId());
+          .thenComparing(event -> event.stamp().eventId());
 
-  /// What an event said, wherever it was read.
-  private record Told(EventStamp stamp, Enrollment said) {
+  /// An event without the position where it was read.
+  private record Received(EventStamp stamp, Enrollment payload) {
 
-    static Told of(Heard<Enrollment> heard) {
-      return new Told(heard.stamp(), heard.said());
+    static Received of(Stamped<Enrollment> event) {
+      return new Received(event.stamp(), event.payload());
     }
 
     String key() {
-      return AnyOrderTest.key(said.learner(), said.course());
+      return AnyOrderTest.key(payload.learner(), payload.course());
     }
   }
 
-  /// A course's counts and the stamp that they bear.
+  /// A course's counts and their stamp.
   private record Counted(SortedMap<String, ModeCount> modes, Optional<EventStamp> stamp) {}
 
-  /// What one run of the topology keeps of all that it heard.
-  private record Kept(
-      Map<String, Told> rows,
-      Map<CourseKey, List<Told>> rosters,
+  /// The state of one run of the topology after all its events.
+  private record State(
+      Map<String, Received> rows,
+      Map<CourseKey, List<Received>> rosters,
       Map<CourseKey, Counted> counts,
-      Map<String, List<Told>> histories) {}
+      Map<String, List<Received>> histories) {}
 
   @Property(tries = 20)
-  void shouldKeepTheSameInAnyOrderAndMultiplicity(
-      @ForAll("events") List<Heard<Enrollment>> events, @ForAll Random random) {
-    List<Heard<Enrollment>> shuffled = Repetition.of(events, random);
+  void shouldReachTheSameStateInAnyOrderAndMultiplicity(
+      @ForAll("events") List<Stamped<Enrollment>> events, @ForAll Random random) {
+    List<Stamped<Enrollment>> shuffled = Repetition.of(events, random);
 
-    Kept inOrder = keptOf(events);
-    Kept anyhow = keptOf(shuffled);
+    State inOrder = stateOf(events);
+    State outOfOrder = stateOf(shuffled);
 
-    assertThat(anyhow).isEqualTo(inOrder);
+    assertThat(outOfOrder).isEqualTo(inOrder);
   }
 
   @Property(tries = 15)
-  void shouldKeepWhatAPlainComputationSays(@ForAll("events") List<Heard<Enrollment>> events) {
-    Map<String, List<Told>> told =
+  void shouldReachTheStateOfAPlainComputation(@ForAll("events") List<Stamped<Enrollment>> events) {
+    Map<String, List<Received>> byKey =
         events.stream()
-            .map(Told::of)
+            .map(Received::of)
             .sorted(ORDER.reversed())
-            .collect(Collectors.groupingBy(Told::key, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Received::key, TreeMap::new, Collectors.toList()));
 
-    Kept kept = keptOf(events);
+    State state = stateOf(events);
 
-    var latest = new TreeMap<String, Told>();
-    told.forEach((key, newestFirst) -> latest.put(key, newestFirst.getFirst()));
-    assertThat(kept.rows()).isEqualTo(latest);
-    assertHistories(kept, told);
-    COURSES.forEach(course -> assertCourse(kept, course, latest.values()));
+    var latest = new TreeMap<String, Received>();
+    byKey.forEach((key, newestFirst) -> latest.put(key, newestFirst.getFirst()));
+    assertThat(state.rows()).isEqualTo(latest);
+    assertHistories(state, byKey);
+    COURSES.forEach(course -> assertCourse(state, course, latest.values()));
   }
 
-  private static void assertHistories(Kept kept, Map<String, List<Told>> told) {
-    assertThat(kept.histories())
+  private static void assertHistories(State state, Map<String, List<Received>> byKey) {
+    assertThat(state.histories())
         .allSatisfy(
             (key, history) ->
                 assertThat(history)
                     .containsExactlyElementsOf(
-                        told.getOrDefault(key, List.of()).stream().limit(REMEMBERED).toList()))
+                        byKey.getOrDefault(key, List.of()).stream().limit(REMEMBERED).toList()))
         .hasSize(LEARNERS.size() * COURSES.size());
   }
 
-  private static void assertCourse(Kept kept, CourseKey course, Collection<Told> latest) {
-    List<Told> roster =
+  private static void assertCourse(State state, CourseKey course, Collection<Received> latest) {
+    List<Received> roster =
         latest.stream()
-            .filter(row -> row.said().course().equals(course))
-            .sorted(Comparator.comparing(row -> row.said().learner()))
+            .filter(row -> row.payload().course().equals(course))
+            .sorted(Comparator.comparing(row -> row.payload().learner()))
             .toList();
-    assertThat(kept.rosters().get(course)).isEqualTo(roster);
-    assertThat(kept.counts().get(course))
-        .isEqualTo(new Counted(counted(roster), roster.stream().max(ORDER).map(Told::stamp)));
+    assertThat(state.rosters().get(course)).isEqualTo(roster);
+    assertThat(state.counts().get(course))
+        .isEqualTo(new Counted(counted(roster), roster.stream().max(ORDER).map(Received::stamp)));
   }
 
-  private static SortedMap<String, ModeCount> counted(List<Told> roster) {
+  private static SortedMap<String, ModeCount> counted(List<Received> roster) {
     SortedMap<String, ModeCount> counts = new TreeMap<>();
-    for (Told row : roster) {
+    for (Received row : roster) {
       counts.merge(
-          row.said().mode(),
-          new ModeCount(row.said().active() ? 1 : 0, 1),
+          row.payload().mode(),
+          new ModeCount(row.payload().active() ? 1 : 0, 1),
           (a, b) -> new ModeCount(a.active() + b.active(), a.total() + b.total()));
     }
     return counts;
   }
 
-  private static Kept keptOf(List<Heard<Enrollment>> events) {
-    try (var topology = new DrivenTopology<>(new EnrollmentsTopology(), FEW_REMEMBERED)) {
-      events.forEach(topology::hear);
-      var kept = new Kept(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
+  private static State stateOf(List<Stamped<Enrollment>> events) {
+    try (var topology = new DrivenTopology<>(EnrollmentsTopology.DEFINITION, FEW_REMEMBERED)) {
+      events.forEach(topology::receive);
+      var state = new State(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
       for (CourseKey course : COURSES) {
-        kept.rosters().put(course, roster(topology, course));
+        state.rosters().put(course, roster(topology, course));
         CourseCounts counts =
-            topology.row(EnrollmentsTopology.COUNTS, KeyBytes.of(course)).orElse(CourseCounts.NONE);
-        kept.counts().put(course, new Counted(counts.modes(), counts.latest().map(Heard::stamp)));
+            topology
+                .row(EnrollmentsTopology.DEFINITION.aggregate().store(), KeyBytes.of(course))
+                .orElse(CourseCounts.NONE);
+        state
+            .counts()
+            .put(course, new Counted(counts.modes(), counts.latest().map(Stamped::stamp)));
         for (LearnerId learner : LEARNERS) {
           String key = key(learner, course);
           topology
-              .row(EnrollmentsTopology.ENROLLMENTS, KeyBytes.of(learner, course))
-              .ifPresent(heard -> kept.rows().put(key, Told.of(heard)));
-          kept.histories().put(key, history(topology, learner, course));
+              .row(EnrollmentsTopology.DEFINITION.rows().byLearner(), KeyBytes.of(learner, course))
+              .ifPresent(event -> state.rows().put(key, Received.of(event)));
+          state.histories().put(key, history(topology, learner, course));
         }
       }
-      return kept;
+      return state;
     }
   }
 
-  /// In the order of learners.
-  private static List<Told> roster(DrivenTopology<Enrollment> topology, CourseKey course) {
-    return topology.rows(EnrollmentsTopology.ROSTER).stream()
-        .filter(row -> row.said().course().equals(course))
-        .map(Told::of)
+  /// The roster in the order of learners.
+  private static List<Received> roster(DrivenTopology<Enrollment> topology, CourseKey course) {
+    return topology.rows(EnrollmentsTopology.DEFINITION.rows().byCourse()).stream()
+        .filter(row -> row.payload().course().equals(course))
+        .map(Received::of)
         .toList();
   }
 
-  private static List<Told> history(
+  private static List<Received> history(
       DrivenTopology<Enrollment> topology, LearnerId learner, CourseKey course) {
-    return topology.row(EnrollmentsTopology.HISTORY, KeyBytes.of(learner, course)).stream()
+    return topology
+        .row(EnrollmentsTopology.DEFINITION.history(), KeyBytes.of(learner, course))
+        .stream()
         .flatMap(history -> history.items().stream())
-        .map(item -> Told.of(item.heard()))
+        .map(item -> Received.of(item.event()))
         .toList();
   }
 
@@ -188,8 +194,8 @@ class AnyOrderTest {
   }
 
   @Provide
-  Arbitrary<List<Heard<Enrollment>>> events() {
-    Arbitrary<Heard<Enrollment>> event =
+  Arbitrary<List<Stamped<Enrollment>>> events() {
+    Arbitrary<Stamped<Enrollment>> event =
         Combinators.combine(
                 Arbitraries.of(LEARNERS),
                 Arbitraries.of(COURSES),
@@ -199,10 +205,10 @@ class AnyOrderTest {
                 Arbitraries.of(TYPES),
                 Arbitraries.integers().between(0, 9999))
             .as(AnyOrderTest::event);
-    return event.list().ofMaxSize(14).uniqueElements(heard -> heard.stamp().eventId());
+    return event.list().ofMaxSize(14).uniqueElements(one -> one.stamp().eventId());
   }
 
-  private static Heard<Enrollment> event(
+  private static Stamped<Enrollment> event(
       LearnerId learner,
       CourseKey course,
       String mode,
@@ -210,7 +216,7 @@ class AnyOrderTest {
       int second,
       EventType type,
       int id) {
-    return new Heard<>(
+    return new Stamped<>(
         new EventStamp(NOON.plusSeconds(second), type, "id-" + id, "openedx/lms/web"),
         new SourcePosition("a", 0, id),
         new Enrollment(learner, course, mode, active, NOON));

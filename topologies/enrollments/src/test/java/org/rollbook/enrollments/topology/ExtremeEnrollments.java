@@ -9,7 +9,7 @@ import org.rollbook.model.EventType;
 
 /// Fields of enrollment events at and beyond their bounds.
 ///
-/// What is accepted is written down once more, apart from what reads events.
+/// The rule of what is accepted is implemented a second time, independently of the event reader.
 public final class ExtremeEnrollments {
 
   private static final String ASTRAL = "\uD835\uDCB3";
@@ -105,7 +105,7 @@ public final class ExtremeEnrollments {
           Value.bad("i".repeat(16 << 10)),
           Value.bad(""));
 
-  /// The first ones are told as they are.
+  /// The first ones are kept as they are.
   public static final List<Value<String>> SOURCES =
       List.of(
           Value.good("openedx/lms/web"),
@@ -121,7 +121,7 @@ public final class ExtremeEnrollments {
           EventType.ENROLLMENT_CHANGED,
           EventType.UNENROLLMENT_COMPLETED);
 
-  /// An event before anybody has read it.
+  /// An event before it is read.
   public record Event(
       EventType type,
       Value<String> id,
@@ -142,7 +142,7 @@ public final class ExtremeEnrollments {
           && createdAt.accepted();
     }
 
-    /// What is kept of the source: 255 characters, and no half of one.
+    /// The part of the source that is kept: 255 characters, and no half of a character.
     public String sourceKept() {
       String all = source.value();
       if (all.length() <= 255) {
@@ -185,7 +185,7 @@ public final class ExtremeEnrollments {
     }
   }
 
-  /// Any event; nine fields in ten are such as are accepted.
+  /// A random event; nine fields in ten have an accepted value.
   public static Event any(Random random) {
     return new Event(
         TYPES.get(random.nextInt(TYPES.size())),
@@ -199,7 +199,7 @@ public final class ExtremeEnrollments {
         any(CREATION_DATES, random));
   }
 
-  /// An event that says what nobody minds.
+  /// An event with ordinary values.
   public static Event plain(String id, long learner) {
     return new Event(
         EventType.ENROLLMENT_CHANGED,
@@ -213,8 +213,7 @@ public final class ExtremeEnrollments {
         CREATION_DATES.getFirst());
   }
 
-  /// Each value of each field once, in an event of a learner of its own that says nothing else to
-  /// mind.
+  /// Each value of each field once, in an event of its own learner with otherwise ordinary values.
   public static List<Event> eachAlone() {
     List<Event> events = new ArrayList<>();
     IDS.forEach(id -> add(events, plain -> plain.withId(id)));

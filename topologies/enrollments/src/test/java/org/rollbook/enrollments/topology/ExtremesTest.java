@@ -23,24 +23,23 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.rollbook.enrollments.domain.CourseCounts;
+import org.rollbook.enrollments.domain.CourseCounts.ModeCount;
 import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.enrollments.domain.ModeCount;
 import org.rollbook.enrollments.topology.ExtremeEnrollments.Event;
 import org.rollbook.enrollments.topology.ExtremeEnrollments.Value;
 import org.rollbook.guard.DrivenTopology;
 import org.rollbook.model.BoundedKeys;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
-import org.rollbook.model.event.EnvelopeResult;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.event.EventEnvelope;
 import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.event.Rejection;
 import org.rollbook.model.topic.KeyBytes;
-import org.rollbook.runtime.ingest.ReadResult;
 
-/// Whatever is accepted is merged, and the rows are what a plain computation says.
+/// Every accepted event is merged, and the rows are equal to the result of a plain computation.
 class ExtremesTest {
 
   private static final Map<String, String> ALL_REMEMBERED = Map.of("ROLLBOOK_HISTORY", "1000");
@@ -51,17 +50,17 @@ class ExtremesTest {
           .thenComparing(event -> event.id().value());
 
   @Property(tries = 10)
-  void shouldMergeWhateverItAccepts(@ForAll Random random) {
+  void shouldMergeEveryAcceptedEvent(@ForAll Random random) {
     List<Event> events =
         IntStream.range(0, 400).mapToObj(_ -> ExtremeEnrollments.any(random)).toList();
 
-    try (var topology = new DrivenTopology<>(new EnrollmentsTopology(), ALL_REMEMBERED)) {
+    try (var topology = new DrivenTopology<>(EnrollmentsTopology.DEFINITION, ALL_REMEMBERED)) {
       List<Event> accepted = new ArrayList<>();
       for (Event event : events) {
-        Optional<Heard<Enrollment>> read = read(event, accepted.size());
+        Optional<Stamped<Enrollment>> read = read(event, accepted.size());
         assertThat(read.isPresent()).as("%s", event).isEqualTo(event.accepted());
         if (read.isPresent()) {
-          topology.hear(read.get());
+          topology.receive(read.get());
           accepted.add(event);
         }
       }
@@ -73,29 +72,29 @@ class ExtremesTest {
 
   @Example
   void shouldCountThousandsOfModesInOneCourse() {
-    try (var topology = new DrivenTopology<>(new EnrollmentsTopology(), Map.of())) {
+    try (var topology = new DrivenTopology<>(EnrollmentsTopology.DEFINITION, Map.of())) {
       List<Event> events =
           IntStream.range(0, 3_600)
               .mapToObj(i -> withMode("\u5B66".repeat(96) + "%04d".formatted(i), i + 1L))
               .toList();
-      events.forEach(event -> topology.hear(read(event, 0).orElseThrow()));
+      events.forEach(event -> topology.receive(read(event, 0).orElseThrow()));
 
       assertThat(topology.deadLetters()).isEmpty();
       assertCounts(topology, events);
 
       List<Event> more = new ArrayList<>(events);
       IntStream.range(0, 3_600).mapToObj(i -> later("audit", i + 1L)).forEach(more::add);
-      more.forEach(event -> topology.hear(read(event, 0).orElseThrow()));
+      more.forEach(event -> topology.receive(read(event, 0).orElseThrow()));
       assertThat(counts(topology, events.getFirst()).modes())
           .isEqualTo(Map.of("audit", new ModeCount(3_600, 3_600)));
     }
   }
 
   @Example
-  void shouldRememberHundredsOfLongEventsOfOneRow() {
-    try (var topology = new DrivenTopology<>(new EnrollmentsTopology(), ALL_REMEMBERED)) {
+  void shouldKeepAHistoryOfHundredsOfLongEventsOfOneRow() {
+    try (var topology = new DrivenTopology<>(EnrollmentsTopology.DEFINITION, ALL_REMEMBERED)) {
       List<Event> events = IntStream.range(0, 400).mapToObj(ExtremesTest::longEvent).toList();
-      events.forEach(event -> topology.hear(read(event, 0).orElseThrow()));
+      events.forEach(event -> topology.receive(read(event, 0).orElseThrow()));
 
       assertThat(topology.deadLetters()).isEmpty();
       List<String> newestFirst =
@@ -116,7 +115,7 @@ class ExtremesTest {
         .withTime(Value.good("2026-08-20T13:00:00Z"));
   }
 
-  /// As long as an event of one row can be.
+  /// The longest possible event of one row.
   private static Event longEvent(int number) {
     return ExtremeEnrollments.plain("\u5B66".repeat(252) + "%03d".formatted(number), 1)
         .withSource(Value.good("\u5B66".repeat(255)))
@@ -124,27 +123,24 @@ class ExtremesTest {
         .withMode(Value.good("\u5B66".repeat(100)));
   }
 
-  /// As ingest does.
-  private static Optional<Heard<Enrollment>> read(Event event, long offset) {
+  /// Reads an event as ingest does.
+  private static Optional<Stamped<Enrollment>> read(Event event, long offset) {
     var headers = new RecordHeaders();
     headers.add("ce_type", event.type().wireName().getBytes(UTF_8));
     headers.add("ce_id", event.id().value().getBytes(UTF_8));
     headers.add("ce_source", event.source().value().getBytes(UTF_8));
     headers.add("ce_time", event.time().value().getBytes(UTF_8));
-    return switch (EventEnvelope.open(headers)) {
-      case EnvelopeResult.Refused _ -> Optional.empty();
-      case EnvelopeResult.Opened(var envelope) ->
-          switch (new EnrollmentReader(event.type()).read(recordOf(event))) {
-            case ReadResult.Refused<Enrollment> _ -> Optional.empty();
-            case ReadResult.Read<Enrollment>(var said) ->
-                Optional.of(
-                    new Heard<>(
-                        new EventStamp(
-                            envelope.time(), event.type(), envelope.id(), envelope.source()),
-                        new SourcePosition("source", 0, offset),
-                        said));
-          };
-    };
+    try {
+      var envelope = EventEnvelope.open(headers);
+      var stamp = new EventStamp(envelope.time(), event.type(), envelope.id(), envelope.source());
+      return Optional.of(
+          new Stamped<>(
+              stamp,
+              new SourcePosition("source", 0, offset),
+              new EnrollmentReader(event.type()).read(recordOf(event))));
+    } catch (Rejection _) {
+      return Optional.empty();
+    }
   }
 
   private static GenericRecord recordOf(Event event) {
@@ -165,7 +161,7 @@ class ExtremesTest {
     return record;
   }
 
-  /// A row, and what stands in it.
+  /// A row and its fields.
   private record Row(
       long learner,
       String course,
@@ -190,13 +186,13 @@ class ExtremesTest {
           event.sourceKept());
     }
 
-    static Row of(Heard<Enrollment> row) {
+    static Row of(Stamped<Enrollment> row) {
       return new Row(
-          row.said().learner().value(),
-          row.said().course().value(),
-          row.said().mode(),
-          row.said().active(),
-          row.said().enrolledAt(),
+          row.payload().learner().value(),
+          row.payload().course().value(),
+          row.payload().mode(),
+          row.payload().active(),
+          row.payload().enrolledAt(),
           row.stamp().eventType().wireName(),
           row.stamp().eventTime(),
           row.stamp().eventId(),
@@ -211,9 +207,11 @@ class ExtremesTest {
                 Collectors.groupingBy(
                     event -> event.learner().value() + " " + event.course().value()));
     List<Row> latest = byKey.values().stream().map(ExtremesTest::latestOf).map(Row::of).toList();
-    assertThat(topology.rows(EnrollmentsTopology.ENROLLMENTS).stream().map(Row::of))
+    assertThat(
+            topology.rows(EnrollmentsTopology.DEFINITION.rows().byLearner()).stream().map(Row::of))
         .containsExactlyInAnyOrderElementsOf(latest);
-    assertThat(topology.rows(EnrollmentsTopology.ROSTER).stream().map(Row::of))
+    assertThat(
+            topology.rows(EnrollmentsTopology.DEFINITION.rows().byCourse()).stream().map(Row::of))
         .containsExactlyInAnyOrderElementsOf(latest);
     byKey
         .values()
@@ -233,14 +231,14 @@ class ExtremesTest {
                         .toList()));
   }
 
-  /// Newest first, each event once.
+  /// The ids of the events, newest first, each event once.
   private static List<String> idsOf(List<Event> events) {
     SortedMap<Event, String> ids = new TreeMap<>(ORDER.reversed());
     events.forEach(event -> ids.put(event, event.id().value()));
     return List.copyOf(ids.values());
   }
 
-  /// Of one event that came twice, the first.
+  /// The latest event; of one event that came twice, the first reception.
   private static Event latestOf(List<Event> events) {
     return events.stream()
         .reduce((before, next) -> ORDER.compare(next, before) > 0 ? next : before)
@@ -248,9 +246,9 @@ class ExtremesTest {
   }
 
   private static List<String> historyOf(DrivenTopology<Enrollment> topology, Event event) {
-    return topology.row(EnrollmentsTopology.HISTORY, keyOf(event)).stream()
+    return topology.row(EnrollmentsTopology.DEFINITION.history(), keyOf(event)).stream()
         .flatMap(history -> history.items().stream())
-        .map(item -> item.heard().stamp().eventId())
+        .map(item -> item.event().stamp().eventId())
         .toList();
   }
 
@@ -261,11 +259,13 @@ class ExtremesTest {
 
   private static CourseCounts counts(DrivenTopology<Enrollment> topology, Event event) {
     return topology
-        .row(EnrollmentsTopology.COUNTS, KeyBytes.of(new CourseKey(event.course().value())))
+        .row(
+            EnrollmentsTopology.DEFINITION.aggregate().store(),
+            KeyBytes.of(new CourseKey(event.course().value())))
         .orElseThrow();
   }
 
-  /// Every mode that has a name is counted exactly, and the rest is the rest.
+  /// Asserts that every mode with a name is counted exactly, and all others as the rest.
   private static void assertCounts(DrivenTopology<Enrollment> topology, List<Event> rows) {
     SortedMap<String, Long> truth = new TreeMap<>();
     rows.forEach(row -> truth.merge(row.mode().value(), 1L, Long::sum));

@@ -8,15 +8,15 @@ import org.rollbook.guard.TopologyGuard;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 
 class LockTest {
 
-  /// Part of the lock: it stays as it is.
-  private static final Heard<Enrollment> SAMPLE =
-      new Heard<>(
+  /// Part of the lock: it must not change.
+  private static final Stamped<Enrollment> SAMPLE =
+      new Stamped<>(
           new EventStamp(
               Instant.parse("2026-08-20T12:34:57.123456Z"),
               EventType.ENROLLMENT_CHANGED,
@@ -32,6 +32,6 @@ class LockTest {
 
   @Test
   void shouldGoOnWithWhatIsDeployed() {
-    TopologyGuard.check(new EnrollmentsTopology(), List.of(SAMPLE));
+    TopologyGuard.check(EnrollmentsTopology.DEFINITION, List.of(SAMPLE));
   }
 }

@@ -1,4 +1,4 @@
-/// The HTTP side of grades: routes, and what their answers look like in JSON.
+/// The HTTP API of grades: routes, and their answers in JSON.
 @NullMarked
 package org.rollbook.grades.api;
 

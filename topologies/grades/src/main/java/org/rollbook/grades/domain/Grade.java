@@ -3,54 +3,56 @@ package org.rollbook.grades.domain;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
+import org.rollbook.model.Stamped;
 
-/// A grade, in groups of fields that are claimed together ("facets"). Each facet is what its latest
-/// claimant says, by the order of stamps, with that event's stamp.
+/// A grade, in groups of fields that events carry together ("facets"). Each facet has the value and
+/// the stamp of the latest event that carries it, by the order of stamps.
 ///
-/// Each facet alone is a maximum, so the same events make the same grade in any order. They are
-/// kept apart since no event claims them all: a passing status says nothing of the percentage, and
-/// must not make it look newer than it is.
+/// Each facet alone is a maximum, so the same events make the same grade in any order. The facets
+/// are separate, since not every event carries all of them: a passing status has no percentage, and
+/// must not make the percentage look newer than it is.
 ///
-/// @param calculation empty while only the passing status was heard
-/// @param passedAt when the learner first passed; empty if never heard
-/// @param passing whether the grade is enough now
+/// @param calculation empty while only the passing status is known
+/// @param passedAt when the learner first passed; empty if unknown
+/// @param passing whether the learner passes now
 public record Grade(
     LearnerId learner,
     CourseKey course,
-    Optional<Heard<Calculation>> calculation,
-    Optional<Heard<Instant>> passedAt,
-    Heard<Boolean> passing) {
+    Optional<Stamped<Calculation>> calculation,
+    Optional<Stamped<Instant>> passedAt,
+    Stamped<Boolean> passing) {
 
-  /// The grade after hearing an event; an equal one if the event changed no facet.
-  public static Grade after(Optional<Grade> row, Heard<GradeClaim> heard) {
-    GradeClaim claim = heard.said();
+  /// The grade after an event; an equal one if the event changed no facet.
+  public static Grade after(Optional<Grade> row, Stamped<GradeClaim> event) {
+    GradeClaim claim = event.payload();
     return new Grade(
         claim.learner(),
         claim.course(),
-        later(row.flatMap(Grade::calculation), claim.calculation().map(said -> of(heard, said))),
-        later(row.flatMap(Grade::passedAt), claim.passedAt().map(said -> of(heard, said))),
-        later(row.map(Grade::passing), of(heard, claim.passing())));
+        later(
+            row.flatMap(Grade::calculation),
+            claim.calculation().map(payload -> of(event, payload))),
+        later(row.flatMap(Grade::passedAt), claim.passedAt().map(payload -> of(event, payload))),
+        later(row.map(Grade::passing), of(event, claim.passing())));
   }
 
-  /// Which event the row comes from: the latest claimant of any facet. Every event claims whether
-  /// the grade is enough, so that facet has it.
-  public Heard<?> latest() {
+  /// The latest event of any facet. Every event carries whether the learner passes, so the facet
+  /// `passing` has it.
+  public Stamped<?> latest() {
     return passing;
   }
 
-  private static <T> Heard<T> of(Heard<?> event, T facet) {
-    return new Heard<>(event.stamp(), event.position(), facet);
+  private static <T> Stamped<T> of(Stamped<?> event, T facet) {
+    return new Stamped<>(event.stamp(), event.position(), facet);
   }
 
-  private static <T> Optional<Heard<T>> later(
-      Optional<Heard<T>> facet, Optional<Heard<T>> claimed) {
+  private static <T> Optional<Stamped<T>> later(
+      Optional<Stamped<T>> facet, Optional<Stamped<T>> claimed) {
     return claimed.isPresent() ? Optional.of(later(facet, claimed.get())) : facet;
   }
 
-  /// The later of two claims; of one event heard twice, the first hearing.
-  private static <T> Heard<T> later(Optional<Heard<T>> facet, Heard<T> claimed) {
+  /// The later of two claims; of one event received twice, the first reception.
+  private static <T> Stamped<T> later(Optional<Stamped<T>> facet, Stamped<T> claimed) {
     return facet.filter(before -> !claimed.stamp().isAfter(before.stamp())).orElse(claimed);
   }
 }

@@ -12,20 +12,20 @@ import java.util.TreeMap;
 import org.rollbook.model.BoundedKeys;
 import org.rollbook.model.EventStamp;
 
-/// How the learners of a course are doing.
+/// The distribution of a course's grades.
 ///
-/// A learner whose percentage was never heard counts as passing if so, and in nothing else.
+/// A learner with an unknown percentage is counted in `passing`, if passing, and nowhere else.
 ///
-/// The sum is exact: of the decimals that the percentages are printed as, never of binary
-/// fractions. So taking a grade out gives what there was before it came in, after any number of
-/// regrades and in any order.
+/// The sum is exact: it adds the decimals that the percentages are printed as, never binary
+/// fractions. So removing a grade restores the distribution before it was added, after any number
+/// of regrades and in any order.
 ///
 /// @param passing learners who pass now, graded or not
 /// @param sum of the percentages, without trailing zeros
-/// @param letters how many of the graded have each, as far as [BoundedKeys] tells letters apart;
-///   the empty one is of those who do not pass
-/// @param histogram ten counts: item i is of percentages in [i/10, (i+1)/10), the last one of 1 and
-///   more too
+/// @param letters how many of the graded have each letter, as far as [BoundedKeys] distinguishes
+///   them; the empty letter counts those who do not pass
+/// @param histogram ten counts: item i counts percentages in [i/10, (i+1)/10), the last one also 1
+///   and more
 /// @param latest the greatest stamp of all rows that are or were in here; empty before the first
 public record GradeDistribution(
     long passing,
@@ -36,7 +36,7 @@ public record GradeDistribution(
 
   private static final int BUCKETS = 10;
 
-  /// As many digits as tell any two doubles apart.
+  /// Enough digits to distinguish any two doubles.
   private static final MathContext MEAN = new MathContext(17);
 
   public static final GradeDistribution NONE =
@@ -54,12 +54,12 @@ public record GradeDistribution(
     }
   }
 
-  /// How many have a percentage.
+  /// How many learners have a percentage.
   public long graded() {
     return histogram.stream().mapToLong(Long::longValue).sum();
   }
 
-  /// The letters that somebody has.
+  /// The letters that at least one learner has.
   public SortedMap<String, Long> lettersGiven() {
     var given = new TreeMap<>(letters);
     given.values().removeIf(count -> count == 0);
@@ -74,14 +74,14 @@ public record GradeDistribution(
         : OptionalDouble.of(sum.divide(BigDecimal.valueOf(graded), MEAN).doubleValue());
   }
 
-  /// This with a row more.
+  /// This distribution with one row added.
   public GradeDistribution with(Grade row) {
     return changed(row, 1);
   }
 
-  /// This with a row less, one that was put in before.
+  /// This distribution with one row removed, which was added before.
   ///
-  /// @throws IllegalArgumentException if it was not
+  /// @throws IllegalArgumentException if the row was not added before
   public GradeDistribution without(Grade row) {
     return changed(row, -1);
   }
@@ -90,11 +90,11 @@ public record GradeDistribution(
     EventStamp stamp = row.latest().stamp();
     Optional<EventStamp> newest =
         Optional.of(latest.filter(before -> !stamp.isAfter(before)).orElse(stamp));
-    long nowPassing = passing + (row.passing().said() ? by : 0);
+    long nowPassing = passing + (row.passing().payload() ? by : 0);
     if (row.calculation().isEmpty()) {
       return new GradeDistribution(nowPassing, sum, letters, histogram, newest);
     }
-    Calculation calculation = row.calculation().get().said();
+    Calculation calculation = row.calculation().get().payload();
     var percent = BigDecimal.valueOf(calculation.percent());
     return new GradeDistribution(
         nowPassing,
@@ -115,7 +115,7 @@ public record GradeDistribution(
     return changed;
   }
 
-  /// By comparing with the bounds themselves: ten times 0.7 need not be 7 in binary.
+  /// Compares with the bounds themselves: ten times 0.7 need not be 7 in binary.
   private static int bucketOf(double percent) {
     int bucket = 0;
     while (bucket < BUCKETS - 1 && percent >= (bucket + 1) / 10.0) {

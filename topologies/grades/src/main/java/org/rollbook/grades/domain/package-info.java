@@ -1,5 +1,5 @@
-/// How learners are doing, as values: what events claim of a grade, how claims make a grade, and
-/// what the distribution of a course is.
+/// How learners are doing, as values: the claims of events about a grade, the grade that they make,
+/// and the distribution of a course.
 @NullMarked
 package org.rollbook.grades.domain;
 

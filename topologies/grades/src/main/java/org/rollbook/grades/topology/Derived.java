@@ -2,15 +2,14 @@ package org.rollbook.grades.topology;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.grades.domain.Calculation;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeDistribution;
-import org.rollbook.model.Heard;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.published.CourseGradeDistributionRecord;
 import org.rollbook.model.published.GradeRecord;
 import org.rollbook.model.published.TracedStamp;
-import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.Topics;
 import org.rollbook.runtime.view.DerivedMessage;
 
@@ -24,9 +23,9 @@ final class Derived {
         new GradeRecord(
             grade.learner(),
             grade.course(),
-            grade.calculation().map(Heard::said).map(Derived::calculation),
-            grade.passing().said(),
-            grade.passedAt().map(Heard::said),
+            grade.calculation().map(Stamped::payload).map(Derived::calculation),
+            grade.passing().payload(),
+            grade.passedAt().map(Stamped::payload),
             new GradeRecord.Stamps(
                 TracedStamp.of(grade.latest()),
                 grade.calculation().map(TracedStamp::of),
@@ -38,20 +37,20 @@ final class Derived {
   private static GradeRecord.Calculation calculation(Calculation calculation) {
     return new GradeRecord.Calculation(
         calculation.percent(),
-        told(calculation.letter()),
-        told(calculation.gradingPolicyHash()),
-        told(calculation.courseVersion()));
+        present(calculation.letter()),
+        present(calculation.gradingPolicyHash()),
+        present(calculation.courseVersion()));
   }
 
-  private static Optional<String> told(String text) {
-    return Optional.of(text).filter(said -> !said.isEmpty());
+  private static Optional<String> present(String text) {
+    return Optional.of(text).filter(payload -> !payload.isEmpty());
   }
 
-  static DerivedMessage distribution(Bytes course, GradeDistribution distribution) {
+  static DerivedMessage distribution(CourseKey course, GradeDistribution distribution) {
     OptionalDouble mean = distribution.meanPercent();
     var value =
         new CourseGradeDistributionRecord(
-            KeyBytes.courseAt(course.get(), 0),
+            course,
             distribution.graded(),
             distribution.passing(),
             mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty(),

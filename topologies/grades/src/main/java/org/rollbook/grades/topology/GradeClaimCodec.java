@@ -1,7 +1,6 @@
 package org.rollbook.grades.topology;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -20,8 +19,6 @@ record GradeClaimCodec() implements AvroCodec<GradeClaim> {
 
   private static final AvroCodec<Optional<Calculation>> CALCULATION =
       new NullableCodec<>(new CalculationCodec());
-  private static final AvroCodec<Optional<Instant>> PASSED_AT =
-      new NullableCodec<>(TimestampMicros.CODEC);
 
   private static final Schema SCHEMA =
       SchemaBuilder.record("GradeClaim")
@@ -33,7 +30,7 @@ record GradeClaimCodec() implements AvroCodec<GradeClaim> {
           .type(CALCULATION.schema())
           .noDefault()
           .name("passed_at")
-          .type(PASSED_AT.schema())
+          .type(TimestampMicros.OPTIONAL.schema())
           .noDefault()
           .requiredBoolean("is_passing")
           .endRecord();
@@ -48,7 +45,7 @@ record GradeClaimCodec() implements AvroCodec<GradeClaim> {
     out.writeLong(claim.learner().value());
     out.writeString(claim.course().value());
     CALCULATION.write(claim.calculation(), out);
-    PASSED_AT.write(claim.passedAt(), out);
+    TimestampMicros.OPTIONAL.write(claim.passedAt(), out);
     out.writeBoolean(claim.passing());
   }
 
@@ -58,7 +55,7 @@ record GradeClaimCodec() implements AvroCodec<GradeClaim> {
         new LearnerId(in.readLong()),
         new CourseKey(in.readString()),
         CALCULATION.read(in),
-        PASSED_AT.read(in),
+        TimestampMicros.OPTIONAL.read(in),
         in.readBoolean());
   }
 }

@@ -10,23 +10,23 @@ import org.apache.avro.io.Encoder;
 import org.rollbook.grades.domain.Calculation;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.BooleanCodec;
 import org.rollbook.model.avro.NullableCodec;
 import org.rollbook.model.avro.TimestampMicros;
-import org.rollbook.runtime.journal.HeardCodec;
+import org.rollbook.runtime.journal.StampedCodec;
 
 /// A grade as stores hold it, format 1: each facet with its stamp and where it was read.
 record GradeCodec() implements AvroCodec<Grade> {
 
-  private static final AvroCodec<Optional<Heard<Calculation>>> CALCULATION =
-      new NullableCodec<>(new HeardCodec<>("HeardCalculation", new CalculationCodec()));
-  private static final AvroCodec<Optional<Heard<Instant>>> PASSED_AT =
-      new NullableCodec<>(new HeardCodec<>("HeardPassedAt", TimestampMicros.CODEC));
-  private static final AvroCodec<Heard<Boolean>> PASSING =
-      new HeardCodec<>("HeardPassing", BooleanCodec.CODEC);
+  private static final AvroCodec<Optional<Stamped<Calculation>>> CALCULATION =
+      new NullableCodec<>(new StampedCodec<>("HeardCalculation", new CalculationCodec()));
+  private static final AvroCodec<Optional<Stamped<Instant>>> PASSED_AT =
+      new NullableCodec<>(new StampedCodec<>("HeardPassedAt", TimestampMicros.CODEC));
+  private static final AvroCodec<Stamped<Boolean>> PASSING =
+      new StampedCodec<>("HeardPassing", BooleanCodec.CODEC);
 
   private static final Schema SCHEMA =
       SchemaBuilder.record("Grade")

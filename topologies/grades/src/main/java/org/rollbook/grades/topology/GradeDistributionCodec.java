@@ -18,8 +18,8 @@ import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.NullableCodec;
 import org.rollbook.runtime.journal.StampCodec;
 
-/// A distribution as its store holds it, format 1. The sum is text, since Avro's decimals have one
-/// scale for all.
+/// A distribution as its store holds it, format 1. The sum is text, since all values of an Avro
+/// decimal have one scale.
 record GradeDistributionCodec() implements AvroCodec<GradeDistribution> {
 
   private static final AvroCodec<Optional<EventStamp>> LATEST =

@@ -3,18 +3,23 @@ package org.rollbook.grades.topology;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
+import org.rollbook.grades.domain.Calculation;
 import org.rollbook.grades.domain.GradeClaim;
-import org.rollbook.grades.topology.Claims.Senseless;
 import org.rollbook.model.EventType;
+import org.rollbook.model.event.EventFields;
+import org.rollbook.model.event.RejectCause;
+import org.rollbook.model.event.Rejection;
 import org.rollbook.model.openedx.GradeEvents;
 import org.rollbook.runtime.ingest.EventReader;
-import org.rollbook.runtime.ingest.ReadResult;
 
-/// Understands one type of event that tells of grades.
+/// Reads one type of event about grades.
 ///
-/// @param glance what tells a wanted tracking event from the many others
-record GradeReader(EventType type, Optional<Glance> glance, Understanding understanding)
+/// @param glance distinguishes a wanted tracking event from the many others
+record GradeReader(EventType type, Optional<Glance> glance, ClaimReader claimReader)
     implements EventReader<GradeClaim> {
+
+  /// The length of the LMS's columns (`PersistentCourseGrade`): no value from there is longer.
+  private static final int LONGEST_TEXT = 255;
 
   static final List<EventReader<GradeClaim>> ALL =
       List.of(
@@ -26,47 +31,56 @@ record GradeReader(EventType type, Optional<Glance> glance, Understanding unders
               Optional.of(new Glance(GradeEvents.TRACKING_NAME, GradeReader::isGradeCalculated)),
               event -> TrackedGrade.read(part(event, "tracking_log").get("data").toString())));
 
-  /// What an event of one type claims.
+  /// Reads the claim of an event of one type.
   @FunctionalInterface
-  interface Understanding {
-    GradeClaim of(GenericRecord event) throws Senseless;
+  interface ClaimReader {
+    GradeClaim of(GenericRecord event) throws Rejection;
   }
 
-  private static GradeReader of(EventType type, Understanding understanding) {
-    return new GradeReader(type, Optional.empty(), understanding);
+  private static GradeReader of(EventType type, ClaimReader claimReader) {
+    return new GradeReader(type, Optional.empty(), claimReader);
   }
 
   @Override
-  public ReadResult<GradeClaim> read(GenericRecord event) {
-    try {
-      return new ReadResult.Read<>(understanding.of(event));
-    } catch (Senseless senseless) {
-      return new ReadResult.Refused<>(senseless.cause(), senseless.detail());
-    }
+  public GradeClaim read(GenericRecord event) throws Rejection {
+    return claimReader.of(event);
   }
 
-  private static GradeClaim summary(GenericRecord event) throws Senseless {
+  private static GradeClaim summary(GenericRecord event) throws Rejection {
     GenericRecord grade = part(event, "grade");
     return GradeClaim.summary(
-        Claims.learner((long) grade.get("user_id"), "grade.user_id"),
-        Claims.course(
+        EventFields.learner((long) grade.get("user_id"), "grade.user_id"),
+        EventFields.course(
             part(grade, "course").get("course_key").toString(), "grade.course.course_key"),
-        Claims.calculation(
+        calculation(
             (double) grade.get("percent_grade"),
             grade.get("letter_grade").toString(),
             grade.get("grading_policy_hash").toString(),
             grade.get("course_version").toString()),
-        Claims.time(grade.get("passed_timestamp").toString(), "grade.passed_timestamp"));
+        EventFields.time(grade.get("passed_timestamp").toString(), "grade.passed_timestamp"));
   }
 
-  private static GradeClaim status(GenericRecord event, String courseField) throws Senseless {
+  private static GradeClaim status(GenericRecord event, String courseField) throws Rejection {
     GenericRecord status = part(event, "course_passing_status");
     return GradeClaim.status(
-        Claims.learner((long) part(status, "user").get("id"), "course_passing_status.user.id"),
-        Claims.course(
+        EventFields.learner((long) part(status, "user").get("id"), "course_passing_status.user.id"),
+        EventFields.course(
             part(status, "course").get(courseField).toString(),
             "course_passing_status.course." + courseField),
         (boolean) status.get("is_passing"));
+  }
+
+  static Calculation calculation(
+      double percent, String letter, String gradingPolicyHash, String courseVersion)
+      throws Rejection {
+    if (!Double.isFinite(percent) || percent < 0) {
+      throw new Rejection(RejectCause.UNDECODABLE, "percent_grade is " + percent);
+    }
+    return new Calculation(
+        percent,
+        EventFields.text(letter, LONGEST_TEXT, "letter_grade"),
+        EventFields.text(gradingPolicyHash, LONGEST_TEXT, "grading_policy_hash"),
+        EventFields.text(courseVersion, LONGEST_TEXT, "course_version"));
   }
 
   private static boolean isGradeCalculated(GenericRecord event) {

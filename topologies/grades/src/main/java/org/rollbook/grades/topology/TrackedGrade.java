@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.regex.Pattern;
 import org.rollbook.grades.domain.GradeClaim;
-import org.rollbook.grades.topology.Claims.Senseless;
+import org.rollbook.model.event.EventFields;
 import org.rollbook.model.event.RejectCause;
+import org.rollbook.model.event.Rejection;
 
 /// The data of a tracking event `edx.grades.course.grade_calculated`: JSON text, with ids as
-/// strings (`lms/djangoapps/grades/events.py`). What Python had as `None` is the text "None" or
+/// strings (`lms/djangoapps/grades/events.py`). Python's `None` is written as the text "None" or
 /// null.
 ///
 /// ```
@@ -23,57 +24,58 @@ final class TrackedGrade {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  /// What Python's `str` makes of an id. Java would take a sign, and digits of any script.
+  /// The digits that Python's `str` writes for an id. Java would also accept a sign, and digits of
+  /// any script.
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
 
   private TrackedGrade() {}
 
-  static GradeClaim read(String data) throws Senseless {
+  static GradeClaim read(String data) throws Rejection {
     JsonNode grade = parsed(data);
     return GradeClaim.calculated(
-        Claims.learner(learnerId(grade.path("user_id")), "user_id"),
-        Claims.course(grade.path("course_id").asText(), "course_id"),
-        Claims.calculation(
+        EventFields.learner(learnerId(grade.path("user_id")), "user_id"),
+        EventFields.course(grade.path("course_id").asText(), "course_id"),
+        GradeReader.calculation(
             percent(grade.path("percent_grade")),
             text(grade.path("letter_grade")),
             text(grade.path("grading_policy_hash")),
             text(grade.path("course_version"))));
   }
 
-  private static JsonNode parsed(String data) throws Senseless {
+  private static JsonNode parsed(String data) throws Rejection {
     try {
       JsonNode grade = JSON.readTree(data);
       if (grade.isObject()) {
         return grade;
       }
-      throw new Senseless(RejectCause.UNDECODABLE, "tracking_log.data is not a JSON object");
+      throw new Rejection(RejectCause.UNDECODABLE, "tracking_log.data is not a JSON object");
     } catch (JsonProcessingException notJson) {
-      // Its message quotes the text.
-      throw new Senseless(RejectCause.UNDECODABLE, "tracking_log.data is not JSON");
+      // Without the cause, whose message quotes the text.
+      throw new Rejection(RejectCause.UNDECODABLE, "tracking_log.data is not JSON");
     }
   }
 
-  private static long learnerId(JsonNode id) throws Senseless {
+  private static long learnerId(JsonNode id) throws Rejection {
     String text = id.asText();
     if (!DIGITS.matcher(text).matches()) {
-      throw new Senseless(RejectCause.BAD_LEARNER_ID, "user_id is not a whole number");
+      throw new Rejection(RejectCause.BAD_LEARNER_ID, "user_id is not a whole number");
     }
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException tooLarge) {
-      throw new Senseless(RejectCause.BAD_LEARNER_ID, "user_id is above " + Long.MAX_VALUE);
+      throw new Rejection(RejectCause.BAD_LEARNER_ID, "user_id is above " + Long.MAX_VALUE);
     }
   }
 
-  private static double percent(JsonNode percent) throws Senseless {
+  private static double percent(JsonNode percent) throws Rejection {
     if (percent.isNumber()) {
       return percent.doubleValue();
     }
-    throw new Senseless(RejectCause.UNDECODABLE, "percent_grade is not a number");
+    throw new Rejection(RejectCause.UNDECODABLE, "percent_grade is not a number");
   }
 
   private static String text(JsonNode text) {
-    String said = text.isNull() ? "" : text.asText();
-    return said.equals("None") ? "" : said;
+    String payload = text.isNull() ? "" : text.asText();
+    return payload.equals("None") ? "" : payload;
   }
 }

@@ -1,5 +1,5 @@
-/// How grades flow: which events are read, into which journals they go, and which views are made of
-/// them.
+/// The flow of grades: the events that are read, the journals that they go into, and the views that
+/// are made of them.
 @NullMarked
 package org.rollbook.grades.topology;
 

@@ -8,21 +8,23 @@ import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.Heard;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
-import org.rollbook.runtime.http.LearnerCourseLookup.LearnerCourse;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Bounds;
 import org.rollbook.runtime.query.Freshness;
+import org.rollbook.runtime.query.LearnerCourseQueries;
 import org.rollbook.runtime.query.Page;
 import org.rollbook.runtime.query.PageRequest;
+import org.rollbook.runtime.query.RowFilter;
 import org.rollbook.runtime.query.ServedBy;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.HistoryItem;
 import org.rollbook.runtime.view.Outcome;
 
-/// Grade views in a list of all that was heard, in its order.
-final class FakeGrades implements GradeQueries {
+/// Grade views in a list of all received events, in their order.
+final class FakeGrades implements LearnerCourseQueries<GradeClaim, Grade, GradeDistribution> {
 
   private static final Freshness FRESH =
       new Freshness(
@@ -30,23 +32,23 @@ final class FakeGrades implements GradeQueries {
           new ServedBy(ServedBy.Role.ACTIVE, "one:8202"),
           Optional.of(Instant.parse("2026-08-01T00:00:00Z")));
 
-  private final List<Heard<GradeClaim>> heard = new ArrayList<>();
+  private final List<Stamped<GradeClaim>> events = new ArrayList<>();
 
-  void hear(Heard<GradeClaim> event) {
-    heard.add(event);
+  void receive(Stamped<GradeClaim> event) {
+    events.add(event);
   }
 
   @Override
-  public Answer<Grade> grade(LearnerId learner, CourseKey course, Bounds bounds) {
-    return row(learner, course)
+  public Answer<Grade> row(LearnerCourse key, Bounds bounds) {
+    return rowOf(key.learner(), key.course())
         .<Answer<Grade>>map(grade -> new Answer.Found<>(grade, FRESH))
         .orElseGet(() -> new Answer.Missing<>(FRESH));
   }
 
-  private Optional<Grade> row(LearnerId learner, CourseKey course) {
+  private Optional<Grade> rowOf(LearnerId learner, CourseKey course) {
     Optional<Grade> row = Optional.empty();
-    for (Heard<GradeClaim> event : heard) {
-      if (event.said().learner().equals(learner) && event.said().course().equals(course)) {
+    for (Stamped<GradeClaim> event : events) {
+      if (event.payload().learner().equals(learner) && event.payload().course().equals(course)) {
         row = Optional.of(Grade.after(row, event));
       }
     }
@@ -55,36 +57,36 @@ final class FakeGrades implements GradeQueries {
 
   @Override
   public Answer<Page<Grade>> ofLearner(
-      LearnerId learner, GradeFilter filter, PageRequest page, Bounds bounds) {
+      LearnerId learner, RowFilter<Grade> filter, PageRequest page, Bounds bounds) {
     return page(
-        heard.stream()
-            .map(event -> event.said().course())
+        events.stream()
+            .map(event -> event.payload().course())
             .distinct()
-            .flatMap(course -> row(learner, course).stream())
+            .flatMap(course -> rowOf(learner, course).stream())
             .filter(filter)
             .toList());
   }
 
   @Override
-  public Answer<Page<Grade>> gradebook(
-      CourseKey course, GradeFilter filter, PageRequest page, Bounds bounds) {
+  public Answer<Page<Grade>> ofCourse(
+      CourseKey course, RowFilter<Grade> filter, PageRequest page, Bounds bounds) {
     return page(
-        heard.stream()
-            .map(event -> event.said().learner())
+        events.stream()
+            .map(event -> event.payload().learner())
             .distinct()
-            .flatMap(learner -> row(learner, course).stream())
+            .flatMap(learner -> rowOf(learner, course).stream())
             .filter(filter)
             .toList());
   }
 
   @Override
-  public List<Answer<Grade>> grades(List<LearnerCourse> keys, Bounds bounds) {
-    return keys.stream().map(key -> grade(key.learner(), key.course(), bounds)).toList();
+  public List<Answer<Grade>> rows(List<LearnerCourse> keys, Bounds bounds) {
+    return keys.stream().map(key -> row(key, bounds)).toList();
   }
 
   @Override
-  public List<Answer<GradeDistribution>> distributions(List<CourseKey> courses, Bounds bounds) {
-    return courses.stream().map(course -> distribution(course, bounds)).toList();
+  public List<Answer<GradeDistribution>> aggregates(List<CourseKey> courses, Bounds bounds) {
+    return courses.stream().map(course -> aggregate(course, bounds)).toList();
   }
 
   private static Answer<Page<Grade>> page(List<Grade> rows) {
@@ -92,20 +94,20 @@ final class FakeGrades implements GradeQueries {
   }
 
   @Override
-  public Answer<History<GradeClaim>> history(LearnerId learner, CourseKey course, Bounds bounds) {
+  public Answer<History<GradeClaim>> history(LearnerCourse key, Bounds bounds) {
     return new Answer.Found<>(
         new History<>(
-            heard.stream().map(event -> new HistoryItem<>(event, Outcome.APPLIED)).toList()),
+            events.stream().map(event -> new HistoryItem<>(event, Outcome.APPLIED)).toList()),
         FRESH);
   }
 
   @Override
-  public Answer<GradeDistribution> distribution(CourseKey course, Bounds bounds) {
+  public Answer<GradeDistribution> aggregate(CourseKey course, Bounds bounds) {
     GradeDistribution distribution =
-        heard.stream()
-            .map(event -> event.said().learner())
+        events.stream()
+            .map(event -> event.payload().learner())
             .distinct()
-            .flatMap(learner -> row(learner, course).stream())
+            .flatMap(learner -> rowOf(learner, course).stream())
             .reduce(GradeDistribution.NONE, GradeDistribution::with, (one, other) -> other);
     return distribution.equals(GradeDistribution.NONE)
         ? new Answer.Missing<>(FRESH)

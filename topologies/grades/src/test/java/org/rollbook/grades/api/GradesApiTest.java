@@ -15,9 +15,9 @@ import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
@@ -38,19 +38,19 @@ final class GradesApiTest {
   @BeforeAll
   static void start() {
     var grades = new FakeGrades();
-    grades.hear(
-        heard(
+    grades.receive(
+        event(
             1,
             EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
             GradeClaim.summary(
                 new LearnerId(7), KEY, new Calculation(0.83, "Pass", "h", "65f1c0"), NOON)));
-    grades.hear(
-        heard(
+    grades.receive(
+        event(
             2,
             EventType.TRACKING_EVENT_EMITTED,
             GradeClaim.calculated(new LearnerId(8), KEY, new Calculation(0.31, "", "h", ""))));
-    grades.hear(
-        heard(
+    grades.receive(
+        event(
             3,
             EventType.COURSE_PASSING_STATUS_UPDATED,
             GradeClaim.status(new LearnerId(9), KEY, true)));
@@ -66,7 +66,7 @@ final class GradesApiTest {
                 16),
             QueryMeters.NONE,
             RejectedEvents.NONE,
-            grades);
+            new GradeQueries(grades));
     web = new Web(server.port());
   }
 
@@ -76,9 +76,9 @@ final class GradesApiTest {
     server.close();
   }
 
-  private static Heard<GradeClaim> heard(int second, EventType type, GradeClaim claim) {
+  private static Stamped<GradeClaim> event(int second, EventType type, GradeClaim claim) {
     var stamp = new EventStamp(NOON.plusSeconds(second), type, "id-" + second, "openedx/lms/web");
-    return new Heard<>(stamp, new SourcePosition("topic", 0, second), claim);
+    return new Stamped<>(stamp, new SourcePosition("topic", 0, second), claim);
   }
 
   @Test
@@ -103,7 +103,7 @@ final class GradesApiTest {
   }
 
   @Test
-  void shouldServeNullForWhatWasNeverTold() {
+  void shouldServeNullForUnknownValues() {
     JsonNode failing = web.get("/v1/learners/8/grades/" + COURSE).json();
     assertThat(failing.get("percent_grade").doubleValue()).isEqualTo(0.31);
     assertThat(failing.get("letter_grade").isNull()).isTrue();
@@ -133,7 +133,7 @@ final class GradesApiTest {
   }
 
   @Test
-  void shouldServeADistributionWithoutThoseWhoseGradeWasNeverTold() {
+  void shouldServeADistributionWithoutUnknownGrades() {
     assertThat(web.get("/v1/courses/" + COURSE + "/grade-distribution").body())
         .isEqualTo(
             """
@@ -145,7 +145,7 @@ final class GradesApiTest {
   }
 
   @Test
-  void shouldTellWhatEachEventSaid() {
+  void shouldServeThePayloadOfEachEvent() {
     JsonNode items = web.get("/v1/learners/8/grades/" + COURSE + "/history").json().get("results");
 
     assertThat(items.get(1).get("said").toString())
@@ -158,7 +158,7 @@ final class GradesApiTest {
   }
 
   @Test
-  void shouldLookManyUpAtOnce() {
+  void shouldLookUpManyGradesAtOnce() {
     JsonNode grades =
         web.post(
                 "/v1/grades/lookup",
@@ -191,9 +191,9 @@ final class GradesApiTest {
             "/v1/grade-distributions/lookup");
   }
 
-  /// What the classes of generated clients are called.
+  /// Generated clients name their classes after the schemas.
   @Test
-  void shouldNameWhatIsServed() {
+  void shouldNameTheSchemas() {
     assertThat(description().at("/components/schemas").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(

@@ -20,16 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 
 class GradeDistributionTest {
 
   private static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
 
   @Test
-  void shouldCountWhatTheInterfaceShows() {
+  void shouldCountPassingMeanLettersAndHistogram() {
     GradeDistribution course = of(graded(0.31, ""), graded(0.57, ""), graded(0.83, "Pass"));
 
     assertThat(course.graded()).isEqualTo(3);
@@ -39,7 +39,7 @@ class GradeDistributionTest {
     assertThat(course.histogram()).containsExactly(0L, 0L, 0L, 1L, 0L, 1L, 0L, 0L, 1L, 0L);
   }
 
-  /// As the bounds are written, not as ten times the percentage comes out in binary.
+  /// Uses the bounds as they are written, not ten times the percentage in binary.
   @Test
   void shouldPutEachBoundIntoTheUpperBucket() {
     for (int tenth = 0; tenth < 10; tenth++) {
@@ -51,7 +51,7 @@ class GradeDistributionTest {
   }
 
   @Test
-  void shouldCountWhoseGradeWasNeverToldAmongThePassingOnly() {
+  void shouldCountALearnerWithAnUnknownGradeOnlyAsPassing() {
     GradeDistribution course = of(grade(Optional.empty(), true), graded(0.5, ""));
 
     assertThat(course.passing()).isEqualTo(1);
@@ -60,7 +60,7 @@ class GradeDistributionTest {
     assertThat(of(grade(Optional.empty(), false)).meanPercent()).isEmpty();
   }
 
-  /// Whatever comes and goes in whatever order: what is left is what the rows that are left make.
+  /// After any additions and removals in any order, the distribution is that of the remaining rows.
   @Property(tries = 200)
   void shouldNeverDrift(
       @ForAll("grades") List<Grade> stay, @ForAll("grades") List<Grade> go, @ForAll Random chance) {
@@ -121,13 +121,13 @@ class GradeDistributionTest {
     return new Grade(
         new LearnerId(1),
         new CourseKey("edX/DemoX/2012_Fall"),
-        calculation.map(GradeDistributionTest::heard),
+        calculation.map(GradeDistributionTest::event),
         Optional.empty(),
-        heard(passing));
+        event(passing));
   }
 
-  private static <T> Heard<T> heard(T said) {
+  private static <T> Stamped<T> event(T payload) {
     var stamp = new EventStamp(NOON, EventType.TRACKING_EVENT_EMITTED, "id", "openedx/lms/web");
-    return new Heard<>(stamp, new SourcePosition("analytics", 0, 1), said);
+    return new Stamped<>(stamp, new SourcePosition("analytics", 0, 1), payload);
   }
 }

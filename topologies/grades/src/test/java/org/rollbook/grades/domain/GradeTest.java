@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 
 final class GradeTest {
 
@@ -21,11 +21,11 @@ final class GradeTest {
   private static final Calculation GOOD = new Calculation(0.83, "Pass", "hash", "65f1c0");
 
   @Test
-  void shouldKnowAFailingGradeThatOnlyTheTrackingEventToldOf() {
+  void shouldKnowAFailingGradeOfATrackingEvent() {
     Grade grade = after(calculated(1, FAILING));
 
-    assertThat(grade.calculation().map(Heard::said)).contains(FAILING);
-    assertThat(grade.passing().said()).isFalse();
+    assertThat(grade.calculation().map(Stamped::payload)).contains(FAILING);
+    assertThat(grade.passing().payload()).isFalse();
     assertThat(grade.passedAt()).isEmpty();
   }
 
@@ -34,28 +34,28 @@ final class GradeTest {
     Grade grade = after(status(1, true));
 
     assertThat(grade.calculation()).isEmpty();
-    assertThat(grade.passing().said()).isTrue();
+    assertThat(grade.passing().payload()).isTrue();
   }
 
   @Test
-  void shouldNotTakeThePercentageForNewerThanItIs() {
+  void shouldNotMakeThePercentageNewerThanItIs() {
     Grade grade = after(calculated(1, GOOD), status(2, false));
 
     assertThat(grade.calculation().orElseThrow().stamp().eventTime())
         .isEqualTo(NOON.plusSeconds(1));
-    assertThat(grade.passing().said()).isFalse();
+    assertThat(grade.passing().payload()).isFalse();
     assertThat(grade.latest().stamp().eventTime()).isEqualTo(NOON.plusSeconds(2));
   }
 
   @Test
-  void shouldTakeEachFacetFromItsLatestClaimant() {
+  void shouldTakeEachFacetFromItsLatestEvent() {
     Grade grade =
         after(summary(2, GOOD, NOON), calculated(3, FAILING), status(1, true), status(4, true));
 
-    assertThat(grade.calculation().map(Heard::said)).contains(FAILING);
-    assertThat(grade.passedAt().map(Heard::said)).contains(NOON);
+    assertThat(grade.calculation().map(Stamped::payload)).contains(FAILING);
+    assertThat(grade.passedAt().map(Stamped::payload)).contains(NOON);
     assertThat(grade.passedAt().orElseThrow().stamp().eventTime()).isEqualTo(NOON.plusSeconds(2));
-    assertThat(grade.passing().said()).isTrue();
+    assertThat(grade.passing().payload()).isTrue();
   }
 
   @Test
@@ -66,7 +66,7 @@ final class GradeTest {
     assertThat(Grade.after(Optional.of(grade), status(4, false))).isEqualTo(grade);
   }
 
-  /// The summary came later, but told when the learner passed: nothing else ever does.
+  /// The summary is late, but only summaries carry when the learner first passed.
   @Test
   void shouldTakeOneFacetFromAnEventThatIsLateForTheOthers() {
     Grade grade = after(calculated(5, FAILING));
@@ -74,11 +74,11 @@ final class GradeTest {
 
     assertThat(after.calculation()).isEqualTo(grade.calculation());
     assertThat(after.passing()).isEqualTo(grade.passing());
-    assertThat(after.passedAt().map(Heard::said)).contains(NOON);
+    assertThat(after.passedAt().map(Stamped::payload)).contains(NOON);
   }
 
   @Test
-  void shouldNameTheSummaryWhereAllThreeBearOneTime() {
+  void shouldNameTheSummaryIfAllThreeHaveOneTime() {
     Grade grade = after(summary(1, GOOD, NOON), status(1, true), calculated(1, GOOD));
 
     assertThat(grade.calculation().orElseThrow().stamp().eventType())
@@ -88,36 +88,36 @@ final class GradeTest {
   }
 
   @SafeVarargs
-  private static Grade after(Heard<GradeClaim>... events) {
+  private static Grade after(Stamped<GradeClaim>... events) {
     Optional<Grade> row = Optional.empty();
-    for (Heard<GradeClaim> event : events) {
+    for (Stamped<GradeClaim> event : events) {
       row = Optional.of(Grade.after(row, event));
     }
     return row.orElseThrow();
   }
 
-  private static Heard<GradeClaim> summary(int second, Calculation said, Instant passedAt) {
-    return heard(
+  private static Stamped<GradeClaim> summary(int second, Calculation payload, Instant passedAt) {
+    return event(
         second,
         EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
-        GradeClaim.summary(LEARNER, COURSE, said, passedAt));
+        GradeClaim.summary(LEARNER, COURSE, payload, passedAt));
   }
 
-  private static Heard<GradeClaim> calculated(int second, Calculation said) {
-    return heard(
-        second, EventType.TRACKING_EVENT_EMITTED, GradeClaim.calculated(LEARNER, COURSE, said));
+  private static Stamped<GradeClaim> calculated(int second, Calculation payload) {
+    return event(
+        second, EventType.TRACKING_EVENT_EMITTED, GradeClaim.calculated(LEARNER, COURSE, payload));
   }
 
-  private static Heard<GradeClaim> status(int second, boolean passing) {
-    return heard(
+  private static Stamped<GradeClaim> status(int second, boolean passing) {
+    return event(
         second,
         EventType.COURSE_PASSING_STATUS_UPDATED,
         GradeClaim.status(LEARNER, COURSE, passing));
   }
 
-  private static Heard<GradeClaim> heard(int second, EventType type, GradeClaim claim) {
+  private static Stamped<GradeClaim> event(int second, EventType type, GradeClaim claim) {
     var stamp =
         new EventStamp(NOON.plusSeconds(second), type, type + " " + second, "openedx/lms/web");
-    return new Heard<>(stamp, new SourcePosition("source", 0, second), claim);
+    return new Stamped<>(stamp, new SourcePosition("source", 0, second), claim);
   }
 }

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.topic.Topics;
-import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.kafka.Listener.Row;
+import org.rollbook.testkit.kafka.TopicListener.Row;
 import org.rollbook.testkit.site.AbortedRows;
-import org.rollbook.testkit.site.Derived;
 import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.site.SubscribedRecords;
 
-/// What subscribers of both derived topics were shown while the process was killed in the middle of
+/// What subscribers of both derived topics read while the process was killed in the middle of
 /// transactions.
 class AbortedRowsIT {
 
@@ -29,7 +29,9 @@ class AbortedRowsIT {
     var truth = Truth.keepingAll();
     try (var site = Site.start("grades", folder)) {
       site.view().awaitReady();
-      rows = AbortedRows.drill(site, truth, Kind.GRADES, Derived.ofGrades(site), truth.grades());
+      rows =
+          AbortedRows.drill(
+              site, truth, RowKind.GRADES, SubscribedRecords.ofGrades(site), truth.grades());
       String topic = site.topic(Topics.GRADES.name());
       ofLearners = row -> row.topic().equals(topic);
     }
@@ -41,13 +43,13 @@ class AbortedRowsIT {
   }
 
   @Test
-  void shouldShowASubscriberNothingButWhatWasCommitted() {
+  void shouldShowASubscriberOnlyCommittedRows() {
     assertThat(rows.shown()).doesNotContainAnyElementsOf(rows.aborted());
     assertThat(rows.shownInOrder()).isEqualTo(rows.committed());
   }
 
   @Test
-  void shouldTellEachChangeOfARowOnce() {
+  void shouldPublishEachChangeOfARowOnce() {
     List<Row> shown = rows.shown().stream().filter(ofLearners).toList();
     List<Row> shownUncommitted = rows.shownUncommitted().stream().filter(ofLearners).toList();
 
@@ -56,7 +58,7 @@ class AbortedRowsIT {
   }
 
   @Test
-  void shouldTellAgainWhatWasAborted() {
+  void shouldPublishAbortedRowsAgain() {
     assertThat(AbortedRows.ids(rows.shown().stream().filter(ofLearners).toList()))
         .containsAll(AbortedRows.ids(rows.aborted().stream().filter(ofLearners).toList()));
   }

@@ -35,17 +35,17 @@ import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.EditedEvent;
-import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.ProducedEvent;
-import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
-/// Grades with fields at and beyond their bounds through a real instance: what is accepted is
-/// served as it was published, the rest are dead letters, and nothing dies of either.
+/// Sends grades with fields at and beyond their bounds through a real instance: accepted events are
+/// served as they were published, all others are dead-lettered, and neither stops the process.
 class ExtremesIT {
 
   private static final Duration SOON = Duration.ofSeconds(90);
@@ -74,14 +74,14 @@ class ExtremesIT {
     }
   }
 
-  /// One of each type that has a calculation.
+  /// Finds a real event of each type that has a calculation.
   private static void findRealEvents() {
-    var settings = CampusSettings.of(7, 30, 4).telling(Kind.GRADES);
+    var settings = CampusSettings.of(7, 30, 4).emitting(RowKind.GRADES);
     var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
     var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);
-    for (Publication each :
+    for (Delivery each :
         Campus.generate(settings, Instant.now().minus(settings.longestSpan(300)), 300)) {
-      EventType type = each.event().said().stamp().knownType();
+      EventType type = each.event().payload().stamp().knownType();
       if (ExtremeGrades.CALCULATED.contains(type)) {
         REAL.computeIfAbsent(type, _ -> serializer.produced(each));
       }
@@ -95,7 +95,7 @@ class ExtremesIT {
   }
 
   @Test
-  void shouldServeWhatItAcceptsAsItWasPublished() {
+  void shouldServeAcceptedEventsAsTheyWerePublished() {
     List<Event> accepted = ALONE.stream().filter(Event::accepted).toList();
     assertThat(accepted).hasSizeGreaterThan(60);
     for (Event event : accepted) {
@@ -115,7 +115,7 @@ class ExtremesIT {
     assertText(grade.path("letter_grade"), event.letter().value());
     assertText(grade.path("grading_policy_hash"), event.policy().value());
     assertText(grade.path("course_version"), event.version().value());
-    assertThat(grade.path("is_passing").booleanValue()).isEqualTo(event.saysPassing());
+    assertThat(grade.path("is_passing").booleanValue()).isEqualTo(event.claimsPassing());
     assertThat(grade.at("/stamp/event_id").textValue()).isEqualTo(event.id().value());
     if (event.hasPassedAt()) {
       assertThat(IsoTime.parse(grade.path("passed_at").textValue()))
@@ -128,7 +128,7 @@ class ExtremesIT {
   }
 
   @Test
-  void shouldRejectTheRestAndNothingElse() {
+  void shouldRejectExactlyTheOtherEvents() {
     assertThat(REJECTED).hasSizeGreaterThan(30);
     await()
         .atMost(SOON)

@@ -20,11 +20,11 @@ import org.rollbook.testkit.golden.Golden;
 import org.rollbook.testkit.golden.GoldenMessage;
 import org.rollbook.testkit.site.Site;
 
-/// The producer's real messages, byte for byte, through the running process: all three are about
-/// one grade, and the row after each is the facets of those before it.
+/// Sends the producer's real messages, byte for byte, through the running process: all three are
+/// about one grade, and the row after each consists of the facets of all messages so far.
 ///
-/// The summary and the passing status bear the same whole second, the tracking event comes 0.8 s
-/// later: a regrade that fails the learner, which only it tells of.
+/// The summary and the passing status have the same time, a whole second. The tracking event is 0.8
+/// s later: a regrade by which the learner fails, which no other event reports.
 class GoldenGradeIT {
 
   private static final String COURSE = "course-v1:edX+DemoX+Demo_Course";
@@ -45,10 +45,10 @@ class GoldenGradeIT {
   @BeforeAll
   static void sendEachAndAskForIt() {
     Assumptions.assumeTrue(
-        Golden.available(), "the contract's golden messages are not beside this checkout");
+        Golden.available(), "the contract's golden messages are not next to this checkout");
     site = Site.start("grades", folder);
     site.view().awaitReady();
-    await().until(site::hasHeard);
+    await().until(site::hasReceived);
     sendAndAsk(Golden.message("passing_status"));
     sendAndAsk(Golden.message("grade_passed"));
     sendAndAsk(Golden.message("tracking_course_grade_calculated"));
@@ -75,7 +75,7 @@ class GoldenGradeIT {
   }
 
   @Test
-  void shouldKnowThatALearnerPassesBeforeAnyGradeWasTold() {
+  void shouldKnowThatALearnerPassesBeforeAnyGradeIsKnown() {
     assertThat(SERVED.getFirst())
         .isEqualTo(
             json(
@@ -111,7 +111,7 @@ class GoldenGradeIT {
   }
 
   @Test
-  void shouldServeAFailingGradeThatOnlyTheTrackingEventToldOf() {
+  void shouldServeAFailingGradeOfATrackingEvent() {
     assertThat(SERVED.getLast())
         .isEqualTo(
             json(
@@ -144,7 +144,7 @@ class GoldenGradeIT {
   }
 
   @Test
-  void shouldTellItsHistoryNewestFirst() {
+  void shouldServeItsHistoryNewestFirst() {
     JsonNode items = site.get(ROW + "/history").json().at("/results");
 
     assertThat(items.findValues("stamp")).isEqualTo(STAMPS.reversed());
@@ -153,9 +153,9 @@ class GoldenGradeIT {
     assertThat(items.at("/2/said/percent_grade").isNull()).isTrue();
   }
 
-  /// The passing status and the tracking context of the golden messages are about somebody.
+  /// The passing status and the tracking context of the golden messages have personal data.
   @Test
-  void shouldRejectNothingAndTellNothingPersonal() {
+  void shouldRejectNothingAndServeNoPersonalData() {
     assertThat(site.deadLetters()).isEmpty();
     assertThat(site.get(ROW + "/history").body()).doesNotContain("bob");
   }

@@ -7,17 +7,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.site.Audit;
-import org.rollbook.testkit.site.Derived;
 import org.rollbook.testkit.site.KillDrill;
 import org.rollbook.testkit.site.KillDrill.Drilled;
 import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.site.SubscribedRecords;
 import org.rollbook.testkit.site.Witness;
 
-/// What is served and published after the process was killed again and again while a campus told of
-/// grades in all three ways, and what was answered meanwhile.
+/// Checks the served and published rows after the process was killed again and again while a campus
+/// published all three kinds of events about grades, and the answers meanwhile.
 class KilledGradesIT {
 
   private static final Truth TRUTH = Truth.keepingAll();
@@ -32,7 +32,8 @@ class KilledGradesIT {
     site = Site.start("grades", folder);
     audit = new Audit<>(site.grades(), TRUTH.grades());
     drilled =
-        KillDrill.asToldTo().run(site, TRUTH, audit, settings -> settings.telling(Kind.GRADES));
+        KillDrill.asPublishedTo()
+            .run(site, TRUTH, audit, settings -> settings.emitting(RowKind.GRADES));
   }
 
   @AfterAll
@@ -41,7 +42,7 @@ class KilledGradesIT {
   }
 
   @Test
-  void shouldHaveHeardDoubledAndLateEvents() {
+  void shouldHaveReceivedDuplicateAndLateEvents() {
     assertThat(drilled.published().failed()).isZero();
     assertThat(drilled.published().repeated()).isPositive();
     assertThat(drilled.published().late()).isPositive();
@@ -52,15 +53,15 @@ class KilledGradesIT {
     assertThat(audit.wrongLists()).isEmpty();
   }
 
-  /// Added up anew from what the gradebook serves, not from what the truth says.
+  /// Added up from the served gradebook, not from the truth.
   @Test
-  void shouldServeDistributionsThatAreTheSumOfTheirGradebooks() {
+  void shouldServeDistributionsThatAreTheSumsOfTheirGradebooks() {
     assertThat(audit.wrongFigures()).isEmpty();
   }
 
   @Test
   void shouldPublishTheTrueGradesAndDistributions() {
-    Derived.ofGrades(site).awaitAllOf(TRUTH.grades());
+    SubscribedRecords.ofGrades(site).awaitAllOf(TRUTH.grades());
   }
 
   @Test

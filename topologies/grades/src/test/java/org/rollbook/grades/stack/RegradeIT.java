@@ -19,29 +19,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.Disorder;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.Kind;
 import org.rollbook.testkit.campus.OpenEdxProducer;
-import org.rollbook.testkit.campus.Publication;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.Reply;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.site.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A course whose grading policy changes: everybody in it is graded again within seconds, and all
-/// of it comes through one inbound partition of each topic.
+/// events come through one inbound partition of each topic.
 ///
-/// `-Dlearners=100000` makes the course as large as the largest, and `-Devents-per-second=2500` has
-/// the LMS tell of it at that rate instead of as fast as it can. The log then tells what reading
-/// other grades costs meanwhile, as a ratio to what it costs otherwise: the median of some
-/// regrades, each with its own idle time before it, at one rate of reads. What the campus publishes
-/// is made before that time begins. Broker, campus, reader and view share the machine, so the ratio
-/// is also theirs, and nothing is asserted of it.
+/// `-Dlearners=100000` makes the course as large as the largest, and `-Devents-per-second=2500`
+/// makes the LMS publish at that rate instead of as fast as it can. The log then reports the cost
+/// of reading other grades meanwhile, as a ratio to the cost without a regrade: the median of some
+/// regrades, each with its own idle time before it, at one rate of reads. The campus's events are
+/// generated before that time begins. Broker, campus, reader and view share the machine, so they
+/// all influence the ratio, and nothing is asserted about it.
 class RegradeIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegradeIT.class);
@@ -64,7 +64,7 @@ class RegradeIT {
     site = MEASURED ? Site.startForWork("grades", folder) : Site.start("grades", folder);
     site.view().awaitReady();
     var settings =
-        CampusSettings.of(5, LEARNERS, 3).withDisorder(Disorder.NONE).telling(Kind.GRADES);
+        CampusSettings.of(5, LEARNERS, 3).withDisorder(Disorder.NONE).emitting(RowKind.GRADES);
     Campus campus = Campus.running(settings, Clock.systemUTC());
     course = campus.courses().getFirst();
     try (var lms = site.lms(TRUTH)) {
@@ -88,10 +88,10 @@ class RegradeIT {
     }
   }
 
-  /// What reading others' grades costs while a course is regraded, as a ratio to what it costs just
+  /// The cost of reading others' grades while a course is regraded, as a ratio to the cost just
   /// before.
   private static double ratioOfRegrade(Campus campus, OpenEdxProducer lms, CourseKey other) {
-    List<Publication> regrade = regrade(campus);
+    List<Delivery> regrade = regrade(campus);
     Reads.Times idle = Reads.during(other, () -> LockSupport.parkNanos(IDLE.toNanos()));
     Instant begun = Instant.now();
     Reads.Times meanwhile =
@@ -112,7 +112,7 @@ class RegradeIT {
     return ratio;
   }
 
-  private static void publish(List<Publication> publications, OpenEdxProducer lms) {
+  private static void publish(List<Delivery> publications, OpenEdxProducer lms) {
     long begun = System.nanoTime();
     for (int i = 0; i < publications.size(); i++) {
       long due = begun + i * Duration.ofSeconds(1).toNanos() / EVENTS_PER_SECOND;
@@ -121,9 +121,9 @@ class RegradeIT {
     }
   }
 
-  private static List<Publication> regrade(Campus campus) {
+  private static List<Delivery> regrade(Campus campus) {
     campus.regrade(course);
-    var publications = new ArrayList<Publication>();
+    var publications = new ArrayList<Delivery>();
     while (campus.isGrading()) {
       publications.add(campus.next());
     }
@@ -147,7 +147,7 @@ class RegradeIT {
     }
   }
 
-  /// Until everything that the bus held a moment ago is in.
+  /// Waits until all events that were on the bus at the call are applied.
   private static void awaitServed(CourseKey course) {
     Instant now = Instant.now();
     await()
@@ -171,7 +171,7 @@ class RegradeIT {
     assertThat(answered(site.grades().figures(course))).isEqualTo(TRUTH.grades().figures(course));
   }
 
-  /// Each learner's last grade is by one policy, the new one: no older event has overtaken it.
+  /// Each learner's grade is by the new policy: no older event has replaced it.
   @Test
   void shouldGradeEverybodyByTheNewPolicy() {
     assertThat(
@@ -186,17 +186,17 @@ class RegradeIT {
     assertThat(site.deadLetters()).isEmpty();
   }
 
-  private static <T> T answered(Reply<T> reply) {
+  private static <T> T answered(SampleReply<T> reply) {
     if (reply instanceof Answered<T>(T value, _)) {
       return value;
     }
     throw new AssertionError("no answer: " + reply);
   }
 
-  /// Reads grades of one course at a fixed rate, on one connection, and takes the time of each.
+  /// Reads grades of one course at a fixed rate, on one connection, and measures the time of each.
   private static final class Reads {
 
-    private final List<EnrollmentKey> keys;
+    private final List<CampusEnrollmentKey> keys;
     private final List<Long> nanos = synchronizedList(new ArrayList<>());
     private final RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
 
@@ -221,7 +221,7 @@ class RegradeIT {
       return reads.times();
     }
 
-    /// A read that is late is made up for: what waits behind a slow one is not left out.
+    /// A late read is made up for: reads that wait behind a slow one are not left out.
     private void read() {
       for (long due = System.nanoTime();
           !Thread.currentThread().isInterrupted();

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.topic.Topics;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.site.Derived;
 import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.site.SubscribedRecords;
 import org.rollbook.testkit.site.Subscribers;
 
-/// Both derived topics as clients that are not ours read them. All are asked how many learners of
-/// each course pass.
+/// Reads both derived topics with clients that are not ours. Each of them counts the learners of
+/// each course who pass.
 class SubscribersIT {
 
   private static final int EVENTS = 1_000;
@@ -39,12 +39,12 @@ class SubscribersIT {
   static void publish() {
     site = Site.start("grades", folder);
     site.view().awaitReady();
-    var settings = CampusSettings.of(1, EVENTS / 10, 10).telling(Kind.GRADES);
+    var settings = CampusSettings.of(1, EVENTS / 10, 10).emitting(RowKind.GRADES);
     var start = Clock.systemUTC().instant().minus(settings.longestSpan(EVENTS));
     try (var lms = site.lms(TRUTH)) {
       lms.publishAll(Campus.generate(settings, start, EVENTS));
     }
-    Derived.ofGrades(site).awaitAllOf(TRUTH.grades());
+    SubscribedRecords.ofGrades(site).awaitAllOf(TRUTH.grades());
     rows = new Subscribers(site, Topics.GRADES.name());
     figures = new Subscribers(site, Topics.COURSE_GRADE_DISTRIBUTIONS.name());
     passing =
@@ -78,7 +78,7 @@ class SubscribersIT {
   }
 
   @Test
-  void shouldBeReadByKcatWithADecoderBehindIt() {
+  void shouldBeReadByKcatWithADecoder() {
     assumeThat(Subscribers.areInstalled()).as("Debian's packages for subscribers").isTrue();
 
     assertThat(rows.kcat("is_passing", "learner_id", "course_key")).isEqualTo(passing);

@@ -26,14 +26,14 @@ import org.rollbook.guard.Repetition;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.KeyBytes;
 
-/// The one idea, for the whole topology: the same events of all kinds in any order and any number
-/// of times, from any offsets and topics, give the same grades, gradebooks, distributions and
-/// history entries, and these are what a plain computation says.
+/// The central property, for the whole topology: the same events of all kinds in any order and any
+/// number of times, from any offsets and topics, give the same grades, gradebooks, distributions
+/// and history entries, and these are equal to the result of a plain computation.
 class AnyOrderTest {
 
   private static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
@@ -46,7 +46,7 @@ class AnyOrderTest {
   private static final Map<String, String> FEW_REMEMBERED =
       Map.of("ROLLBOOK_HISTORY", Integer.toString(REMEMBERED));
 
-  /// By precedence.
+  /// In the order of precedence.
   private static final List<EventType> TYPES =
       List.of(
           EventType.COURSE_PASSING_STATUS_UPDATED,
@@ -54,12 +54,12 @@ class AnyOrderTest {
           EventType.TRACKING_EVENT_EMITTED,
           EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
 
-  private static final Comparator<Heard<GradeClaim>> ORDER =
-      Comparator.<Heard<GradeClaim>, Instant>comparing(event -> event.stamp().eventTime())
+  private static final Comparator<Stamped<GradeClaim>> ORDER =
+      Comparator.<Stamped<GradeClaim>, Instant>comparing(event -> event.stamp().eventTime())
           .thenComparingInt(event -> TYPES.indexOf(event.stamp().eventType()))
           .thenComparing(event -> event.stamp().eventId());
 
-  /// A grade without where its events were read, which differs from one hearing to the next.
+  /// A grade without the positions of its events, which differ from one reception to the next.
   private record Row(
       Optional<Calculation> calculation,
       Optional<String> calculatedBy,
@@ -70,60 +70,60 @@ class AnyOrderTest {
 
     static Row of(Grade grade) {
       return new Row(
-          grade.calculation().map(Heard::said),
+          grade.calculation().map(Stamped::payload),
           grade.calculation().map(facet -> facet.stamp().eventId()),
-          grade.passedAt().map(Heard::said),
+          grade.passedAt().map(Stamped::payload),
           grade.passedAt().map(facet -> facet.stamp().eventId()),
-          grade.passing().said(),
+          grade.passing().payload(),
           grade.passing().stamp().eventId());
     }
   }
 
-  /// What one run of the topology keeps of all that it heard.
-  private record Kept(
+  /// The state of one run of the topology after all its events.
+  private record State(
       Map<String, Row> grades,
       Map<CourseKey, List<Row>> gradebooks,
       Map<CourseKey, GradeDistribution> distributions,
       Map<String, List<String>> histories) {}
 
   @Property(tries = 20)
-  void shouldKeepTheSameInAnyOrderAndMultiplicity(
-      @ForAll("events") List<Heard<GradeClaim>> events, @ForAll Random random) {
-    List<Heard<GradeClaim>> shuffled = Repetition.of(events, random);
+  void shouldReachTheSameStateInAnyOrderAndMultiplicity(
+      @ForAll("events") List<Stamped<GradeClaim>> events, @ForAll Random random) {
+    List<Stamped<GradeClaim>> shuffled = Repetition.of(events, random);
 
-    assertThat(keptOf(shuffled)).isEqualTo(keptOf(events));
+    assertThat(stateOf(shuffled)).isEqualTo(stateOf(events));
   }
 
   @Property(tries = 15)
-  void shouldKeepWhatAPlainComputationSays(@ForAll("events") List<Heard<GradeClaim>> events) {
-    Kept kept = keptOf(events);
+  void shouldReachTheStateOfAPlainComputation(@ForAll("events") List<Stamped<GradeClaim>> events) {
+    State state = stateOf(events);
 
     Map<String, Row> expected = new TreeMap<>();
     for (LearnerId learner : LEARNERS) {
       for (CourseKey course : COURSES) {
-        List<Heard<GradeClaim>> own = ownOf(events, learner, course);
+        List<Stamped<GradeClaim>> own = ownOf(events, learner, course);
         List<String> newest =
             own.reversed().stream()
                 .limit(REMEMBERED)
                 .map(event -> event.stamp().eventId())
                 .toList();
-        assertThat(kept.histories().get(key(learner, course))).isEqualTo(newest);
+        assertThat(state.histories().get(key(learner, course))).isEqualTo(newest);
         plain(own).ifPresent(row -> expected.put(key(learner, course), row));
       }
     }
-    assertThat(kept.grades()).isEqualTo(expected);
+    assertThat(state.grades()).isEqualTo(expected);
     for (CourseKey course : COURSES) {
       List<Row> gradebook =
           LEARNERS.stream()
               .map(learner -> Optional.ofNullable(expected.get(key(learner, course))))
               .flatMap(Optional::stream)
               .toList();
-      assertThat(kept.gradebooks().get(course)).isEqualTo(gradebook);
-      assertSums(gradebook, kept.distributions().getOrDefault(course, GradeDistribution.NONE));
+      assertThat(state.gradebooks().get(course)).isEqualTo(gradebook);
+      assertSums(gradebook, state.distributions().getOrDefault(course, GradeDistribution.NONE));
     }
   }
 
-  /// The rows, added up once more.
+  /// Asserts that the distribution is the sum of the rows.
   private static void assertSums(List<Row> gradebook, GradeDistribution distribution) {
     List<Calculation> graded =
         gradebook.stream().flatMap(row -> row.calculation().stream()).toList();
@@ -139,66 +139,67 @@ class AnyOrderTest {
             org.assertj.core.data.Offset.offset(1e-9));
   }
 
-  /// Each facet's latest claimant, written down once more.
-  private static Optional<Row> plain(List<Heard<GradeClaim>> own) {
+  /// The latest event of each facet, computed a second time.
+  private static Optional<Row> plain(List<Stamped<GradeClaim>> own) {
     if (own.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Heard<GradeClaim>> calculated = last(own, GradeClaim::calculation);
-    Optional<Heard<GradeClaim>> passed = last(own, GradeClaim::passedAt);
+    Optional<Stamped<GradeClaim>> calculated = last(own, GradeClaim::calculation);
+    Optional<Stamped<GradeClaim>> passed = last(own, GradeClaim::passedAt);
     return Optional.of(
         new Row(
-            calculated.flatMap(event -> event.said().calculation()),
+            calculated.flatMap(event -> event.payload().calculation()),
             calculated.map(event -> event.stamp().eventId()),
-            passed.flatMap(event -> event.said().passedAt()),
+            passed.flatMap(event -> event.payload().passedAt()),
             passed.map(event -> event.stamp().eventId()),
-            own.getLast().said().passing(),
+            own.getLast().payload().passing(),
             own.getLast().stamp().eventId()));
   }
 
   /// The events about one grade, the latest last.
-  private static List<Heard<GradeClaim>> ownOf(
-      List<Heard<GradeClaim>> events, LearnerId learner, CourseKey course) {
+  private static List<Stamped<GradeClaim>> ownOf(
+      List<Stamped<GradeClaim>> events, LearnerId learner, CourseKey course) {
     return events.stream()
-        .filter(event -> event.said().learner().equals(learner))
-        .filter(event -> event.said().course().equals(course))
+        .filter(event -> event.payload().learner().equals(learner))
+        .filter(event -> event.payload().course().equals(course))
         .sorted(ORDER)
         .toList();
   }
 
-  private static Optional<Heard<GradeClaim>> last(
-      List<Heard<GradeClaim>> events, Function<GradeClaim, Optional<?>> facet) {
+  private static Optional<Stamped<GradeClaim>> last(
+      List<Stamped<GradeClaim>> events, Function<GradeClaim, Optional<?>> facet) {
     return events.stream()
-        .filter(event -> facet.apply(event.said()).isPresent())
+        .filter(event -> facet.apply(event.payload()).isPresent())
         .reduce((earlier, later) -> later);
   }
 
-  private static Kept keptOf(List<Heard<GradeClaim>> events) {
-    try (var topology = new DrivenTopology<>(new GradesTopology(), FEW_REMEMBERED)) {
-      events.forEach(topology::hear);
-      var kept = new Kept(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
+  private static State stateOf(List<Stamped<GradeClaim>> events) {
+    try (var topology = new DrivenTopology<>(GradesTopology.DEFINITION, FEW_REMEMBERED)) {
+      events.forEach(topology::receive);
+      var state = new State(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
       for (CourseKey course : COURSES) {
-        kept.gradebooks().put(course, gradebook(topology, course));
-        kept.distributions()
+        state.gradebooks().put(course, gradebook(topology, course));
+        state
+            .distributions()
             .put(
                 course,
                 topology
-                    .row(GradesTopology.DISTRIBUTIONS, KeyBytes.of(course))
+                    .row(GradesTopology.DEFINITION.aggregate().store(), KeyBytes.of(course))
                     .orElse(GradeDistribution.NONE));
         for (LearnerId learner : LEARNERS) {
           topology
-              .row(GradesTopology.GRADES, KeyBytes.of(learner, course))
-              .ifPresent(grade -> kept.grades().put(key(learner, course), Row.of(grade)));
-          kept.histories().put(key(learner, course), history(topology, learner, course));
+              .row(GradesTopology.DEFINITION.rows().byLearner(), KeyBytes.of(learner, course))
+              .ifPresent(grade -> state.grades().put(key(learner, course), Row.of(grade)));
+          state.histories().put(key(learner, course), history(topology, learner, course));
         }
       }
-      return kept;
+      return state;
     }
   }
 
-  /// In the order of learners.
+  /// The gradebook in the order of learners.
   private static List<Row> gradebook(DrivenTopology<GradeClaim> topology, CourseKey course) {
-    return topology.rows(GradesTopology.GRADEBOOK).stream()
+    return topology.rows(GradesTopology.DEFINITION.rows().byCourse()).stream()
         .filter(grade -> grade.course().equals(course))
         .map(Row::of)
         .toList();
@@ -206,9 +207,9 @@ class AnyOrderTest {
 
   private static List<String> history(
       DrivenTopology<GradeClaim> topology, LearnerId learner, CourseKey course) {
-    return topology.row(GradesTopology.HISTORY, KeyBytes.of(learner, course)).stream()
+    return topology.row(GradesTopology.DEFINITION.history(), KeyBytes.of(learner, course)).stream()
         .flatMap(history -> history.items().stream())
-        .map(item -> item.heard().stamp().eventId())
+        .map(item -> item.event().stamp().eventId())
         .toList();
   }
 
@@ -217,7 +218,7 @@ class AnyOrderTest {
   }
 
   @Provide
-  Arbitrary<List<Heard<GradeClaim>>> events() {
+  Arbitrary<List<Stamped<GradeClaim>>> events() {
     return Combinators.combine(
             Arbitraries.of(LEARNERS),
             Arbitraries.of(COURSES),
@@ -229,10 +230,10 @@ class AnyOrderTest {
         .as(AnyOrderTest::event)
         .list()
         .ofMaxSize(14)
-        .uniqueElements(heard -> heard.stamp().eventId());
+        .uniqueElements(event -> event.stamp().eventId());
   }
 
-  private static Heard<GradeClaim> event(
+  private static Stamped<GradeClaim> event(
       LearnerId learner,
       CourseKey course,
       int hundredths,
@@ -248,7 +249,7 @@ class AnyOrderTest {
           case TRACKING_EVENT_EMITTED -> GradeClaim.calculated(learner, course, calculation);
           default -> GradeClaim.status(learner, course, !letter.isEmpty());
         };
-    return new Heard<>(
+    return new Stamped<>(
         new EventStamp(NOON.plusSeconds(second), type, "id-" + id, "openedx/lms/web"),
         new SourcePosition("a", 0, id),
         claim);

@@ -16,9 +16,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.rollbook.model.EventType;
 import org.rollbook.model.openedx.GradeEvents;
 
-/// Fields of events that tell of grades, at and beyond their bounds.
+/// Fields of events about grades, at and beyond their bounds.
 ///
-/// What is accepted is written down once more, apart from what reads events.
+/// The rule of what is accepted is implemented a second time, independently of the event reader.
 public final class ExtremeGrades {
 
   private static final String ASTRAL = "\uD835\uDCB3";
@@ -84,7 +84,7 @@ public final class ExtremeGrades {
           Value.bad("A".repeat(256)),
           Value.bad("A".repeat(16 << 10)));
 
-  /// Only JSON can write it.
+  /// Half of a surrogate pair: only JSON can write it.
   public static final Value<String> HALF = Value.bad("\uD835");
 
   public static final List<Value<String>> PASSED =
@@ -118,10 +118,10 @@ public final class ExtremeGrades {
           EventType.TRACKING_EVENT_EMITTED,
           EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
 
-  /// Those of them that say a whole calculation.
+  /// The types that carry a whole calculation.
   public static final List<EventType> CALCULATED = TYPES.subList(2, 4);
 
-  /// An event before anybody has read it. Not every type has every field.
+  /// An event before it is read. Not every type has every field.
   public record Event(
       EventType type,
       Value<String> id,
@@ -143,7 +143,7 @@ public final class ExtremeGrades {
       return type == EventType.PERSISTENT_GRADE_SUMMARY_CHANGED;
     }
 
-    public boolean saysPassing() {
+    public boolean claimsPassing() {
       return hasCalculation() ? !letter.value().isEmpty() : passing;
     }
 
@@ -219,7 +219,7 @@ public final class ExtremeGrades {
           .add("ce_time", time.value().getBytes(UTF_8));
     }
 
-    /// As the reader of its type gets it.
+    /// The event as the reader of its type gets it.
     GenericRecord record() {
       return switch (type) {
         case COURSE_PASSING_STATUS_UPDATED -> status(GradeEvents.PASSING_STATUS, "course_key");
@@ -227,7 +227,7 @@ public final class ExtremeGrades {
         case TRACKING_EVENT_EMITTED -> tracking();
         case PERSISTENT_GRADE_SUMMARY_CHANGED -> summary();
         case ENROLLMENT_CREATED, ENROLLMENT_CHANGED, UNENROLLMENT_COMPLETED ->
-            throw new AssertionError("tells of no grade: " + type);
+            throw new AssertionError("not about a grade: " + type);
       };
     }
 
@@ -282,7 +282,7 @@ public final class ExtremeGrades {
               of(log, Map.of("name", GradeEvents.GRADE_CALCULATED, "data", trackingData()))));
     }
 
-    /// As Python writes it.
+    /// The data as Python writes them.
     public String trackingData() {
       return """
       {"user_id": "%d", "course_id": %s, "percent_grade": %s, "letter_grade": %s,\
@@ -298,7 +298,7 @@ public final class ExtremeGrades {
     }
   }
 
-  /// ASCII, everything else escaped.
+  /// The text as JSON in ASCII, with every other character escaped.
   private static String json(String text) {
     var json = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
@@ -318,7 +318,7 @@ public final class ExtremeGrades {
     return record;
   }
 
-  /// Any event; nine fields in ten are such as are accepted.
+  /// A random event; nine fields in ten have an accepted value.
   public static Event any(Random random) {
     EventType type = TYPES.get(random.nextInt(TYPES.size()));
     boolean half = type == EventType.TRACKING_EVENT_EMITTED && random.nextInt(20) == 0;
@@ -336,7 +336,7 @@ public final class ExtremeGrades {
         random.nextBoolean());
   }
 
-  /// A summary that says what nobody minds.
+  /// A summary with ordinary values.
   public static Event plain(String id, long learner, String letter) {
     return new Event(
         EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
@@ -352,8 +352,8 @@ public final class ExtremeGrades {
         true);
   }
 
-  /// Each value of each field once, in an event of a learner of its own that says nothing else to
-  /// mind, as summary and as tracking event.
+  /// Each value of each field once, in an event of its own learner with otherwise ordinary values,
+  /// as summary and as tracking event.
   public static List<Event> eachAlone() {
     List<Event> events = new ArrayList<>();
     for (EventType type : CALCULATED) {

@@ -9,17 +9,17 @@ import org.rollbook.guard.TopologyGuard;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 
 class LockTest {
 
   private static final Instant PASSED = Instant.parse("2026-08-20T12:34:56.789012Z");
 
-  /// Part of the lock: it stays as it is.
-  private static final Heard<GradeClaim> SAMPLE =
-      new Heard<>(
+  /// Part of the lock: it must not change.
+  private static final Stamped<GradeClaim> SAMPLE =
+      new Stamped<>(
           new EventStamp(
               Instant.parse("2026-08-20T12:34:57.123456Z"),
               EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
@@ -34,6 +34,6 @@ class LockTest {
 
   @Test
   void shouldGoOnWithWhatIsDeployed() {
-    TopologyGuard.check(new GradesTopology(), List.of(SAMPLE));
+    TopologyGuard.check(GradesTopology.DEFINITION, List.of(SAMPLE));
   }
 }

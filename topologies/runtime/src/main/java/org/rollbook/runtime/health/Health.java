@@ -1,6 +1,6 @@
 package org.rollbook.runtime.health;
 
-/// How this instance fares, asked at each probe.
+/// The health of this instance, determined at each probe.
 public interface Health {
 
   /// Whether it lives.

@@ -5,24 +5,24 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the instance can answer for all that it has, and how each part stands.
+/// Whether the instance can answer for all that it has, and the state of each part.
 ///
 /// A source topic that does not exist, a paused ingest, a peer that cannot be asked and a registry
-/// that refuses newer schemas are told, and are no reason not to be ready: what is held is still
-/// served, with its as-of, and taking every instance out of service at once would help nobody.
+/// that refuses newer schemas are reported, but the instance stays ready: it still serves what its
+/// stores have, with the as-of, and taking every instance out of service at once would help nobody.
 ///
 /// @param status `ready` or `not-ready`
 /// @param waitingFor what it takes to become ready, each a sentence for an operator
 /// @param absentTopics source topics that do not exist yet; joined when they appear
-/// @param peerFaults why other instances cannot be asked, each a sentence for an operator; what
-///   they have is read from its other copies
+/// @param peerFaults why other instances cannot be asked, each a sentence for an operator; their
+///   partitions are read from other replicas
 /// @param refusingSubjects subjects of the registry, each with its mode, that refuse the schemas of
 ///   newer releases of Open edX, which then lose their events
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record Readiness(
     String status,
     List<String> waitingFor,
-    List<ViewPart> views,
+    List<ViewReadiness> views,
     IngestPart ingest,
     List<String> absentTopics,
     List<String> peerFaults,
@@ -40,19 +40,19 @@ public record Readiness(
   ///
   /// @param completeSince since when all partitions that are here hold everything, or null
   @Serdeable(naming = SnakeCaseStrategy.class)
-  public record ViewPart(
+  public record ViewReadiness(
       String view, @Nullable String completeSince, List<PartitionPart> partitions) {
 
-    public ViewPart {
+    public ViewReadiness {
       partitions = List.copyOf(partitions);
     }
   }
 
   /// One partition of a view.
   ///
-  /// @param state `ready`, `standby` (a copy that answers when the owner does not), `restoring`, or
-  ///   `elsewhere` (another instance's, or nobody's for now)
-  /// @param asOf what answers from it would say, or null while it cannot answer
+  /// @param state `ready`, `standby` (a replica that answers when the owner does not), `restoring`,
+  ///   or `elsewhere` (another instance's, or nobody's for now)
+  /// @param asOf the as-of of its answers, or null while it cannot answer
   /// @param left how many offsets are still to be restored, or null
   /// @param estimate how many seconds that takes at the pace so far, or null if not known
   @Serdeable(naming = SnakeCaseStrategy.class)
@@ -68,15 +68,14 @@ public record Readiness(
   /// @param state `starting`, `running`, `paused`, `stopped` or `died`
   /// @param why for `paused` and `died`, or why answers get older while it is `running`, or null
   /// @param since when it paused, or null
-  /// @param setAside messages that wait for a schema
-  /// @param lastWatermark when it last told the views how far it has read, by the broker's time, or
-  ///   null
+  /// @param pending messages that wait for a schema
+  /// @param lastWatermark when it last wrote a watermark, by the broker's time, or null
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record IngestPart(
       String state,
       @Nullable String why,
       @Nullable String since,
-      int setAside,
+      int pending,
       @Nullable String lastWatermark,
       List<SourcePart> sources) {
 

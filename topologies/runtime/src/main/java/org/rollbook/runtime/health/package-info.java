@@ -1,4 +1,5 @@
-/// Whether the process should be restarted, and whether it can answer: told on the management port.
+/// Whether the process should be restarted, and whether it can answer: reported on the management
+/// port.
 @NullMarked
 package org.rollbook.runtime.health;
 

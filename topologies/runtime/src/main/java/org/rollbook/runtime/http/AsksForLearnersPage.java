@@ -9,8 +9,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Documents what a route for a page of a learner's list takes and gives, and lets it take
-/// `Rollbook-If-Applied`.
+/// Documents the parameters and responses of a route for a page of a learner's list, and lets it
+/// take `Rollbook-If-Applied`.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Documents what a route for one row of a learner takes and gives, and lets it take
+/// Documents the parameters and responses of a route for one row of a learner, and lets it take
 /// `Rollbook-If-Applied`.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Documents what a route for a page of a list takes and gives; for a learner's there is
+/// Documents the parameters and responses of a route for a page of a list; for a learner's list use
 /// [AsksForLearnersPage].
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

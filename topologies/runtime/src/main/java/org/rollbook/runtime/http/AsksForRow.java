@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Documents what a route for one row takes and gives; for a learner's there is
+/// Documents the parameters and responses of a route for one row; for a learner's row use
 /// [AsksForLearnersRow].
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,8 +10,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Documents what every route that asks a view gives, for `/openapi.yml`; what it takes is with the
-/// kinds of routes, since only one `@Operation` of a method is read.
+/// Documents the responses of every route that asks a view, for `/openapi.yml`. The parameters are
+/// with the kinds of routes, since only one `@Operation` of a method is read.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.ANNOTATION_TYPE)
@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
           schema = @Schema(type = "string", format = "date-time")),
       @Header(
           name = RollbookHeaders.SERVED_BY,
-          description = "Whose copy answered: `active` or `standby`, and the instance.",
+          description = "Whose replica answered: `active` or `standby`, and the instance.",
           schema = @Schema(type = "string", example = "active enrollments-0:8201")),
       @Header(
           name = RollbookHeaders.COMPLETE_SINCE,
@@ -35,12 +35,12 @@ import java.lang.annotation.Target;
       @Header(
           name = RollbookHeaders.PREFERENCE_APPLIED,
           description =
-              "Which of `handling=lenient` and `wait=<seconds>` was heeded, the wait as it was"
+              "Which of `handling=lenient` and `wait=<seconds>` was applied, the wait as it was"
                   + " taken.",
           schema = @Schema(type = "string")),
       @Header(
           name = "ETag",
-          description = "Of a row or a page: the same while what it holds is.",
+          description = "Of a row or a page: unchanged while its content is.",
           schema = @Schema(type = "string"))
     })
 @ApiResponse(
@@ -50,7 +50,7 @@ import java.lang.annotation.Target;
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @ApiResponse(
     responseCode = "401",
-    description = "`unauthorized`: a token was sent, and tokens are not looked at yet.",
+    description = "`unauthorized`: a token was sent, and tokens are not implemented yet.",
     headers = @Header(name = "WWW-Authenticate", schema = @Schema(type = "string")),
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))

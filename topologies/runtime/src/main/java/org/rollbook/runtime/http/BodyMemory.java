@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import org.rollbook.runtime.query.QueryMeters;
 
-/// Bounds what is kept of the bodies of all requests that are under way together, by bytes: their
-/// number says nothing, since one may be a thousand times as large as another, and may arrive as
-/// slowly as its sender likes.
+/// Bounds the memory of the bodies of all requests under way together, by bytes. Their number means
+/// nothing: one may be a thousand times as large as another, and may arrive as slowly as its sender
+/// likes.
 ///
 /// Thread-safe.
 @Singleton
@@ -18,7 +18,7 @@ public final class BodyMemory {
 
   private static final long LEAST = 4L << 20;
 
-  /// What is taken at once, so that not every key takes a turn.
+  /// Memory is taken in steps of this size, so that not every key needs a call.
   private static final int STEP = 8 << 10;
 
   private final Semaphore free;
@@ -34,12 +34,12 @@ public final class BodyMemory {
     this.meters = meters;
   }
 
-  /// What one request keeps; nothing at first.
+  /// The share of one request; nothing at first.
   public Share open() {
     return new Share();
   }
 
-  /// What one request keeps, until it is closed. For one thread at a time.
+  /// The memory that one request takes, until it is closed. For one thread at a time.
   public final class Share implements AutoCloseable {
 
     private int taken;
@@ -47,9 +47,9 @@ public final class BodyMemory {
 
     private Share() {}
 
-    /// Keeps so many bytes more.
+    /// Takes so many bytes more.
     ///
-    /// @throws OverloadedException if all requests together keep as much as they may
+    /// @throws OverloadedException if all requests together take as much as they may
     public void take(int bytes) {
       if (bytes > left) {
         int more = Math.max(bytes - left, STEP);

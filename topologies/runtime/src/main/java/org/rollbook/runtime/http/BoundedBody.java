@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// The body of a request: read once, as it comes, and only as far as needed. What is kept of it
-/// counts until it is closed. Controllers take it as an argument.
+/// The body of a request: read once, as it arrives, and only as far as needed. Its memory counts
+/// until it is closed. Controllers take it as an argument.
 public final class BoundedBody implements AutoCloseable {
 
   private static final int STEP = 8 << 10;
@@ -28,9 +28,9 @@ public final class BoundedBody implements AutoCloseable {
     return memory;
   }
 
-  /// All of it.
+  /// The whole body.
   ///
-  /// @throws BodyMemory.OverloadedException if all bodies together keep as much as they may
+  /// @throws BodyMemory.OverloadedException if all bodies together take as much as they may
   byte[] bytes() throws IOException {
     var bytes = new ByteArrayOutputStream();
     byte[] step = stream.readNBytes(STEP);
@@ -42,7 +42,7 @@ public final class BoundedBody implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /// What to throw for a body that cannot be read on: the answer is 413 if it is too large.
+  /// The exception for a body that cannot be read further: the answer is 413 if it is too large.
   static RuntimeException unreadable(IOException cause) {
     return cause.getCause() instanceof ContentLengthExceededException tooLarge
         ? tooLarge

@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Gives controllers the [BoundedBody] of a request, as it comes: Micronaut would otherwise have
-/// all of it in memory before anybody looks at it.
+/// Gives controllers the [BoundedBody] of a request, as it arrives: Micronaut would otherwise have
+/// all of it in memory before any code of ours sees it.
 @Singleton
 final class BoundedBodyBinder implements TypedRequestArgumentBinder<BoundedBody> {
 
@@ -34,14 +34,14 @@ final class BoundedBodyBinder implements TypedRequestArgumentBinder<BoundedBody>
     ByteBody sent = bodyOf(source);
     long length = sent.expectedLength().orElse(0);
     if (length > HttpServer.LARGEST_BODY) {
-      // Found while reading, it would leave the sender with what it still has to send.
+      // Checked first: an error while reading would leave the sender with unsent bytes.
       throw new ContentLengthExceededException(HttpServer.LARGEST_BODY, length);
     }
     var body = new BoundedBody(sent.toInputStream(), memory.open());
     return () -> Optional.of(body);
   }
 
-  /// Also of a request that a filter has changed: its body is that of the one that came.
+  /// Also for a request that a filter has changed: its body is that of the original request.
   private static ByteBody bodyOf(HttpRequest<?> request) {
     return switch (request) {
       case NettyHttpRequestBuilder netty ->

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Texts that the build puts on the class path.
+/// Texts that the build writes to the class path.
 final class ClassPathText {
 
   private ClassPathText() {}

@@ -8,11 +8,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes every way to write a path the one that routes are written for:
+/// Rewrites every way to write a path into the one that routes are written for:
 ///
 /// - the public URL's path is taken off, whether or not a proxy has done so;
 /// - a literal plus stays a plus (RFC 3986), where Micronaut would decode a space;
-/// - a slash at the end, which Django's clients like to write, is taken off;
+/// - a slash at the end, as Django's clients write it, is taken off;
 /// - an old course key with plain slashes (proxies decode `%2F`) becomes one segment again.
 ///
 /// The last is unambiguous because resources hang from a course or a learner at fixed depths:
@@ -45,13 +45,13 @@ final class CourseKeyPaths {
         .uri(URI.create(server(request) + (query == null ? normal : normal + "?" + query)));
   }
 
-  /// The path of a request as its caller spelled it, without what comes before `/v1`.
+  /// The path of a request as its caller spelled it, without the part before `/v1`.
   static String askedBy(HttpRequest<?> request) {
     return request.getAttribute(ASKED, String.class).orElseGet(request::getPath);
   }
 
-  /// A changed request forgets on which port it came in, and takes it from its URI: without it, no
-  /// route of ours would be found.
+  /// A changed request loses the port on which it came in, and takes it from its URI. Without the
+  /// port, no route of ours would be found.
   private static String server(HttpRequest<?> request) {
     return "http://localhost:" + request.getServerAddress().getPort();
   }
@@ -81,7 +81,7 @@ final class CourseKeyPaths {
     return String.join("/", segments);
   }
 
-  /// Where a key of three segments begins, or 0.
+  /// The index at which a key of three segments begins, or 0.
   private static int keyAt(List<String> segments) {
     int count = segments.size();
     if (count < 7 || !segments.get(1).equals("v1")) {

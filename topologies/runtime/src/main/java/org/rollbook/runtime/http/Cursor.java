@@ -9,11 +9,11 @@ import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.runtime.query.PageStart;
 import org.rollbook.runtime.query.PageStart.Direction;
 
-/// A [PageStart] as clients carry it: text that means nothing to them, and nothing in another list.
+/// A [PageStart] in a form that clients carry: opaque text that is valid only for the same list.
 ///
 /// Base64url of a format byte, a direction byte, four bytes of a digest of the list's path, and the
-/// key, which is empty before the first row. It names a key, not an offset, so that it stays good
-/// while rows come and partitions move.
+/// key, which is empty before the first row. It names a key, not an offset, so that it stays valid
+/// while rows are added and partitions move.
 final class Cursor {
 
   private static final byte FORMAT = 1;
@@ -41,7 +41,7 @@ final class Cursor {
 
   /// Reads a cursor of the list at a path.
   ///
-  /// @throws InvalidParameterException if it is none, or another list's
+  /// @throws InvalidParameterException if it is not a cursor, or is another list's
   static PageStart read(String text, String path) {
     ByteBuffer bytes = ByteBuffer.wrap(decoded(text));
     if (bytes.remaining() < KEY_AT || bytes.get() != FORMAT) {
@@ -70,7 +70,8 @@ final class Cursor {
     }
   }
 
-  /// Spellings of one path differ in what they percent-encode, which the digest must not.
+  /// Different spellings of one path percent-encode different characters; the digest must be the
+  /// same.
   private static byte[] listOf(String path) {
     String decoded = URLDecoder.decode(path, StandardCharsets.UTF_8);
     return Digest.of(decoded.getBytes(StandardCharsets.UTF_8), LIST_BYTES);

@@ -1,7 +1,8 @@
 package org.rollbook.runtime.http;
 
-/// Where `/openapi.yml` describes what questions have besides their keys: in `questions.yml`, which
-/// each topology's `openapi.properties` names, so that each is written once.
+/// Refers to the descriptions in `/openapi.yml` of the parameters that questions have besides their
+/// keys. They are in `questions.yml`, which each topology's `openapi.properties` names, so that
+/// each is written once.
 final class Described {
 
   static final String PAGE_SIZE = "#/components/parameters/PageSize";

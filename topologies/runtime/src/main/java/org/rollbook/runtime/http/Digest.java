@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/// The first bytes of a SHA-256: enough to tell things apart, not to protect them.
+/// The first bytes of a SHA-256: enough to distinguish values, not to protect them.
 final class Digest {
 
   private Digest() {}

@@ -10,10 +10,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.net.URI;
 
-/// `/docs`: a page to read and try `/openapi.yml` on; `/` leads there.
+/// `/docs`: a page to read and try `/openapi.yml`; `/` redirects there.
 ///
-/// The page's program (RapiDoc) is put beside `openapi.yml` by the build, and nothing is fetched
-/// from anywhere else.
+/// The build puts the page's script (RapiDoc) next to `openapi.yml`. The page loads nothing from
+/// anywhere else.
 @Controller
 final class DocsController {
 

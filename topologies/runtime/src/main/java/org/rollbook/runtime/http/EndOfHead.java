@@ -2,8 +2,8 @@ package org.rollbook.runtime.http;
 
 import io.netty.util.ByteProcessor;
 
-/// Stops at the end of each empty line, wherever what comes was cut: there a request's head ends,
-/// and the next one may begin. In a body it stops for nothing, which does no harm.
+/// Stops at the end of each empty line, however the bytes were split: there the head of a request
+/// ends, and the next one may begin. It may also stop within a body, which does no harm.
 final class EndOfHead implements ByteProcessor {
 
   private boolean isLineEmpty;

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Names a body by its bytes (RFC 9110, 8.8.3): the same row has the same tag on every instance.
+/// Identifies a body by its bytes (RFC 9110, 8.8.3): the same row has the same tag on every
+/// instance.
 ///
-/// Weak, since it is the same whether and however the body is compressed on its way, and a strong
-/// one would have to differ (8.8.3.3). `If-None-Match` compares weakly anyway, and parts of a body
-/// are nothing that we serve.
+/// It is weak, since it is the same whether and however the body is compressed; a strong one would
+/// have to differ (8.8.3.3). `If-None-Match` compares weakly anyway, and we serve no parts of a
+/// body.
 ///
-/// @param opaque what stands between the quotes
+/// @param opaque the text between the quotes
 record EntityTag(String opaque) {
 
   private static final int BYTES = 15;
@@ -23,7 +24,7 @@ record EntityTag(String opaque) {
         Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.of(body, BYTES)));
   }
 
-  /// Whether `If-None-Match` names this tag, or anything. Weak tags match too (RFC 9110, 13.1.2).
+  /// Whether `If-None-Match` names this tag, or `*`. Weak tags match too (RFC 9110, 13.1.2).
   boolean isNamedBy(List<String> ifNoneMatch) {
     for (String line : ifNoneMatch) {
       if (line.strip().equals("*")) {

@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/// What holds for every answer of every view, problems included.
+/// What applies to every answer of every view, problems included.
 @ServerFilter("/v1/**")
 final class EveryView {
 
@@ -24,7 +24,7 @@ final class EveryView {
     this.problems = problems;
   }
 
-  /// A token that nobody looks at must not seem to have been accepted.
+  /// A token that is not checked must not seem to have been accepted.
   @RequestFilter
   @Nullable
   HttpResponse<?> refuseTokens(HttpRequest<?> request) {

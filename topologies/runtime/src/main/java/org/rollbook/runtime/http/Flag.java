@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Yes or no in a query: `true` or `false`, in any case, since Python's clients send `True`.
+/// A boolean query parameter: `true` or `false`, in any case, since Python's clients send `True`.
 public record Flag(boolean value) {
 
   /// Reads a flag.
@@ -18,7 +18,7 @@ public record Flag(boolean value) {
     };
   }
 
-  /// What an optional flag says, if it was sent.
+  /// The value of an optional flag; empty if it was not sent.
   public static Optional<Boolean> asked(@Nullable Flag flag) {
     return Optional.ofNullable(flag).map(Flag::value);
   }

@@ -10,7 +10,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Documents what every route for one row gives.
+/// Documents the responses of every route for one row.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.ANNOTATION_TYPE)
@@ -19,8 +19,8 @@ import java.lang.annotation.Target;
 @ApiResponse(
     responseCode = "404",
     description =
-        "`absent`: there is none, as of the time told. Without Rollbook-As-Of it is"
-            + " `no-such-route`, which says nothing about rows.",
+        "`absent`: there is none, as of the stated time. Without Rollbook-As-Of it is"
+            + " `no-such-route`, which makes no claim about rows.",
     headers =
         @Header(
             name = RollbookHeaders.AS_OF,

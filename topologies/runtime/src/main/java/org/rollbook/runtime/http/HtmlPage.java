@@ -3,7 +3,7 @@ package org.rollbook.runtime.http;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 
-/// The frame of the pages that people read. Everything is in the page itself, so that it works
+/// The frame of the pages that people read. The page includes everything it needs, so that it works
 /// behind any proxy path and without the internet.
 final class HtmlPage {
 

@@ -17,16 +17,16 @@ import org.rollbook.runtime.rejected.RejectedEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP side of one process: Micronaut on two ports, with the controllers on the class path and
-/// the values that they ask for.
+/// The HTTP server of one process: Micronaut on two ports, with the controllers on the class path
+/// and the objects that they need.
 public final class HttpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-  /// Names the management port to the controllers on it.
+  /// Lets controllers name the management port.
   public static final String MANAGEMENT_PORT = "${rollbook.management-port}";
 
-  /// A lookup of a thousand of the longest keys, each character escaped, and some room.
+  /// Enough for a lookup of a thousand of the longest keys, each character escaped, and some room.
   static final long LARGEST_BODY = 4L << 20;
 
   /// Longer than any answer takes.
@@ -46,8 +46,8 @@ public final class HttpServer implements AutoCloseable {
 
   /// Binds both ports and serves.
   ///
-  /// @param rejected what is told to whoever waits for an event that was rejected
-  /// @param beans what controllers are made of: the views' queries, the meters, the reports
+  /// @param rejected finds the rejected events, for callers who wait for one
+  /// @param beans what controllers need: the views' queries, the meters, the reports
   public static HttpServer start(
       HttpSettings settings, QueryMeters meters, RejectedEvents rejected, Object... beans) {
     int clientPort = settings.clientPort() == 0 ? freePort() : settings.clientPort();
@@ -56,9 +56,9 @@ public final class HttpServer implements AutoCloseable {
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
-            // What is set is said here. Micronaut makes each environment variable into every way of
-            // reading its underscores as dots or hyphens: 2^24 names for one that Kubernetes
-            // injects beside a service with a long name.
+            // All settings are given here. Micronaut would make each environment variable into
+            // every combination of dots and hyphens for its underscores: 2^24 names for a variable
+            // that Kubernetes injects for a service with a long name.
             .enableDefaultPropertySources(false)
             .properties(properties(settings, clientPort, managementPort))
             .singletons(settings, meters, rejected)
@@ -67,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(context, context.getBean(EmbeddedServer.class).start(), managementPort);
   }
 
-  /// The port that clients ask.
+  /// The port for clients.
   public int port() {
     return server.getPort();
   }
@@ -76,8 +76,8 @@ public final class HttpServer implements AutoCloseable {
     return managementPort;
   }
 
-  /// Stops taking requests, and ends when those under way have been answered, or have had time
-  /// enough. Nobody waits any more for an answer that is not there yet.
+  /// Takes no more requests, and returns when those under way have been answered or the time is
+  /// over. Waits for answers that are not there yet end at once.
   @Override
   public void close() {
     if (!context.isRunning()) {

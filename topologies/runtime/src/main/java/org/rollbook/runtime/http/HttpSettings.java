@@ -4,13 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What an operator decides about the HTTP side.
+/// The settings of the HTTP server.
 ///
-/// @param clientPort what clients ask; 0 takes any free port
-/// @param managementPort health, metrics, topology
+/// @param clientPort the port for clients; 0 takes any free port
+/// @param managementPort the port for health, metrics and topology
 /// @param host the address to bind; empty binds all of them
 /// @param publicUrl what clients see before `/v1`; empty takes it from each request
-/// @param maxStaleness the bound of an answer whose caller names none
+/// @param maxStaleness the bound if the caller names none
 /// @param concurrentReads how many questions may be under way at once
 public record HttpSettings(
     int clientPort,
@@ -21,7 +21,7 @@ public record HttpSettings(
     Duration maxStaleness,
     int concurrentReads) {
 
-  /// How callers are known.
+  /// How callers are authenticated.
   public enum Security {
     /// By bearer tokens, which are not implemented yet.
     JWT,

@@ -2,8 +2,8 @@ package org.rollbook.runtime.http;
 
 import java.io.Serial;
 
-/// A part of the request has a value that it cannot have: answered 400 `invalid-parameter`, naming
-/// it.
+/// A part of the request has an invalid value: answered with 400 `invalid-parameter`, naming the
+/// part.
 public final class InvalidParameterException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ public final class InvalidParameterException extends RuntimeException {
   private final String parameter;
 
   /// @param parameter as the caller spells it: a path or query variable, a header, a field
-  /// @param detail what it may be, for a person
+  /// @param detail which values are valid, for a person
   public InvalidParameterException(String parameter, String detail) {
     super(detail);
     this.parameter = parameter;

@@ -16,10 +16,10 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// What is answered, as JSON.
+/// Writes bodies as JSON.
 ///
-/// Each request has a virtual thread of its own. Micronaut's mapper, which does the same otherwise,
-/// has Jackson keep its buffers for each thread, and so makes 16 KB of them anew for each answer;
+/// Each request has a virtual thread of its own. Micronaut's mapper, which otherwise does the same,
+/// has Jackson keep its buffers for each thread, and so allocates 16 KB of them for each answer;
 /// here all threads share them. Thread-safe.
 @Singleton
 public final class JsonBytes {
@@ -52,7 +52,7 @@ public final class JsonBytes {
     }
   }
 
-  /// @param registry knows how everything is written
+  /// @param registry has the serializers of all types
   public JsonBytes(SerdeRegistry registry) {
     context = registry.newEncoderContext(null);
   }

@@ -5,8 +5,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;
-import org.rollbook.model.CourseKey;
-import org.rollbook.model.LearnerId;
+import org.rollbook.model.LearnerCourse;
 
 /// What a lookup of learners in courses asks for, up to 1,000 of them.
 @Schema(name = "LearnerCourseLookup")
@@ -21,9 +20,6 @@ public record LearnerCourseLookup(List<Key> keys) {
       return new Key(asked.learner().value(), asked.course().value());
     }
   }
-
-  /// A learner in a course.
-  public record LearnerCourse(LearnerId learner, CourseKey course) {}
 
   /// The keys of a body.
   ///

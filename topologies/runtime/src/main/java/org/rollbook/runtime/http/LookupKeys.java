@@ -20,25 +20,25 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 
-/// Reads the keys that a lookup asks for, and says which of them is wrong and how.
+/// Reads the keys of a lookup, and reports which of them is wrong and how.
 ///
-/// Key by key while the body comes, and not a key more than there may be: a body of 4 MiB that was
-/// read as a whole first would become a hundred times as large.
+/// It reads key by key while the body arrives, and no more keys than allowed: a body of 4 MiB that
+/// was first read as a whole would take a hundred times as much memory.
 @Singleton
 public final class LookupKeys {
 
   /// How many keys one lookup may have.
   public static final int MOST = 1000;
 
-  /// Longer text is nothing that may be asked for.
+  /// Longer text is never a valid key.
   private static final int LONGEST_TEXT = 64 << 10;
 
-  /// What a key takes besides its text.
+  /// The memory of a key besides its text.
   private static final int KEY_BYTES = 128;
 
   private static final JsonNode NESTED = JsonNode.createArrayNode(List.of());
 
-  /// Names are anybody's choice, and remembered by default.
+  /// Field names are the caller's choice, and Jackson caches them by default.
   private final JsonFactory json =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -49,12 +49,12 @@ public final class LookupKeys {
 
   LookupKeys() {}
 
-  /// Reads a body such as `{"keys": [...]}`. What else it has is passed over.
+  /// Reads a body such as `{"keys": [...]}`. All else in it is skipped.
   ///
   /// @param list the name of the list
-  /// @param fields of each key, if keys are objects; others are passed over
+  /// @param fields of each key, if keys are objects; others are skipped
   /// @throws InvalidParameterException naming what is wrong, such as `keys[3].course_key`
-  /// @throws BodyMemory.OverloadedException if all lookups together keep as much as they may
+  /// @throws BodyMemory.OverloadedException if all lookups together take as much as they may
   public <K> List<K> read(
       BoundedBody body, String list, Set<String> fields, Function<Field, K> key) {
     try (JsonParser parser = json.createParser(body.stream())) {
@@ -129,7 +129,7 @@ public final class LookupKeys {
     return JsonNode.createObjectNode(values);
   }
 
-  /// What is no scalar is nothing that is asked for, whatever is in it.
+  /// A value that is not a scalar is never valid, whatever is in it.
   private static JsonNode scalar(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == null || token.isStructStart()) {
@@ -166,7 +166,7 @@ public final class LookupKeys {
     return length;
   }
 
-  /// A part of the body, with its name in it.
+  /// A part of the body, with its name.
   public record Field(String name, @Nullable JsonNode value) {
 
     /// The learner in a field of this object.
@@ -179,7 +179,7 @@ public final class LookupKeys {
       return new Field(name + "." + field, in(field)).course();
     }
 
-    /// The course that this is the key of.
+    /// The course whose key this is.
     public CourseKey course() {
       if (value == null || !value.isString()) {
         throw new InvalidParameterException(name, "must be a string");
@@ -191,7 +191,7 @@ public final class LookupKeys {
       if (value == null || !value.isNumber()) {
         throw new InvalidParameterException(name, "must be a whole number");
       }
-      // What is not whole prints so, and is refused.
+      // A number that is not whole is printed as such, and refused.
       return valid(LearnerId::parse, value.getNumberValue().toString());
     }
 

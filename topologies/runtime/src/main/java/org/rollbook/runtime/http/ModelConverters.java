@@ -10,7 +10,8 @@ import java.util.function.Function;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 
-/// Lets controllers take the model's values: what is none of them is a 400 that says why.
+/// Lets controllers take the model's values: any invalid text is answered with a 400 that states
+/// why.
 @Singleton
 final class ModelConverters implements TypeConverterRegistrar {
 

@@ -8,12 +8,13 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
-/// `/openapi.yml`: what the topology on the class path serves, as the build wrote it down from its
+/// `/openapi.yml`: the API of the topology on the class path, as the build generated it from its
 /// controllers.
 @Controller("/openapi.yml")
 public final class OpenApiController {
 
-  /// Stands in a topology's `@OpenAPIDefinition` for what clients see before `/v1`.
+  /// The placeholder in a topology's `@OpenAPIDefinition` for the URL that clients see before
+  /// `/v1`.
   public static final String PUBLIC_URL = "https://rollbook.invalid";
 
   private static final String RESOURCE = "classpath:META-INF/swagger/openapi.yml";

@@ -20,16 +20,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that answers one request after the other: the next one is not even decoded before
-/// the last answer has left. Micronaut would answer all that have come at once, and keep the
-/// answers of whoever does not read them.
+/// A connection that answers one request after the other: it does not even decode the next one
+/// before the last answer has left. Micronaut would answer all requests that have arrived, and keep
+/// the answers that a caller does not read.
 ///
-/// What comes is passed on up to the end of one request's head at a time ([Arriving]), and what
-/// becomes of the request is watched behind the codec ([Exchanging]). All but [#unsent()] and
+/// Bytes are passed on up to the end of one request's head at a time ([Arriving]), and a handler
+/// behind the codec watches what becomes of the request ([Exchanging]). All but [#unsent()] and
 /// [#giveUp()] belongs to the thread of the connection.
 final class PacedConnection {
 
-  /// In this time a request has to come, and an answer to go, wholly.
+  /// Within this time a request must arrive completely, and an answer must leave completely.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration CHECKED_EVERY = Duration.ofSeconds(5);
@@ -51,22 +51,22 @@ final class PacedConnection {
     this.nanos = nanos;
   }
 
-  /// To be put before the codec.
+  /// The handler to put before the codec.
   ChannelHandler arriving() {
     return arriving;
   }
 
-  /// To be put behind the codec.
+  /// The handler to put behind the codec.
   ChannelHandler exchanging() {
     return new Exchanging();
   }
 
-  /// How much of an answer has not left yet.
+  /// How many bytes of an answer have not left yet.
   AtomicLong unsent() {
     return unsent;
   }
 
-  /// Since when, as [System#nanoTime] has it.
+  /// Since when an answer is leaving, as [System#nanoTime] has it.
   long leavingSince() {
     return leavingSince;
   }
@@ -94,15 +94,15 @@ final class PacedConnection {
     return since != 0 && now - since > PATIENCE.toNanos();
   }
 
-  /// Never the 0 that stands for never.
+  /// Never returns 0, which stands for never.
   private long now() {
     return nanos.getAsLong() | 1;
   }
 
-  /// Holds back what has come after the request that is being answered.
+  /// Holds back the bytes that arrived after the request that is being answered.
   private final class Arriving extends ChannelDuplexHandler {
 
-    private final Queue<ByteBuf> held = new ArrayDeque<>();
+    private final Queue<ByteBuf> pending = new ArrayDeque<>();
     private final EndOfHead end = new EndOfHead();
     private boolean isPassing;
     private boolean isWanted;
@@ -126,15 +126,15 @@ final class PacedConnection {
       if (checking != null) {
         checking.cancel(false);
       }
-      held.forEach(ReferenceCountUtil::release);
-      held.clear();
+      pending.forEach(ReferenceCountUtil::release);
+      pending.clear();
       all.left(PacedConnection.this);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext here, Object message) {
       if (message instanceof ByteBuf bytes) {
-        held.add(bytes);
+        pending.add(bytes);
       } else {
         here.fireChannelRead(message);
       }
@@ -142,7 +142,7 @@ final class PacedConnection {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext here) {
-      if (held.isEmpty()) {
+      if (pending.isEmpty()) {
         here.fireChannelReadComplete();
       } else {
         pass(here);
@@ -157,12 +157,12 @@ final class PacedConnection {
       }
     }
 
-    /// Passes on what may be, and then reads on if somebody wants more.
+    /// Passes on what it may, and then reads on if somebody wants more.
     private void pass(ChannelHandlerContext here) {
       isPassing = true;
       try {
-        while (!held.isEmpty() && !isBusy()) {
-          while (!held.isEmpty() && !isBusy()) {
+        while (!pending.isEmpty() && !isBusy()) {
+          while (!pending.isEmpty() && !isBusy()) {
             passOne(here);
           }
           here.fireChannelReadComplete();
@@ -170,7 +170,7 @@ final class PacedConnection {
       } finally {
         isPassing = false;
       }
-      if (held.isEmpty() && isWanted) {
+      if (pending.isEmpty() && isWanted) {
         isWanted = false;
         here.read();
       }
@@ -180,20 +180,20 @@ final class PacedConnection {
       if (!isAsked && arrivingSince == 0) {
         arrivingSince = now();
       }
-      ByteBuf bytes = held.element();
+      ByteBuf bytes = pending.element();
       int last = bytes.forEachByte(end);
       if (last < 0) {
-        here.fireChannelRead(held.remove());
+        here.fireChannelRead(pending.remove());
       } else {
         here.fireChannelRead(bytes.readRetainedSlice(last + 1 - bytes.readerIndex()));
         if (!bytes.isReadable()) {
-          held.remove().release();
+          pending.remove().release();
         }
       }
     }
   }
 
-  /// Sees which request is being answered, and when its answer has left.
+  /// Watches which request is being answered, and when its answer has left.
   private final class Exchanging extends ChannelDuplexHandler {
 
     @Override
@@ -218,15 +218,15 @@ final class PacedConnection {
         all.waiting(PacedConnection.this, content.content().readableBytes());
       }
       if (message instanceof LastHttpContent && !isInterim(message)) {
-        ChannelPromise told = promise.unvoid();
-        told.addListener(_ -> left());
-        var _ = here.write(message, told);
+        ChannelPromise sent = promise.unvoid();
+        sent.addListener(_ -> left());
+        var _ = here.write(message, sent);
       } else {
         var _ = here.write(message, promise);
       }
     }
 
-    /// Such as 100, after which the answer still comes.
+    /// Whether it is a status such as 100, after which the answer still comes.
     private static boolean isInterim(Object message) {
       return message instanceof HttpResponse response
           && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.runtime.query.PageStart;
 
-/// The absolute URLs of the pages beside one: the request's own as its caller spelled it, with
-/// another cursor.
+/// The absolute URLs of the next and the previous page: the URL of the request as its caller
+/// spelled it, with another cursor.
 @Singleton
 final class PageLinks {
 

@@ -3,8 +3,8 @@ package org.rollbook.runtime.http;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One page of a list, as Open edX's clients parse it. Each view has a record of its own for each
-/// list, so that `/openapi.yml` and the clients made from it have a name for it.
+/// One page of a list, as Open edX's clients parse it. Each view has its own record for each list,
+/// so that `/openapi.yml` and the clients made from it have a name for it.
 ///
 /// @param <B> a row of it
 /// @param <P> the page

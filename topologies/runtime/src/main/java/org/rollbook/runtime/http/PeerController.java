@@ -15,13 +15,13 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.runtime.query.PeerDesk;
-import org.rollbook.runtime.query.PeerDesk.Asker;
+import org.rollbook.runtime.query.PeerEndpoint;
+import org.rollbook.runtime.query.PeerEndpoint.Asker;
 import org.rollbook.runtime.query.PeerIdentity;
 import org.rollbook.runtime.query.Peers;
 
-/// What the other instances of a topology ask, on the management port: bytes there and back, 421
-/// for what is not held here, and for whoever means another instance than this one.
+/// What the other instances of a topology ask, on the management port: bytes there and back, and
+/// 421 for a partition that is not here or an asker that means another instance than this one.
 @Controller(
     value = Peers.PATH,
     port = HttpServer.MANAGEMENT_PORT,
@@ -31,10 +31,10 @@ import org.rollbook.runtime.query.Peers;
 @Hidden
 final class PeerController {
 
-  private final PeerDesk desk;
+  private final PeerEndpoint endpoint;
 
-  PeerController(PeerDesk desk) {
-    this.desk = desk;
+  PeerController(PeerEndpoint endpoint) {
+    this.endpoint = endpoint;
   }
 
   @Post("/rows")
@@ -42,7 +42,7 @@ final class PeerController {
       @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization,
       @Nullable @Header(PeerIdentity.HEADER) String identity,
       BoundedBody question) {
-    return answered(question, () -> desk.rows(asker(authorization, identity), question::bytes));
+    return answered(question, () -> endpoint.rows(asker(authorization, identity), question::bytes));
   }
 
   @Post("/pages")
@@ -50,19 +50,19 @@ final class PeerController {
       @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization,
       @Nullable @Header(PeerIdentity.HEADER) String identity,
       BoundedBody question) {
-    return answered(question, () -> desk.page(asker(authorization, identity), question::bytes));
+    return answered(question, () -> endpoint.page(asker(authorization, identity), question::bytes));
   }
 
-  /// Asks the desk.
+  /// Asks the peer endpoint.
   private interface Asking {
-    PeerDesk.Reply reply() throws IOException;
+    PeerEndpoint.Reply reply() throws IOException;
   }
 
   private HttpResponse<?> answered(BoundedBody question, Asking asking) {
     try (question) {
       return response(asking.reply());
     } catch (BodyMemory.OverloadedException full) {
-      return response(PeerDesk.overloaded(String.valueOf(full.getMessage())));
+      return response(PeerEndpoint.overloaded(String.valueOf(full.getMessage())));
     } catch (IOException cutOff) {
       throw BoundedBody.unreadable(cutOff);
     }
@@ -72,25 +72,27 @@ final class PeerController {
     return new Asker(Optional.ofNullable(authorization), Optional.ofNullable(identity));
   }
 
-  private HttpResponse<?> response(PeerDesk.Reply reply) {
+  private HttpResponse<?> response(PeerEndpoint.Reply reply) {
     return switch (reply) {
-      case PeerDesk.Reply.Answer(Bytes bytes) ->
+      case PeerEndpoint.Reply.Answer(Bytes bytes) ->
           named(HttpResponse.ok(bytes.get()).contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE));
-      case PeerDesk.Reply.NotHeld(String why) -> named(said(HttpStatus.MISDIRECTED_REQUEST, why));
-      case PeerDesk.Reply.NotUnderstood(String why) -> named(said(HttpStatus.BAD_REQUEST, why));
-      case PeerDesk.Reply.Starting() -> said(HttpStatus.SERVICE_UNAVAILABLE, "starting");
-      case PeerDesk.Reply.Unauthorized() ->
+      case PeerEndpoint.Reply.NotHere(String why) ->
+          named(payload(HttpStatus.MISDIRECTED_REQUEST, why));
+      case PeerEndpoint.Reply.NotUnderstood(String why) ->
+          named(payload(HttpStatus.BAD_REQUEST, why));
+      case PeerEndpoint.Reply.Starting() -> payload(HttpStatus.SERVICE_UNAVAILABLE, "starting");
+      case PeerEndpoint.Reply.Unauthorized() ->
           HttpResponse.status(HttpStatus.UNAUTHORIZED)
               .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"rollbook-peers\"");
     };
   }
 
   private HttpResponse<?> named(MutableHttpResponse<?> response) {
-    desk.identity().ifPresent(ours -> response.header(PeerIdentity.HEADER, ours));
+    endpoint.identity().ifPresent(ours -> response.header(PeerIdentity.HEADER, ours));
     return response;
   }
 
-  private static MutableHttpResponse<?> said(HttpStatus status, String why) {
+  private static MutableHttpResponse<?> payload(HttpStatus status, String why) {
     return HttpResponse.status(status).contentType(MediaType.TEXT_PLAIN_TYPE).body(why);
   }
 }

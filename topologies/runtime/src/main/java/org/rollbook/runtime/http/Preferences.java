@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a request prefers (RFC 7240, `Prefer`): names and values, of each name the first. What is
-/// not of that grammar is no preference of ours, and is passed over as the RFC asks.
+/// The preferences of a request (RFC 7240, `Prefer`): names and values, of each name the first.
+/// Text that does not follow that grammar is skipped, as the RFC asks.
 record Preferences(Map<String, String> values) {
 
   Preferences {

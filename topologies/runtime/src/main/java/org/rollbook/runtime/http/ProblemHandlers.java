@@ -10,7 +10,7 @@ import io.micronaut.http.server.exceptions.ConversionErrorHandler;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
-/// What is answered when a part of a request cannot be what it is sent as.
+/// The responses to requests with an invalid part, or with too much to read.
 final class ProblemHandlers {
 
   private ProblemHandlers() {}

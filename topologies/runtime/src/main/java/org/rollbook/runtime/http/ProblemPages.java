@@ -9,7 +9,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import java.util.Optional;
 
-/// The pages that problems' `type` leads to: what each means and what a caller does about it.
+/// The pages that the `type` of a problem links to: what each means and what a caller does about
+/// it.
 @Controller("/problems")
 final class ProblemPages {
 
@@ -19,7 +20,7 @@ final class ProblemPages {
     this.problems = problems;
   }
 
-  /// A page for browsers, the same words as text for everybody else.
+  /// A page for browsers; the same text for everybody else.
   @Get(
       uri = "/{name}",
       produces = {MediaType.TEXT_PLAIN, MediaType.TEXT_HTML})

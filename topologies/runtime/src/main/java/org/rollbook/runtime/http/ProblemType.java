@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// The problems that have a name and a page of their own at `/problems/<name>`.
 ///
-/// Clients act on the names: they may be added to, never changed.
+/// Clients act on the names: names may be added, never changed.
 public enum ProblemType {
   ABSENT(
       HttpStatus.NOT_FOUND,
@@ -22,7 +22,7 @@ public enum ProblemType {
       HttpStatus.NOT_FOUND,
       "No such route",
       """
-      Nothing is served at this path. It says nothing about any learner or course, and so it never \
+      Nothing is served at this path. This is no claim about any learner or course, so it never \
       carries Rollbook-As-Of.\
       """,
       "Compare the path with /openapi.yml. In a path, a course key is one percent-encoded"
@@ -39,29 +39,29 @@ public enum ProblemType {
       HttpStatus.SERVICE_UNAVAILABLE,
       "The view is not complete",
       """
-      The view does not hold everything yet, so it cannot say that something is absent, nor that a \
-      list is whole.\
+      The view does not hold everything yet, so it cannot promise that something is absent, nor \
+      that a list is whole.\
       """,
       """
       Send "Prefer: handling=lenient" to be answered from what it holds, and take absence for \
-      "not known". An operator makes a view complete by a bootstrap, or declares that the site began \
-      with Rollbook listening.\
+      "not known". An operator makes a view complete by a bootstrap, or declares that Rollbook was \
+      running when the site began.\
       """),
   STALE(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Not fresh enough",
       """
-      The freshest copy at hand is older than the caller accepts, by Rollbook-Max-Staleness or \
+      The freshest replica at hand is older than the caller accepts, by Rollbook-Max-Staleness or \
       Rollbook-Min-As-Of, or else the operator.\
       """,
       """
       Ask again after Retry-After seconds, or let the service wait with "Prefer: wait=5"; or accept \
-      more age. If it stays, the view has stopped hearing: see its readiness.\
+      more age. If it stays, the view no longer receives events: see its readiness.\
       """),
   NOT_YET_APPLIED(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Not yet applied",
-      "The event that the caller named in Rollbook-If-Applied has not been heard yet.",
+      "The event that the caller named in Rollbook-If-Applied has not been received yet.",
       """
       Ask again after Retry-After seconds, or let the service wait with "Prefer: wait=5". If it stays, \
       see whether the event was published at all, and about this learner.\
@@ -82,21 +82,21 @@ public enum ProblemType {
       "The event was rejected",
       """
       The event that the caller named in Rollbook-If-Applied could not be understood and is among the \
-      dead letters: it has not been heard and will not be. The detail says why and where it is.\
+      dead letters: it was not applied and will not be. The detail states why and where it is.\
       """,
-      "Correct it and publish it again. Whoever may read the dead letters finds there what came."),
+      "Correct it and publish it again. The dead letters have the message as it came."),
   INVALID_PARAMETER(
       HttpStatus.BAD_REQUEST,
       "Invalid parameter",
       """
-      A part of the request has a value that it cannot have; "parameter" names it and "detail" says \
-      what is wrong. What is not implemented yet is told so here too, never ignored.\
+      A part of the request has a value that it cannot have; "parameter" names it and "detail" \
+      states what is wrong. What is not implemented yet is refused in this way too, never ignored.\
       """,
       "Correct the request: asking again gives the same answer."),
   UNAUTHORIZED(
       HttpStatus.UNAUTHORIZED,
       "Unauthorized",
-      "The request's credentials are missing or not accepted; WWW-Authenticate says why.",
+      "The request's credentials are missing or not accepted; WWW-Authenticate states why.",
       "Send credentials that are."),
   FORBIDDEN(
       HttpStatus.FORBIDDEN,

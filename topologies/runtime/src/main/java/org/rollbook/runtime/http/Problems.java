@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes problem responses: those that we mean, and those that Micronaut comes to by itself (no
-/// such route, wrong method, body too large, a bug), so that no answer of ours has another shape.
+/// Makes problem responses: our own, and those that Micronaut produces by itself (no such route,
+/// wrong method, body too large, a bug), so that every problem has the same shape.
 @Singleton
 final class Problems implements ErrorResponseProcessor<byte[]> {
 
@@ -46,7 +46,7 @@ final class Problems implements ErrorResponseProcessor<byte[]> {
         .header(HttpHeaders.RETRY_AFTER, Long.toString(wholeSeconds(retryAfter)));
   }
 
-  /// Whole seconds, rounded up: asking again any sooner is known to be in vain.
+  /// Whole seconds, rounded up: to ask again any sooner would be in vain.
   static long wholeSeconds(Duration duration) {
     return Math.max(1, duration.plusNanos(999_999_999).toSeconds());
   }
@@ -86,10 +86,11 @@ final class Problems implements ErrorResponseProcessor<byte[]> {
         error.map(Error::getMessage).orElse("the request cannot be understood"));
   }
 
-  /// What a status has to add to its title; nothing of what went wrong inside, which is the log's.
+  /// What a status adds to its title. It contains nothing about internal errors, which go to the
+  /// log.
   private static String detail(HttpStatus status, ErrorContext context) {
     return status.getCode() >= 500
-        ? "this is a fault of the service; its log says more"
+        ? "this is a fault of the service; its log has the details"
         : context.getErrors().stream()
             .findFirst()
             .map(Error::getMessage)

@@ -6,12 +6,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/// What clients see before `/v1`, without a slash at its end: as set, or else as the request names
-/// us.
+/// The URL that clients see before `/v1`, without a slash at its end: as set, or else as the
+/// request names this server.
 @Singleton
 final class PublicUrl {
 
-  /// A `Host` header is the client's own claim, and comes back to it in links: nothing but a host.
+  /// A `Host` header is the client's own claim, and returns to it in links: only a valid host is
+  /// taken.
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9._-]+(:[0-9]+)?|\\[[0-9a-fA-F:.]+](:[0-9]+)?");
 

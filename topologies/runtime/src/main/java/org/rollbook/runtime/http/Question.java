@@ -22,27 +22,28 @@ import org.rollbook.runtime.query.PageRequest;
 ///
 /// @param bounds from `Rollbook-Max-Staleness`, `Rollbook-Min-As-Of`, `Rollbook-If-Applied` and
 ///   `Prefer: handling`
-/// @param patience from `Prefer: wait`: how long an answer may be waited for that is not there yet;
-///   empty if the caller does not say
+/// @param patience from `Prefer: wait`: how long to wait for an answer that is not there yet; empty
+///   if the caller names no time
 public record Question(HttpRequest<?> request, Bounds bounds, Optional<Duration> patience) {
 
-  /// Longer waits are taken for this: proxies give up after a minute.
+  /// Longer waits are reduced to this: proxies give up after a minute.
   static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private static final String WAIT = RollbookHeaders.PREFER + ": wait";
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]+");
 
-  /// RFC 3339, whose offset is not optional: a naive time would be taken for another than was
-  /// meant.
+  /// RFC 3339, whose offset is not optional: a time without one would be taken for another time
+  /// than was meant.
   private static final Pattern TIME =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:]{8}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
-  /// More than anybody means, and few enough digits to count with.
+  /// More than anybody needs, and few enough digits to calculate with.
   private static final int MOST_DIGITS = 12;
 
-  /// Whether a route is of a learner's resources, so that an event of that learner can be named.
+  /// Whether a route belongs to a learner's resources, so that an event of that learner can be
+  /// named.
   enum Subject {
     LEARNER,
     ANY
@@ -50,9 +51,9 @@ public record Question(HttpRequest<?> request, Bounds bounds, Optional<Duration>
 
   /// Reads the headers.
   ///
-  /// @param maxStaleness the bound of a caller who names none
-  /// @throws InvalidParameterException for a value that a header cannot have, and for an event that
-  ///   is named where none can be, so that nobody takes being ignored for being served
+  /// @param maxStaleness the bound if the caller names none
+  /// @throws InvalidParameterException for an invalid value of a header, and for an event that is
+  ///   named where none can be, so that nobody takes an ignored header for one that was served
   static Question of(HttpRequest<?> request, Subject subject, Duration maxStaleness) {
     var preferences = Preferences.of(request.getHeaders().getAll(RollbookHeaders.PREFER));
     boolean lenient = preferences.value("handling").filter("lenient"::equalsIgnoreCase).isPresent();
@@ -132,7 +133,7 @@ public record Question(HttpRequest<?> request, Bounds bounds, Optional<Duration>
                         + " characters"));
   }
 
-  /// Ids are any text, and HTTP hands over the bytes of a header one a character.
+  /// Ids are any text, and HTTP delivers each byte of a header as one character.
   private static Optional<String> utf8(String sent) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(sent.getBytes(ISO_8859_1));

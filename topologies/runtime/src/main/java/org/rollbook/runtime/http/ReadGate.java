@@ -21,7 +21,7 @@ final class ReadGate {
     this.questions = new Bulkhead(settings.concurrentReads());
   }
 
-  /// What was read; empty if too many are reading.
+  /// The result of reading; empty if too many are reading.
   <T> Optional<T> read(Supplier<T> read) {
     Optional<T> answer = questions.run(read);
     if (answer.isEmpty()) {

@@ -22,7 +22,8 @@ final class RollbookHeaders {
 
   private RollbookHeaders() {}
 
-  static <B> MutableHttpResponse<B> tell(MutableHttpResponse<B> response, Freshness freshness) {
+  /// The response with the headers that state its freshness.
+  static <B> MutableHttpResponse<B> with(MutableHttpResponse<B> response, Freshness freshness) {
     response.header(AS_OF, IsoTime.format(freshness.asOf()));
     response.header(SERVED_BY, text(freshness.servedBy()));
     freshness

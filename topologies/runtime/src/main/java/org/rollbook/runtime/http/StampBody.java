@@ -4,8 +4,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.event.IsoTime;
 
 /// Which event a row comes from, and where it was first read.
@@ -20,9 +20,9 @@ public record StampBody(
     int partition,
     long offset) {
 
-  public static StampBody of(Heard<?> heard) {
-    EventStamp stamp = heard.stamp();
-    SourcePosition position = heard.position();
+  public static StampBody of(Stamped<?> event) {
+    EventStamp stamp = event.stamp();
+    SourcePosition position = event.position();
     return new StampBody(
         stamp.eventId(),
         stamp.eventType().wireName(),

@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Lets routes of a single learner's resources take `Rollbook-If-Applied`. All others refuse it:
-/// what was heard is known by learner only.
+/// which events were received is known by learner only.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.ANNOTATION_TYPE)
@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
     responseCode = "409",
     description =
         "`event-rejected`: the event that Rollbook-If-Applied names is a dead letter; the detail"
-            + " says why and where.",
+            + " states why and where.",
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @interface TakesIfApplied {}

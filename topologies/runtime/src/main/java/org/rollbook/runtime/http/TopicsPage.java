@@ -13,12 +13,12 @@ import org.rollbook.model.topic.TopicExample;
 import org.rollbook.model.topic.TopicGuide;
 import org.rollbook.model.topic.TopicPrefix;
 
-/// The derived topics for people who think of subscribing.
+/// The page about the derived topics, for people who think of subscribing.
 final class TopicsPage {
 
   private TopicsPage() {}
 
-  /// @param base what stands before our paths, empty or with a slash at its beginning
+  /// @param base the part before our paths, empty or with a slash at its beginning
   static String of(SiteTopics published, String base) {
     String topics =
         published.topics().stream()
@@ -74,7 +74,7 @@ final class TopicsPage {
         .formatted(title, escaped(subject), rows(schema, "").collect(Collectors.joining("\n")));
   }
 
-  /// A row for each field, those of inner records after their own.
+  /// A row for each field; the fields of an inner record follow it.
   private static Stream<String> rows(Schema schema, String path) {
     return schema.getFields().stream()
         .flatMap(
@@ -113,7 +113,12 @@ final class TopicsPage {
     TopicExample<K, V> example = topic.guide().example();
     String headers =
         topic.exampleHeaders().entrySet().stream()
-            .map(said -> row(said.getKey().wireName(), said.getValue(), said.getKey().meaning()))
+            .map(
+                payload ->
+                    row(
+                        payload.getKey().wireName(),
+                        payload.getValue(),
+                        payload.getKey().meaning()))
             .collect(Collectors.joining("\n"));
     return """
     <h2>Headers</h2>

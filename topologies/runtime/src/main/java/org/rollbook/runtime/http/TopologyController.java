@@ -8,8 +8,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import org.apache.kafka.streams.TopologyDescription;
 
-/// `/topology` on the management port: the shape that runs, as Kafka Streams describes it, and as a
-/// picture for browsers.
+/// `/topology` on the management port: the running topology, as Kafka Streams describes it, and as
+/// a picture for browsers.
 @Controller(value = "/topology", port = HttpServer.MANAGEMENT_PORT)
 final class TopologyController {
 

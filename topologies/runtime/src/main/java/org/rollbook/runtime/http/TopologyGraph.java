@@ -13,8 +13,8 @@ import org.apache.kafka.streams.TopologyDescription.Sink;
 import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
-/// A sub-topology in layers: each node in the layer after the last of those that feed it, so that
-/// every arrow points the same way.
+/// A sub-topology in layers: each node is in the layer after the last of those that feed it, so
+/// that every arrow points the same way.
 ///
 /// @param layers the nodes from sources to sinks, in each layer in an order that crosses few arrows
 /// @param stores each store under the first node that uses it
@@ -29,7 +29,7 @@ record TopologyGraph(List<List<Box>> layers, Map<String, List<String>> stores, L
   /// @param caption its name below its topics, or empty
   record Box(String name, Kind kind, List<String> lines, String caption) {}
 
-  /// What a box stands for.
+  /// What a box represents.
   enum Kind {
     SOURCE,
     PROCESSOR,
@@ -89,18 +89,18 @@ record TopologyGraph(List<List<Box>> layers, Map<String, List<String>> stores, L
         : List.copyOf(new TreeSet<>(source.topicSet()));
   }
 
-  /// Each layer by where the nodes that feed it stand: few crossings, found quickly.
+  /// Orders each layer by the positions of the nodes that feed it: few crossings, found quickly.
   private static List<List<Box>> uncrossed(List<List<Box>> layers, List<Arrow> arrows) {
     List<List<Box>> ordered = new ArrayList<>(layers);
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      Map<String, Integer> places = new HashMap<>();
+      Map<String, Integer> positions = new HashMap<>();
       for (int layer = 0; layer < ordered.size(); layer++) {
         List<Box> sorted = new ArrayList<>(ordered.get(layer));
         sorted.sort(
-            Comparator.comparingDouble((Box box) -> middle(box, arrows, places))
+            Comparator.comparingDouble((Box box) -> middle(box, arrows, positions))
                 .thenComparing(Box::name));
-        for (int place = 0; place < sorted.size(); place++) {
-          places.put(sorted.get(place).name(), place);
+        for (int position = 0; position < sorted.size(); position++) {
+          positions.put(sorted.get(position).name(), position);
         }
         ordered.set(layer, List.copyOf(sorted));
       }
@@ -108,10 +108,10 @@ record TopologyGraph(List<List<Box>> layers, Map<String, List<String>> stores, L
     return List.copyOf(ordered);
   }
 
-  private static double middle(Box box, List<Arrow> arrows, Map<String, Integer> places) {
+  private static double middle(Box box, List<Arrow> arrows, Map<String, Integer> positions) {
     return arrows.stream()
         .filter(arrow -> arrow.to().equals(box.name()))
-        .mapToInt(arrow -> places.getOrDefault(arrow.from(), 0))
+        .mapToInt(arrow -> positions.getOrDefault(arrow.from(), 0))
         .average()
         .orElse(0);
   }

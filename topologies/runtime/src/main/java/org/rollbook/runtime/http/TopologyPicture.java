@@ -13,10 +13,10 @@ import org.rollbook.runtime.http.TopologyGraph.Arrow;
 import org.rollbook.runtime.http.TopologyGraph.Box;
 
 /// Draws a topology as SVG: sub-topologies below one another, each from its topics on the left to
-/// its topics on the right, stores below the processors that keep them.
+/// its topics on the right, stores below the processors that own them.
 ///
-/// Small enough to need no layout library, and nothing of it is fetched: fonts are the reader's.
-/// All in whole pixels.
+/// It is small enough to need no layout library, and it loads nothing: fonts are the reader's. All
+/// coordinates are whole pixels.
 final class TopologyPicture {
 
   /// How wide a character is, in tenths.
@@ -50,12 +50,12 @@ final class TopologyPicture {
       """;
 
   private final StringBuilder svg = new StringBuilder();
-  private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Area> areas = new HashMap<>();
 
   private TopologyPicture() {}
 
   /// Where something is drawn.
-  private record Place(int x, int y, int width, int height) {
+  private record Area(int x, int y, int width, int height) {
 
     int right() {
       return x + width;
@@ -81,14 +81,14 @@ final class TopologyPicture {
     int right = 0;
     int bottom = 0;
     for (Subtopology subtopology : subtopologies) {
-      Place frame = picture.draw(subtopology, bottom + MARGIN);
+      Area frame = picture.draw(subtopology, bottom + MARGIN);
       right = Math.max(right, frame.right());
       bottom = frame.bottom();
     }
     return picture.document(right + MARGIN, bottom + MARGIN);
   }
 
-  private Place draw(Subtopology subtopology, int top) {
+  private Area draw(Subtopology subtopology, int top) {
     var graph = TopologyGraph.of(subtopology);
     int height = graph.layers().stream().mapToInt(layer -> height(layer, graph)).max().orElse(0);
     int x = MARGIN + PADDING;
@@ -96,13 +96,13 @@ final class TopologyPicture {
       int width = layer.stream().mapToInt(box -> width(box, graph)).max().orElse(0);
       int y = top + HEADING;
       for (Box box : layer) {
-        y = draw(box, graph, new Place(x, y, width, height(box)));
+        y = draw(box, graph, new Area(x, y, width, height(box)));
       }
       x += width + BETWEEN_LAYERS;
     }
     graph.arrows().forEach(this::draw);
     int width = x - BETWEEN_LAYERS + PADDING - MARGIN;
-    var frame = new Place(MARGIN, top, width, HEADING + height);
+    var frame = new Area(MARGIN, top, width, HEADING + height);
     add(rectangle("frame", frame, 8));
     add(
         "<text class='heading' x='%s' y='%s'>sub-topology %s</text>"
@@ -110,43 +110,43 @@ final class TopologyPicture {
     return frame;
   }
 
-  /// Draws a node and its stores, and says where the next one begins.
-  private int draw(Box box, TopologyGraph graph, Place place) {
-    places.put(box.name(), place);
+  /// Draws a node and its stores, and returns where the next one begins.
+  private int draw(Box box, TopologyGraph graph, Area area) {
+    areas.put(box.name(), area);
     int corner =
         switch (box.kind()) {
           case SOURCE, SINK -> 16;
           case PROCESSOR -> 4;
         };
-    add(rectangle(box.kind().name().toLowerCase(Locale.ROOT), place, corner));
-    int baseline = place.y() + PADDING / 2 + 13;
+    add(rectangle(box.kind().name().toLowerCase(Locale.ROOT), area, corner));
+    int baseline = area.y() + PADDING / 2 + 13;
     for (String line : box.lines()) {
-      add(text("name", place.center(), baseline, line));
+      add(text("name", area.center(), baseline, line));
       baseline += LINE;
     }
-    add(text("caption", place.center(), baseline, box.caption()));
-    int next = place.bottom() + GAP;
+    add(text("caption", area.center(), baseline, box.caption()));
+    int next = area.bottom() + GAP;
     for (String store : graph.storesOf(box)) {
-      drawStore(store, new Place(place.x(), next, place.width(), STORE));
+      drawStore(store, new Area(area.x(), next, area.width(), STORE));
       next += STORE + GAP;
     }
     return next;
   }
 
-  /// A cylinder, hung from what is above it.
-  private void drawStore(String store, Place place) {
-    places.put(store, place);
-    add("<path class='use' d='M %s %s v %s'/>".formatted(place.center(), place.y() - GAP, GAP));
+  /// Draws a cylinder that hangs from the box above it.
+  private void drawStore(String store, Area area) {
+    areas.put(store, area);
+    add("<path class='use' d='M %s %s v %s'/>".formatted(area.center(), area.y() - GAP, GAP));
     add(
         "<path class='store' d='M %1$s %2$s v %4$s a %5$s 5 0 0 0 %3$s 0 v -%4$s a %5$s 5 0 0 0 -%3$s 0 a %5$s 5 0 0 0 %3$s 0'/>"
-            .formatted(place.x(), place.y() + 5, place.width(), STORE - 10, place.width() / 2));
-    add(text("name", place.center(), place.y() + 25, store));
+            .formatted(area.x(), area.y() + 5, area.width(), STORE - 10, area.width() / 2));
+    add(text("name", area.center(), area.y() + 25, store));
   }
 
-  /// A curve from a node to the next, or a dashed line to a store that another node keeps.
+  /// Draws a curve from a node to the next, or a dashed line to a store that another node owns.
   private void draw(Arrow arrow) {
-    Place from = places.get(arrow.from());
-    Place to = places.get(arrow.to());
+    Area from = areas.get(arrow.from());
+    Area to = areas.get(arrow.to());
     if (from == null || to == null) {
       return;
     }
@@ -183,9 +183,9 @@ final class TopologyPicture {
     return longest * CHARACTER / 10 + 2 * PADDING;
   }
 
-  private static String rectangle(String style, Place place, int corner) {
+  private static String rectangle(String style, Area area, int corner) {
     return "<rect class='%s' x='%s' y='%s' width='%s' height='%s' rx='%s'/>"
-        .formatted(style, place.x(), place.y(), place.width(), place.height(), corner);
+        .formatted(style, area.x(), area.y(), area.width(), area.height(), corner);
   }
 
   private static String text(String style, int x, int y, String text) {

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bounds what the answers take together that their callers have not read yet. If it is too much,
-/// the connection is closed whose answer has waited longest: whoever reads waits for milliseconds.
+/// Bounds the memory of all answers together that their callers have not read yet. If it is too
+/// much, the connection is closed whose answer has waited longest: a caller who reads waits for
+/// milliseconds.
 ///
 /// Thread-safe.
 @Singleton
@@ -30,7 +31,7 @@ final class UnsentBytes {
     this.most = most;
   }
 
-  /// So many bytes more are to be sent.
+  /// Adds bytes that are to be sent.
   void waiting(PacedConnection connection, int bytes) {
     connection.unsent().addAndGet(bytes);
     waiting.add(connection);

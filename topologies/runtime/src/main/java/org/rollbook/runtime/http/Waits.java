@@ -11,9 +11,9 @@ import org.rollbook.runtime.query.QueryMeters;
 
 /// Asks again and again, for callers who would rather wait for an answer than ask again themselves.
 ///
-/// A question that waits keeps a (virtual) thread and now and then reads for a moment, so there may
-/// be more of them than reads under way; but not any number. Nobody waits longer than they said,
-/// also when the client has gone away.
+/// A question that waits keeps a (virtual) thread and now and then reads for a moment. So more
+/// questions may wait than may read, but not any number. No wait is longer than its caller asked
+/// for, even if the client has gone away.
 @Singleton
 final class Waits {
 
@@ -61,8 +61,9 @@ final class Waits {
     this.time = time;
   }
 
-  /// What asking gave in the end: the first that cannot improve, or else what there was when the
-  /// wait was over. The first is asked at once; empty if it may improve, and too many wait already.
+  /// The last result of asking: the first that cannot improve, or else the one at the end of the
+  /// wait. The first question is asked at once. Empty if its result may improve, and too many wait
+  /// already.
   <T> Optional<T> ask(Duration wait, Supplier<T> ask, Predicate<T> mayImprove) {
     long begun = time.nanos();
     T first = ask.get();
@@ -76,7 +77,7 @@ final class Waits {
     return waited;
   }
 
-  /// Ends all waits, so that a server that closes has nobody to wait for.
+  /// Ends all waits, so that a server that closes need not wait for them.
   void end() {
     over = true;
   }
@@ -102,8 +103,8 @@ final class Waits {
     return wait.minusNanos(time.nanos() - begun);
   }
 
-  /// A quarter of the time waited: an answer is late by a quarter at most, and long waits ask
-  /// rarely. The last question is asked when the time is over.
+  /// A quarter of the time waited so far: an answer is late by a quarter at most, and long waits
+  /// ask rarely. The last question is asked at the end of the wait.
   private static Duration pause(Duration waited, Duration left) {
     Duration quarter = waited.dividedBy(4);
     Duration pause = quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;

@@ -1,7 +1,8 @@
-/// What every topology's HTTP side has in common: problems, headers, entity tags, pages, and how an
-/// [org.rollbook.runtime.query.Answer] becomes a response.
+/// What the HTTP API of every topology has in common: problems, headers, entity tags, pages, and
+/// how an [org.rollbook.runtime.query.Answer] becomes a response.
 ///
-/// A topology's controllers take what was asked ([Asked]) and hand its view's answer to [Replies].
+/// A topology's controllers take a [Question] and pass the answer of their view to
+/// [AnswerResponses].
 @NullMarked
 package org.rollbook.runtime.http;
 

@@ -26,10 +26,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.rollbook.runtime.ingest.Listing.CleanupPolicy;
+import org.rollbook.runtime.ingest.SourceOffsets.CleanupPolicy;
 import org.rollbook.runtime.watermark.SourcePartition;
 
-/// The source topics as the broker has them.
+/// The source topics as the broker reports them.
 final class AdminSources implements Sources {
 
   private static final int TIMEOUT_MS = 5_000;
@@ -43,7 +43,7 @@ final class AdminSources implements Sources {
   }
 
   @Override
-  public CompletableFuture<Listing> listed(Instant at, Set<SourcePartition> mine) {
+  public CompletableFuture<SourceOffsets> listed(Instant at, Set<SourcePartition> mine) {
     return described()
         .thenCompose(
             there ->
@@ -51,7 +51,7 @@ final class AdminSources implements Sources {
                     .thenCombine(
                         policies(there.keySet()),
                         (ends, policies) ->
-                            new Listing(
+                            new SourceOffsets(
                                 at,
                                 idsOf(there),
                                 partitionsOf(there),
@@ -60,8 +60,8 @@ final class AdminSources implements Sources {
                                 policies)));
   }
 
-  /// The topics that there are. One that cannot be described for another reason than its absence
-  /// makes the whole fail: to list the others would claim that it has nothing unread.
+  /// The topics that exist. If one cannot be described for another reason than its absence, the
+  /// whole fails: to list only the others would claim that it has nothing unread.
   private CompletableFuture<Map<String, TopicDescription>> described() {
     var there = new ConcurrentHashMap<String, TopicDescription>();
     var answers =
@@ -107,8 +107,8 @@ final class AdminSources implements Sources {
         .thenApply(_ -> ends);
   }
 
-  /// How the topics lose their old messages; nothing of those that we may not ask about, or that
-  /// went meanwhile.
+  /// How the topics remove old messages; without those whose settings we may not read, or that were
+  /// deleted meanwhile.
   private CompletableFuture<Map<String, CleanupPolicy>> policies(Set<String> there) {
     var policies = new ConcurrentHashMap<String, CleanupPolicy>();
     var resources =

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Source partitions that cannot be read, while others can: the right to read them was withdrawn,
-/// or the broker's disk has a batch that is broken. Each is tried again every so often.
+/// or a batch on the broker's disk is corrupt. Each is tried again at intervals.
 ///
 /// Used by the ingest thread only.
 final class BlockedPartitions {
 
   private static final Logger LOG = LoggerFactory.getLogger(BlockedPartitions.class);
 
-  /// How long one that is tried again must do without a failure. An idle fetch takes half a second.
+  /// For how long a partition that is tried again must not fail. An idle fetch takes half a second.
   private static final Duration TRIAL = Duration.ofSeconds(3);
 
   private final Clock clock;
@@ -39,7 +39,7 @@ final class BlockedPartitions {
     this.retryEvery = retryEvery;
   }
 
-  /// A partition cannot be read.
+  /// Adds a partition that cannot be read.
   ///
   /// @param isLost whether the consumer does not know where to read
   void add(TopicPartition partition, String why, boolean isLost) {
@@ -50,11 +50,11 @@ final class BlockedPartitions {
           .addKeyValue("topic", partition.topic())
           .addKeyValue("partition", partition.partition())
           .addKeyValue("why", why)
-          .log("A source partition cannot be read; others are read on");
+          .log("A source partition cannot be read; the others are still read");
     }
   }
 
-  /// Those to be tried again now; from now on they are.
+  /// Those to be tried again now; from now on they count as being tried.
   Set<TopicPartition> toTry() {
     Set<TopicPartition> due = due(false);
     due.forEach(
@@ -85,7 +85,7 @@ final class BlockedPartitions {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// The consumer knows again where to read.
+  /// Records that the consumer knows again where to read.
   void found(TopicPartition partition) {
     blocked.computeIfPresent(
         partition, (_, one) -> new Blocked(one.why(), one.until(), one.isTried(), false));

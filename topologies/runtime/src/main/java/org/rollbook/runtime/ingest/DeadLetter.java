@@ -16,19 +16,21 @@ import org.rollbook.model.topic.DeadLetters;
 
 /// A message that could not be understood, and why.
 ///
-/// Its key is where it came from, so that one which is written twice is still one.
+/// Its key is the position of the message in the source topic, so that a letter written twice
+/// counts once.
 ///
 /// @param detail a sentence without personal data; what is too long is cut
 record DeadLetter(
     ConsumerRecord<byte[], byte[]> message, RejectCause cause, String detail, Instant rejectedAt) {
 
-  /// What remains of a letter that no topic takes: well below any limit that a broker may have.
+  /// How many bytes of the value remain when a letter is cut: well below any limit that a broker
+  /// may have.
   private static final int CUT_VALUE = 8 << 10;
 
   private static final int CUT_HEADER = 256;
   private static final int CUT_HEADERS = 20;
 
-  /// How many bytes it is about, without what we add.
+  /// The size of the message in bytes, without the headers that we add.
   long size() {
     long size = sizeOf(message.key()) + (long) sizeOf(message.value());
     for (Header header : message.headers()) {
@@ -44,7 +46,7 @@ record DeadLetter(
     return record(topic, message.value(), headers, message.key(), detail);
   }
 
-  /// The letter as the beginning of its value and its small headers, which it says.
+  /// The letter with only the beginning of its value and its small headers; its detail states that.
   ProducerRecord<byte[], byte[]> cut(String topic) {
     var headers = new ArrayList<Header>();
     for (Header header : message.headers()) {
@@ -63,12 +65,12 @@ record DeadLetter(
       byte @Nullable [] value,
       List<Header> headers,
       byte @Nullable [] key,
-      String told) {
+      String detail) {
     var all = new ArrayList<>(headers);
     all.addAll(
         DeadLetters.headers(
             cause,
-            told,
+            detail,
             new SourcePosition(message.topic(), message.partition(), message.offset()),
             key,
             rejectedAt));

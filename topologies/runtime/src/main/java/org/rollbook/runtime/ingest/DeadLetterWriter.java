@@ -12,14 +12,14 @@ import org.rollbook.model.event.RejectCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where messages go that cannot be understood, however large they are.
+/// Writes messages that cannot be understood to the dead letters, however large they are.
 ///
-/// The topic takes more than the source topics do. But their limits may be raised, and what a
-/// source holds compressed may not compress as well again: a letter that is refused for its size
-/// makes the topic's limit be raised, is tried again for a while, and at last is cut. Never is it
-/// lost, and never does it stop the others.
+/// The topic takes larger messages than the source topics do. But their limits may be raised, and
+/// what a source topic stores compressed may not compress as well again. When a letter is refused
+/// for its size, the topic's limit is raised and the letter is tried again for a while, and at last
+/// cut. It is never lost, and never stops the others.
 ///
-/// Used by the ingest thread; only the refusals come from the producer's.
+/// Used by the ingest thread; only the refusals come from the producer's thread.
 final class DeadLetterWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWriter.class);
@@ -30,7 +30,7 @@ final class DeadLetterWriter {
   private static final Duration TRY_EVERY = Duration.ofMillis(250);
 
   private final String topic;
-  private final Outbox outbox;
+  private final JournalProducer producer;
   private final Room room;
   private final Clock clock;
   private final Duration patience;
@@ -38,7 +38,7 @@ final class DeadLetterWriter {
   private final List<Attempt> waiting = new ArrayList<>();
   private Instant nextTry = Instant.MIN;
 
-  /// What is done so that the topic takes larger letters.
+  /// Makes the topic take larger letters.
   @FunctionalInterface
   interface Room {
 
@@ -50,9 +50,10 @@ final class DeadLetterWriter {
   private record Attempt(DeadLetter letter, Instant since) {}
 
   /// @param patience how long a letter that is too large is tried again before it is cut
-  DeadLetterWriter(String topic, Outbox outbox, Room room, Clock clock, Duration patience) {
+  DeadLetterWriter(
+      String topic, JournalProducer producer, Room room, Clock clock, Duration patience) {
     this.topic = topic;
-    this.outbox = outbox;
+    this.producer = producer;
     this.room = room;
     this.clock = clock;
     this.patience = patience;
@@ -68,7 +69,7 @@ final class DeadLetterWriter {
     }
   }
 
-  /// Whether no letter was refused that must be tried again.
+  /// Whether no refused letter must be tried again.
   boolean areSettled() {
     return refused.isEmpty() && waiting.isEmpty();
   }
@@ -93,14 +94,14 @@ final class DeadLetterWriter {
     }
   }
 
-  /// Forgets what is on its way, when the outbox does.
+  /// Forgets the refused letters, when the producer is renewed.
   void forget() {
     refused.clear();
     waiting.clear();
   }
 
   private void attempt(Attempt attempt) {
-    outbox.send(attempt.letter().whole(topic), () -> refused.add(attempt));
+    producer.send(attempt.letter().whole(topic), () -> refused.add(attempt));
   }
 
   private void cut(DeadLetter letter) {
@@ -108,6 +109,6 @@ final class DeadLetterWriter {
         .addKeyValue("letter", letter.origin())
         .addKeyValue("bytes", letter.size())
         .log("Cut a dead letter that no topic takes");
-    outbox.send(letter.cut(topic));
+    producer.send(letter.cut(topic));
   }
 }

@@ -5,14 +5,15 @@ import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.model.EventType;
+import org.rollbook.model.event.Rejection;
 import org.rollbook.model.openedx.ReaderSchemas;
 
-/// How events of one type are understood. Each topology brings one for each type that it hears.
+/// Reads events of one type. Each topology has one reader for each type that it subscribes to.
 ///
-/// @param <E> what events say, the same for all readers of a topology
+/// @param <E> the payload of events, the same for all readers of a topology
 public interface EventReader<E> {
 
-  /// The type that this understands.
+  /// The type that this reads.
   EventType type();
 
   /// The part of the event that we want, and nothing else: what is not in here is skipped
@@ -21,20 +22,21 @@ public interface EventReader<E> {
     return ReaderSchemas.of(type());
   }
 
-  /// A smaller part of the event that tells whether it is wanted at all; the rest of what is not is
-  /// skipped undecoded. Without it, every event of the type is wanted.
+  /// A smaller part of the event that decides whether the event is wanted; the rest of an unwanted
+  /// event is skipped undecoded. Without it, every event of the type is wanted.
   default Optional<Glance> glance() {
     return Optional.empty();
   }
 
-  /// What the event said. Pure; a record that makes no sense is refused, never thrown at.
+  /// The payload of an event. Pure.
   ///
   /// @param event a record of [#readerSchema()]
-  ReadResult<E> read(GenericRecord event);
+  /// @throws Rejection for a record that makes no sense
+  E read(GenericRecord event) throws Rejection;
 
   /// The part to look at first.
   ///
   /// @param schema of that part
-  /// @param wanted pure; asked of a record of the schema
+  /// @param wanted pure; applied to a record of the schema
   record Glance(Schema schema, Predicate<GenericRecord> wanted) {}
 }

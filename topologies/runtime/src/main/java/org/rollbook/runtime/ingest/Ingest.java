@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
 /// Reads the source topics of one topology into its journals, in a thread of its own.
 ///
 /// ```
-/// source topics ─▶ read ─▶ sort ─┬─▶ journals, and watermarks
-///                                └─▶ dead letters
+/// source topics ─▶ read ─▶ route ─┬─▶ journals, and watermarks
+///                                 └─▶ dead letters
 /// ```
 ///
-/// Every instance runs one; together they are a consumer group. Journals and dead letters must be
-/// there, source topics need not. Thread-safe.
+/// Every instance runs one; together they are a consumer group. Journals and dead letters must
+/// exist, source topics need not. Thread-safe.
 public final class Ingest {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
@@ -49,19 +49,19 @@ public final class Ingest {
     void run() throws InterruptedException;
   }
 
-  /// @param time learns from what is written here
+  /// @param time learns from the acknowledgements of what is written here
   /// @param clock that is never set while we run
-  /// @param <E> what events say
+  /// @param <E> the payload of events
   public <E> Ingest(
       IngestSettings settings,
-      Hearing<E> hearing,
+      EventSubscription<E> subscription,
       SchemaRegistry registry,
       BrokerTime time,
       Clock clock,
       MeterRegistry meters) {
     this.settings = settings;
     this.run =
-        () -> readWith(hearing, new IngestWiring.Surroundings(registry, time, clock, meters));
+        () -> readWith(subscription, new IngestWiring.Context(registry, time, clock, meters));
   }
 
   /// Begins to read.
@@ -69,7 +69,7 @@ public final class Ingest {
     thread.start();
   }
 
-  /// How it fares.
+  /// Its state.
   public IngestState state() {
     IngestWiring running = wiring;
     IngestState now = running == null ? IngestState.STARTING : running.loop().state();
@@ -77,7 +77,7 @@ public final class Ingest {
     return ended == null ? now : now.doing(ended);
   }
 
-  /// What its Kafka clients measure; nothing before they are there.
+  /// The metrics of its Kafka clients; none before they exist.
   public Map<MetricName, ? extends Metric> clientMetrics() {
     IngestWiring running = wiring;
     return running == null ? Map.of() : running.clientMetrics();
@@ -88,8 +88,8 @@ public final class Ingest {
     return death.minimalCompletionStage();
   }
 
-  /// Finishes what it is at, commits, leaves the group and closes; what cannot be finished in time
-  /// is read again by whoever comes next. Harmless when not started or stopped already.
+  /// Finishes what is under way, commits, leaves the group and closes; the next member reads again
+  /// what cannot be finished in time. Harmless when not started or stopped already.
   public void stop(Duration within) throws InterruptedException {
     stopping = true;
     if (thread.getState() != Thread.State.NEW && !thread.join(within)) {
@@ -110,7 +110,7 @@ public final class Ingest {
     }
   }
 
-  /// An interrupt after we were asked to stop is how stopping is hastened, not a death.
+  /// An interrupt after [#stop] only hastens the stop; it is no failure.
   private void died(Throwable cause) {
     if (stopping) {
       end = new Activity.Stopped();
@@ -121,7 +121,7 @@ public final class Ingest {
     death.complete(cause);
   }
 
-  private <E> void readWith(Hearing<E> hearing, IngestWiring.Surroundings surroundings)
+  private <E> void readWith(EventSubscription<E> subscription, IngestWiring.Context context)
       throws InterruptedException {
     var clients = new IngestClients(settings);
     Admin admin = clients.admin();
@@ -134,16 +134,16 @@ public final class Ingest {
               clients::producer,
               new AdminSources(admin, settings.sourceTopics()),
               new JournalTail(
-                  admin, clients::reader, settings.topicOf(hearing.journals().getFirst())),
+                  admin, clients::reader, settings.topicOf(subscription.journals().getFirst())),
               room);
-      try (var opened = new IngestWiring(settings, hearing, reach, surroundings)) {
+      try (var opened = new IngestWiring(settings, subscription, reach, context)) {
         wiring = opened;
         while (!stopping) {
           opened.loop().turn();
         }
       }
     } finally {
-      // A question that is under way is nobody's any more.
+      // Nobody waits for a request that is still under way.
       admin.close(Duration.ZERO);
     }
   }

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// The Kafka clients of ingest. What an operator gives stands above what is chosen here, but for
-/// what the laws rest on, which [org.rollbook.runtime.settings.KafkaSettings] refuses.
+/// The Kafka clients of ingest. An operator's settings override what is chosen here. Those that a
+/// guarantee rests on are refused by [org.rollbook.runtime.settings.KafkaSettings].
 record IngestClients(IngestSettings settings) {
 
   private static final int SESSION_TIMEOUT_MS = 6_000;
@@ -26,14 +26,14 @@ record IngestClients(IngestSettings settings) {
 
   private static final int MAX_POLL_RECORDS = 1_000;
 
-  /// What one poll brings goes in one batch for each partition of each journal: it lingers until
-  /// the poll is sorted, and is [hastened][Outbox#hasten()] then. Each batch is a zstd frame of its
-  /// own.
+  /// The records of one poll go in one batch for each partition of each journal: they linger until
+  /// the poll is routed, and are [hastened][JournalProducer#hasten()] then. Each batch is a zstd
+  /// frame of its own.
   private static final int LINGER_MS = 100;
 
   private static final int BATCH_BYTES = 128 << 10;
 
-  /// How long one question to the broker may block the thread.
+  /// How long one request to the broker may block the thread.
   private static final int ADMIN_TIMEOUT_MS = 5_000;
 
   /// The largest dead letter, and its headers.
@@ -45,7 +45,7 @@ record IngestClients(IngestSettings settings) {
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
-    // Only partitions that move are dropped in a rebalance, with what they had set aside.
+    // Only partitions that move are dropped in a rebalance, with their pending events.
     config.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
@@ -77,7 +77,7 @@ record IngestClients(IngestSettings settings) {
 
   Producer<byte[], byte[]> producer() {
     var config = new TreeMap<String, Object>();
-    // Dead letters come as compressed as they were, or nearly.
+    // Dead letters are about as compressed as in the source topic.
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
@@ -87,7 +87,7 @@ record IngestClients(IngestSettings settings) {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-    // A bound, not an allocation; one large letter must find room beside small ones.
+    // A bound, not an allocation; one large letter must find room next to small ones.
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_REQUEST_BYTES);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }

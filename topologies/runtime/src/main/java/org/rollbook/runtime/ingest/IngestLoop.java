@@ -20,59 +20,59 @@ import org.rollbook.runtime.watermark.SourcePartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One turn after the other: read, sort, wait for the acknowledgements, commit, say how far.
+/// One turn after the other: read, route, wait for the acknowledgements, commit, write watermarks.
 ///
-/// At-least-once: whatever was not committed is read again by whoever comes next, and the views do
-/// not mind. Used by the ingest thread only, but for [#state()].
+/// At-least-once: whatever was not committed is read again by the next member, and the views ignore
+/// duplicates. Used by the ingest thread only, except for [#state()].
 final class IngestLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
 
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /// How long acknowledgements may take before we see to our membership meanwhile.
+  /// How long acknowledgements may take before we poll, to stay a member of the group.
   private static final Duration SOON = Duration.ofMillis(100);
 
-  /// How long they may take before we say that we wait for them.
+  /// How long they may take before the state reports that we wait for them.
   private static final Duration LATE = Duration.ofSeconds(5);
 
-  private final Intake intake;
-  private final Sorter<?> sorter;
-  private final SetAside setAside;
-  private final Outbox outbox;
+  private final SourceConsumer consumer;
+  private final EventRouter<?> router;
+  private final PendingEvents pending;
+  private final JournalProducer producer;
   private final DeadLetterWriter deadLetters;
   private final WatermarkWriter watermarks;
   private final BrokerTime time;
   private final Clock clock;
-  private final Pace asking;
-  private final Pace telling;
-  private Optional<Hold> hold = Optional.empty();
+  private final Interval asking;
+  private final Interval logInterval;
+  private Optional<PauseReason> pause = Optional.empty();
   private Instant since = Instant.MIN;
   private volatile IngestState state = IngestState.STARTING;
 
   IngestLoop(
-      Intake intake,
-      Sorter<?> sorter,
-      SetAside setAside,
-      Outbox outbox,
+      SourceConsumer consumer,
+      EventRouter<?> router,
+      PendingEvents pending,
+      JournalProducer producer,
       DeadLetterWriter deadLetters,
       WatermarkWriter watermarks,
       BrokerTime time,
       Clock clock,
       Duration askEvery) {
-    this.intake = intake;
-    this.sorter = sorter;
-    this.setAside = setAside;
-    this.outbox = outbox;
+    this.consumer = consumer;
+    this.router = router;
+    this.pending = pending;
+    this.producer = producer;
     this.deadLetters = deadLetters;
     this.watermarks = watermarks;
     this.time = time;
     this.clock = clock;
-    this.asking = new Pace(clock, askEvery);
-    this.telling = new Pace(clock, Duration.ofSeconds(1));
+    this.asking = new Interval(clock, askEvery);
+    this.logInterval = new Interval(clock, Duration.ofSeconds(1));
   }
 
-  /// A snapshot for anyone, from any thread.
+  /// A snapshot; may be called from any thread.
   IngestState state() {
     return state;
   }
@@ -87,14 +87,14 @@ final class IngestLoop {
     settle();
     Map<SourcePartition, OptionalLong> doneBelow = doneBelow();
     commit(doneBelow);
-    intake.beginAnew(watermarks.goOn(doneBelow));
-    outbox.hasten();
-    if (telling.isDue()) {
-      tell();
+    consumer.beginAnew(watermarks.goOn(doneBelow));
+    producer.hasten();
+    if (logInterval.isDue()) {
+      report();
     }
   }
 
-  /// Nothing can be told from the future before the broker's time is known.
+  /// Before the broker's time is known, no event can be checked for a time in the future.
   private void askTheTime() throws InterruptedException {
     watermarks.probe();
     settle();
@@ -102,64 +102,66 @@ final class IngestLoop {
 
   private void read() {
     var messages = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-    intake.poll(POLL).forEach(messages::add);
-    Sorter.Sorted sorted = sorter.sort(messages);
-    intake.giveBack(messages.subList(sorted.messages(), messages.size()));
-    if (sorted.hold().isPresent()) {
-      holdFor(sorted.hold());
+    consumer.poll(POLL).forEach(messages::add);
+    EventRouter.Routed routed = router.route(messages);
+    consumer.giveBack(messages.subList(routed.messages(), messages.size()));
+    if (routed.pause().isPresent()) {
+      pauseOrResume(routed.pause());
     }
   }
 
   private void askAgain() {
     if (asking.isDue()) {
-      holdFor(hold.flatMap(sorter::keptFromAsking).or(sorter::askAgain));
+      pauseOrResume(pause.flatMap(router::reasonNotToAsk).or(router::askAgain));
     }
   }
 
-  /// Reads on, or not.
-  private void holdFor(Optional<Hold> next) {
-    boolean change = hold.isPresent() != next.isPresent();
-    hold = next;
+  /// Pauses or resumes reading.
+  private void pauseOrResume(Optional<PauseReason> next) {
+    boolean change = pause.isPresent() != next.isPresent();
+    pause = next;
     if (change) {
       next.ifPresentOrElse(this::pause, this::resume);
-      tell();
+      report();
     }
   }
 
-  private void pause(Hold why) {
+  private void pause(PauseReason why) {
     LOG.atWarn().addKeyValue("why", why.why()).log("Ingest pauses");
     since = clock.instant();
-    intake.hold();
+    consumer.pause();
   }
 
   private void resume() {
-    LOG.atInfo().log("Ingest goes on");
-    intake.release();
+    LOG.atInfo().log("Ingest resumes");
+    consumer.release();
   }
 
   /// Waits until the broker has everything, and stays a member of the group meanwhile.
   private void settle() throws InterruptedException {
-    outbox.hasten();
+    producer.hasten();
     Instant begun = clock.instant();
     while (!isSettled()) {
-      intake.hold();
-      intake.poll(POLL);
+      consumer.pause();
+      consumer.poll(POLL);
       deadLetters.tryAgain();
-      if (telling.isDue()) {
-        tellWaiting(begun);
+      if (logInterval.isDue()) {
+        reportWaiting(begun);
       }
     }
-    outbox.failure().ifPresent(this::startOver);
-    if (hold.isEmpty()) {
-      intake.release();
+    producer.failure().ifPresent(this::startOver);
+    if (pause.isEmpty()) {
+      consumer.release();
     }
   }
 
   private boolean isSettled() throws InterruptedException {
-    return outbox.awaitSettled(SOON) && (outbox.failure().isPresent() || deadLetters.areSettled());
+    return producer.awaitSettled(SOON)
+        && (producer.failure().isPresent() || deadLetters.areSettled());
   }
 
-  /// What the producer gave up on may be tried again with a new one; anything else ends us.
+  /// Records that the producer gave up on may be sent again with a new one; any other failure ends
+  /// ingest.
   private void startOver(Exception failure) {
     if (!(failure instanceof RetriableException)) {
       throw failure instanceof RuntimeException fatal ? fatal : new KafkaException(failure);
@@ -167,19 +169,19 @@ final class IngestLoop {
     LOG.atWarn()
         .addKeyValue("why", failure.getMessage())
         .log("Ingest starts over from the committed offsets");
-    outbox.renew();
+    producer.renew();
     deadLetters.forget();
-    intake.startOver();
-    hold = Optional.empty();
+    consumer.startOver();
+    pause = Optional.empty();
   }
 
-  /// How far everything is done that was read: acknowledged, and nothing set aside.
+  /// The offset of each partition below which every message is acknowledged, and none is pending.
   private Map<SourcePartition, OptionalLong> doneBelow() {
     var done = new HashMap<SourcePartition, OptionalLong>();
-    for (TopicPartition partition : intake.assigned()) {
-      OptionalLong position = intake.position(partition);
-      OptionalLong waiting = setAside.lowestOf(partition);
-      intake
+    for (TopicPartition partition : consumer.assigned()) {
+      OptionalLong position = consumer.position(partition);
+      OptionalLong waiting = pending.lowestOf(partition);
+      consumer
           .end(partition)
           .ifPresent(end -> watermarks.seenEnd(SourcePartitions.of(partition), end));
       done.put(
@@ -195,16 +197,17 @@ final class IngestLoop {
     var done = new HashMap<TopicPartition, Long>();
     doneBelow.forEach(
         (partition, below) -> {
-          if (below.isPresent() && !watermarks.isHeldBack(partition)) {
+          if (below.isPresent() && !watermarks.hasUnwrittenLoss(partition)) {
             done.put(SourcePartitions.topicPartition(partition), below.getAsLong());
           }
         });
-    intake.commit(done);
+    consumer.commit(done);
   }
 
-  private void tell() {
-    tell(
-        hold.<Activity>map(why -> new Activity.Paused(why.why(), since))
+  private void report() {
+    report(
+        pause
+            .<Activity>map(why -> new Activity.Paused(why.why(), since))
             .orElseGet(
                 () ->
                     watermarks.newest().isPresent()
@@ -212,36 +215,38 @@ final class IngestLoop {
                         : new Activity.Starting()));
   }
 
-  private void tellWaiting(Instant since) {
+  private void reportWaiting(Instant since) {
     if (clock.instant().isBefore(since.plus(LATE))) {
-      tell();
+      report();
     } else {
-      tell(new Activity.Paused("the broker does not acknowledge what we write", since));
+      report(new Activity.Paused("the broker does not acknowledge what we write", since));
     }
   }
 
-  private void tell(Activity activity) {
-    Optional<Listing> newest = watermarks.newest();
+  private void report(Activity activity) {
+    Optional<SourceOffsets> newest = watermarks.newest();
     Instant now = clock.instant();
     Optional<Instant> written = watermarks.newestAskedAt();
     boolean silent = written.filter(now.minus(LATE)::isBefore).isEmpty();
-    boolean hindered = silent || !(activity instanceof Activity.Running) || setAside.size() > 0;
+    boolean hindered = silent || !(activity instanceof Activity.Running) || pending.size() > 0;
     state =
         new IngestState(
             activity,
-            newest.map(Listing::absent).orElse(Set.of()),
-            progress(newest.map(Listing::ends).orElse(Map.of()), hindered, now),
+            newest.map(SourceOffsets::absent).orElse(Set.of()),
+            progress(newest.map(SourceOffsets::ends).orElse(Map.of()), hindered, now),
             watermarks.lostAt(),
             blocked(),
             watermarks.silence(),
-            setAside.size(),
+            pending.size(),
             written,
             now);
   }
 
   private Map<SourcePartition, String> blocked() {
     var blocked = new HashMap<SourcePartition, String>();
-    intake.blocked().forEach((partition, why) -> blocked.put(SourcePartitions.of(partition), why));
+    consumer
+        .blocked()
+        .forEach((partition, why) -> blocked.put(SourcePartitions.of(partition), why));
     return Map.copyOf(blocked);
   }
 
@@ -250,11 +255,11 @@ final class IngestLoop {
     Map<SourcePartition, Progress> before = state.partitions();
     Map<SourcePartition, String> blocked = blocked();
     var progress = new HashMap<SourcePartition, Progress>();
-    for (TopicPartition assigned : intake.assigned()) {
+    for (TopicPartition assigned : consumer.assigned()) {
       SourcePartition partition = SourcePartitions.of(assigned);
       Long listed = ends.get(partition);
       OptionalLong end = listed == null ? OptionalLong.empty() : OptionalLong.of(listed);
-      OptionalLong position = intake.position(assigned);
+      OptionalLong position = consumer.position(assigned);
       Progress last = before.get(partition);
       progress.put(
           partition,

@@ -39,12 +39,12 @@ final class IngestMeters {
     Gauge.builder(
             "rollbook.ingest.paused",
             () -> state.get().activity() instanceof Activity.Paused ? 1 : 0)
-        .description("1 while ingest waits for something else to be well again")
+        .description("1 while ingest is paused by a fault elsewhere")
         .register(registry);
     Gauge.builder("rollbook.ingest.blocked", () -> state.get().blocked().size())
         .description("Source partitions that cannot be read, while others are")
         .register(registry);
-    Gauge.builder("rollbook.ingest.set.aside", () -> state.get().setAside())
+    Gauge.builder("rollbook.ingest.set.aside", () -> state.get().pending())
         .description("Messages that wait for a schema")
         .register(registry);
   }

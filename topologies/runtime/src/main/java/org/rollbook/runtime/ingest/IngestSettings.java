@@ -8,20 +8,21 @@ import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.settings.KafkaSettings;
 import org.rollbook.runtime.settings.Settings;
 
-/// What one instance of ingest is told.
+/// The settings of one instance of ingest.
 ///
 /// @param group of the consumers. It belongs to the journals, not to a version of the views: a
-///   rebuild beside the old views goes on where they read, or it would find the sources' beginnings
-///   gone and write into the shared journals that events were lost
+///   rebuild that runs next to the old views continues at their offsets. Otherwise it would find
+///   the oldest events of the sources gone and write a loss into the shared journals
 /// @param member under whose key this instance writes its watermarks
-/// @param address the advertised `host:port`, by which members of the group are told apart
+/// @param address the advertised `host:port`, which identifies a member of the group
 /// @param instanceId a name that survives restarts, for static membership
 /// @param sourceTopics full names
 /// @param journalPrefix begins the full names of the journals, such as `rollbook.enrollments.`
 /// @param partitions of each journal
 /// @param deadLetterTopic full name
 /// @param clockSkew how far past the broker's time an event may claim to be
-/// @param declaredComplete whether the site began with Rollbook listening
+/// @param declaredComplete whether the operator declares that Rollbook has read the site's events
+///   from the first on
 public record IngestSettings(
     String group,
     String member,

@@ -7,17 +7,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.rollbook.runtime.watermark.SourcePartition;
 
-/// How ingest fares, for readiness and liveness; a snapshot of at most some seconds ago.
+/// The state of ingest, for readiness and liveness; a snapshot that is at most some seconds old.
 ///
 /// @param absentTopics source topics that do not exist, as far as is known; not a fault
 /// @param partitions those that this instance reads
 /// @param lostAt partitions that lost events since this process began, and when we saw it
-/// @param blocked why those of our partitions cannot be read that cannot, each in words for an
-///   operator; others are read on
+/// @param blocked why some of our partitions cannot be read, each in words for an operator; the
+///   others are still read
 /// @param silence why no watermarks are written, if so
-/// @param setAside how many messages wait for a schema
-/// @param lastWatermark when the newest watermark was begun that was written, by our clock; when it
-///   stays behind, answers get older
+/// @param pending how many messages wait for a schema
+/// @param lastWatermark when the newest watermark that was written was begun, by our clock; while
+///   it stays the same, answers get older
 public record IngestState(
     Activity activity,
     Set<String> absentTopics,
@@ -25,7 +25,7 @@ public record IngestState(
     Map<SourcePartition, Instant> lostAt,
     Map<SourcePartition, String> blocked,
     Optional<String> silence,
-    int setAside,
+    int pending,
     Optional<Instant> lastWatermark,
     Instant at) {
 
@@ -43,7 +43,7 @@ public record IngestState(
 
   IngestState doing(Activity other) {
     return new IngestState(
-        other, absentTopics, partitions, lostAt, blocked, silence, setAside, lastWatermark, at);
+        other, absentTopics, partitions, lostAt, blocked, silence, pending, lastWatermark, at);
   }
 
   /// What ingest is doing.
@@ -53,7 +53,7 @@ public record IngestState(
 
     record Running() implements Activity {}
 
-    /// Reading nothing until something else is well again; it goes on by itself.
+    /// Reading nothing until a fault elsewhere is over; it then continues by itself.
     ///
     /// @param why in words for an operator
     record Paused(String why, Instant since) implements Activity {}
@@ -65,7 +65,7 @@ public record IngestState(
     record Died(String why) implements Activity {}
   }
 
-  /// Where the reading of a partition stands.
+  /// How far a partition is read.
   ///
   /// @param position the next offset to be read
   /// @param end as last seen
@@ -77,7 +77,7 @@ public record IngestState(
       return new Progress(position, end, now);
     }
 
-    /// What is seen later.
+    /// The progress at a later look.
     ///
     /// @param hindered whether something else keeps all partitions from being read
     Progress next(OptionalLong newPosition, OptionalLong newEnd, boolean hindered, Instant now) {

@@ -2,16 +2,16 @@ package org.rollbook.runtime.ingest;
 
 import java.time.Duration;
 
-/// How often and how long. Not for operators: tests are in a hurry.
+/// Intervals and time limits. They are no settings: only tests change them, to run faster.
 ///
 /// @param watermarkEvery how often watermarks are written
 /// @param askEvery how often a registry that did not know or did not answer is asked again
 /// @param schemaPatience how long a registry may not know a schema before the message is a dead
 ///   letter
 /// @param letterPatience how long a dead letter that is too large is tried again before it is cut
-/// @param quiet how long a source topic's end must have stood still before the topic may go without
-///   being taken for a loss
-/// @param retryEvery how often a source partition is tried again that cannot be read
+/// @param quiet for how long a source topic's end must not have moved, so that the topic's deletion
+///   is not taken for a loss
+/// @param retryEvery how often a source partition that cannot be read is tried again
 public record IngestTiming(
     Duration watermarkEvery,
     Duration askEvery,
@@ -20,7 +20,7 @@ public record IngestTiming(
     Duration quiet,
     Duration retryEvery) {
 
-  /// What everyone gets.
+  /// The timing in production.
   public static final IngestTiming STANDARD =
       new IngestTiming(
           Duration.ofSeconds(1),

@@ -18,22 +18,22 @@ import org.rollbook.model.avro.SchemaRegistry;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.watermark.SourceList;
 
-/// What one run of ingest is made of, put together.
+/// The parts of one run of ingest, wired together.
 ///
 /// ```
-///           ┌─▶ sorter ─▶ set aside
-/// intake ─▶ loop ─▶ outbox
-///           └─▶ watermark writer
+///                    ┌─▶ event router ─▶ pending events
+/// source consumer ─▶ loop ─▶ journal producer
+///                    └─▶ watermark writer
 /// ```
 final class IngestWiring implements AutoCloseable {
 
-  /// More than this may not wait for schemas before nothing is read any more.
-  private static final int MAX_SET_ASIDE = 10_000;
+  /// How many messages may wait for schemas before ingest pauses.
+  private static final int MAX_PENDING = 10_000;
 
-  private static final long MAX_SET_ASIDE_BYTES = 32L << 20;
+  private static final long MAX_PENDING_BYTES = 32L << 20;
 
-  private final Intake intake;
-  private final Outbox outbox;
+  private final SourceConsumer consumer;
+  private final JournalProducer producer;
   private final IngestLoop loop;
 
   /// Everything that ingest reaches Kafka through.
@@ -43,61 +43,60 @@ final class IngestWiring implements AutoCloseable {
       Consumer<byte[], byte[]> consumer,
       Supplier<Producer<byte[], byte[]>> producers,
       Sources sources,
-      JournalMemory memory,
+      JournaledSources journaled,
       DeadLetterWriter.Room room) {}
 
-  /// What is asked rather than told.
+  /// What ingest depends on besides Kafka.
   ///
   /// @param clock that is never set while we run
-  record Surroundings(
-      SchemaRegistry registry, BrokerTime time, Clock clock, MeterRegistry meters) {}
+  record Context(SchemaRegistry registry, BrokerTime time, Clock clock, MeterRegistry meters) {}
 
   <E> IngestWiring(
-      IngestSettings settings, Hearing<E> hearing, Reach reach, Surroundings surroundings) {
+      IngestSettings settings, EventSubscription<E> subscription, Reach reach, Context context) {
     var timing = settings.timing();
-    var clock = surroundings.clock();
-    var time = surroundings.time();
-    var registry = surroundings.registry();
+    var clock = context.clock();
+    var time = context.time();
+    var registry = context.registry();
     var sources = SourceList.of(settings.sourceTopics());
-    var setAside = new SetAside(MAX_SET_ASIDE, MAX_SET_ASIDE_BYTES);
+    var pending = new PendingEvents(MAX_PENDING, MAX_PENDING_BYTES);
     var journals =
         new Journals<>(
-            hearing.journals().stream()
+            subscription.journals().stream()
                 .collect(Collectors.toUnmodifiableMap(settings::topicOf, Function.identity())),
             settings.partitions());
-    outbox = new Outbox(reach.producers());
+    producer = new JournalProducer(reach.producers());
     var deadLetters =
         new DeadLetterWriter(
-            settings.deadLetterTopic(), outbox, reach.room(), clock, timing.letterPatience());
+            settings.deadLetterTopic(), producer, reach.room(), clock, timing.letterPatience());
     var watermarks =
         new WatermarkWriter(
             new WatermarkWriter.Author(
                 settings.member(), sources, settings.declaredComplete(), journals),
             reach.sources(),
-            new SourceWatch(sources, reach.memory(), timing.quiet()),
-            outbox,
+            new SourceWatch(sources, reach.journaled(), timing.quiet()),
+            producer,
             time,
             clock,
             timing.watermarkEvery());
-    intake =
-        new Intake(
+    consumer =
+        new SourceConsumer(
             reach.consumer(),
             settings.sourceTopics(),
             new BlockedPartitions(clock, timing.retryEvery()),
-            new PartitionChanges(setAside, watermarks));
+            new PartitionChanges(pending, watermarks));
     loop =
         new IngestLoop(
-            intake,
-            new Sorter<>(
-                new Interpreter<>(hearing.readers(), registry, time, settings.clockSkew()),
+            consumer,
+            new EventRouter<>(
+                new EventDecoder<>(subscription.readers(), registry, time, settings.clockSkew()),
                 registry,
-                new Sorter.Destinations<>(outbox, journals, deadLetters),
-                setAside,
-                new IngestMeters(surroundings.meters(), this::state),
+                new EventRouter.Destinations<>(producer, journals, deadLetters),
+                pending,
+                new IngestMeters(context.meters(), this::state),
                 clock,
                 timing.schemaPatience()),
-            setAside,
-            outbox,
+            pending,
+            producer,
             deadLetters,
             watermarks,
             time,
@@ -105,13 +104,13 @@ final class IngestWiring implements AutoCloseable {
             timing.askEvery());
   }
 
-  /// What partitions that come and go leave behind.
-  private record PartitionChanges(SetAside setAside, WatermarkWriter watermarks)
-      implements Intake.Changes {
+  /// Passes changes of our partitions on to the pending events and the watermarks.
+  private record PartitionChanges(PendingEvents pending, WatermarkWriter watermarks)
+      implements SourceConsumer.Changes {
 
     @Override
     public void dropped(Collection<TopicPartition> partitions) {
-      setAside.drop(partitions);
+      pending.drop(partitions);
       watermarks.drop(partitions.stream().map(SourcePartitions::of).toList());
     }
 
@@ -135,18 +134,18 @@ final class IngestWiring implements AutoCloseable {
   }
 
   Map<MetricName, Metric> clientMetrics() {
-    var metrics = new HashMap<MetricName, Metric>(intake.metrics());
-    metrics.putAll(outbox.metrics());
+    var metrics = new HashMap<MetricName, Metric>(consumer.metrics());
+    metrics.putAll(producer.metrics());
     return metrics;
   }
 
-  /// Leaves the group, also when it was hastened by an interrupt. What is not committed is read
-  /// again by whoever comes next.
+  /// Leaves the group, also when it was hastened by an interrupt. The next member reads again what
+  /// is not committed.
   @Override
   public void close() {
     boolean hastened = Thread.interrupted();
-    intake.close();
-    outbox.close();
+    consumer.close();
+    producer.close();
     if (hastened) {
       Thread.currentThread().interrupt();
     }

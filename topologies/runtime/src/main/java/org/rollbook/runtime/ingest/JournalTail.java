@@ -24,12 +24,12 @@ import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.runtime.watermark.WatermarkKeys;
 
-/// What the newest watermarks in the journals say of the source topics. They outlive the topics
-/// themselves, and the offsets that the group has committed.
+/// Reads what the newest watermarks in the journals state about the source topics. They outlive the
+/// topics themselves, and the offsets that the group has committed.
 ///
 /// Every member writes each second into each partition, so the last minute of any partition is
 /// enough; if it has no watermark at all, more of it is read. Used by the ingest thread only.
-final class JournalTail implements JournalMemory {
+final class JournalTail implements JournaledSources {
 
   /// How far back before the newest record.
   private static final List<Duration> WINDOWS =
@@ -37,7 +37,7 @@ final class JournalTail implements JournalMemory {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /// How long the broker may not bring anything.
+  /// How long the broker may return nothing.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Admin admin;
@@ -96,7 +96,7 @@ final class JournalTail implements JournalMemory {
     return found;
   }
 
-  /// One that was not to be believed when it was written says nothing here either.
+  /// A watermark that was ahead of the broker's time when it was written is ignored here too.
   private static Optional<Watermark> watermark(ConsumerRecord<byte[], byte[]> message) {
     return Optional.ofNullable(message.value())
         .filter(_ -> WatermarkKeys.holdsWatermark(message.key()))

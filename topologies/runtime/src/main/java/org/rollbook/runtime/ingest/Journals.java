@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.watermark.SourcePartition;
@@ -17,33 +17,34 @@ import org.rollbook.runtime.watermark.WatermarkKeys;
 
 /// The journals of a topology, as ingest writes them.
 ///
-/// @param <E> what events say
+/// @param <E> the payload of events
 final class Journals<E> {
 
-  /// What an event says once all that we do not need is gone, with room to spare: a longer one is
-  /// nonsense, and a row that remembers fifty of them must still fit a changelog record.
+  /// The size limit of a journal record, key and value. The part of an event that we keep is far
+  /// smaller: a longer one is nonsense, and a row that remembers fifty of them must still fit a
+  /// changelog record.
   static final int MAX_BYTES = 16 << 10;
 
-  private final List<Shelf<E>> shelves;
+  private final List<JournalTopic<E>> topics;
   private final JournalCodec<E> values;
   private final int partitions;
 
-  private record Shelf<E>(String topic, Journal<E> journal) {
+  private record JournalTopic<E>(String name, Journal<E> journal) {
 
-    ProducerRecord<byte[], byte[]> recordOf(Heard<E> heard, byte[] value, int partitions) {
+    ProducerRecord<byte[], byte[]> recordOf(Stamped<E> event, byte[] value, int partitions) {
       return new ProducerRecord<>(
-          topic, journal.partitionOf(heard, partitions), journal.keyOf(heard), value);
+          name, journal.partitionOf(event, partitions), journal.keyOf(event), value);
     }
   }
 
   /// @param byTopic by full name; at least one, and all with the same codec
   /// @param partitions of each of them
   Journals(Map<String, Journal<E>> byTopic, int partitions) {
-    this.shelves =
+    this.topics =
         byTopic.entrySet().stream()
-            .map(each -> new Shelf<>(each.getKey(), each.getValue()))
+            .map(each -> new JournalTopic<>(each.getKey(), each.getValue()))
             .toList();
-    Journal<E> any = shelves.getFirst().journal();
+    Journal<E> any = topics.getFirst().journal();
     if (!byTopic.values().stream().allMatch(journal -> journal.codec().equals(any.codec()))) {
       throw new IllegalArgumentException("journals must have one codec: " + byTopic.keySet());
     }
@@ -52,9 +53,9 @@ final class Journals<E> {
   }
 
   /// One record for each journal.
-  List<ProducerRecord<byte[], byte[]>> recordsOf(Heard<E> heard) {
-    byte[] value = values.toBytes(heard);
-    return shelves.stream().map(shelf -> shelf.recordOf(heard, value, partitions)).toList();
+  List<ProducerRecord<byte[], byte[]>> recordsOf(Stamped<E> event) {
+    byte[] value = values.toBytes(event);
+    return topics.stream().map(topic -> topic.recordOf(event, value, partitions)).toList();
   }
 
   /// Whether a journal takes it.
@@ -67,13 +68,13 @@ final class Journals<E> {
     return everywhere(WatermarkKeys.ofMember(member), watermark);
   }
 
-  /// The same under the key where a loss stands for ever.
+  /// The same under the key that keeps a loss for ever.
   List<ProducerRecord<byte[], byte[]>> recordsOf(SourcePartition lost, Watermark watermark) {
     return everywhere(WatermarkKeys.ofGap(lost), watermark);
   }
 
-  /// One record for each partition of each journal that says nothing: who sends it learns the
-  /// broker's time.
+  /// One empty record for each partition of each journal: its acknowledgement carries the broker's
+  /// time.
   List<ProducerRecord<byte[], byte[]>> probesOf(String member) {
     return everywhere(WatermarkKeys.ofProbe(member), null, List.of());
   }
@@ -85,13 +86,13 @@ final class Journals<E> {
 
   private List<ProducerRecord<byte[], byte[]>> everywhere(
       byte[] key, byte @Nullable [] value, List<Header> headers) {
-    return shelves.stream()
+    return topics.stream()
         .flatMap(
-            shelf ->
+            topic ->
                 IntStream.range(0, partitions)
                     .mapToObj(
                         partition ->
-                            new ProducerRecord<>(shelf.topic(), partition, key, value, headers)))
+                            new ProducerRecord<>(topic.name(), partition, key, value, headers)))
         .toList();
   }
 }

@@ -9,13 +9,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/// Under which leader each message was written, so that a committed offset says it.
+/// The leader epoch of each message, so that a committed offset carries it.
 ///
-/// Only with that can the broker tell a reader that the log was cut below the offset and has grown
-/// beyond it again since (KIP-320). Used by the ingest thread only.
+/// Only with the epoch can the broker detect for a reader that the log was cut below the offset and
+/// has grown beyond it again since (KIP-320). Used by the ingest thread only.
 final class LeaderEpochs {
 
-  /// For each partition, the first message that was read of each epoch.
+  /// For each partition, the first offset that was read of each epoch.
   private final Map<TopicPartition, TreeMap<Long, Optional<Integer>>> epochs = new HashMap<>();
 
   void read(ConsumerRecord<?, ?> message) {
@@ -28,8 +28,8 @@ final class LeaderEpochs {
     }
   }
 
-  /// What is to be committed when everything below an offset is done; empty if nothing below it was
-  /// read here, so that it is committed already.
+  /// The offset to commit when everything below it is done; empty if nothing below it was read
+  /// here, since it is committed already then.
   Optional<OffsetAndMetadata> committable(TopicPartition partition, long offset) {
     var known = epochs.getOrDefault(partition, new TreeMap<>());
     var last = known.lowerEntry(offset);

@@ -3,7 +3,7 @@ package org.rollbook.runtime.ingest;
 import org.apache.kafka.common.TopicPartition;
 import org.rollbook.runtime.watermark.SourcePartition;
 
-/// Partitions as Kafka's clients name them, and as watermarks do.
+/// Converts between the partition types of Kafka's clients and of watermarks.
 final class SourcePartitions {
 
   private SourcePartitions() {}

@@ -17,55 +17,55 @@ import org.rollbook.runtime.watermark.ReadPosition;
 import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 
-/// Notices when a source topic is not what it was, by its id, and whether it was read to its end
-/// before it went.
+/// Notices by its id when a source topic was deleted or made again, and decides whether it had been
+/// read to its end.
 ///
-/// What is compared with is the newest listing, at first that of whoever wrote the journals' newest
-/// watermark: so a topic that went while nobody ran is noticed too. How far each partition was read
-/// is what all members wrote, and what this one knows since.
+/// Each listing is compared with the one before, and the first with the newest watermark in the
+/// journals: so a topic that was deleted while no member ran is noticed too. How far each partition
+/// was read comes from the watermarks of all members, and from what this member has read since.
 ///
 /// That a topic was read to its end can be proven only if it had been quiet: what was published
-/// after its end was last seen is nowhere. So unless somebody has seen until now that the end did
-/// not move for a while, and has read up to it, events count as lost. Used by the ingest thread
-/// only.
+/// after its end was last seen leaves no trace. So events count as lost unless some member has seen
+/// until now that the end did not move for a while, and has read up to it. Used by the ingest
+/// thread only.
 final class SourceWatch {
 
-  /// For how long the end may not have been looked at before the topic went.
+  /// How long ago the end may have been seen last when the topic is found deleted.
   private static final Duration WATCHED = Duration.ofSeconds(10);
 
   private final SourceList sources;
-  private final JournalMemory journals;
+  private final JournaledSources journals;
   private final Duration quiet;
   private final Map<SourcePartition, ReadPosition> mine = new HashMap<>();
   private Optional<Map<String, SeenTopic>> known = Optional.empty();
 
-  /// @param quiet how long a topic's end must have stood still
-  SourceWatch(SourceList sources, JournalMemory journals, Duration quiet) {
+  /// @param quiet for how long a topic's end must not have moved
+  SourceWatch(SourceList sources, JournaledSources journals, Duration quiet) {
     this.sources = sources;
     this.journals = journals;
     this.quiet = quiet;
   }
 
-  /// Compares what there is with what there was.
+  /// Compares the source topics with the listing before.
   ///
-  /// @param lost takes partitions that may have held unread events
-  /// @return topics that are gone, or others than they were
-  /// @throws org.apache.kafka.common.KafkaException if the journals cannot be asked; the same may
-  ///   be asked again
-  Set<String> changed(Listing listing, Consumer<SourcePartition> lost) {
+  /// @param lost receives partitions that may have held unread events
+  /// @return topics that were deleted, whether or not they were made again
+  /// @throws org.apache.kafka.common.KafkaException if the journals cannot be read; the call may be
+  ///   repeated
+  Set<String> changed(SourceOffsets offsets, Consumer<SourcePartition> lost) {
     Map<String, SeenTopic> before = known.orElseGet(() -> journals.read().topics());
     var changed = new HashSet<String>();
     before.forEach(
         (topic, seen) -> {
-          if (sources.topics().contains(topic) && isAnother(seen, listing.topics().get(topic))) {
+          if (sources.topics().contains(topic) && isAnother(seen, offsets.topics().get(topic))) {
             changed.add(topic);
           }
         });
     if (!changed.isEmpty()) {
       JournaledPositions journaled = journals.read();
-      changed.forEach(topic -> judge(topic, before, journaled, listing.at(), lost));
+      changed.forEach(topic -> judge(topic, before, journaled, offsets.at(), lost));
     }
-    known = Optional.of(seenIn(listing));
+    known = Optional.of(seenIn(offsets));
     return changed;
   }
 
@@ -99,31 +99,31 @@ final class SourceWatch {
         .isPresent();
   }
 
-  private Map<String, SeenTopic> seenIn(Listing listing) {
+  private Map<String, SeenTopic> seenIn(SourceOffsets offsets) {
     var seen = new HashMap<String, SeenTopic>();
     for (String topic : sources.topics()) {
-      var partitions = new HashSet<>(listing.partitions());
+      var partitions = new HashSet<>(offsets.partitions());
       partitions.removeIf(partition -> !partition.topic().equals(topic));
       seen.put(
           topic,
           new SeenTopic(
-              listing.at(),
-              Optional.ofNullable(listing.topics().get(topic)).map(Uuid::toString),
+              offsets.at(),
+              Optional.ofNullable(offsets.topics().get(topic)).map(Uuid::toString),
               partitions));
     }
     return seen;
   }
 
-  /// How far our partitions are read by now.
+  /// Records how far our partitions are read.
   ///
   /// @param doneBelow for each of them, the offset below which everything is journaled, if it is
   ///   known
-  void read(Listing listing, Map<SourcePartition, OptionalLong> doneBelow) {
+  void read(SourceOffsets offsets, Map<SourcePartition, OptionalLong> doneBelow) {
     mine.keySet().retainAll(doneBelow.keySet());
     doneBelow.forEach(
         (partition, below) -> {
-          Uuid id = listing.topics().get(partition.topic());
-          Long end = listing.ends().get(partition);
+          Uuid id = offsets.topics().get(partition.topic());
+          Long end = offsets.ends().get(partition);
           if (below.isPresent() && id != null && end != null) {
             mine.merge(
                 partition,
@@ -131,8 +131,8 @@ final class SourceWatch {
                     id.toString(),
                     below.getAsLong(),
                     Math.max(end, below.getAsLong()),
-                    listing.at(),
-                    listing.at()),
+                    offsets.at(),
+                    offsets.at()),
                 SourceWatch::laterOf);
           }
         });
@@ -142,7 +142,7 @@ final class SourceWatch {
     return before.topicId().equals(now.topicId()) ? before.and(now) : now;
   }
 
-  /// The consumer has seen an end between two listings.
+  /// Records an end that the consumer has seen between two listings.
   void seenEnd(SourcePartition partition, long end, Instant at) {
     mine.computeIfPresent(
         partition,
@@ -157,8 +157,8 @@ final class SourceWatch {
     return Map.copyOf(mine);
   }
 
-  /// The offset below which a partition is journaled, whoever has read it, while its topic was this
-  /// one.
+  /// The offset below which a partition of the topic with this id is journaled, whichever member
+  /// has read it.
   OptionalLong journaledBelow(SourcePartition partition, Uuid topicId) {
     return journals
         .read()

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// Its producer registers a new schema before it sends the first event that has it, and drops the
 /// event if the registry refuses. Nothing of that reaches a topic, so that the registry's rules are
-/// the only sign of it. Newer releases add fields, which `BACKWARD` and `FULL` do not let them.
+/// the only sign of it. Newer releases add fields, which `BACKWARD` and `FULL` do not allow.
 ///
-/// A thread of its own asks; what it knows may be asked by any.
+/// It asks in a thread of its own; its results may be read from any thread.
 public final class SubjectCompatibility implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SubjectCompatibility.class);
@@ -78,7 +78,7 @@ public final class SubjectCompatibility implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /// Asks once. What the registry does not say now stays as it was.
+  /// Asks once. A mode that the registry does not return now stays as it was.
   void look() {
     List<String> before = refusing();
     Map<String, String> now = new TreeMap<>(modes);

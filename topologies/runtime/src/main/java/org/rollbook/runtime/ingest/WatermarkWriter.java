@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.runtime.ingest.Listing.CleanupPolicy;
+import org.rollbook.runtime.ingest.SourceOffsets.CleanupPolicy;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
@@ -28,45 +28,46 @@ import org.rollbook.runtime.watermark.Watermark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says into the journals, every second, how far the source topics were read.
+/// Writes into the journals, every second, how far the source topics were read.
 ///
 /// ```
 /// t ─▶ which partitions are there, where do they end? ─▶ reached? ─▶ watermark
 /// ```
 ///
-/// Asked anew for each watermark, and after its time: a partition that appears between two
-/// questions would else count as read. While the broker does not answer there are no watermarks,
-/// and answers get older, which is the truth.
+/// The broker is asked anew for each watermark, after the watermark's time was taken: otherwise a
+/// partition that appears between two requests would count as read. While the broker does not
+/// answer there are no watermarks, and answers get older, which is the truth.
 ///
-/// All times are the broker's, who stamps each watermark; before the first, a probe asks for it.
-/// Used by the ingest thread only.
+/// All times are the broker's, which stamps each watermark; before the first one, a probe obtains
+/// the broker's time. Used by the ingest thread only.
 final class WatermarkWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatermarkWriter.class);
 
-  /// How long one question may block the thread.
+  /// How long one request may block the thread.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Author author;
   private final Sources sources;
   private final SourceWatch watch;
-  private final Outbox outbox;
+  private final JournalProducer producer;
   private final BrokerTime time;
   private final Clock clock;
-  private final Pace pace;
-  private final ReadClaims claims = new ReadClaims();
-  private final Losses losses = new Losses();
-  private @Nullable CompletableFuture<Listing> asked;
+  private final Interval interval;
+  private final ReadProgress claims = new ReadProgress();
+  private final DataLoss losses = new DataLoss();
+  private @Nullable CompletableFuture<SourceOffsets> asked;
   private Instant askedAt = Instant.MIN;
-  private Optional<Listing> newest = Optional.empty();
+  private Optional<SourceOffsets> newest = Optional.empty();
   private Optional<Instant> newestAskedAt = Optional.empty();
   private Optional<String> silence = Optional.empty();
   private boolean undeclared;
 
-  /// In whose name watermarks are written, and where to.
+  /// The member that writes the watermarks, and the journals that it writes to.
   ///
   /// @param sources the source topics that the member is set up to read
-  /// @param declaredComplete whether the operator says that the site began with Rollbook listening
+  /// @param declaredComplete whether the operator declares that Rollbook has read the site's events
+  ///   from the first on
   record Author(
       String member, SourceList sources, boolean declaredComplete, Journals<?> journals) {}
 
@@ -74,55 +75,56 @@ final class WatermarkWriter {
       Author author,
       Sources sources,
       SourceWatch watch,
-      Outbox outbox,
+      JournalProducer producer,
       BrokerTime time,
       Clock clock,
       Duration every) {
     this.author = author;
     this.sources = sources;
     this.watch = watch;
-    this.outbox = outbox;
+    this.producer = producer;
     this.time = time;
     this.clock = clock;
-    this.pace = new Pace(clock, every);
+    this.interval = new Interval(clock, every);
   }
 
-  /// Asks for the broker's time, by records that say nothing else.
+  /// Obtains the broker's time by writing empty records, which the broker stamps.
   void probe() {
     author.journals().probesOf(author.member()).forEach(this::send);
   }
 
-  /// The broker says when it took a record.
+  /// Sends a record, and learns the broker's time from its acknowledgement.
   private void send(ProducerRecord<byte[], byte[]> message) {
     Instant sent = clock.instant();
     int partition = message.partition();
-    outbox.send(
+    producer.send(
         message,
         taken ->
             time.stamped(
                 message.topic() + "-" + partition, sent, Instant.ofEpochMilli(taken.timestamp())));
   }
 
-  /// Goes on. To be called often, and only when all that was sent is acknowledged.
+  /// Takes the next step, if one is due. Must be called often, and only when all records that were
+  /// sent are acknowledged.
   ///
   /// @param doneBelow for each partition of ours, the offset below which everything is journaled,
   ///   if it is known yet
-  /// @return those of them whose topic is another by now, so that reading must begin anew
+  /// @return those of them whose topic was deleted and made again, so that reading must begin anew
   Set<SourcePartition> goOn(Map<SourcePartition, OptionalLong> doneBelow) {
     Set<SourcePartition> remade = Set.of();
-    CompletableFuture<Listing> answer = asked;
+    CompletableFuture<SourceOffsets> answer = asked;
     if (answer != null && answer.isDone()) {
       asked = null;
       remade = receive(answer, doneBelow);
     }
-    if (asked == null && pace.isDue()) {
+    if (asked == null && interval.isDue()) {
       ask(doneBelow.keySet());
     }
     return remade;
   }
 
-  /// What was known of the broker's time long ago must not be claimed on: its clock may have been
-  /// set meanwhile.
+  /// An old estimate of the broker's time is no basis for a claim: the broker's clock may have been
+  /// set since.
   private void ask(Set<SourcePartition> mine) {
     if (time.isFresh()) {
       askedAt = clock.instant();
@@ -133,7 +135,7 @@ final class WatermarkWriter {
   }
 
   private Set<SourcePartition> receive(
-      CompletableFuture<Listing> answer, Map<SourcePartition, OptionalLong> doneBelow) {
+      CompletableFuture<SourceOffsets> answer, Map<SourcePartition, OptionalLong> doneBelow) {
     if (answer.isCompletedExceptionally()) {
       noteSilence("the source topics do not answer", answer.exceptionNow());
       return Set.of();
@@ -149,30 +151,30 @@ final class WatermarkWriter {
   }
 
   private Set<SourcePartition> receive(
-      Listing listing, Map<SourcePartition, OptionalLong> doneBelow) {
+      SourceOffsets offsets, Map<SourcePartition, OptionalLong> doneBelow) {
     Set<String> changed =
-        watch.changed(listing, gone -> lost(gone, "its topic is gone and was not surely read"));
+        watch.changed(offsets, gone -> lost(gone, "its topic was deleted, perhaps unread"));
     Set<SourcePartition> gone =
         doneBelow.keySet().stream()
             .filter(partition -> changed.contains(partition.topic()))
             .collect(Collectors.toUnmodifiableSet());
     claims.drop(gone);
-    newest = Optional.of(listing);
+    newest = Optional.of(offsets);
     newestAskedAt = Optional.of(askedAt);
-    claims.expect(listing);
+    claims.expect(offsets);
     var still = new HashMap<>(doneBelow);
     still.keySet().removeAll(gone);
     still.forEach(
         (partition, below) -> below.ifPresent(offset -> claims.reached(partition, offset)));
-    watch.read(listing, still);
-    noteCompaction(listing);
-    write(listing, doneBelow.keySet());
+    watch.read(offsets, still);
+    noteCompaction(offsets);
+    write(offsets, doneBelow.keySet());
     return gone.stream()
-        .filter(listing.partitions()::contains)
+        .filter(offsets.partitions()::contains)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Says once that there are no watermarks.
+  /// Logs once that there are no watermarks.
   private void noteSilence(String what, Throwable why) {
     if (silence.isEmpty()) {
       LOG.atWarn().addKeyValue("why", why).log("No watermarks: {}", what);
@@ -180,52 +182,53 @@ final class WatermarkWriter {
     silence = Optional.of(what + ": " + why.getMessage());
   }
 
-  /// Events may be missing anywhere in a topic that is compacted, since before we came.
-  private void noteCompaction(Listing listing) {
-    listing.partitions().stream()
-        .filter(partition -> listing.policies().get(partition.topic()) == CleanupPolicy.COMPACT)
+  /// A compacted topic counts as a loss: events may be missing anywhere in it, also from before our
+  /// first read.
+  private void noteCompaction(SourceOffsets offsets) {
+    offsets.partitions().stream()
+        .filter(partition -> offsets.policies().get(partition.topic()) == CleanupPolicy.COMPACT)
         .filter(partition -> !losses.all().containsKey(partition))
         .forEach(partition -> lost(partition, "its topic is compacted (cleanup.policy)"));
   }
 
-  private void write(Listing listing, Set<SourcePartition> mine) {
-    // A partition that is ours is there, whatever an old answer says.
-    var partitions = new HashSet<>(listing.partitions());
+  private void write(SourceOffsets offsets, Set<SourcePartition> mine) {
+    // A partition that is assigned to us exists, even if an older answer does not list it.
+    var partitions = new HashSet<>(offsets.partitions());
     partitions.addAll(mine);
     var watermark =
         new Watermark(
-            listing.at(),
+            offsets.at(),
             Optional.of(author.sources()),
-            isComplete(listing),
+            isComplete(offsets),
             partitions,
             claims.claims(),
             losses.all(),
-            listing.topics().entrySet().stream()
+            offsets.topics().entrySet().stream()
                 .collect(
                     Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, topic -> topic.getValue().toString())),
             watch.positions());
     author.journals().recordsOf(author.member(), watermark).forEach(this::send);
     for (SourcePartition partition : losses.takeUnwritten()) {
-      author.journals().recordsOf(partition, watermark).forEach(outbox::send);
+      author.journals().recordsOf(partition, watermark).forEach(producer::send);
     }
   }
 
-  /// What the operator declares is believed of topics that exist, and of which it is known that
-  /// nothing is taken out of them: a prefix with a typo must not declare that nobody is enrolled.
-  private boolean isComplete(Listing listing) {
+  /// The operator's declaration counts only if a source topic exists and the cleanup policy of each
+  /// one is known: a prefix with a typo must not declare that nobody is enrolled.
+  private boolean isComplete(SourceOffsets offsets) {
     if (!author.declaredComplete()) {
       return false;
     }
-    Set<String> unknown = new HashSet<>(listing.topics().keySet());
-    unknown.removeAll(listing.policies().keySet());
-    boolean complete = !listing.topics().isEmpty() && unknown.isEmpty();
+    Set<String> unknown = new HashSet<>(offsets.topics().keySet());
+    unknown.removeAll(offsets.policies().keySet());
+    boolean complete = !offsets.topics().isEmpty() && unknown.isEmpty();
     if (!complete && !undeclared) {
       LOG.atWarn()
           .addKeyValue("sources", author.sources().topics())
           .addKeyValue("unknown", unknown)
           .log(
-              listing.topics().isEmpty()
+              offsets.topics().isEmpty()
                   ? "Not complete: none of the source topics exists"
                   : "Not complete: the cleanup.policy of source topics may not be read"
                       + " (DescribeConfigs)");
@@ -234,7 +237,7 @@ final class WatermarkWriter {
     return complete;
   }
 
-  /// Events of a partition are gone that were never read.
+  /// Records that a partition lost events before they were read.
   void lost(SourcePartition partition, String why) {
     LOG.atError()
         .addKeyValue("topic", partition.topic())
@@ -244,13 +247,13 @@ final class WatermarkWriter {
     losses.add(partition, time.atLeast().orElseGet(clock::instant));
   }
 
-  /// The consumer has seen where a partition ends.
+  /// Records an end offset that the consumer has seen.
   void seenEnd(SourcePartition partition, long end) {
     time.atLeast().ifPresent(now -> watch.seenEnd(partition, end, now));
   }
 
-  /// Where the journals say that a partition was read up to, if that is known of the topic that
-  /// there is now. It blocks for a moment.
+  /// The offset below which the journals have the events of a partition, if that is known for the
+  /// topic with the current id. It blocks for a moment.
   ///
   /// @throws KafkaException if the broker does not answer
   OptionalLong journaledBelow(SourcePartition partition) {
@@ -258,7 +261,7 @@ final class WatermarkWriter {
     return id == null ? OptionalLong.empty() : watch.journaledBelow(partition, id);
   }
 
-  private Listing listedNow() {
+  private SourceOffsets listedNow() {
     try {
       return sources
           .listed(Instant.EPOCH, Set.of())
@@ -274,13 +277,13 @@ final class WatermarkWriter {
     }
   }
 
-  /// Partitions that are others' now.
+  /// Forgets partitions that other members read now.
   void drop(Collection<SourcePartition> partitions) {
     claims.drop(partitions);
   }
 
   /// Whether a loss must be written down before an offset of this partition may be committed.
-  boolean isHeldBack(SourcePartition partition) {
+  boolean hasUnwrittenLoss(SourcePartition partition) {
     return losses.isUnwritten(partition);
   }
 
@@ -288,17 +291,17 @@ final class WatermarkWriter {
     return losses.all();
   }
 
-  /// Why there are no watermarks, if so.
+  /// Why no watermarks are written, if so.
   Optional<String> silence() {
     return silence;
   }
 
-  /// What there was when the newest watermark was written.
-  Optional<Listing> newest() {
+  /// The source topics as the newest watermark lists them.
+  Optional<SourceOffsets> newest() {
     return newest;
   }
 
-  /// When that was asked for, by our clock.
+  /// When these were requested, by our clock.
   Optional<Instant> newestAskedAt() {
     return newestAskedAt;
   }

@@ -1,6 +1,6 @@
-/// From Open edX's topics to our journals: reads, dispatches, decodes, rejects, writes, and says
-/// how far it has come. A plain consumer and producer, at-least-once, because it must be able to
-/// pause.
+/// From Open edX's topics to our journals: reads, dispatches, decodes, rejects, writes, and reports
+/// its progress in watermarks. A plain consumer and producer, at-least-once, because it must be
+/// able to pause.
 @NullMarked
 package org.rollbook.runtime.ingest;
 

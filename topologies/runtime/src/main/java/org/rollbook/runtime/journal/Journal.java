@@ -1,28 +1,28 @@
 package org.rollbook.runtime.journal;
 
 import java.util.function.Function;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.topic.Partitions;
 
 /// One journal of a topology: the same events as every other, under another key.
 ///
-/// @param <E> what events say
+/// @param <E> the payload of events
 /// @param name the last part of the topic's name, such as `by-learner`
 /// @param viewKey the key of the row that an event is about
 /// @param firstPart the part of that key which decides the partition
-/// @param codec how what was said is written
+/// @param codec how the payload is written
 public record Journal<E>(
     String name, Function<E, byte[]> viewKey, Function<E, byte[]> firstPart, AvroCodec<E> codec) {
 
   /// The key of a journal record.
-  public byte[] keyOf(Heard<E> heard) {
-    return JournalKey.of(viewKey.apply(heard.said()), heard.stamp().eventId());
+  public byte[] keyOf(Stamped<E> event) {
+    return JournalKey.of(viewKey.apply(event.payload()), event.stamp().eventId());
   }
 
-  /// Where a journal record goes.
-  public int partitionOf(Heard<E> heard, int partitions) {
-    return Partitions.of(firstPart.apply(heard.said()), partitions);
+  /// The partition of a journal record.
+  public int partitionOf(Stamped<E> event, int partitions) {
+    return Partitions.of(firstPart.apply(event.payload()), partitions);
   }
 
   /// How the values of this journal are written.

@@ -4,34 +4,34 @@ import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.DecodeException;
 
-/// The values of a journal: a format byte, and the event as Avro: its stamp, where it was read, and
-/// what it said. The schema is ours and local, so reading a journal needs no registry.
+/// The values of a journal: a format byte, and the event as Avro: its stamp, its source position,
+/// and its payload. The schema is ours and local, so reading a journal needs no registry.
 ///
-/// @param <E> what events say
-public final class JournalCodec<E> implements AvroCodec<Heard<E>> {
+/// @param <E> the payload of events
+public final class JournalCodec<E> implements AvroCodec<Stamped<E>> {
 
   private static final byte FORMAT = 1;
 
-  private final HeardCodec<E> events;
+  private final StampedCodec<E> events;
 
-  public JournalCodec(AvroCodec<E> said) {
-    this.events = new HeardCodec<>("Heard", said);
+  public JournalCodec(AvroCodec<E> payload) {
+    this.events = new StampedCodec<>("Heard", payload);
   }
 
   /// The value of a journal record.
-  public byte[] toBytes(Heard<E> heard) {
-    return AvroBytes.versioned(FORMAT, this, heard);
+  public byte[] toBytes(Stamped<E> event) {
+    return AvroBytes.versioned(FORMAT, this, event);
   }
 
-  /// What was heard, from the value of a journal record.
+  /// The event in the value of a journal record.
   ///
   /// @throws IllegalArgumentException if the bytes are none of ours
-  public Heard<E> fromBytes(byte[] bytes) {
+  public Stamped<E> fromBytes(byte[] bytes) {
     try {
       return AvroBytes.fromVersioned(FORMAT, this, bytes);
     } catch (DecodeException notOurs) {
@@ -45,12 +45,12 @@ public final class JournalCodec<E> implements AvroCodec<Heard<E>> {
   }
 
   @Override
-  public void write(Heard<E> value, Encoder out) throws IOException {
+  public void write(Stamped<E> value, Encoder out) throws IOException {
     events.write(value, out);
   }
 
   @Override
-  public Heard<E> read(Decoder in) throws IOException {
+  public Stamped<E> read(Decoder in) throws IOException {
     return events.read(in);
   }
 }

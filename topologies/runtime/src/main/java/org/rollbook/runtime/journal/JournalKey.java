@@ -10,8 +10,8 @@ import java.util.Arrays;
 /// view key | event id, UTF-8 | length of the event id in bytes, 2 bytes big-endian
 /// ```
 ///
-/// The length stands last, so that whoever knows nothing of view keys can take a key apart without
-/// its value (an erased event has none), and keys still begin with the view key.
+/// The length comes last, so that code that knows nothing of view keys can split a key without its
+/// value (an erased event has none), and keys still begin with the view key.
 public final class JournalKey {
 
   private static final int MAX_ID_LENGTH = 0xFFFF;
@@ -33,14 +33,14 @@ public final class JournalKey {
         .array();
   }
 
-  /// What the event is about.
+  /// The view key.
   ///
   /// @throws IllegalArgumentException if this is no journal key
   public static byte[] viewKeyOf(byte[] key) {
     return Arrays.copyOf(key, endOfViewKey(key));
   }
 
-  /// Which event.
+  /// The event id.
   ///
   /// @throws IllegalArgumentException if this is no journal key
   public static String eventIdOf(byte[] key) {

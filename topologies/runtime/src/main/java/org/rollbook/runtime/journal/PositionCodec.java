@@ -8,7 +8,7 @@ import org.apache.avro.io.Encoder;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.AvroCodec;
 
-/// How journals and stores write where an event was read.
+/// How journals and stores write the source position of an event.
 public final class PositionCodec implements AvroCodec<SourcePosition> {
 
   private static final Schema SCHEMA =

@@ -2,8 +2,6 @@ package org.rollbook.runtime.journal;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
@@ -11,6 +9,7 @@ import org.apache.avro.io.Encoder;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.StampType;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.TimestampMicros;
 
 /// How journals and stores write a stamp. The type is written as its wire name. It may be one that
 /// only another release reads.
@@ -21,7 +20,7 @@ public final class StampCodec implements AvroCodec<EventStamp> {
           .namespace("org.rollbook.runtime")
           .fields()
           .name("event_time")
-          .type(LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG)))
+          .type(TimestampMicros.CODEC.schema())
           .noDefault()
           .requiredString("event_type")
           .requiredString("event_id")
@@ -35,7 +34,7 @@ public final class StampCodec implements AvroCodec<EventStamp> {
 
   @Override
   public void write(EventStamp value, Encoder out) throws IOException {
-    out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, value.eventTime()));
+    TimestampMicros.CODEC.write(value.eventTime(), out);
     out.writeString(value.eventType().wireName());
     out.writeString(value.eventId());
     out.writeString(value.source());
@@ -43,7 +42,7 @@ public final class StampCodec implements AvroCodec<EventStamp> {
 
   @Override
   public EventStamp read(Decoder in) throws IOException {
-    Instant time = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+    Instant time = TimestampMicros.CODEC.read(in);
     return new EventStamp(time, StampType.of(in.readString()), in.readString(), in.readString());
   }
 }

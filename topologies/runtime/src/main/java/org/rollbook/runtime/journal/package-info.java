@@ -1,5 +1,5 @@
-/// The journals: what was heard, under our own key, kept for ever. Ingest writes them, views are
-/// made of them.
+/// The journals: the events received, under our own key, kept for ever. Ingest writes them, views
+/// are built from them.
 @NullMarked
 package org.rollbook.runtime.journal;
 

@@ -10,16 +10,16 @@ import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.watermark.SourceList;
 
-/// `rollbook.view.asof.age`, by `view`: how many seconds old the oldest as-of is of the partitions
+/// `rollbook.view.asof.age`, by `view`: the age in seconds of the oldest as-of among the partitions
 /// that this instance has; no number while it has none.
 public final class AsOfAge {
 
   private AsOfAge() {}
 
-  /// Begins to tell it.
+  /// Registers the gauges.
   ///
   /// @param partitions of every view
-  /// @param sources what the as-of is about
+  /// @param sources the source topics that the as-of covers
   public static void register(
       MeterRegistry registry,
       Collection<String> views,

@@ -14,8 +14,8 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /// The few of Kafka's own meters that are shown. Kafka has thousands, a set for each partition,
-/// store and start of the process; these are folded until only a client or a store is left to tell
-/// apart.
+/// store and start of the process; these are folded into one value for each client, thread or
+/// store.
 ///
 /// Read when asked for ([#refresh()]), since tasks and their meters come and go.
 public final class KafkaMeters {
@@ -35,7 +35,7 @@ public final class KafkaMeters {
 
   /// One meter that is shown.
   ///
-  /// @param label the tag of Kafka's that tells one value from another
+  /// @param label Kafka's tag that distinguishes the values
   private record Shown(String group, String name, String label, Fold fold) {
 
     private static Shown perClient(String group, String name, Fold fold) {
@@ -87,13 +87,13 @@ public final class KafkaMeters {
           Shown.perClient("producer-metrics", "record-retry-total", Fold.SUM),
           Shown.perClient("producer-metrics", "request-latency-avg", Fold.MAX),
           Shown.perClient("producer-metrics", "buffer-available-bytes", Fold.MAX),
-          // What do the stores cost? They share one cache, so each tells all of its use.
+          // What do the stores cost? They share one cache, so each reports the use of all.
           Shown.perStore("block-cache-usage", Fold.MAX),
           Shown.perStore("size-all-mem-tables", Fold.SUM),
           Shown.perStore("total-sst-files-size", Fold.SUM),
           Shown.perStore("estimate-num-keys", Fold.SUM));
 
-  /// Kafka Streams puts a number of its own making, new at each start, into its clients' names.
+  /// Kafka Streams puts a random id, new at each start, into its clients' names.
   private static final Pattern PROCESS_ID =
       Pattern.compile("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 

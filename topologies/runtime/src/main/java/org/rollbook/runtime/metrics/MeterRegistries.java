@@ -14,7 +14,7 @@ public final class MeterRegistries {
 
   private MeterRegistries() {}
 
-  /// A registry for Prometheus that tells how the JVM fares.
+  /// A registry for Prometheus with the JVM's metrics.
   public static PrometheusMeterRegistry prometheus() {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);

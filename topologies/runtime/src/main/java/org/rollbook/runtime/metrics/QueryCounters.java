@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.rollbook.runtime.query.QueryMeters;
 
-/// What was asked.
+/// Counts queries.
 ///
-/// - `rollbook.queries`, by `view`, `place` and `answer`: what views were asked
-/// - `rollbook.queries.overloaded`: what was refused before a view was asked
+/// - `rollbook.queries`, by `view`, `place` and `answer`: queries of views
+/// - `rollbook.queries.overloaded`: queries that were refused before they reached a view
 public final class QueryCounters implements QueryMeters {
 
   private final MeterRegistry registry;
@@ -17,16 +17,16 @@ public final class QueryCounters implements QueryMeters {
     this.registry = registry;
     this.overloaded =
         Counter.builder("rollbook.queries.overloaded")
-            .description("Questions refused since too many were under way")
+            .description("Queries refused since too many were under way")
             .register(registry);
   }
 
   @Override
-  public void asked(String view, String place, String answer) {
+  public void asked(String view, String location, String answer) {
     Counter.builder("rollbook.queries")
-        .description("Questions to a view, by who has the partition and how they were answered")
+        .description("Queries of a view, by the location of the partition and the answer")
         .tag("view", view)
-        .tag("place", place)
+        .tag("place", location)
         .tag("answer", answer)
         .register(registry)
         .increment();

@@ -15,7 +15,7 @@ public final class RestoreLeft {
 
   private RestoreLeft() {}
 
-  /// Begins to tell it.
+  /// Registers the gauges.
   public static void register(MeterRegistry registry, RestoreProgress restores) {
     Gauge.builder(
             "rollbook.restore.left",

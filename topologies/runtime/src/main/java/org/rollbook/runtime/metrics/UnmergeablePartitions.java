@@ -12,7 +12,7 @@ public final class UnmergeablePartitions {
 
   private UnmergeablePartitions() {}
 
-  /// Begins to tell it.
+  /// Registers the gauges.
   ///
   /// @param partitions of every view
   public static void register(

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.rollbook.runtime.view.Outcome;
 import org.rollbook.runtime.view.ViewMeters;
 
-/// What views heard, and how long after the event.
+/// Counts the events that views received, and measures how long after the event.
 ///
 /// - `rollbook.view.events`, by `view` and `outcome`
 /// - `rollbook.view.unmergeable`, by `view`: events that it could not merge, which are dead letters
@@ -49,7 +49,7 @@ public final class ViewCounters implements ViewMeters {
   }
 
   @Override
-  public void heard(String view, Outcome outcome, Duration age) {
+  public void received(String view, Outcome outcome, Duration age) {
     Counted counted = views.computeIfAbsent(view, this::counted);
     switch (outcome) {
       case APPLIED -> {

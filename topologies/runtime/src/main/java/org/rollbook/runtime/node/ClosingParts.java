@@ -7,7 +7,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Closes what may take long, all of it at once, and goes on without whatever takes too long.
+/// Closes parts that may take long, all at once, and stops waiting for those that take too long.
 final class ClosingParts {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClosingParts.class);

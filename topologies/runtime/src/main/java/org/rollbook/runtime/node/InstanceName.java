@@ -17,15 +17,16 @@ import org.rollbook.runtime.settings.WrongSetting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees to it that a name that survives restarts (`ROLLBOOK_INSTANCE_ID`) is not another process's.
+/// Ensures that a name that survives restarts (`ROLLBOOK_INSTANCE_ID`) is not used by another
+/// process.
 ///
-/// The group knows who joined under the name last, but not whether that one still runs: it may be
-/// ourselves before a `kill -9`. So the process itself is asked. Left to Kafka, the one that joins
-/// later would throw the other one out.
+/// The group knows who joined under the name last, but not whether that process still runs: it may
+/// be this one before a `kill -9`. So the process itself is asked. Without this check Kafka would
+/// throw the earlier one out when the later one joins.
 ///
 /// @param name empty if the instance has none
 /// @param address its advertised `host:port`
-/// @param group whose members bear their addresses as client ids
+/// @param group whose members have their addresses as client ids
 /// @param admin how to reach the broker
 record InstanceName(
     Optional<String> name, String address, String group, Map<String, Object> admin) {
@@ -44,7 +45,7 @@ record InstanceName(
     }
   }
 
-  /// Where members of the group that go by the name say that they are.
+  /// The addresses that members of the group under this name advertise.
   private List<String> addresses() throws InterruptedException {
     try (Admin client = Admin.create(admin)) {
       return client.describeConsumerGroups(List.of(group)).all().get().values().stream()
@@ -54,7 +55,7 @@ record InstanceName(
           .toList();
     } catch (ExecutionException failed) {
       if (!(failed.getCause() instanceof GroupIdNotFoundException)) {
-        LOG.atWarn().setCause(failed).log("It could not be asked who has the instance id");
+        LOG.atWarn().setCause(failed).log("The group could not be asked who has the instance id");
       }
       return List.of();
     }

@@ -24,7 +24,7 @@ import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.ingest.EventReader;
-import org.rollbook.runtime.ingest.Hearing;
+import org.rollbook.runtime.ingest.EventSubscription;
 import org.rollbook.runtime.ingest.Ingest;
 import org.rollbook.runtime.ingest.IngestSettings;
 import org.rollbook.runtime.ingest.SubjectCompatibility;
@@ -35,13 +35,11 @@ import org.rollbook.runtime.metrics.QueryCounters;
 import org.rollbook.runtime.metrics.RestoreLeft;
 import org.rollbook.runtime.metrics.UnmergeablePartitions;
 import org.rollbook.runtime.metrics.ViewCounters;
-import org.rollbook.runtime.query.Copies;
 import org.rollbook.runtime.query.Locator;
 import org.rollbook.runtime.query.PeerCredentials;
 import org.rollbook.runtime.query.PeerIdentity;
 import org.rollbook.runtime.query.Peers;
-import org.rollbook.runtime.query.QuerySide;
-import org.rollbook.runtime.query.StreamsCopies;
+import org.rollbook.runtime.query.QueryService;
 import org.rollbook.runtime.registry.SiteSchemas;
 import org.rollbook.runtime.rejected.DeadLetterWatch;
 import org.rollbook.runtime.settings.Settings;
@@ -51,26 +49,29 @@ import org.rollbook.runtime.streams.PublishedSchemas;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.time.BrokerTime;
-import org.rollbook.runtime.topics.OwnTopic;
+import org.rollbook.runtime.topics.ManagedTopic;
 import org.rollbook.runtime.topics.TopicProvisioning;
-import org.rollbook.runtime.view.HistoryBeside;
+import org.rollbook.runtime.view.HistoryPart;
 import org.rollbook.runtime.view.LiveTasks;
-import org.rollbook.runtime.view.OpenCopies;
+import org.rollbook.runtime.view.OpenReplicas;
+import org.rollbook.runtime.view.Replicas;
 import org.rollbook.runtime.view.View;
-import org.rollbook.runtime.view.ViewSurroundings;
+import org.rollbook.runtime.view.ViewContext;
 import org.rollbook.runtime.watermark.SourceList;
 
 /// One running instance of one topology.
 ///
-/// HTTP comes first, so that readiness can say what the rest waits for; then the topics, the watch
-/// over dead letters, ingest, the registry's word for what we publish, and the views.
+/// HTTP starts first, so that readiness can report what the rest waits for. Then come the topics,
+/// the watch over dead letters, ingest, the registration of the schemas that we publish, and the
+/// views.
 ///
-/// When it closes, readiness says so first, the views close after all else, and HTTP last: whoever
-/// still comes is answered from the stores while they are open, and then from the other instances.
+/// When it closes, readiness reports that first, the views close after everything else, and HTTP
+/// closes last: requests that still come are answered from the stores while they are open, and then
+/// from the other instances.
 final class Node implements AutoCloseable {
 
-  /// Whoever waits for brokers that do not answer is left alone after it: with the requests that
-  /// are under way at the end it stays below 20 s, and Kubernetes kills after 30.
+  /// Parts that wait longer for brokers that do not answer are abandoned. Together with the
+  /// requests that are under way at the end it stays below 20 s, and Kubernetes kills after 30.
   private static final Duration PARTS_CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private static final Duration VIEWS_CLOSE_WITHIN = Duration.ofSeconds(6);
@@ -80,7 +81,7 @@ final class Node implements AutoCloseable {
   private static final Duration SCHEMAS_CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final int CONCURRENT_READS = 256;
 
-  private final List<OwnTopic> topics;
+  private final List<ManagedTopic> topics;
   private final InstanceName name;
   private final SiteSchemas siteSchemas;
   private final RegistryClient registry;
@@ -95,10 +96,10 @@ final class Node implements AutoCloseable {
   private final Thread viewsStart =
       Thread.ofPlatform().name("start-views").daemon().unstarted(this::startViews);
 
-  /// @param clock that is never set while we run
-  <E> Node(Deployable<E> deployable, Settings settings, Clock clock) {
+  /// @param clock that is never set while the process runs
+  <E> Node(TopologyDefinition<E> definition, Settings settings, Clock clock) {
     PrometheusMeterRegistry meters = MeterRegistries.prometheus();
-    topics = NodeTopics.of(deployable, settings);
+    topics = NodeTopics.of(definition, settings);
     siteSchemas = new SiteSchemas(settings);
     registry =
         new RegistryClient(
@@ -107,58 +108,57 @@ final class Node implements AutoCloseable {
             siteSchemas,
             settings.registry().lost(),
             clock);
-    var schemas = new PublishedSchemas(registry, deployable.published(), settings.topicPrefix());
+    var schemas = new PublishedSchemas(registry, definition.published(), settings.topicPrefix());
     var time = new BrokerTime(clock);
     var sources = SourceList.of(settings.sourceTopics());
     var tasks = new LiveTasks();
-    var copies = new OpenCopies(clock);
+    var replicas = new OpenReplicas(clock);
     var restores = new RestoreProgress(clock);
-    var surroundings = new ViewSurroundings(tasks, copies, new ViewCounters(meters), clock);
-    Supplier<Topology> topology =
-        () -> NodeTopology.of(deployable, settings, schemas, surroundings);
+    var context = new ViewContext(tasks, replicas, new ViewCounters(meters), clock);
+    Supplier<Topology> topology = () -> NodeTopology.of(definition, settings, schemas, context);
     var provisioning =
         new TopicProvisioning(adminSettings(settings), settings.topics().replication());
     var streams =
         new StreamsLifecycle(
             topology,
-            NodeTopology.properties(deployable, settings),
+            NodeTopology.properties(definition, settings),
             restores,
             changelog ->
-                copies.isDamaged(
+                replicas.isDamaged(
                     NodeTopics.storeOf(changelog.topic(), settings), changelog.partition()));
-    IngestSettings ingest = IngestSettings.of(settings, deployable.name());
+    IngestSettings ingest = IngestSettings.of(settings, definition.name());
     name =
         new InstanceName(
             settings.instanceId(),
             settings.advertisedAddress(),
             ingest.group(),
             adminSettings(settings));
-    List<View<E, ?>> views = deployable.views(settings, schemas);
+    List<View<E, ?>> views = definition.views(settings, schemas);
     parts =
         new NodeParts(
             provisioning,
             new DeadLetterWatch(settings, remembering(views), clock, meters),
             new Ingest(
                 ingest,
-                new Hearing<>(deployable.readers(), deployable.journals()),
+                new EventSubscription<>(definition.readers(), definition.journals()),
                 registry,
                 time,
                 clock,
                 meters),
             new SubjectCompatibility(
                 settings.sourceTopics(),
-                deployable.readers().stream().map(EventReader::type).toList(),
+                definition.readers().stream().map(EventReader::type).toList(),
                 registry::compatibility,
                 meters),
             schemas,
             streams,
             new ChangelogWatch(
-                NodeTopics.changelogs(deployable, settings),
+                NodeTopics.changelogs(definition, settings),
                 settings.applicationId(),
                 provisioning,
                 new LocalChangelogs(settings.state().folder().resolve("changelogs")),
                 streams,
-                copies));
+                replicas));
     int partitions = settings.topics().partitions();
     RestoreLeft.register(meters, restores);
     UnmergeablePartitions.register(
@@ -167,61 +167,60 @@ final class Node implements AutoCloseable {
         meters, views.stream().map(View::name).toList(), partitions, tasks, sources, time);
     identityIn =
         cluster ->
-            PeerIdentity.of(cluster, settings.applicationId(), deployable.version(), sources)
+            PeerIdentity.of(cluster, settings.applicationId(), definition.version(), sources)
                 .toString();
     var credentials = new PeerCredentials(() -> identity, settings.peerSecret());
     peers = new Peers(credentials, clock);
-    var streamsCopies = new StreamsCopies(copies);
     locator =
         new Locator(
             tasks,
-            streamsCopies,
+            replicas,
             parts.views()::client,
             HostInfo.buildFromEndpoint(settings.advertisedAddress()));
-    QuerySide queries = querySide(settings, tasks, streamsCopies, meters, time, clock);
+    QueryService queries = queryService(settings, tasks, replicas, meters, time, clock);
     http =
         HttpServer.start(
             httpSettings(settings),
             queries.meters(),
             parts.deadLetters().events(),
-            deployable.queries(queries),
-            queries.desk(credentials),
+            definition.queries(queries),
+            queries.endpoint(credentials),
             new NodeHealth(
                 views.stream().map(NodeHealth.Watched::of).toList(),
                 partitions,
-                Signs.of(parts, () -> closing, () -> peers.faults(locator.others())),
+                NodeStatus.of(parts, () -> closing, () -> peers.faults(locator.others())),
                 tasks,
-                copies,
+                replicas,
                 restores,
                 sources,
                 time,
                 clock),
             topology.get().describe(),
-            new SiteTopics(deployable.name(), settings.topicPrefix(), deployable.published()),
+            new SiteTopics(definition.name(), settings.topicPrefix(), definition.published()),
             meters,
             new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
     parts.ingest().death().thenAccept(this::died);
     parts.views().death().thenAccept(this::died);
   }
 
-  /// Which of them can say that an event was applied.
+  /// The views that can report whether an event was applied.
   private static Set<String> remembering(List<? extends View<?, ?>> views) {
     return views.stream()
-        .filter(view -> view.besides().stream().anyMatch(HistoryBeside.class::isInstance))
+        .filter(view -> view.parts().stream().anyMatch(HistoryPart.class::isInstance))
         .map(View::name)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private QuerySide querySide(
+  private QueryService queryService(
       Settings settings,
       LiveTasks tasks,
-      Copies copies,
+      Replicas replicas,
       MeterRegistry meters,
       BrokerTime time,
       Clock clock) {
-    return new QuerySide(
-        new QuerySide.Local(
-            copies,
+    return new QueryService(
+        new QueryService.Local(
+            replicas,
             tasks,
             settings.topics().partitions(),
             settings.advertisedAddress(),
@@ -242,7 +241,7 @@ final class Node implements AutoCloseable {
         .orElse(Map.of());
   }
 
-  /// Starts, and returns with the cause when something that must not end has ended.
+  /// Starts, and returns the cause when something has ended that must not end.
   Throwable serve() throws InterruptedException {
     identity = Optional.of(identityIn.apply(parts.provisioning().provide(topics)));
     name.requireFree();
@@ -253,7 +252,7 @@ final class Node implements AutoCloseable {
     return death.join();
   }
 
-  /// In a thread of its own: it waits for the registry as long as it takes, and ingest may die
+  /// Runs in a thread of its own: it waits for the registry as long as it takes, and ingest may die
   /// meanwhile.
   private void startViews() {
     try {
@@ -271,7 +270,7 @@ final class Node implements AutoCloseable {
     death.complete(cause);
   }
 
-  /// Whoever calls it second waits for the first.
+  /// A second caller waits for the first.
   @Override
   public synchronized void close() {
     if (closing) {
@@ -310,8 +309,7 @@ final class Node implements AutoCloseable {
     return client;
   }
 
-  /// Until tokens are implemented, whoever has not said that security is off serves this machine
-  /// only.
+  /// Until tokens are implemented, only an instance with security set to off serves other machines.
   private static HttpSettings httpSettings(Settings settings) {
     return new HttpSettings(
         settings.port(),

@@ -21,14 +21,14 @@ import org.rollbook.runtime.health.Readiness;
 import org.rollbook.runtime.health.Readiness.IngestPart;
 import org.rollbook.runtime.health.Readiness.PartitionPart;
 import org.rollbook.runtime.health.Readiness.SourcePart;
-import org.rollbook.runtime.health.Readiness.ViewPart;
+import org.rollbook.runtime.health.Readiness.ViewReadiness;
 import org.rollbook.runtime.ingest.IngestState;
 import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.streams.RestoreProgress.Restore;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.view.LiveTasks;
-import org.rollbook.runtime.view.OpenCopies;
+import org.rollbook.runtime.view.OpenReplicas;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.watermark.AsOf;
@@ -36,25 +36,26 @@ import org.rollbook.runtime.watermark.Coverage;
 import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 
-/// How a node fares, from what its parts say of themselves.
+/// The health of a node, from the status of its parts.
 final class NodeHealth implements Health {
 
-  /// A view hears a watermark every second once it is where the journal is written; one that hears
-  /// nothing for so long, while ingest writes them, is stuck. So is ingest, if it has nothing left
-  /// to read of a partition for so long and still does not say that it has read it.
+  /// A view receives a watermark every second once it has reached the end of its journal. A view
+  /// that receives nothing for so long, while ingest writes watermarks, is stuck. So is ingest, if
+  /// it has nothing left to read of a partition for so long and still does not report that it has
+  /// read it.
   private static final Duration STUCK_AFTER = Duration.ofMinutes(2);
 
   private final List<Watched> views;
   private final int partitions;
-  private final Signs signs;
+  private final NodeStatus status;
   private final LiveTasks tasks;
-  private final OpenCopies copies;
+  private final OpenReplicas replicas;
   private final RestoreProgress restores;
   private final SourceList sources;
   private final BrokerTime time;
   private final Clock clock;
 
-  /// A view, as far as its health is concerned.
+  /// What health needs to know about a view.
   record Watched(String name, Set<String> stores) {
 
     static Watched of(View<?, ?> view) {
@@ -65,24 +66,24 @@ final class NodeHealth implements Health {
   }
 
   /// @param partitions of every view
-  /// @param sources what as-of times are about
-  /// @param time by which as-of times are
-  /// @param clock by which all else is
+  /// @param sources the source topics that as-of times are about
+  /// @param time measures as-of times
+  /// @param clock measures all else
   NodeHealth(
       List<Watched> views,
       int partitions,
-      Signs signs,
+      NodeStatus status,
       LiveTasks tasks,
-      OpenCopies copies,
+      OpenReplicas replicas,
       RestoreProgress restores,
       SourceList sources,
       BrokerTime time,
       Clock clock) {
     this.views = views;
     this.partitions = partitions;
-    this.signs = signs;
+    this.status = status;
     this.tasks = tasks;
-    this.copies = copies;
+    this.replicas = replicas;
     this.restores = restores;
     this.sources = sources;
     this.time = time;
@@ -91,15 +92,15 @@ final class NodeHealth implements Health {
 
   @Override
   public Liveness liveness() {
-    IngestState ingest = signs.ingest().get();
+    IngestState ingest = status.ingest().get();
     List<String> faults = new ArrayList<>();
     switch (ingest.activity()) {
       case Activity.Died(String why) -> faults.add("ingest died: " + why);
       case Activity.Running _, Activity.Paused _ when isSilent(ingest) ->
-          faults.add("ingest has said nothing since " + ingest.at());
+          faults.add("ingest has reported nothing since " + ingest.at());
       case Activity.Starting _, Activity.Running _, Activity.Paused _, Activity.Stopped _ -> {}
     }
-    signs
+    status
         .views()
         .get()
         .filter(NodeHealth::isDead)
@@ -109,7 +110,7 @@ final class NodeHealth implements Health {
     return Liveness.of(faults);
   }
 
-  /// It tells how it fares every second, also while it waits for somebody else.
+  /// Ingest reports its state every second, also while it waits for something else.
   private boolean isSilent(IngestState ingest) {
     return clock.instant().isAfter(ingest.at().plus(STUCK_AFTER));
   }
@@ -121,15 +122,15 @@ final class NodeHealth implements Health {
     };
   }
 
-  /// Partitions that hear nothing although something is said.
+  /// Partitions that receive nothing although watermarks are written.
   private List<String> stuck(Instant written) {
     Instant now = clock.instant();
-    return partitionsWhose(task -> isStuck(task, written, now), "hears nothing");
+    return partitionsWhose(task -> isStuck(task, written, now), "receives nothing");
   }
 
-  /// Partitions whose as-of stands still although our own reading is at the end. Whatever keeps it
-  /// back that is not ours (a source partition between two readers, a registry or broker that is
-  /// away, a backlog), a new process would not help.
+  /// Partitions whose as-of does not advance although our own reading is at the end. If something
+  /// else keeps it back (a source partition that no instance reads for now, a registry or broker
+  /// that is away, a backlog), a new process would not help.
   private List<String> frozen(IngestState ingest) {
     Instant longAgo = clock.instant().minus(STUCK_AFTER);
     Set<SourcePartition> settled =
@@ -148,7 +149,7 @@ final class NodeHealth implements Health {
         .orElse(List.of());
   }
 
-  private List<String> partitionsWhose(Predicate<LiveTasks.Incarnation> fault, String words) {
+  private List<String> partitionsWhose(Predicate<LiveTasks.TaskRun> fault, String words) {
     return views.stream()
         .flatMap(
             view ->
@@ -160,7 +161,8 @@ final class NodeHealth implements Health {
         .toList();
   }
 
-  /// It hears what is written now, and that does not say of a partition of ours what it should.
+  /// The task receives new watermarks, but they do not state that a partition of ours is read as
+  /// far as it should be.
   private boolean isBehind(AsOf asOf, Set<SourcePartition> settled, Instant longAgo) {
     Coverage coverage = asOf.coverage(sources);
     return coverage.listedAt().filter(longAgo::isBefore).isPresent()
@@ -170,14 +172,14 @@ final class NodeHealth implements Health {
             .anyMatch(claim -> claim.filter(longAgo::isBefore).isEmpty());
   }
 
-  private static boolean isStuck(LiveTasks.Incarnation task, Instant written, Instant now) {
-    Instant longAfter = task.heardAt().plus(STUCK_AFTER);
+  private static boolean isStuck(LiveTasks.TaskRun task, Instant written, Instant now) {
+    Instant longAfter = task.receivedAt().plus(STUCK_AFTER);
     return now.isAfter(longAfter) && written.isAfter(longAfter);
   }
 
   @Override
   public Readiness readiness() {
-    IngestState ingest = signs.ingest().get();
+    IngestState ingest = status.ingest().get();
     List<String> waitingFor = waitingFor();
     return new Readiness(
         waitingFor.isEmpty() ? "ready" : "not-ready",
@@ -185,30 +187,30 @@ final class NodeHealth implements Health {
         views.stream().map(this::viewPart).toList(),
         ingestPart(ingest),
         ingest.absentTopics().stream().sorted().toList(),
-        signs.peers().get(),
-        signs.refusingSubjects().get());
+        status.peers().get(),
+        status.refusingSubjects().get());
   }
 
   private List<String> waitingFor() {
-    Optional<KafkaStreams.State> state = signs.views().get();
+    Optional<KafkaStreams.State> state = status.views().get();
     String views = "the views: " + state.map(KafkaStreams.State::toString).orElse("not started");
     boolean running = state.filter(this::canAnswer).isPresent();
-    return Stream.concat(signs.setup().get().stream(), running ? Stream.empty() : Stream.of(views))
+    return Stream.concat(status.setup().get().stream(), running ? Stream.empty() : Stream.of(views))
         .toList();
   }
 
-  /// While members come and go it answers from the copies that it has, or asks its peers. Only at
-  /// first, until what it was given is restored, others know better.
+  /// While members come and go, it answers from the replicas that it has, or asks its peers. Only
+  /// until its first assignment is restored do other instances know better.
   private boolean canAnswer(KafkaStreams.State state) {
     return switch (state) {
       case RUNNING -> true;
-      case REBALANCING -> signs.viewsHaveRun().getAsBoolean();
+      case REBALANCING -> status.viewsHaveRun().getAsBoolean();
       case CREATED, PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
     };
   }
 
-  private ViewPart viewPart(Watched view) {
-    List<LiveTasks.Incarnation> here =
+  private ViewReadiness viewPart(Watched view) {
+    List<LiveTasks.TaskRun> here =
         IntStream.range(0, partitions)
             .mapToObj(partition -> tasks.find(view.name(), partition))
             .flatMap(Optional::stream)
@@ -220,7 +222,7 @@ final class NodeHealth implements Health {
                 .flatMap(task -> task.asOf().completeSince(sources).stream())
                 .max(Comparator.naturalOrder())
             : Optional.empty();
-    return new ViewPart(
+    return new ViewReadiness(
         view.name(),
         completeSince.map(IsoTime::format).orElse(null),
         IntStream.range(0, partitions)
@@ -229,10 +231,10 @@ final class NodeHealth implements Health {
   }
 
   private PartitionPart partitionPart(Watched view, int partition) {
-    if (copiesOf(view, partition).stream().anyMatch(OpenCopies.OpenCopy::isDamaged)) {
+    if (replicasOf(view, partition).stream().anyMatch(OpenReplicas.OpenReplica::isDamaged)) {
       return new PartitionPart(partition, "damaged", null, null, null);
     }
-    Optional<LiveTasks.Incarnation> task = tasks.find(view.name(), partition);
+    Optional<LiveTasks.TaskRun> task = tasks.find(view.name(), partition);
     if (task.isPresent()) {
       return new PartitionPart(
           partition,
@@ -260,20 +262,22 @@ final class NodeHealth implements Health {
                 .orElse(null));
   }
 
-  private List<OpenCopies.OpenCopy> copiesOf(Watched view, int partition) {
-    return view.stores().stream().flatMap(store -> copies.find(store, partition).stream()).toList();
+  private List<OpenReplicas.OpenReplica> replicasOf(Watched view, int partition) {
+    return view.stores().stream()
+        .flatMap(store -> replicas.open(store, partition).stream())
+        .toList();
   }
 
   private PartitionPart standbyOrElsewhere(Watched view, int partition) {
-    List<OpenCopies.OpenCopy> here = copiesOf(view, partition);
+    List<OpenReplicas.OpenReplica> here = replicasOf(view, partition);
     return here.isEmpty()
         ? new PartitionPart(partition, "elsewhere", null, null, null)
         : new PartitionPart(
             partition,
             "standby",
-            // What the last of its stores has heard; no number before each has heard something.
+            // The as-of of the store that is furthest behind; none before each store has one.
             here.stream()
-                .map(OpenCopies.OpenCopy::asOf)
+                .map(OpenReplicas.OpenReplica::lastAsOf)
                 .map(
                     asOf ->
                         asOf.flatMap(found -> found.coverage(sources).asOf()).orElse(Instant.MIN))
@@ -303,7 +307,7 @@ final class NodeHealth implements Health {
         state.activity() instanceof Activity.Paused(var why, var since)
             ? IsoTime.format(since)
             : null,
-        state.setAside(),
+        state.pending(),
         state.lastWatermark().flatMap(time::atMost).map(IsoTime::format).orElse(null),
         state.partitions().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())

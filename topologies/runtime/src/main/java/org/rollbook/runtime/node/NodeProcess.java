@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /// The process around a node: settings in, exit code out.
 ///
-/// 143 (from the JVM) when asked to stop; 2 for what an operator has to mend, with one line that
-/// names it; 1 for anything else.
+/// Exit code 143 (from the JVM) when asked to stop; 2 for a fault that an operator has to fix, with
+/// one line that names it; 1 for anything else.
 public final class NodeProcess {
 
   private static final int WRONG_SETTINGS = 2;
@@ -29,19 +29,19 @@ public final class NodeProcess {
 
   private NodeProcess() {}
 
-  /// Runs a topology until it dies; told to stop, the JVM ends before this returns. With the
-  /// argument `topics` it prints the script that creates its topics instead; with `replay` and keys
-  /// of dead letters it publishes their source messages once more.
+  /// Runs a topology until it dies; when the process is asked to stop, the JVM ends before this
+  /// returns. With the argument `topics` it prints the script that creates its topics instead; with
+  /// `replay` and keys of dead letters it publishes their source messages once more.
   ///
   /// @return the exit code
-  @SuppressWarnings("SystemOut") // What somebody asked for must not depend on a log format.
+  @SuppressWarnings("SystemOut") // The requested output must not depend on a log format.
   public static int run(
-      Deployable<?> deployable, Map<String, String> variables, List<String> arguments) {
+      TopologyDefinition<?> definition, Map<String, String> variables, List<String> arguments) {
     if (arguments.equals(List.of("topics"))) {
-      return printTopics(deployable, variables);
+      return printTopics(definition, variables);
     }
     if (arguments.size() > 1 && arguments.getFirst().equals("replay")) {
-      return replay(deployable, variables, arguments.subList(1, arguments.size()));
+      return replay(definition, variables, arguments.subList(1, arguments.size()));
     }
     if (!arguments.isEmpty()) {
       System.err.println(
@@ -49,7 +49,7 @@ public final class NodeProcess {
       return WRONG_SETTINGS;
     }
     OutOfMemory.watch();
-    Throwable end = endOf(deployable, variables);
+    Throwable end = endOf(definition, variables);
     Optional<String> mistake = mistake(end);
     if (mistake.isPresent()) {
       System.err.println(mistake.get());
@@ -60,11 +60,11 @@ public final class NodeProcess {
   }
 
   @SuppressWarnings("SystemOut")
-  private static int printTopics(Deployable<?> deployable, Map<String, String> variables) {
+  private static int printTopics(TopologyDefinition<?> definition, Map<String, String> variables) {
     try {
-      Settings settings = settings(deployable, variables);
+      Settings settings = settings(definition, variables);
       System.out.print(
-          TopicScript.of(NodeTopics.of(deployable, settings), settings.topics().replication()));
+          TopicScript.of(NodeTopics.of(definition, settings), settings.topics().replication()));
       return 0;
     } catch (WrongSetting wrong) {
       System.err.println(oneLine(wrong));
@@ -74,8 +74,8 @@ public final class NodeProcess {
 
   @SuppressWarnings("SystemOut")
   private static int replay(
-      Deployable<?> deployable, Map<String, String> variables, List<String> letters) {
-    try (var replay = new Replay(settings(deployable, variables))) {
+      TopologyDefinition<?> definition, Map<String, String> variables, List<String> letters) {
+    try (var replay = new Replay(settings(definition, variables))) {
       for (String letter : letters) {
         replay.replay(letter);
         System.out.println("replayed " + letter);
@@ -90,24 +90,25 @@ public final class NodeProcess {
     }
   }
 
-  private static Settings settings(Deployable<?> deployable, Map<String, String> variables) {
+  private static Settings settings(
+      TopologyDefinition<?> definition, Map<String, String> variables) {
     return Settings.from(
         variables,
-        deployable.name(),
-        deployable.version(),
-        deployable.port(),
-        deployable.sourceTopics(),
+        definition.name(),
+        definition.version(),
+        definition.port(),
+        definition.sourceTopics(),
         hostName());
   }
 
-  /// Runs, and says what it ended of.
-  private static Throwable endOf(Deployable<?> deployable, Map<String, String> variables) {
+  /// Runs, and returns what ended it.
+  private static Throwable endOf(TopologyDefinition<?> definition, Map<String, String> variables) {
     try {
-      Settings settings = settings(deployable, variables);
+      Settings settings = settings(definition, variables);
       warnOf(settings.kafka().unknown());
       Ports.requireFree(settings);
       try (var _ = StateFolder.claim(settings.state().folder());
-          var node = new Node(deployable, settings, clock())) {
+          var node = new Node(definition, settings, clock())) {
         // On SIGTERM the JVM runs this while the main thread still waits; whichever comes second
         // finds everything closed.
         Runtime.getRuntime()
@@ -121,13 +122,13 @@ public final class NodeProcess {
   }
 
   /// The machine's clock, ahead or behind by `-Drollbook.clock.offset=PT1H` in drills, which cannot
-  /// set it.
+  /// set the machine's clock.
   private static Clock clock() {
     Duration offset = Duration.parse(System.getProperty("rollbook.clock.offset", "PT0S"));
     return new SteadyClock(Clock.offset(Clock.systemUTC(), offset));
   }
 
-  /// What an operator has to mend, if that was it, in one line.
+  /// The fault that an operator has to fix, in one line; empty if it was another one.
   private static Optional<String> mistake(Throwable end) {
     for (Throwable cause = end; cause != null; cause = cause.getCause()) {
       switch (cause) {

@@ -10,17 +10,17 @@ import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.streams.StreamsSettings;
 import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
 import org.rollbook.runtime.view.View;
-import org.rollbook.runtime.view.ViewSurroundings;
+import org.rollbook.runtime.view.ViewContext;
 
-/// The topology of a deployable, built in one place so that tests see what runs.
+/// The topology of a topology definition, built in one class so that tests see what runs.
 public final class NodeTopology {
 
   private NodeTopology() {}
 
-  /// Wires the views of a deployable, each a sub-topology of its own.
+  /// Wires the views of a topology, each as a sub-topology.
   public static <E> Topology of(
-      Deployable<E> deployable, Settings settings, SchemaIds ids, ViewSurroundings surroundings) {
-    List<View<E, ?>> views = deployable.views(settings, ids);
+      TopologyDefinition<E> definition, Settings settings, SchemaIds ids, ViewContext context) {
+    List<View<E, ?>> views = definition.views(settings, ids);
     Properties properties = properties(views, settings);
     StreamsBuilder builder = StreamsSettings.builder(properties);
     TopicPrefix site = settings.topicPrefix();
@@ -28,15 +28,15 @@ public final class NodeTopology {
         view ->
             view.addTo(
                 builder,
-                deployable.topicOf(view.journal(), site),
+                definition.topicOf(view.journal(), site),
                 DeadLetters.nameIn(site),
-                surroundings));
+                context));
     return builder.build(properties);
   }
 
-  /// How Kafka Streams is set up for it: one stateful task for each partition of each journal.
-  public static Properties properties(Deployable<?> deployable, Settings settings) {
-    return properties(deployable.views(settings, _ -> 0), settings);
+  /// The settings of Kafka Streams: one stateful task for each partition of each journal.
+  public static Properties properties(TopologyDefinition<?> definition, Settings settings) {
+    return properties(definition.views(settings, _ -> 0), settings);
   }
 
   private static Properties properties(List<? extends View<?, ?>> views, Settings settings) {

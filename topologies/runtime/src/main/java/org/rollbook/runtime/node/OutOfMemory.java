@@ -11,24 +11,25 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Ends the process, with 1 and at once, when somebody has run out of memory.
+/// Ends the process, with 1 and at once, when any thread runs out of memory.
 ///
-/// Whoever is next to ask for memory dies of it, not whoever took it: threads of Kafka's and
-/// Netty's that nobody misses until they are needed. What is left answers probes, or does not even
-/// do that, and never works again. The JVM's own switch (`-XX:+ExitOnOutOfMemoryError`) cannot be
-/// counted on where operators write the command line, and cannot be set from inside.
+/// The thread that next asks for memory dies of it, not the one that took it: it may be a thread of
+/// Kafka's or Netty's that nobody misses until it is needed. What is left may answer probes, but
+/// never works again. The JVM's own switch (`-XX:+ExitOnOutOfMemoryError`) cannot be relied on
+/// where operators write the command line, and cannot be set from inside.
 ///
-/// An error that nobody catches comes here from the thread that died of it, and one that a library
-/// catches comes from the log, where they all put it ([OutOfMemoryFilter]). Where not even that can
-/// be done without memory, a thread that asks for a little every second finds that there is none.
+/// An error that nobody catches arrives here from the thread that died of it. One that a library
+/// catches arrives from the log, where they all write it ([OutOfMemoryFilter]). In case not even
+/// that can be done without memory, a thread asks for a little every second, and notices when there
+/// is none.
 final class OutOfMemory {
 
   private static final int EXIT_CODE = 1;
 
-  /// More causes than anything has; they may form a circle.
+  /// More causes than any error has; causes may form a circle.
   private static final int MOST_CAUSES = 100;
 
-  /// Made while there is memory.
+  /// Allocated while there is memory.
   private static final byte[] LAST_WORDS = "Out of memory: ending the process\n".getBytes(UTF_8);
 
   private static final FileOutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
@@ -42,7 +43,7 @@ final class OutOfMemory {
     private static final byte[] NOTHING = {};
     private static final long EVERY = Duration.ofSeconds(1).toNanos();
 
-    /// Set so that it is really asked for.
+    /// Assigned so that the JVM really allocates the memory.
     private final AtomicReference<byte[]> asked = new AtomicReference<>(NOTHING);
 
     @Override
@@ -55,7 +56,7 @@ final class OutOfMemory {
     }
   }
 
-  /// Sees to it, from now on, in every thread.
+  /// Starts to watch every thread.
   static void watch() {
     Thread.ofPlatform().name("out-of-memory").daemon().start(new Probe());
     Thread.setDefaultUncaughtExceptionHandler(
@@ -69,7 +70,8 @@ final class OutOfMemory {
         });
   }
 
-  /// Does not return if that is what it was. Takes no memory itself.
+  /// Does not return if the error or one of its causes is an `OutOfMemoryError`. Takes no memory
+  /// itself.
   static void endIfCauseOf(@Nullable Throwable error) {
     @Nullable Throwable cause = error;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
@@ -80,12 +82,12 @@ final class OutOfMemory {
     }
   }
 
-  /// Nothing is closed: that, too, takes memory.
+  /// Closes nothing: that would take memory too.
   private static void end() {
     try {
       STANDARD_ERROR.write(LAST_WORDS);
     } catch (IOException silent) {
-      // There is nobody left to tell.
+      // Nobody is left to be informed.
     } finally {
       Runtime.getRuntime().halt(EXIT_CODE);
     }

@@ -7,8 +7,8 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
-/// Sees every error that is logged, at whatever level and before anything is made of it, and leaves
-/// all to be logged as it would be. Logback makes it, by the name in `logback.xml`.
+/// Sees every error that is logged, at whatever level and before it is formatted, and lets all of
+/// them be logged as usual. Logback makes it, by the name in `logback.xml`.
 public final class OutOfMemoryFilter extends TurboFilter {
 
   @Override

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.settings.WrongSetting;
 
-/// Tells of a taken port before anything is started, by the name of its setting.
+/// Reports a port that is already taken before anything is started, by the name of its setting.
 final class Ports {
 
   private Ports() {}
@@ -18,8 +18,8 @@ final class Ports {
 
   private static void requireFree(String key, int port) {
     try (var socket = new ServerSocket()) {
-      // As servers do it, so that connections of the process before us that are still closing are
-      // in nobody's way.
+      // As servers do it, so that connections of the previous process that are still closing do not
+      // block the port.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(port));
     } catch (IOException taken) {

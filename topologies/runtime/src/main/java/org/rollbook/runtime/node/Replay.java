@@ -23,11 +23,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.settings.WrongSetting;
 
-/// Publishes source messages once more, as they were, to where they were: ingest reads them like
-/// any other. The events are the same, so whatever has them already does not change.
+/// Publishes source messages once more, unchanged and to the same partitions: ingest reads them
+/// like any others. The events are the same, so a view that has applied them already does not
+/// change.
 final class Replay implements AutoCloseable {
 
-  /// The key of a dead letter: where its message is, and maybe which view could not merge it.
+  /// The key of a dead letter: the position of its message, and possibly the view that could not
+  /// merge it.
   private static final Pattern LETTER = Pattern.compile("(.+)-(\\d{1,9})-(\\d{1,18})(-[a-z]+)?");
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -36,10 +38,10 @@ final class Replay implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Producer<byte[], byte[]> producer;
 
-  /// Where a message is.
+  /// The position of a message.
   record Origin(TopicPartition partition, long offset) {
 
-    /// @throws WrongSetting if the key is not one of a dead letter
+    /// @throws WrongSetting if the key is not that of a dead letter
     static Origin of(String letter) {
       Matcher parts = LETTER.matcher(letter);
       if (!parts.matches()) {

@@ -12,16 +12,16 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.runtime.settings.WrongSetting;
 
-/// The folder of the stores, claimed for this process before it joins any group: a second one would
-/// be given partitions that it then cannot open, each time that a supervisor starts it.
+/// The folder of the stores. This process claims it before it joins any group: otherwise a second
+/// process would be assigned partitions that it cannot open, each time that a supervisor starts it.
 ///
-/// The claim is a lock on a file in the folder, which ends with the process, however that ends.
+/// The claim is a lock on a file in the folder. It ends with the process, however the process ends.
 final class StateFolder implements AutoCloseable {
 
   private static final String KEY = "ROLLBOOK_STATE_DIR";
   private static final String LOCK = "in-use";
 
-  /// Less than any store needs to begin with.
+  /// Less than any store needs to start.
   private static final int LEAST_ROOM = 1 << 20;
 
   private final FileChannel file;
@@ -30,9 +30,9 @@ final class StateFolder implements AutoCloseable {
     this.file = file;
   }
 
-  /// Claims a folder, and makes it if it is not there.
+  /// Claims a folder, and creates it if it is not there.
   ///
-  /// @throws WrongSetting if nothing can be written there, or another process has it
+  /// @throws WrongSetting if the folder is not writable, or another process has it
   static StateFolder claim(Path folder) {
     Path absolute = folder.toAbsolutePath();
     FileChannel file = opened(absolute);
@@ -69,7 +69,7 @@ final class StateFolder implements AutoCloseable {
     }
   }
 
-  /// A disk that is full takes an empty file still.
+  /// A full disk still accepts an empty file.
   private static void fill(FileChannel file) throws IOException {
     ByteBuffer room = ByteBuffer.allocate(LEAST_ROOM);
     while (room.hasRemaining()) {

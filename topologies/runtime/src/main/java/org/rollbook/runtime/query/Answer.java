@@ -2,21 +2,27 @@ package org.rollbook.runtime.query;
 
 import java.util.function.Function;
 
-/// What a view says when asked for something.
+/// The answer of a view to a question.
 ///
 /// @param <T> what was asked for: a row, a page
 public sealed interface Answer<T> {
 
-  /// Here it is, as fresh as told.
+  /// Here it is, with its freshness.
   record Found<T>(T row, Freshness freshness) implements Answer<T> {}
 
-  /// There is none, as of the time told: a promise, given only by a complete view within the bound.
+  /// There is none, as of the stated time. This is a promise: only a complete view within the
+  /// bounds gives it.
   record Missing<T>(Freshness freshness) implements Answer<T> {}
 
-  /// Not now: no claim is made either way.
+  /// Not now: it claims neither that there is one nor that there is none.
   record NotReady<T>(Refusal refusal) implements Answer<T> {}
 
-  /// The same answer about something made of the row.
+  /// A refusal that may end within a second.
+  static <T> Answer<T> notNow(Refusal.Reason reason, String detail) {
+    return new NotReady<>(Refusal.forNow(reason, detail));
+  }
+
+  /// The same answer, with a value made from the row.
   default <U> Answer<U> map(Function<? super T, ? extends U> change) {
     return switch (this) {
       case Found<T>(T row, Freshness freshness) -> new Found<>(change.apply(row), freshness);

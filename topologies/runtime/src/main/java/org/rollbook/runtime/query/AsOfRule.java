@@ -8,28 +8,27 @@ import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.Coverage;
 
-/// No copy answers outside the caller's bounds, be it active, standby or restoring.
+/// No replica, whether active, standby or restoring, answers outside the caller's bounds.
 ///
-/// Ages are measured by the broker's time, from which every as-of is: a clock of ours that is wrong
-/// must not make an old answer look new.
+/// Ages are measured by the broker's time, which every as-of uses too: a wrong clock of ours must
+/// not make an old answer look new.
 ///
 /// @param clockSkew how far the clocks of brokers may differ
 record AsOfRule(Duration clockSkew, BrokerTime time) {
 
-  private static final Duration SOON = Duration.ofSeconds(1);
-
-  /// Brokers' clocks differ a little; an as-of that is further ahead is nobody's.
+  /// Brokers' clocks differ a little. An as-of that is further ahead than this is wrong.
   private static final Duration AHEAD = Duration.ofSeconds(1);
 
-  /// Why an answer of this as-of would not do, if so.
+  /// Why an answer with this as-of must be refused; empty if it may be given.
   ///
-  /// @param copy names it to a person, such as `partition 3 of roster`
+  /// @param replica its name in messages, such as `partition 3 of roster`
   /// @param coverage of the source topics that this instance is set up to read
-  /// @param openedAt when the copy was opened, by our clock
-  Optional<Refusal> refusal(String copy, Coverage coverage, Instant openedAt, Bounds bounds) {
+  /// @param openedAt when the replica was opened, by our clock
+  Optional<Refusal> refusal(String replica, Coverage coverage, Instant openedAt, Bounds bounds) {
     if (coverage.asOf().isEmpty()) {
       return refused(
-          Reason.NOT_READY, copy + " has not heard yet how far all its source topics were read");
+          Reason.NOT_READY,
+          replica + " has not received yet how far all its source topics were read");
     }
     Optional<Instant> now = time.atMost();
     if (now.isEmpty()) {
@@ -39,20 +38,22 @@ record AsOfRule(Duration clockSkew, BrokerTime time) {
     if (asOf.isAfter(now.get().plus(AHEAD))) {
       return refused(
           Reason.NOT_READY,
-          copy + " claims a time that the broker's clock has not reached: " + asOf);
+          replica + " claims a time that the broker's clock has not reached: " + asOf);
     }
     if (asOf.isBefore(now.get().minus(bound(coverage, openedAt, bounds)))) {
-      return refused(Reason.STALE, holds(copy, asOf) + ", which is older than asked for");
+      return refused(Reason.STALE, textOf(replica, asOf) + ", which is older than asked for");
     }
     return bounds.minAsOf().filter(asOf::isBefore).isPresent()
         ? refused(
-            Reason.STALE, holds(copy, asOf) + ", and " + bounds.minAsOf().get() + " was asked for")
+            Reason.STALE,
+            textOf(replica, asOf) + ", and " + bounds.minAsOf().get() + " was asked for")
         : Optional.empty();
   }
 
-  /// A copy that is still replaying a compacted journal or changelog from far back sees as-of times
-  /// that compaction has made untrue, all of them older than the compaction lag. Once it has heard
-  /// a watermark of its own lifetime it has passed the end that it began with.
+  /// While a replica replays a compacted journal or changelog from far back, it sees as-of times
+  /// that compaction has made untrue. All of them are older than the compaction lag. Once it has
+  /// received a watermark that is younger than its opening, it has passed the end that it began
+  /// with.
   private Duration bound(Coverage coverage, Instant openedAt, Bounds bounds) {
     boolean reachedItsFirstEnd =
         time.atMost(openedAt)
@@ -65,11 +66,11 @@ record AsOfRule(Duration clockSkew, BrokerTime time) {
         : clamp;
   }
 
-  private static String holds(String copy, Instant time) {
-    return copy + " holds what the sources held before " + time;
+  private static String textOf(String replica, Instant time) {
+    return replica + " has the events of its sources before " + time;
   }
 
   private static Optional<Refusal> refused(Reason reason, String detail) {
-    return Optional.of(new Refusal(reason, detail, SOON));
+    return Optional.of(Refusal.forNow(reason, detail));
   }
 }

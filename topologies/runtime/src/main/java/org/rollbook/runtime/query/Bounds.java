@@ -9,8 +9,8 @@ import java.util.Optional;
 /// @param maxStaleness how old an answer's as-of may be
 /// @param lenient whether to answer although the view is not complete yet
 /// @param minAsOf the as-of that an answer must have at least
-/// @param ifApplied the id of an event that must have been heard; rows and pages of one learner
-///   only
+/// @param ifApplied the id of an event that must have been received; only for rows and pages of one
+///   learner
 public record Bounds(
     Duration maxStaleness, boolean lenient, Optional<Instant> minAsOf, Optional<String> ifApplied) {
 
@@ -20,7 +20,7 @@ public record Bounds(
     }
   }
 
-  /// Of who waits for nothing.
+  /// Bounds that wait for no time and no event.
   public Bounds(Duration maxStaleness, boolean lenient) {
     this(maxStaleness, lenient, Optional.empty(), Optional.empty());
   }

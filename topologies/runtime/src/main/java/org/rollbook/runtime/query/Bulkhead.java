@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/// Lets a bounded number be under way at once. The rest are turned away at once rather than queued:
-/// a queue would only make every answer late.
+/// Runs a bounded number of actions at once. It refuses any more immediately instead of queuing
+/// them: a queue would only delay every answer.
 public final class Bulkhead {
 
   private final Semaphore free;
@@ -14,7 +14,7 @@ public final class Bulkhead {
     this.free = new Semaphore(atOnce);
   }
 
-  /// What came of it; empty if as many are under way as may be.
+  /// The result of the action; empty if as many as allowed are running.
   public <T> Optional<T> run(Supplier<T> action) {
     if (!free.tryAcquire()) {
       return Optional.empty();

@@ -14,59 +14,63 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.view.KeyPartitioner;
 import org.rollbook.runtime.view.LiveTasks;
+import org.rollbook.runtime.view.Replicas;
 
-/// Finds who may have a partition: the owner, then this instance if it has another copy, then the
-/// standbys.
+/// Finds who may have a partition: the owner, then this instance if it has another replica, then
+/// the standbys.
 ///
-/// That a task runs here is known for sure. All else is Kafka's metadata, which is behind while
-/// members come and go: it may name nobody, or who has nothing any more. So whoever is asked looks
-/// for itself, and there is somebody left to ask ([#others]).
-public final class Locator implements Places {
+/// Only the tasks that run here are known for sure. All else is Kafka's metadata, which lags while
+/// members come and go: it may name nobody, or an instance that has lost the partition. So whoever
+/// is asked checks for itself, and if it has nothing, [#others] may be asked.
+public final class Locator implements PartitionLocations {
 
-  /// Kafka finds the holder of a key; our keys are partitions already. So its own count of
-  /// partitions, which shrinks while members change, is not used.
+  /// Kafka finds the instance that has a key, but our keys are already partitions. So Kafka's own
+  /// count of partitions, which shrinks while members change, is not used.
   private static final StreamPartitioner<Integer, Object> AS_GIVEN =
       new KeyPartitioner<>((partition, partitions) -> partition);
 
   private final LiveTasks tasks;
-  private final Copies copies;
+  private final Replicas replicas;
   private final Supplier<Optional<KafkaStreams>> streams;
   private final HostInfo self;
   private volatile List<HostInfo> lastOthers = List.of();
 
   /// @param self the advertised address of this instance
   public Locator(
-      LiveTasks tasks, Copies copies, Supplier<Optional<KafkaStreams>> streams, HostInfo self) {
+      LiveTasks tasks, Replicas replicas, Supplier<Optional<KafkaStreams>> streams, HostInfo self) {
     this.tasks = tasks;
-    this.copies = copies;
+    this.replicas = replicas;
     this.streams = streams;
     this.self = self;
   }
 
   @Override
-  public Stream<Place> places(String view, String store, int partition) {
+  public Stream<PartitionLocation> locations(String view, String store, int partition) {
     return tasks.find(view, partition).isPresent()
         ? Stream.concat(
-            Stream.of(new Place.Here()),
-            // Asked only if it must be: Kafka's metadata has one lock for all.
+            Stream.of(new PartitionLocation.Here()),
+            // Evaluated only if needed: Kafka's metadata has one lock for all.
             Stream.of(store).flatMap(_ -> standbys(known(store, partition))))
         : elsewhere(store, partition);
   }
 
-  private Stream<Place> elsewhere(String store, int partition) {
+  private Stream<PartitionLocation> elsewhere(String store, int partition) {
     Known known = known(store, partition);
-    List<Place> places =
+    List<PartitionLocation> locations =
         Stream.of(
-                known.active().stream().<Place>map(Place.There::new),
-                copies.find(store, partition).stream().<Place>map(_ -> new Place.Here()),
+                known.active().stream().<PartitionLocation>map(PartitionLocation.There::new),
+                replicas.find(store, partition).stream()
+                    .<PartitionLocation>map(_ -> new PartitionLocation.Here()),
                 standbys(known))
             .flatMap(Function.identity())
             .toList();
-    return places.isEmpty() ? Stream.of(new Place.Unsettled(known.otherwise())) : places.stream();
+    return locations.isEmpty()
+        ? Stream.of(new PartitionLocation.Unsettled(known.otherwise()))
+        : locations.stream();
   }
 
-  private static Stream<Place> standbys(Known known) {
-    return known.standbys().stream().map(Place.There::new);
+  private static Stream<PartitionLocation> standbys(Known known) {
+    return known.standbys().stream().map(PartitionLocation.There::new);
   }
 
   private Known known(String store, int partition) {
@@ -87,14 +91,15 @@ public final class Locator implements Places {
     }
   }
 
-  /// Keeps the others as they are now, for a client that closes no longer tells of them.
+  /// Remembers the other instances as they are now, because a closing client no longer reports
+  /// them.
   public void keepOthers() {
     lastOthers = others();
   }
 
-  /// What Kafka's metadata says of a partition.
+  /// What Kafka's metadata states about a partition.
   ///
-  /// @param otherwise why there is nobody, if there is nobody
+  /// @param otherwise the reason, if nobody is known
   private record Known(Optional<HostInfo> active, List<HostInfo> standbys, String otherwise) {
 
     static Known nobody(String why) {
@@ -104,7 +109,7 @@ public final class Locator implements Places {
 
   private static final Known STARTING = Known.nobody("this instance is starting");
 
-  /// The state is not asked for first: it may change before the question that depends on it.
+  /// The state is not checked first: it may change before the query that depends on it.
   private Known known(KafkaStreams client, String store, int partition) {
     try {
       KeyQueryMetadata metadata = client.queryMetadataForKey(store, partition, AS_GIVEN);

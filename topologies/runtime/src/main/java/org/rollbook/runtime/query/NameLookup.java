@@ -16,9 +16,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
-/// Finds the address of a host within a given time, or says that it did not. The platform's own
-/// look-up can be neither bounded nor interrupted, so it has a thread to itself: at most one for
-/// each host. What it finds too late is remembered by the platform for who asks next.
+/// Finds the address of a host within a given time, or fails. The platform's own lookup can be
+/// neither bounded nor interrupted, so it runs in a thread of its own: at most one for each host.
+/// If it ends too late, the platform still caches the address for the next caller.
 ///
 /// Thread-safe.
 final class NameLookup {
@@ -29,7 +29,7 @@ final class NameLookup {
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("peer-name").daemon().factory());
   private final NameService names;
 
-  /// Who knows the addresses, and may take its time.
+  /// Looks up addresses, and may block.
   interface NameService {
     InetAddress addressOf(String host) throws UnknownHostException;
   }
@@ -38,7 +38,7 @@ final class NameLookup {
     this.names = names;
   }
 
-  /// @throws IOException if there is none, or it is not known by then
+  /// @throws IOException if there is none, or it is not known in time
   InetAddress addressOf(String host, Duration within) throws IOException {
     try {
       return underWay.computeIfAbsent(host, this::begun).get(within.toMillis(), MILLISECONDS);

@@ -15,7 +15,7 @@ public record Page<T>(List<T> rows, Optional<PageStart> next, Optional<PageStart
     rows = List.copyOf(rows);
   }
 
-  /// The same page of what each row holds.
+  /// The same page, with a value made from each row.
   <U> Page<U> map(Function<? super T, ? extends U> change) {
     return new Page<>(rows.stream().<U>map(change).toList(), next, previous);
   }

@@ -5,9 +5,9 @@ import org.apache.kafka.common.utils.Bytes;
 
 /// Asks for a page of the rows that begin with a prefix.
 ///
-/// @param partition as the asker has it; whoever is asked counts again
+/// @param partition as the asker computed it; the receiver computes it again
 /// @param prefix the first part of their keys, which decides the partition
-/// @param filter which of them, by the parameters of the store's [RowFilter]
+/// @param filter which of these rows to return, by the parameters of the store's [RowFilter]
 record PageQuestion(
     String store,
     int partition,

@@ -9,40 +9,42 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.query.PageStart.Direction;
+import org.rollbook.runtime.view.ReplicaRead;
+import org.rollbook.runtime.view.Replicas;
 
 /// Reads one page of the rows whose keys begin with a prefix.
 ///
-/// A page is found by seeking beside a key, never by counting rows, so that the millionth page
-/// costs what the first does and rows that come or go in between shift nothing.
+/// A page is found by seeking to a key, never by counting rows. So the millionth page costs as much
+/// as the first, and rows that are added or removed in between shift nothing.
 ///
-/// @param lookedAt at most so many rows are read, taken or not
+/// @param lookedAt the most rows to read, accepted or not
 record PageScan(Bytes prefix, PageRequest request, Predicate<byte[]> filter, int lookedAt) {
 
   private static final byte[] ZERO = {0};
   private static final byte GREATEST = (byte) 0xFF;
 
-  CopyRead<Page<byte[]>> of(Copies.Copy copy) {
+  ReplicaRead<Page<byte[]>> of(Replicas.Replica replica) {
     Optional<PageStart> start = request.start();
     Direction direction = start.map(PageStart::direction).orElse(Direction.AFTER);
-    byte[] beside =
+    byte[] startKey =
         KeyBytes.concat(
             prefix.get(), start.map(PageStart::key).map(Bytes::get).orElse(new byte[0]));
     var taken = new Taken();
-    CopyRead<Copies.Scan> scan =
+    ReplicaRead<Replicas.Scan> scan =
         switch (direction) {
           case AFTER ->
-              copy.scan(
-                  Bytes.wrap(start.isPresent() ? KeyBytes.concat(beside, ZERO) : beside),
+              replica.scan(
+                  Bytes.wrap(start.isPresent() ? KeyBytes.concat(startKey, ZERO) : startKey),
                   end(),
                   false,
                   taken);
-          case BEFORE -> copy.scan(prefix, Bytes.wrap(beside), true, taken.butNot(beside));
+          case BEFORE -> replica.scan(prefix, Bytes.wrap(startKey), true, taken.butNot(startKey));
         };
     return scan.then(
-        end -> new CopyRead.Read<>(page(direction, taken, end == Copies.Scan.STOPPED)));
+        end -> new ReplicaRead.Read<>(page(direction, taken, end == Replicas.Scan.STOPPED)));
   }
 
-  /// A key after all that begin with the prefix.
+  /// A key greater than all keys with the prefix.
   private Bytes end() {
     for (int last = prefix.get().length - 1; last >= 0; last--) {
       if (prefix.get()[last] != GREATEST) {
@@ -82,14 +84,13 @@ record PageScan(Bytes prefix, PageRequest request, Predicate<byte[]> filter, int
     };
   }
 
-  /// So that a page before it has the row that an empty page came after.
+  /// The key directly after the given one: the page before this one then ends with the given row.
   private static Bytes after(PageStart given) {
     return Bytes.wrap(KeyBytes.concat(given.key().get(), ZERO));
   }
 
-  /// The rows taken so far, in the order of the scan, and the keys that the neighbouring pages
-  /// begin beside.
-  private final class Taken implements Copies.RowVisitor {
+  /// The rows accepted so far, in scan order, and the keys at which the neighbouring pages begin.
+  private final class Taken implements Replicas.RowVisitor {
 
     private final List<byte[]> rows = new ArrayList<>();
     private Optional<Bytes> first = Optional.empty();
@@ -120,12 +121,12 @@ record PageScan(Bytes prefix, PageRequest request, Predicate<byte[]> filter, int
       return true;
     }
 
-    /// The first row taken, if any.
+    /// The first row accepted, if any.
     Optional<Bytes> first() {
       return first;
     }
 
-    /// The last row looked at, if any.
+    /// The last row read, if any.
     Optional<Bytes> last() {
       return last;
     }

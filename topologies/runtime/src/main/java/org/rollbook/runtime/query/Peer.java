@@ -15,14 +15,13 @@ import org.rollbook.runtime.query.Refusal.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Another instance. One that is dead refuses to connect; one that is frozen is given up on after
-/// the deadline. Either is then left alone for a moment, so that only now and then a question pays
-/// for finding out. It is not blamed for what passes while this process stands still itself.
-final class Peer implements Holder {
+/// Another instance. A dead one refuses to connect; a frozen one is given up on after the deadline.
+/// In both cases a circuit breaker stops questions to it for a moment, so that only few questions
+/// pay for finding out. A peer is not blamed for the time in which this process itself stood still.
+final class Peer implements ReplicaReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
-  private static final Duration SOON = Duration.ofSeconds(1);
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int MISDIRECTED = 421;
@@ -33,15 +32,15 @@ final class Peer implements Holder {
   private final PeerCredentials credentials;
   private final Limits limits;
   private final Bulkhead questions;
-  private final Avoidance avoidance;
+  private final CircuitBreaker breaker;
   private final RareWarning warnings;
   private final Clock clock;
   private volatile Optional<String> fault = Optional.empty();
 
-  /// How much one peer may cost.
+  /// The limits for one peer.
   ///
   /// @param atOnce how many questions may be under way
-  /// @param deadline of each
+  /// @param deadline for each question
   record Limits(int atOnce, Duration deadline) {
 
     static final Limits STANDARD = new Limits(128, Duration.ofMillis(800));
@@ -53,25 +52,25 @@ final class Peer implements Holder {
     this.credentials = credentials;
     this.limits = limits;
     this.questions = new Bulkhead(limits.atOnce());
-    this.avoidance = new Avoidance(clock);
+    this.breaker = new CircuitBreaker(clock);
     this.warnings = new RareWarning(clock);
     this.clock = clock;
   }
 
   @Override
-  public Told<List<Optional<byte[]>>> rows(RowsQuestion question) {
+  public Answer<List<Optional<byte[]>>> rows(RowsQuestion question) {
     int count = question.keys().size();
     return ask("/rows", PeerCodec.bytesOf(question), bytes -> PeerCodec.rows(bytes, count));
   }
 
   @Override
-  public Told<Page<byte[]>> page(PageQuestion question) {
+  public Answer<Page<byte[]>> page(PageQuestion question) {
     return ask("/pages", PeerCodec.bytesOf(question), PeerCodec::page);
   }
 
-  /// Reads what came back.
+  /// Decodes the body of a response.
   private interface Reading<T> {
-    Told<T> from(byte[] bytes) throws DecodeException;
+    Answer<T> from(byte[] bytes) throws DecodeException;
   }
 
   /// What was wrong with the last answer, in one sentence for an operator; empty if nothing was.
@@ -79,33 +78,33 @@ final class Peer implements Holder {
     return fault;
   }
 
-  private <T> Told<T> ask(String path, byte[] question, Reading<T> reading) {
+  private <T> Answer<T> ask(String path, byte[] question, Reading<T> reading) {
     Optional<String> ours = credentials.identity().get();
     if (ours.isEmpty()) {
       return refused(Reason.NOT_READY, "is not asked while this instance is starting");
     }
-    if (!avoidance.mayAsk()) {
+    if (!breaker.mayAsk()) {
       return refused(Reason.NOT_READY, "did not answer a moment ago");
     }
     return questions
         .run(() -> sent(ours.get(), path, question, reading))
         .orElseGet(
-            () -> refused(Reason.OVERLOADED, "is asked as much as may be asked at once already"));
+            () -> refused(Reason.OVERLOADED, "has as many questions under way as it may have"));
   }
 
-  private <T> Told<T> sent(String ours, String path, byte[] question, Reading<T> reading) {
+  private <T> Answer<T> sent(String ours, String path, byte[] question, Reading<T> reading) {
     Instant begun = clock.instant();
     try {
       Response response =
           http.post(host, Peers.PATH + path, headers(ours), question, limits.deadline());
-      avoidance.answered();
-      return told(ours, response, reading);
+      breaker.answered();
+      return answer(ours, response, reading);
     } catch (IOException unreachable) {
       if (Thread.currentThread().isInterrupted()) {
         return refused(Reason.NOT_READY, "was not waited for");
       }
       if (!stoodStillSince(begun)) {
-        avoidance.failed();
+        breaker.failed();
         fault = Optional.of(name() + " does not answer");
       }
       LOG.atDebug().addKeyValue("peer", host).setCause(unreachable).log("A peer does not answer");
@@ -120,14 +119,15 @@ final class Peer implements Holder {
         .orElseGet(() -> Map.of(PeerIdentity.HEADER, ours));
   }
 
-  /// Whether this process was frozen or starved meanwhile: far more has passed than it waits for.
+  /// Whether this process was frozen or starved meanwhile: far more time has passed than it waits
+  /// for.
   private boolean stoodStillSince(Instant begun) {
     return clock.instant().isAfter(begun.plus(limits.deadline().multipliedBy(2)));
   }
 
-  /// Who does not know the secret does not say who it is; of anybody else nothing counts before it
-  /// has said that it is the one that was meant.
-  private <T> Told<T> told(String ours, Response response, Reading<T> reading) {
+  /// A peer that does not know the secret names no identity. From any other peer nothing counts
+  /// before it has named the identity that was meant.
+  private <T> Answer<T> answer(String ours, Response response, Reading<T> reading) {
     int status = response.status();
     if (status == UNAUTHORIZED) {
       return unusable("has another ROLLBOOK_PEER_SECRET");
@@ -141,12 +141,12 @@ final class Peer implements Holder {
     }
     return switch (status) {
       case OK -> understood(response.body().get(), reading);
-      case MISDIRECTED -> well(new Told.NotHeld<>(name() + " does not hold it"));
+      case MISDIRECTED -> well(Answer.notNow(Reason.NOT_HERE, name() + " does not have it"));
       default -> faulty("answered with status " + status);
     };
   }
 
-  private <T> Told<T> understood(byte[] body, Reading<T> reading) {
+  private <T> Answer<T> understood(byte[] body, Reading<T> reading) {
     try {
       return well(reading.from(body));
     } catch (DecodeException wrong) {
@@ -155,20 +155,20 @@ final class Peer implements Holder {
     }
   }
 
-  private <T> Told<T> well(Told<T> told) {
+  private <T> Answer<T> well(Answer<T> answer) {
     if (fault.isPresent()) {
       fault = Optional.empty();
     }
-    return told;
+    return answer;
   }
 
-  /// It has nothing for us, whatever is asked.
-  private <T> Told<T> unusable(String what) {
-    avoidance.failed();
+  /// The peer is of no use, whatever the question is.
+  private <T> Answer<T> unusable(String what) {
+    breaker.failed();
     return faulty(what);
   }
 
-  private <T> Told<T> faulty(String what) {
+  private <T> Answer<T> faulty(String what) {
     Optional<String> now = Optional.of(name() + " " + what);
     if (!now.equals(fault) && warnings.isDue(what)) {
       LOG.atWarn().addKeyValue("peer", name()).log("A peer cannot be used: it {}", what);
@@ -177,8 +177,8 @@ final class Peer implements Holder {
     return refused(Reason.NOT_READY, what);
   }
 
-  private <T> Told<T> refused(Reason reason, String what) {
-    return new Told.Refused<>(new Refusal(reason, name() + " " + what, SOON));
+  private <T> Answer<T> refused(Reason reason, String what) {
+    return Answer.notNow(reason, name() + " " + what);
   }
 
   private String name() {

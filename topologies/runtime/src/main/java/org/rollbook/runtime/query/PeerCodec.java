@@ -18,14 +18,14 @@ import org.rollbook.model.avro.DecodeException;
 import org.rollbook.model.avro.NullableCodec;
 import org.rollbook.runtime.query.PageStart.Direction;
 
-/// How instances write to one another: a format byte and Avro, as in the stores. It goes one way
-/// and back within a second, so only releases that run side by side must agree. Rows are as the
-/// stores hold them.
+/// How instances encode what they send to one another: a format byte and Avro, as in the stores. A
+/// question and its answer take less than a second, so only releases that run at the same time must
+/// agree. Rows have the same bytes as in the stores.
 final class PeerCodec {
 
   private static final byte FORMAT = 1;
 
-  /// What the largest lookup asks for, and the largest page has.
+  /// The most rows that a lookup or a page can have.
   private static final int MOST_ROWS = 1000;
 
   private static final int MOST_PARAMETERS = 100;
@@ -34,10 +34,10 @@ final class PeerCodec {
       form(PeerCodec::write, PeerCodec::readRowsQuestion);
   private static final AvroForm<PageQuestion> PAGE_QUESTION =
       form(PeerCodec::write, PeerCodec::readPageQuestion);
-  private static final AvroForm<Told<List<Optional<byte[]>>>> ROWS =
-      told(PeerCodec::writeRows, PeerCodec::readRows);
-  private static final AvroForm<Told<Page<byte[]>>> PAGE =
-      told(PeerCodec::write, PeerCodec::readPage);
+  private static final AvroForm<Answer<List<Optional<byte[]>>>> ROWS =
+      answer(PeerCodec::writeRows, PeerCodec::readRows);
+  private static final AvroForm<Answer<Page<byte[]>>> PAGE =
+      answer(PeerCodec::write, PeerCodec::readPage);
 
   private PeerCodec() {}
 
@@ -57,27 +57,27 @@ final class PeerCodec {
     return AvroBytes.fromVersioned(FORMAT, PAGE_QUESTION, bytes);
   }
 
-  /// What was said or refused; that it is not held is for the status to say.
-  static byte[] bytesOfRows(Told<List<Optional<byte[]>>> told) {
-    return AvroBytes.versioned(FORMAT, ROWS, told);
+  /// The bytes of an answer or a refusal; the HTTP status states that a partition is not here.
+  static byte[] bytesOfRows(Answer<List<Optional<byte[]>>> answer) {
+    return AvroBytes.versioned(FORMAT, ROWS, answer);
   }
 
-  /// @param count how many were asked for
-  static Told<List<Optional<byte[]>>> rows(byte[] bytes, int count) throws DecodeException {
-    Told<List<Optional<byte[]>>> told = AvroBytes.fromVersioned(FORMAT, ROWS, bytes);
-    if (told instanceof Told.Said<List<Optional<byte[]>>>(var rows, var freshness)
+  /// @param count how many rows were asked for
+  static Answer<List<Optional<byte[]>>> rows(byte[] bytes, int count) throws DecodeException {
+    Answer<List<Optional<byte[]>>> answer = AvroBytes.fromVersioned(FORMAT, ROWS, bytes);
+    if (answer instanceof Answer.Found<List<Optional<byte[]>>>(var rows, var freshness)
         && rows.size() != count) {
       throw new DecodeException(rows.size() + " rows for " + count + " keys");
     }
-    return told;
+    return answer;
   }
 
-  /// What was said or refused; that it is not held is for the status to say.
-  static byte[] bytesOfPage(Told<Page<byte[]>> told) {
-    return AvroBytes.versioned(FORMAT, PAGE, told);
+  /// The bytes of an answer or a refusal; the HTTP status states that a partition is not here.
+  static byte[] bytesOfPage(Answer<Page<byte[]>> answer) {
+    return AvroBytes.versioned(FORMAT, PAGE, answer);
   }
 
-  static Told<Page<byte[]>> page(byte[] bytes) throws DecodeException {
+  static Answer<Page<byte[]>> page(byte[] bytes) throws DecodeException {
     return AvroBytes.fromVersioned(FORMAT, PAGE, bytes);
   }
 
@@ -95,9 +95,9 @@ final class PeerCodec {
     };
   }
 
-  private static <T> AvroForm<Told<T>> told(
+  private static <T> AvroForm<Answer<T>> answer(
       NullableCodec.Write<T> write, NullableCodec.Read<T> read) {
-    return form((told, out) -> write(told, out, write), in -> readTold(in, read));
+    return form((answer, out) -> write(answer, out, write), in -> readAnswer(in, read));
   }
 
   private static void write(RowsQuestion question, Encoder out) throws IOException {
@@ -162,30 +162,33 @@ final class PeerCodec {
     return Map.entry(in.readString(), in.readString());
   }
 
-  private static <T> void write(Told<T> told, Encoder out, NullableCodec.Write<T> value)
+  private static <T> void write(Answer<T> answer, Encoder out, NullableCodec.Write<T> value)
       throws IOException {
-    switch (told) {
-      case Told.Said<T>(T said, Freshness freshness) -> {
+    switch (answer) {
+      case Answer.Found<T>(T payload, Freshness freshness) -> {
         out.writeBoolean(true);
         write(freshness, out);
-        value.write(said, out);
+        value.write(payload, out);
       }
-      case Told.Refused<T>(Refusal refusal) -> {
+      case Answer.NotReady<T>(Refusal refusal) -> {
         out.writeBoolean(false);
         out.writeString(refusal.reason().name());
         out.writeString(refusal.detail());
         out.writeLong(refusal.retryAfter().toMillis());
       }
-      case Told.NotHeld<T>(String why) -> throw new IllegalArgumentException(why);
+      case Answer.Missing<T> absent ->
+          throw new IllegalArgumentException(
+              "one replica cannot promise that there is none: " + absent);
     }
   }
 
-  private static <T> Told<T> readTold(Decoder in, NullableCodec.Read<T> value) throws IOException {
+  private static <T> Answer<T> readAnswer(Decoder in, NullableCodec.Read<T> value)
+      throws IOException {
     if (in.readBoolean()) {
       Freshness freshness = readFreshness(in);
-      return new Told.Said<>(value.read(in), freshness);
+      return new Answer.Found<>(value.read(in), freshness);
     }
-    return new Told.Refused<>(
+    return new Answer.NotReady<>(
         new Refusal(
             Refusal.Reason.valueOf(in.readString()),
             in.readString(),
@@ -263,9 +266,9 @@ final class PeerCodec {
 
   private static byte[] readBytes(Decoder in) throws IOException {
     ByteBuffer bytes = in.readBytes(null);
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.get(copy);
-    return copy;
+    byte[] replica = new byte[bytes.remaining()];
+    bytes.get(replica);
+    return replica;
   }
 
   private static <T> void writeAll(List<T> values, Encoder out, NullableCodec.Write<T> each)
@@ -279,7 +282,7 @@ final class PeerCodec {
     out.writeArrayEnd();
   }
 
-  /// @throws IOException if there are more than there may be; only so many are read
+  /// @throws IOException if there are more than `most`; it reads no more than that
   private static <T> List<T> readAll(Decoder in, int most, NullableCodec.Read<T> each)
       throws IOException {
     List<T> values = new ArrayList<>();

@@ -31,7 +31,7 @@ import org.rollbook.runtime.query.PeerHttp.Response;
 /// or reading.
 final class PeerConnection {
 
-  /// Far more than is ever asked for.
+  /// Far more than any answer has.
   private static final int LONGEST_ANSWER = 64 << 20;
 
   private static final HttpProcessor HEADERS =
@@ -43,7 +43,7 @@ final class PeerConnection {
   private boolean reusable;
   private long answeredAt;
 
-  /// Lets see whether more was read than belongs to an answer.
+  /// Shows whether more was read than belongs to an answer.
   private static final class Http extends DefaultBHttpClientConnection {
 
     private static final Http1Config LIMITS =
@@ -62,7 +62,7 @@ final class PeerConnection {
       return super.createContentInputStream(length, buffer, socket);
     }
 
-    /// Whether nothing has come after the answer. Of an answer without a body it is not known.
+    /// Whether nothing has come after the answer. It is not known after an answer without a body.
     boolean isAtEndOfAnswer() {
       SessionInputBuffer buffer = read;
       return buffer != null && buffer.length() == 0;
@@ -79,7 +79,7 @@ final class PeerConnection {
     http.bind(socket);
   }
 
-  /// @throws IOException if no whole answer comes; it is of no use then
+  /// @throws IOException if no whole answer comes; the connection is then of no use
   Response ask(ClassicHttpRequest question) throws IOException {
     reusable = false;
     var context = HttpCoreContext.create();
@@ -99,7 +99,7 @@ final class PeerConnection {
     return Optional.ofNullable(response.getFirstHeader(PeerIdentity.HEADER)).map(Header::getValue);
   }
 
-  /// Whatever length was promised, what comes is all that is kept.
+  /// The whole body. Memory is taken only for what arrives, whatever length was promised.
   private static byte[] whole(@Nullable HttpEntity entity) throws IOException {
     if (entity == null) {
       return new byte[0];
@@ -111,7 +111,7 @@ final class PeerConnection {
     return body;
   }
 
-  /// Whether the peer means to answer over it again.
+  /// Whether the peer intends to answer over it again.
   boolean isReusable() {
     return reusable;
   }
@@ -120,10 +120,11 @@ final class PeerConnection {
     return System.nanoTime() - answeredAt >= time.toNanos();
   }
 
-  /// Whether the next question may go over it: the peer said nothing unasked, which would be taken
-  /// for its answer, and has not hung up. To know the latter takes a millisecond if it has not.
+  /// Whether the next question may go over it: the peer has sent nothing unasked, which would be
+  /// taken for its answer, and has not hung up. To check the latter takes a millisecond if it has
+  /// not.
   ///
-  /// @param trusted for so long it has not
+  /// @param trusted how long after its last use the peer is assumed not to have hung up
   boolean isUsable(Duration trusted) {
     try {
       return socket.getInputStream().available() == 0

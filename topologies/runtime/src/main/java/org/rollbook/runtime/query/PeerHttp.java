@@ -28,26 +28,26 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
-/// How peers are asked: over connections that are kept, each written and read by the thread that
-/// asks. That is a virtual one, which costs nothing while it waits, and nobody has to hand anything
-/// over to it.
+/// Sends questions to peers over connections that stay open. The asking thread itself writes and
+/// reads: it is a virtual one, which costs nothing while it waits, so no work passes between
+/// threads.
 ///
-/// Follows, tries again and decodes nothing: what came back is for the [Peer] to judge. How many
-/// are asked at once is for it too. Thread-safe.
+/// It follows no redirects, tries nothing again and decodes nothing: [Peer] judges the response,
+/// and limits how many questions are under way. Thread-safe.
 final class PeerHttp implements AutoCloseable {
 
   /// A peer on the same network accepts within a few milliseconds, or is not there. The same goes
-  /// for who knows its address.
+  /// for a name server.
   private static final Duration CONNECT_WITHIN = Duration.ofMillis(250);
 
-  /// By peer, the one that was used last before the others.
+  /// The idle connections of each peer, the most recently used first.
   private final ConcurrentMap<HostInfo, Deque<PeerConnection>> idle = new ConcurrentHashMap<>();
 
   private final Set<PeerConnection> all = ConcurrentHashMap.newKeySet();
 
-  /// Cuts off who takes too long. Timeouts of sockets would not do: they begin anew with each byte,
-  /// and do not count while we write. When closed, it forgets what it is told: each connection is
-  /// cut by then.
+  /// Cuts connections at their deadlines. Timeouts of sockets would not do: they begin anew with
+  /// each byte, and do not cover writing. After it is closed it discards new tasks: each connection
+  /// is cut by then.
   private final ScheduledThreadPoolExecutor deadlines =
       new ScheduledThreadPoolExecutor(
           1,
@@ -58,15 +58,16 @@ final class PeerHttp implements AutoCloseable {
   private final KeepAlive keepAlive;
   private volatile boolean closed;
 
-  /// What came back.
+  /// The response of a peer.
   ///
-  /// @param identity who says to have answered, see [PeerIdentity#HEADER]
+  /// @param identity the identity that the peer names, see [PeerIdentity#HEADER]
   record Response(int status, Optional<String> identity, Bytes body) {}
 
-  /// What becomes of a connection over which nothing is asked.
+  /// How an idle connection is treated.
   ///
-  /// @param trusted for so long; after it a look is taken whether the peer has hung up
-  /// @param kept for so long, or up to twice as long; far less than peers keep it
+  /// @param trusted for how long it is used without a check whether the peer has hung up
+  /// @param kept for how long it stays open, or up to twice as long; far less than peers keep it
+  ///   open
   record KeepAlive(Duration trusted, Duration kept) {
 
     static final KeepAlive STANDARD = new KeepAlive(Duration.ofSeconds(2), Duration.ofSeconds(30));
@@ -84,21 +85,21 @@ final class PeerHttp implements AutoCloseable {
     var _ = deadlines.scheduleWithFixedDelay(this::dropIdle, every, every, NANOSECONDS);
   }
 
-  /// Asks, and waits for the whole answer.
+  /// Sends a question, and waits for the whole answer.
   ///
-  /// @param headers what to say of ourselves
-  /// @param deadline for all of it
+  /// @param headers that identify this instance
+  /// @param deadline for the whole exchange
   /// @throws IOException if there is no whole answer by then
   Response post(
       HostInfo peer, String path, Map<String, String> headers, byte[] question, Duration deadline)
       throws IOException {
     if (Thread.currentThread().isInterrupted()) {
-      // Even to look at a connection would end it.
+      // The interrupt would end a connection even if the thread only checked it.
       throw new InterruptedIOException();
     }
     Deque<PeerConnection> kept = idle.computeIfAbsent(peer, any -> new ConcurrentLinkedDeque<>());
     PeerConnection connection = usable(kept).orElseGet(this::opened);
-    // Decides which was first, the end or the deadline; a task that is cancelled may be at it.
+    // Decides which came first, the end or the deadline: a cancelled task may already be running.
     var over = new AtomicBoolean();
     Future<?> atDeadline =
         deadlines.schedule(
@@ -186,7 +187,7 @@ final class PeerHttp implements AutoCloseable {
     return all.size();
   }
 
-  /// Ends the questions that are under way; whoever asks afterwards is refused.
+  /// Ends the questions that are under way; later ones are refused.
   @Override
   public void close() {
     closed = true;

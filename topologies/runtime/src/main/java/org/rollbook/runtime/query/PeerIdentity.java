@@ -3,31 +3,31 @@ package org.rollbook.runtime.query;
 import org.rollbook.runtime.watermark.SourceList;
 
 /// What instances must have in common to answer one another. Each question and each answer carries
-/// it, for an address alone proves nothing: an instance of another site may listen there.
+/// it. An address alone proves nothing: an instance of another site may use it by now.
 ///
 /// @param cluster the id of the Kafka cluster
 /// @param application the application id, which names site, topology and the version of its state
-/// @param topologyVersion that version by itself
+/// @param topologyVersion that version alone
 /// @param sources a fingerprint of the source topics that it is set up to read: an as-of about
-///   other topics says nothing to who asks
-/// @param protocol the version of how they write to one another
+///   other topics is of no use to the asker
+/// @param protocol the version of the protocol between instances
 public record PeerIdentity(
     String cluster, String application, int topologyVersion, String sources, int protocol) {
 
   /// The header that carries it.
   public static final String HEADER = "Rollbook-Peer";
 
-  /// Version 1 had no identities. To be raised with each change of [PeerCodec] or of the header:
-  /// releases that differ in it refuse one another, and each goes on with the copies it has.
+  /// Version 1 had no identities. Raise it with each change of [PeerCodec] or of the header:
+  /// releases with different versions refuse one another, and each goes on with its own replicas.
   private static final int PROTOCOL = 2;
 
-  /// An instance of this release.
+  /// The identity of an instance of this release.
   public static PeerIdentity of(
       String cluster, String application, int topologyVersion, SourceList sources) {
     return new PeerIdentity(cluster, application, topologyVersion, sources.fingerprint(), PROTOCOL);
   }
 
-  /// As the header has it.
+  /// The value of the header.
   @Override
   public String toString() {
     return "cluster=%s; application=%s; topology=%d; sources=%s; protocol=%d"

@@ -9,12 +9,12 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /// The other instances, asked over HTTP on their management ports.
 ///
-/// No address is forgotten. Each takes a few hundred bytes, there are as many as members ever
-/// advertised, and one that is gone from the metadata may be back with the next; what it owes in
-/// avoidance and in questions under way must not be lost meanwhile.
+/// No address is forgotten. Each takes a few hundred bytes, and there are as many as members ever
+/// advertised. One that is gone from the metadata may come back with the next; until then the state
+/// of its circuit breaker and its questions under way must not be lost.
 public final class Peers implements AutoCloseable {
 
-  /// Where peers ask.
+  /// The path of all questions between instances.
   public static final String PATH = "/internal/v1";
 
   private final PeerHttp http = new PeerHttp();
@@ -27,15 +27,15 @@ public final class Peers implements AutoCloseable {
     this.clock = clock;
   }
 
-  Holder at(HostInfo host) {
+  ReplicaReader at(HostInfo host) {
     return peers.computeIfAbsent(
         host, any -> new Peer(host, http, credentials, Peer.Limits.STANDARD, clock));
   }
 
-  /// What is wrong with some of the others, each a sentence for an operator: what came of the last
-  /// question to each of them.
+  /// The faults of other instances, each in a sentence for an operator. A fault is what was wrong
+  /// with the last answer of that instance.
   ///
-  /// @param members who is to be told of; one that has left is no fault any more
+  /// @param members the instances to report; one that has left is not a fault any more
   public List<String> faults(List<HostInfo> members) {
     return members.stream()
         .flatMap(member -> Optional.ofNullable(peers.get(member)).stream())

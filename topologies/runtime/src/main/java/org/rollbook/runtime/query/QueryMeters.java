@@ -1,24 +1,25 @@
 package org.rollbook.runtime.query;
 
-/// Counts what was asked and how it was answered.
+/// Counts questions and how they were answered.
 public interface QueryMeters {
 
-  /// For who does not count.
+  /// Counts nothing.
   QueryMeters NONE =
       new QueryMeters() {
         @Override
-        public void asked(String view, String place, String answer) {}
+        public void asked(String view, String location, String answer) {}
 
         @Override
         public void overloaded() {}
       };
 
-  /// A view was asked.
+  /// Counts a question to a view.
   ///
-  /// @param place `here`, `there` or `unsettled`
+  /// @param location `here-` or `there-` with the role of the replica, such as `here-active`, or
+  ///   `nobody`
   /// @param answer `found`, `missing` or the refusal's reason in lower case
-  void asked(String view, String place, String answer);
+  void asked(String view, String location, String answer);
 
-  /// A question was refused before any view was asked: too many were under way.
+  /// Counts a question that was refused before it reached a view: too many were under way.
   void overloaded();
 }

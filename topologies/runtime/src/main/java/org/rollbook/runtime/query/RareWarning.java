@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lets the same warning through once a minute, however often there is reason for it.
+/// Lets the same warning through once a minute, however often it is due.
 ///
 /// Thread-safe.
 final class RareWarning {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /// All kinds beyond these share one pause: callers may invent any number of them.
+  /// All further kinds share one pause: callers may invent any number of them.
   private static final int MOST_KINDS = 16;
 
   private static final String OTHER_KINDS = "";
@@ -28,7 +28,7 @@ final class RareWarning {
 
   /// Whether to log now.
   ///
-  /// @param warning what tells it from other ones
+  /// @param warning identifies the kind
   synchronized boolean isDue(String warning) {
     boolean isOneMore = lastLogged.size() >= MOST_KINDS && !lastLogged.containsKey(warning);
     String kind = isOneMore ? OTHER_KINDS : warning;
@@ -40,7 +40,7 @@ final class RareWarning {
     return true;
   }
 
-  /// What lies ahead was logged before the clock was set back.
+  /// If the last time is ahead of now, the clock was set back since.
   private static boolean isRecent(Instant last, Instant now) {
     return !now.isBefore(last) && now.isBefore(last.plus(PAUSE));
   }

@@ -3,13 +3,13 @@ package org.rollbook.runtime.query;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// Which rows of a list are wanted, in a form that can be sent to whoever has them.
+/// Selects rows of a list, in a form that can be sent to another instance.
 public interface RowFilter<R> extends Predicate<R> {
 
-  /// What it is made of; none takes any row.
+  /// Its parameters; without any it accepts every row.
   Map<String, String> parameters();
 
-  /// Makes a filter of what it is made of.
+  /// Makes a filter from its parameters.
   @FunctionalInterface
   interface Parser<R> {
 

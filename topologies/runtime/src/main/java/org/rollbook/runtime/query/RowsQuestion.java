@@ -4,7 +4,7 @@ import java.util.List;
 
 /// Asks for rows of one partition of a store.
 ///
-/// @param partition as the asker has it; whoever is asked counts again
+/// @param partition as the asker computed it; the receiver computes it again
 record RowsQuestion(String store, int partition, List<RowKey> keys, Bounds bounds) {
 
   RowsQuestion {

@@ -1,11 +1,11 @@
 package org.rollbook.runtime.query;
 
-/// Whose copy answered.
+/// Whose replica answered.
 ///
 /// @param instance the advertised `host:port`
 public record ServedBy(Role role, String instance) {
 
-  /// Whether the copy is the one that is written to, or one kept ready.
+  /// Whether the replica is the one that is written to, or one kept ready.
   public enum Role {
     ACTIVE,
     STANDBY

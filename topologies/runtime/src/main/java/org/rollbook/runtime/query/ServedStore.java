@@ -6,12 +6,12 @@ import java.util.function.Predicate;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.StoreSpec;
 
-/// A store that questions are answered from.
+/// A store from which questions are answered.
 ///
 /// @param view whose task keeps it
 /// @param filters of its lists; a store without lists takes any row
-/// @param history the store of the same task, under the same keys, that knows what each row has
-///   heard; empty for who cannot be asked whether an event was applied
+/// @param history the store of the same task, under the same keys, that records which events each
+///   row has received; empty if nobody may ask whether an event was applied
 public record ServedStore<R>(
     String view,
     StoreSpec<R> spec,
@@ -28,18 +28,18 @@ public record ServedStore<R>(
     return new ServedStore<>(view, spec, parser, history);
   }
 
-  /// The same store, and what can be asked whether a row has heard an event.
+  /// The same store, with a history that records which events each row has received.
   ///
-  /// @param heard a store of the same view under the same keys
-  public ServedStore<R> remembering(StoreSpec<? extends History<?>> heard) {
-    return new ServedStore<>(view, spec, filters, Optional.of(heard));
+  /// @param history a store of the same view under the same keys
+  public ServedStore<R> remembering(StoreSpec<? extends History<?>> history) {
+    return new ServedStore<>(view, spec, filters, Optional.of(history));
   }
 
   private static <R> RowFilter<R> noFilter(Map<String, String> parameters) {
     throw new IllegalArgumentException("no filter has " + parameters.keySet());
   }
 
-  /// Which rows pass, as they are stored.
+  /// The filter on rows as they are stored.
   ///
   /// @throws IllegalArgumentException for parameters that no filter has
   Predicate<byte[]> filter(Map<String, String> parameters) {

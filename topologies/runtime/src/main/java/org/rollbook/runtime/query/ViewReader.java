@@ -16,18 +16,17 @@ import org.rollbook.runtime.query.Refusal.Reason;
 
 /// Answers from one store of a view, wherever its partitions are.
 ///
-/// "There is none" is said only by a view that holds everything, and no list of another is called
-/// whole.
+/// Only a view that holds everything answers that there is none, and only its lists count as whole.
 public final class ViewReader<R> {
 
   private static final Duration UNTIL_COMPLETE = Duration.ofMinutes(1);
 
   private final ServedStore<R> store;
-  private final QuerySide side;
+  private final QueryService service;
 
-  ViewReader(ServedStore<R> store, QuerySide side) {
+  ViewReader(ServedStore<R> store, QueryService service) {
     this.store = store;
-    this.side = side;
+    this.service = service;
   }
 
   /// One row.
@@ -57,15 +56,15 @@ public final class ViewReader<R> {
 
   /// A page of the rows whose keys begin with the first part, in key order.
   ///
-  /// @param request at most so many rows; fewer, even none, if the filter takes few, with a next
-  ///   page
+  /// @param request its size is the most rows; if the filter accepts few, a page may have fewer,
+  ///   even none, and still a next page
   public Answer<Page<R>> page(
       byte[] firstPart, PageRequest request, RowFilter<R> filter, Bounds bounds) {
     Bytes prefix = Bytes.wrap(firstPart);
     var question =
         new PageQuestion(name(), partitionOf(prefix), prefix, request, filter.parameters(), bounds);
     Answer<Page<R>> page =
-        ask(question.partition(), holder -> holder.page(question))
+        ask(question.partition(), reader -> reader.page(question))
             .map(rows -> rows.map(store.spec()::row));
     return counted(
         page instanceof Answer.Found<?>(var rows, Freshness freshness)
@@ -87,7 +86,7 @@ public final class ViewReader<R> {
   private List<Answer<R>> rows(int partition, List<RowKey> keys, Bounds bounds) {
     var question = new RowsQuestion(name(), partition, keys, bounds);
     Stream<Answer<R>> answers =
-        switch (ask(partition, holder -> holder.rows(question))) {
+        switch (ask(partition, reader -> reader.rows(question))) {
           case Answer.Found<List<Optional<byte[]>>>(var rows, Freshness freshness) ->
               rows.stream().map(row -> answer(row, freshness, bounds));
           case Answer.Missing<List<Optional<byte[]>>>(Freshness freshness) ->
@@ -104,8 +103,8 @@ public final class ViewReader<R> {
             () -> isEnough(freshness, bounds) ? new Answer.Missing<>(freshness) : incomplete());
   }
 
-  private <T> Answer<T> ask(int partition, Function<Holder, Told<T>> question) {
-    return side.partitions().ask(store.view(), name(), partition, question);
+  private <T> Answer<T> ask(int partition, Function<ReplicaReader, Answer<T>> question) {
+    return service.partitions().ask(store.view(), name(), partition, question);
   }
 
   private String name() {
@@ -113,7 +112,7 @@ public final class ViewReader<R> {
   }
 
   private int partitionOf(Bytes firstPart) {
-    return Partitions.of(firstPart.get(), side.partitionCount());
+    return Partitions.of(firstPart.get(), service.partitionCount());
   }
 
   private static boolean isEnough(Freshness freshness, Bounds bounds) {
@@ -132,21 +131,21 @@ public final class ViewReader<R> {
 
   private <T> Answer<T> counted(Answer<T> answer) {
     switch (answer) {
-      case Answer.Found<T>(var row, Freshness freshness) -> count(place(freshness), "found");
-      case Answer.Missing<T>(Freshness freshness) -> count(place(freshness), "missing");
+      case Answer.Found<T>(var row, Freshness freshness) -> count(location(freshness), "found");
+      case Answer.Missing<T>(Freshness freshness) -> count(location(freshness), "missing");
       case Answer.NotReady<T>(Refusal refusal) ->
           count("nobody", refusal.reason().name().toLowerCase(Locale.ROOT));
     }
     return answer;
   }
 
-  private void count(String place, String answer) {
-    side.meters().asked(store.view(), place, answer);
+  private void count(String location, String answer) {
+    service.meters().asked(store.view(), location, answer);
   }
 
-  private String place(Freshness freshness) {
+  private String location(Freshness freshness) {
     ServedBy who = freshness.servedBy();
-    return (who.instance().equals(side.instance()) ? "here-" : "there-")
+    return (who.instance().equals(service.instance()) ? "here-" : "there-")
         + who.role().name().toLowerCase(Locale.ROOT);
   }
 }

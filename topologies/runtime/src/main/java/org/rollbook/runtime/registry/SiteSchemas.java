@@ -31,9 +31,9 @@ import org.rollbook.runtime.settings.Settings;
 
 /// The schema ids that the site has seen, in the [topic][SchemaTopic] that all its instances share.
 ///
-/// It is read when an id is met that is not known here yet, and not otherwise; and written when the
-/// registry gives one that nobody has seen. Both are rare, and both wait for the broker for some
-/// seconds at most. What instances write at once is the same. Safe for many threads.
+/// The topic is read only when this instance meets an id that it does not know yet, and written
+/// when the registry returns one that no instance has seen. Both are rare, and both wait for the
+/// broker for some seconds at most. What several instances write at once is the same. Thread-safe.
 public final class SiteSchemas implements SchemaMemory, AutoCloseable {
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -88,7 +88,7 @@ public final class SiteSchemas implements SchemaMemory, AutoCloseable {
     }
   }
 
-  /// What is none of ours is as good as not there: the registry is asked.
+  /// A record that is not ours is ignored; the registry is asked instead.
   private void read(ConsumerRecord<byte[], byte[]> message) {
     idOf(message.key())
         .filter(_ -> message.value() != null)

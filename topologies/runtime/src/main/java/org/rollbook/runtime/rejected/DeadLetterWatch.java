@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 /// Follows the dead letters of the whole site in a thread of its own, so that this instance knows
 /// recent ones whoever rejected them.
 ///
-/// `rollbook.rejected.followed` is 1 while it reads. A view without it is as right as ever, only
-/// that nobody is told why an event does not come: whatever fails here is logged and tried again.
-/// Thread-safe.
+/// `rollbook.rejected.followed` is 1 while it reads. A view without it is as correct as ever; only
+/// the reason why an event does not arrive is missing. So whatever fails here is logged and tried
+/// again. Thread-safe.
 public final class DeadLetterWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWatch.class);
@@ -39,7 +39,7 @@ public final class DeadLetterWatch implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().name("dead-letter-watch").daemon().unstarted(this::run);
   private volatile boolean following;
-  private Optional<String> told = Optional.empty();
+  private Optional<String> reported = Optional.empty();
 
   /// @param views those that remember events
   public DeadLetterWatch(Settings settings, Set<String> views, Clock clock, MeterRegistry meters) {
@@ -91,7 +91,7 @@ public final class DeadLetterWatch implements AutoCloseable {
     } catch (InterruptException closed) {
       throw closed;
     } catch (RuntimeException failed) {
-      tell(String.valueOf(failed.getMessage()));
+      reportFailure(String.valueOf(failed.getMessage()));
     } finally {
       following = false;
     }
@@ -100,11 +100,11 @@ public final class DeadLetterWatch implements AutoCloseable {
   private void follow(LetterFeed feed) throws InterruptedException {
     while (true) {
       if (feed.takesUpPartitions()) {
-        tellThatItGoesOn();
+        reportRecovery();
         readUntil(clock.instant().plus(LOOK_AGAIN), feed);
       } else {
         following = false;
-        tell("the topic is not there");
+        reportFailure("the topic is not there");
         Thread.sleep(LOOK_AGAIN);
       }
     }
@@ -116,19 +116,19 @@ public final class DeadLetterWatch implements AutoCloseable {
     }
   }
 
-  /// Says so once, and once more when it is something else.
-  private void tell(String why) {
-    if (!told.equals(Optional.of(why))) {
+  /// Logs a reason once, and again only when it changes.
+  private void reportFailure(String why) {
+    if (!reported.equals(Optional.of(why))) {
       LOG.atWarn().addKeyValue("why", why).log("Dead letters cannot be followed");
     }
-    told = Optional.of(why);
+    reported = Optional.of(why);
   }
 
-  private void tellThatItGoesOn() {
+  private void reportRecovery() {
     following = true;
-    if (told.isPresent()) {
+    if (reported.isPresent()) {
       LOG.atInfo().log("Dead letters are followed again");
     }
-    told = Optional.empty();
+    reported = Optional.empty();
   }
 }

@@ -56,7 +56,7 @@ final class LetterFeed implements AutoCloseable {
     // What expired before it was read is not recent.
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    // What an operator gives is meant for ingest.
+    // An operator's values are meant for ingest.
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_PARTITION_BYTES);
     return new KafkaConsumer<>(config, new ByteBufferDeserializer(), new ByteBufferDeserializer());
@@ -78,7 +78,7 @@ final class LetterFeed implements AutoCloseable {
     return !consumer.assignment().isEmpty();
   }
 
-  /// Their ends are asked for first: what is written meanwhile is behind them, and so is read.
+  /// Their ends are requested first: what is written meanwhile comes after them, and so is read.
   private void takeUp(List<TopicPartition> appeared) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(appeared);
     var begins =

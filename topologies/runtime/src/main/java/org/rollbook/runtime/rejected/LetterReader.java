@@ -13,16 +13,16 @@ import org.rollbook.model.topic.DeadLetters;
 /// Reads from a dead letter's headers which event it is about and why. The value is not looked at.
 ///
 /// The topic is the whole site's, and others may write there: letters of other topologies, of
-/// events without an id, and what is no letter at all, are passed over.
+/// events without an id, and what is no letter at all, are skipped.
 ///
-/// A view that could not merge an event says so in its letter. Whoever waits for the event asks the
-/// views that remember events; what another view lacks is no answer.
+/// The letter about an event that a view could not merge names that view. A client that waits for
+/// an event asks the views that remember events, so letters of other views are skipped.
 ///
-/// @param sourceTopics full names; of which topics letters are asked for
+/// @param sourceTopics full names of the topics whose letters are read
 /// @param views those that remember events
 record LetterReader(Set<String> sourceTopics, Set<String> views) {
 
-  /// Longer words are not ours.
+  /// A longer cause is not ours.
   private static final int LONGEST_CAUSE = 64;
 
   LetterReader {
@@ -30,7 +30,7 @@ record LetterReader(Set<String> sourceTopics, Set<String> views) {
     views = Set.copyOf(views);
   }
 
-  /// Remembers what a letter says, if it is one of ours.
+  /// Remembers the event of a letter, if the letter is one of ours.
   void read(ConsumerRecord<?, ?> letter, RecentLetters recent) {
     Headers headers = letter.headers();
     Optional<String> topic = text(headers, DeadLetters.TOPIC, Integer.MAX_VALUE);
@@ -50,7 +50,7 @@ record LetterReader(Set<String> sourceTopics, Set<String> views) {
     return text(headers, DeadLetters.VIEW, Integer.MAX_VALUE).map(views::contains).orElse(true);
   }
 
-  /// The last header of a name: what we add to a message stands behind what it had.
+  /// The last header of a name: those that we add come after those that the message had.
   private static Optional<String> text(Headers headers, String name, int longest) {
     return Optional.ofNullable(headers.lastHeader(name))
         .flatMap(header -> Optional.ofNullable(header.value()))

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Remembers the newest rejected events, so many and no more. Thread-safe.
+/// Remembers the newest rejected events, up to a maximum. Thread-safe.
 final class RecentLetters implements RejectedEvents {
 
   private final int most;

@@ -6,10 +6,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface RejectedEvents {
 
-  /// For who follows no dead letters.
+  /// For an instance that follows no dead letters.
   RejectedEvents NONE = id -> Optional.empty();
 
-  /// What became of an event, if it is a recent dead letter.
+  /// The rejection of an event, if it is a recent dead letter.
   ///
   /// @param id `ce_id`
   Optional<RejectedEvent> find(String id);

@@ -1,5 +1,5 @@
-/// Recent dead letters of this topology's sources, so that whoever waits for an event that was
-/// rejected is told at once.
+/// Recent dead letters of this topology's sources, so that a client that waits for a rejected event
+/// is informed at once.
 @NullMarked
 package org.rollbook.runtime.rejected;
 

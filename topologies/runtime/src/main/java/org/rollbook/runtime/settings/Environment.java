@@ -62,7 +62,7 @@ record Environment(Map<String, String> variables) {
         return value;
       }
     } catch (NumberFormatException notWhole) {
-      // Told below, as a number out of range is.
+      // Reported below, as a number out of range is.
     }
     throw new WrongSetting(
         key, "must be a whole number from " + least + " to " + most + ", is " + text);
@@ -91,7 +91,7 @@ record Environment(Map<String, String> variables) {
         return duration;
       }
     } catch (DateTimeException notIso) {
-      // Told below.
+      // Reported below.
     }
     throw new WrongSetting(
         key, "must be a positive ISO 8601 duration such as PT5M, at most " + most + ", is " + text);
@@ -191,7 +191,8 @@ record Environment(Map<String, String> variables) {
     return address;
   }
 
-  /// Where brokers are. Whether their names resolve is a matter of time, and not asked.
+  /// The addresses of brokers. Whether their names resolve is not checked: they may do so only
+  /// later.
   String brokers(String key, String fallback) {
     String brokers = text(key, fallback);
     for (String broker : brokers.split(",", -1)) {

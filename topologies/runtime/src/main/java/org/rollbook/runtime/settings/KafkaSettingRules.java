@@ -6,9 +6,9 @@ import java.util.Set;
 
 /// Which settings of Kafka's clients an operator may choose, by Kafka's own names.
 ///
-/// A list of what may be set, since what nobody has thought about yet must not be open: answers
-/// that are right rest on most of the others. Each setting that a client has is in one of the two
-/// lists; a test fails when a new version of Kafka brings one that is in neither.
+/// It lists what may be set, since a setting that nobody has examined must not be open: correct
+/// answers rest on most of the others. Each setting that a client has is in one of the two lists; a
+/// test fails when a new version of Kafka brings one that is in neither.
 final class KafkaSettingRules {
 
   private static final String SIZES = "what ingest accepts must fit everywhere";
@@ -17,13 +17,13 @@ final class KafkaSettingRules {
   private static final String FORMATS = "keys and values are ours";
   private static final String MEMBERS = "instances find one another by it";
   private static final String PARTITIONER = "one partitioner is used everywhere";
-  private static final String PASSING_BY = "a record that is passed by is an event that is lost";
+  private static final String SKIPPING = "a record that is skipped is an event that is lost";
   private static final String STORES = "stores are what answers are read from";
   private static final String ROUTING = "queries are routed by this protocol";
   private static final String OTHERS_CODE = "no other code runs inside the clients";
   private static final String UNUSED = "nothing here uses it";
 
-  /// How the broker is reached, how long is waited for it, and how much is moved at a time.
+  /// How clients reach the broker, how long they wait for it, and how much they move at a time.
   private static final Set<String> ALLOWED =
       Set.of(
           // Connections.
@@ -158,7 +158,7 @@ final class KafkaSettingRules {
           "metrics.recording.level",
           "metrics.sample.window.ms");
 
-  /// What is not an operator's to choose, and why, in words for an operator.
+  /// What an operator may not choose, and why, in words for an operator.
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
           Map.entry("acks", DELIVERY),
@@ -177,7 +177,7 @@ final class KafkaSettingRules {
           Map.entry("client.id", MEMBERS),
           Map.entry("config.providers", "values come from the environment only"),
           Map.entry("default.client.supplier", OTHERS_CODE),
-          Map.entry("default.deserialization.exception.handler", PASSING_BY),
+          Map.entry("default.deserialization.exception.handler", SKIPPING),
           Map.entry("default.dsl.store", STORES),
           Map.entry("default.interactive.query.isolation.level", STORES),
           Map.entry("default.key.serde", FORMATS),
@@ -185,17 +185,17 @@ final class KafkaSettingRules {
           Map.entry("default.list.key.serde.type", FORMATS),
           Map.entry("default.list.value.serde.inner", FORMATS),
           Map.entry("default.list.value.serde.type", FORMATS),
-          Map.entry("default.production.exception.handler", PASSING_BY),
+          Map.entry("default.production.exception.handler", SKIPPING),
           Map.entry("default.timestamp.extractor", "a record's time is Kafka's"),
           Map.entry("default.value.serde", FORMATS),
-          Map.entry("deserialization.exception.handler", PASSING_BY),
+          Map.entry("deserialization.exception.handler", SKIPPING),
           Map.entry("dsl.store.format", STORES),
           Map.entry("dsl.store.suppliers.class", STORES),
           Map.entry("enable.auto.commit", OFFSETS),
           Map.entry("enable.idempotence", "retries must not double or reorder"),
           Map.entry("enable.transactional.statestores", STORES),
           Map.entry("ensure.explicit.internal.resource.naming", "state is found by its name"),
-          Map.entry("errors.dead.letter.queue.topic.name", PASSING_BY),
+          Map.entry("errors.dead.letter.queue.topic.name", SKIPPING),
           Map.entry("exclude.internal.topics", "set ROLLBOOK_SOURCE_TOPICS"),
           Map.entry("group.id", "it follows from the application id"),
           Map.entry("group.instance.id", "set ROLLBOOK_INSTANCE_ID"),
@@ -218,11 +218,11 @@ final class KafkaSettingRules {
           Map.entry("partitioner.class", PARTITIONER),
           Map.entry("partitioner.ignore.keys", PARTITIONER),
           Map.entry("partitioner.rack.aware", PARTITIONER),
-          Map.entry("processing.exception.handler", PASSING_BY),
-          Map.entry("processing.exception.handler.global.enabled", PASSING_BY),
+          Map.entry("processing.exception.handler", SKIPPING),
+          Map.entry("processing.exception.handler.global.enabled", SKIPPING),
           Map.entry("processing.guarantee", "counts are exact because views are exactly-once"),
           Map.entry("processor.wrapper.class", OTHERS_CODE),
-          Map.entry("production.exception.handler", PASSING_BY),
+          Map.entry("production.exception.handler", SKIPPING),
           Map.entry("rack.aware.assignment.tags", "the tags themselves cannot be given"),
           Map.entry("repartition.purge.interval.ms", UNUSED),
           Map.entry("replication.factor", "set ROLLBOOK_REPLICATION"),
@@ -237,7 +237,7 @@ final class KafkaSettingRules {
           Map.entry("topology.optimization", "state is found by its name"),
           Map.entry("transaction.two.phase.commit.enable", DELIVERY),
           Map.entry("transactional.id", "it follows from the application id"),
-          Map.entry("upgrade.from", "a release that needs it says so itself"),
+          Map.entry("upgrade.from", "a release that needs it sets it itself"),
           Map.entry("value.deserializer", FORMATS),
           Map.entry("value.serializer", FORMATS),
           Map.entry("window.size.ms", UNUSED),
@@ -250,10 +250,10 @@ final class KafkaSettingRules {
   static Optional<String> objectionTo(String name) {
     return ALLOWED.contains(name)
         ? Optional.empty()
-        : Optional.of(REFUSED.getOrDefault(name, "nobody has looked yet at what rests on it"));
+        : Optional.of(REFUSED.getOrDefault(name, "nobody has checked yet what rests on it"));
   }
 
-  /// Whether somebody has looked at what rests on a setting, with one outcome.
+  /// Whether a setting is in exactly one of the two lists.
   static boolean isDecided(String name) {
     return ALLOWED.contains(name) != REFUSED.containsKey(name);
   }

@@ -22,12 +22,12 @@ public record KafkaSettings(SortedMap<String, String> given, List<String> unknow
 
   private static final String VARIABLE = "KAFKA_";
 
-  /// A broker whose name does not resolve is away, and is waited for as any that is away. By
-  /// default a client that is made meanwhile takes its settings for wrong (KIP-909).
+  /// A broker whose name does not resolve counts as down, and clients wait for it as for any other.
+  /// By default a client that is made meanwhile takes its settings for wrong (KIP-909).
   private static final Map<String, Object> REACHING =
       Map.of(CommonClientConfigs.BOOTSTRAP_RESOLVE_TIMEOUT_MS_CONFIG, Long.MAX_VALUE);
 
-  /// What a name may begin with, and what the clients that it is then meant for know.
+  /// The prefixes that a name may have, and the settings that the clients of each prefix know.
   private static final Map<String, Set<String>> BY_CLIENT =
       Map.of(
           "consumer.", ConsumerConfig.configNames(),
@@ -37,10 +37,10 @@ public record KafkaSettings(SortedMap<String, String> given, List<String> unknow
           "producer.", ProducerConfig.configNames(),
           "admin.", AdminClientConfig.configNames());
 
-  /// What there is to be set, by the variable that does it.
+  /// Every setting, by the variable that sets it.
   private static final Map<String, Known> KNOWN = known();
 
-  /// @param client with what it begins; empty for all clients
+  /// @param client the prefix of the name; empty for all clients
   record Known(String client, String name) {
 
     private String inFull() {
@@ -48,9 +48,9 @@ public record KafkaSettings(SortedMap<String, String> given, List<String> unknow
     }
   }
 
-  /// Reads the `KAFKA_` variables but `KAFKA_BOOTSTRAP_SERVERS`.
+  /// Reads the `KAFKA_` variables except `KAFKA_BOOTSTRAP_SERVERS`.
   ///
-  /// @throws WrongSetting naming a variable that is not an operator's to choose
+  /// @throws WrongSetting naming a variable that an operator may not choose
   static KafkaSettings of(Map<String, String> variables) {
     SortedMap<String, String> given = new TreeMap<>();
     SortedMap<String, String> unknown = new TreeMap<>();
@@ -77,7 +77,7 @@ public record KafkaSettings(SortedMap<String, String> given, List<String> unknow
     return known.inFull();
   }
 
-  /// The settings for one plain client: those it knows, those given for its kind last.
+  /// The settings for one plain client: those it knows, those given for its kind win.
   public Map<String, Object> forClient(String kind, Set<String> known) {
     Map<String, Object> settings = new TreeMap<>(REACHING);
     given.forEach(

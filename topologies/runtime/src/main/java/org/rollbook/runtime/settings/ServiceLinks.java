@@ -4,9 +4,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What Kubernetes puts into the environment of every pod for each service of its namespace, unless
-/// told not to (`enableServiceLinks`), and Docker for each linked container. A service that is
-/// called `rollbook-management` or `kafka-consumer` makes names that look like settings of ours.
+/// The variables that Kubernetes puts into the environment of every pod for each service of its
+/// namespace, unless `enableServiceLinks` is false, and Docker for each linked container. A service
+/// that is called `rollbook-management` or `kafka-consumer` makes names that look like settings of
+/// ours.
 ///
 /// ```
 /// <SERVICE>_SERVICE_HOST=10.96.0.7             <SERVICE>_PORT=tcp://10.96.0.7:8201
@@ -23,7 +24,7 @@ final class ServiceLinks {
 
   private ServiceLinks() {}
 
-  /// The variables that somebody may have set.
+  /// The variables that are no service links.
   static Map<String, String> removedFrom(Map<String, String> variables) {
     return variables.entrySet().stream()
         .filter(variable -> !isLink(variable.getKey(), variable.getValue()))

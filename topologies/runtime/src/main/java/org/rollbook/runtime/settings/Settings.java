@@ -18,9 +18,10 @@ import org.rollbook.model.topic.TopicPrefix;
 /// @param sourceTopics full names
 /// @param advertisedAddress `host:port` at which peers reach this instance, and its name in answers
 /// @param publicUrl what clients see before `/v1`; empty = from the request
-/// @param peerSecret what instances of a topology tell one another; empty lets everybody ask who
-///   reaches the management port
-/// @param completeFromEmpty whether the site began with Rollbook listening
+/// @param peerSecret the secret that instances of a topology send to one another; without it,
+///   anybody who reaches the management port may ask
+/// @param completeFromEmpty whether the operator declares that Rollbook has read the site's events
+///   from the first on
 public record Settings(
     String applicationId,
     TopicPrefix topicPrefix,
@@ -40,7 +41,7 @@ public record Settings(
     Security security,
     KafkaSettings kafka) {
 
-  /// Who accepts more means "any".
+  /// A client that accepts more accepts any age.
   private static final Duration MOST_STALENESS = Duration.ofDays(365);
 
   /// Clocks that differ by more are broken; and it must stay well below the compaction lag.
@@ -49,7 +50,7 @@ public record Settings(
   /// RocksDB cannot do anything with less.
   private static final long LEAST_STATE_MEMORY = 1L << 20;
 
-  /// Where schemas are.
+  /// The schema registry.
   ///
   /// @param lost ids that are given up
   public record Registry(URI url, Optional<RegistryCredentials> credentials, LostSchemas lost) {}
@@ -77,7 +78,7 @@ public record Settings(
   /// @param port its default port
   /// @param sourceTopics its default source topics, without prefix
   /// @param hostName of this machine, for the default advertised address
-  /// @throws WrongSetting naming the first variable that cannot be meant
+  /// @throws WrongSetting naming the first variable with an invalid value
   public static Settings from(
       Map<String, String> variables,
       String topology,

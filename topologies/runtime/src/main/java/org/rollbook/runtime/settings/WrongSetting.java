@@ -1,6 +1,6 @@
 package org.rollbook.runtime.settings;
 
-/// A setting that cannot be meant; the message is one line that names it. The process ends with
+/// A setting with an invalid value; the message is one line that names it. The process ends with
 /// exit code 2.
 public final class WrongSetting extends RuntimeException {
 

@@ -13,12 +13,12 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/// One block cache and one write buffer for all stores of the process, so that a setting bounds
-/// memory and not the number of partitions.
+/// One block cache and one write buffer for all stores of the process, so that a setting bounds the
+/// memory, independent of the number of partitions.
 ///
-/// Kafka Streams makes one of these per store from the class name alone, which is why the shared
-/// objects are static: the one exception to "no static mutable state". They live as long as the
-/// process; the first store's setting holds.
+/// Kafka Streams makes one of these per store from the class name alone. So the shared objects must
+/// be static: the one exception to "no static mutable state". They live as long as the process; the
+/// first store's setting applies.
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 
   /// All of RocksDB's caches and buffers together, in bytes.
@@ -35,14 +35,14 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long LEAST_WRITE_BUFFER = 64L << 10;
   private static final long LARGEST_WRITE_BUFFER = 16L << 20;
 
-  /// What a write buffer takes that has hardly anything in it. Each store has three (Kafka Streams
-  /// keeps offsets and positions beside the rows); by RocksDB's own measure, a megabyte, those of
-  /// 24 stores would be over the bound before anything is written.
+  /// The memory of an almost empty write buffer. Each store has three (Kafka Streams keeps offsets
+  /// and positions next to the rows). By RocksDB's own default, a megabyte, those of 24 stores
+  /// would exceed the bound before anything is written.
   private static final long ARENA_BLOCK = 64L << 10;
 
   private static @Nullable SharedMemory shared;
 
-  /// @param buffers counts into the cache, so that the cache's size is the bound of both
+  /// @param buffers counts into the cache, so that the cache's size bounds both
   private record SharedMemory(Cache cache, WriteBufferManager buffers, long writeBuffer) {}
 
   private static synchronized SharedMemory sharedMemory(long bytes, long stores) {
@@ -59,9 +59,9 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     return memory;
   }
 
-  /// All stores' write buffers must be full before they reach the shared bound. At the bound
-  /// RocksDB flushes the store that is being written, however little it has, and never those that
-  /// hold the memory and are not written: then each write becomes a file.
+  /// All stores' write buffers together must be full before they reach the shared bound. At the
+  /// bound RocksDB flushes the store that is being written, however little it has, and never those
+  /// that hold the memory and are not written: then each write becomes a file.
   private static long writeBuffer(long buffers, long stores) {
     return Math.clamp(buffers * 3 / 4 / stores, LEAST_WRITE_BUFFER, LARGEST_WRITE_BUFFER);
   }

@@ -16,9 +16,9 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.rollbook.runtime.topics.Answers;
+import org.rollbook.runtime.topics.AdminResults;
 
-/// Asks the broker about changelogs, and keeps what the site knows of them.
+/// Asks the broker about changelogs, and stores what the site knows of them.
 ///
 /// @param group the views' own group: its application id
 record ChangelogAdmin(Admin admin, String group) {
@@ -53,9 +53,9 @@ record ChangelogAdmin(Admin admin, String group) {
     Map<String, String> ids = new HashMap<>();
     for (var answer : admin.describeTopics(names).topicNameValues().entrySet()) {
       try {
-        ids.put(answer.getKey(), Answers.of(answer.getValue()).topicId().toString());
+        ids.put(answer.getKey(), AdminResults.of(answer.getValue()).topicId().toString());
       } catch (UnknownTopicOrPartitionException absent) {
-        // Not in the map is how this method says so.
+        // The method omits topics that do not exist.
       }
     }
     return ids;
@@ -65,7 +65,7 @@ record ChangelogAdmin(Admin admin, String group) {
       String of, Set<TopicPartition> partitions) throws InterruptedException {
     var asked = new ListConsumerGroupOffsetsSpec().topicPartitions(List.copyOf(partitions));
     try {
-      return Answers.of(
+      return AdminResults.of(
               admin.listConsumerGroupOffsets(Map.of(of, asked)).partitionsToOffsetAndMetadata(of))
           .entrySet()
           .stream()
@@ -84,7 +84,7 @@ record ChangelogAdmin(Admin admin, String group) {
   private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
       throws InterruptedException {
     var asked = partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> which));
-    return Answers.of(admin.listOffsets(asked).all()).entrySet().stream()
+    return AdminResults.of(admin.listOffsets(asked).all()).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, offset -> offset.getValue().offset()));
   }
 
@@ -92,13 +92,15 @@ record ChangelogAdmin(Admin admin, String group) {
     Map<TopicPartition, OffsetAndMetadata> offsets =
         marks.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, mark -> mark.getValue().toCommit()));
-    Answers.of(admin.alterConsumerGroupOffsets(marksGroup(), offsets).all());
+    AdminResults.of(admin.alterConsumerGroupOffsets(marksGroup(), offsets).all());
   }
 
-  /// Whether no instance runs views now. One that died is missed after its session's timeout.
+  /// Whether no instance runs views now. One that died counts as gone only after its session's
+  /// timeout.
   boolean isNobodyRunning() throws InterruptedException {
     try {
-      return Answers.of(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
+      return AdminResults.of(
+              admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
           .members()
           .isEmpty();
     } catch (GroupIdNotFoundException nobody) {
@@ -106,12 +108,12 @@ record ChangelogAdmin(Admin admin, String group) {
     }
   }
 
-  /// Lets a view begin anew with its journal.
+  /// Lets a view read its journal from the beginning.
   ///
-  /// @return whether it does; not if somebody has begun to read it
+  /// @return whether it does; it does not if somebody has begun to read it
   boolean forgetReading(ViewChangelogs view) throws InterruptedException {
     try {
-      Answers.of(admin.deleteConsumerGroupOffsets(group, view.journalPartitions()).all());
+      AdminResults.of(admin.deleteConsumerGroupOffsets(group, view.journalPartitions()).all());
       return true;
     } catch (GroupIdNotFoundException nothingRead) {
       return true;

@@ -5,15 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.rollbook.runtime.topics.OwnTopic;
+import org.rollbook.runtime.topics.ManagedTopic;
 
-/// What the broker says of a view's changelogs at one time, and what follows from it.
+/// What the broker reports about a view's changelogs at one time, and what follows from it.
 ///
-/// @param ids of the topics that there are
+/// @param ids of the topics that exist
 /// @param starts where each partition begins
 /// @param ends where each partition ends
-/// @param marks what was known before; empty if nothing was, or it is forgotten
-/// @param committed how far the view has read each partition of its journal; absent if not at all
+/// @param marks what was known before; empty if nothing was, or it has expired
+/// @param committed how far the view has read each partition of its journal; absent if nothing was
+///   read
 record ChangelogLook(
     ViewChangelogs view,
     Map<String, String> ids,
@@ -25,12 +26,12 @@ record ChangelogLook(
   /// Why the changelogs do not hold what the view has read of its journal, in words for an
   /// operator; empty if they do.
   ///
-  /// Without marks (the first start of this release, or a site that stood still for longer than the
+  /// Without marks (the first start of this release, or a site that was stopped for longer than the
   /// broker keeps offsets) a changelog is believed unless it is empty although the journal was
   /// read: each watermark of the journal is a record of every changelog.
   Optional<String> loss() {
     return view.changelogs().stream()
-        .map(OwnTopic::name)
+        .map(ManagedTopic::name)
         .filter(name -> !ids.containsKey(name))
         .map(name -> "changelog " + name + " was deleted")
         .findFirst()
@@ -78,7 +79,7 @@ record ChangelogLook(
         .sum();
   }
 
-  /// Where a rebuild has to get in each partition of the journal.
+  /// How far a rebuild has to read each partition of the journal.
   Map<TopicPartition, Long> rebuiltTo() {
     return marks.entrySet().stream()
         .collect(
@@ -88,7 +89,7 @@ record ChangelogLook(
                 Math::max));
   }
 
-  /// The marks that say what was seen.
+  /// The marks of what was seen.
   ///
   /// @param rebuiltTo where the journal's partitions end if a rebuild begins, else empty
   Map<TopicPartition, ChangelogMark> newMarks(Map<TopicPartition, Long> rebuiltTo) {

@@ -6,9 +6,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 ///
 /// It is kept as a committed offset, with the topic's id as metadata.
 ///
-/// @param topicId of the topic that the view is kept in; a topic that is deleted and created again
-///   has another
-/// @param end where the partition ended when somebody last looked
+/// @param topicId of the topic that holds the view's store; a topic that is deleted and created
+///   again has another
+/// @param end where the partition ended when an instance last checked
 /// @param rebuiltTo where the journal partition ended when a rebuild began; 0 if none is under way
 record ChangelogMark(String topicId, long end, long rebuiltTo) {
 

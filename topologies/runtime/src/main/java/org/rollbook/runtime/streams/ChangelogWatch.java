@@ -12,41 +12,42 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.rollbook.runtime.topics.OwnTopic;
+import org.rollbook.runtime.topics.ManagedTopic;
 import org.rollbook.runtime.topics.TopicProvisioning;
 import org.rollbook.runtime.topics.WrongTopic;
-import org.rollbook.runtime.view.OpenCopies;
+import org.rollbook.runtime.view.OpenReplicas;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs the views as long as their changelogs hold what the views have read, and rebuilds a view
 /// from its journal when they do not.
 ///
-/// Kafka Streams takes a changelog that is gone for one that was always empty, creates it anew, and
-/// goes on from the group's offsets: a store that has lost its rows looks like one that never had
-/// any. So the changelogs are looked at before the views start, and once a second from then on; a
-/// copy of a store is served only once they were found whole after it was opened.
+/// Kafka Streams takes a missing changelog for one that was always empty, creates it anew, and
+/// continues from the group's offsets: a store that has lost its rows then looks like one that
+/// never had any. So the changelogs are checked before the views start, and once a second from then
+/// on. A replica is served only once its changelogs were found whole after it was opened.
 ///
-/// A rebuild takes all stores of a view, since a sum is right only together with its rows: when no
+/// A rebuild covers all stores of a view, since a sum is right only together with its rows. When no
 /// instance runs views any more, the changelogs are replaced by empty ones and the group's offsets
-/// in the journal are deleted. Whoever dies on the way leaves changelogs that still do not fit what
-/// is known of them, so that the next one begins again.
+/// in the journal are deleted. An instance that dies during a rebuild leaves changelogs that still
+/// do not fit what is known of them, so the next instance begins again.
 ///
-/// [#run] is called once, by one thread; the rest may be asked by any.
+/// [#run] is called once, by one thread; any thread may call the rest.
 public final class ChangelogWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangelogWatch.class);
 
-  /// Between two looks, unless a copy is opened meanwhile: it cannot be served before the next one.
+  /// Steps between two checks, unless a replica is opened meanwhile: it cannot be served before the
+  /// next check.
   private static final int STEPS_APART = 10;
 
   private static final Duration STEP = Duration.ofMillis(100);
 
-  /// Two instances that begin a rebuild at once would undo each other's; what they do twice is
+  /// Two instances that begin a rebuild at once would undo each other's work; what they do twice is
   /// rebuilt once more.
   private static final int APART_MS = 2_000;
 
-  /// Committed offsets expire, as a rule after a week.
+  /// Committed offsets expire, by default after a week.
   private static final int LOOKS_PER_MARK = 60;
 
   private final List<ViewChangelogs> views;
@@ -54,7 +55,7 @@ public final class ChangelogWatch {
   private final TopicProvisioning provisioning;
   private final LocalChangelogs local;
   private final StreamsLifecycle streams;
-  private final OpenCopies copies;
+  private final OpenReplicas replicas;
   private final Map<String, String> losses = new HashMap<>();
   private volatile List<String> waitingFor = List.of();
   private Optional<Map<String, String>> startedWith = Optional.empty();
@@ -71,14 +72,14 @@ public final class ChangelogWatch {
       TopicProvisioning provisioning,
       LocalChangelogs local,
       StreamsLifecycle streams,
-      OpenCopies copies) {
+      OpenReplicas replicas) {
     this.views = List.copyOf(views);
     this.group = group;
     this.provisioning = provisioning;
     this.local = local;
     this.streams = streams;
-    this.copies = copies;
-    copies.trust(0);
+    this.replicas = replicas;
+    replicas.trust(0);
   }
 
   /// What views wait for, each in words for an operator; empty if for nothing.
@@ -86,7 +87,7 @@ public final class ChangelogWatch {
     return waitingFor;
   }
 
-  /// Starts the views, and stops and starts them again when it must.
+  /// Starts the views, and stops and starts them again when necessary.
   ///
   /// @throws InterruptedException when asked to end
   public void run() throws InterruptedException {
@@ -94,7 +95,7 @@ public final class ChangelogWatch {
       var admin = new ChangelogAdmin(client, group);
       while (true) {
         try {
-          turn(admin);
+          step(admin);
         } catch (RetriableException notNow) {
           LOG.atDebug().setCause(notNow).log("The broker does not answer");
         }
@@ -108,11 +109,11 @@ public final class ChangelogWatch {
     do {
       Thread.sleep(STEP);
       steps++;
-    } while (steps < STEPS_APART && copies.newest() == lookedAt);
+    } while (steps < STEPS_APART && replicas.newest() == lookedAt);
   }
 
-  private void turn(ChangelogAdmin admin) throws InterruptedException {
-    lookedAt = copies.newest();
+  private void step(ChangelogAdmin admin) throws InterruptedException {
+    lookedAt = replicas.newest();
     List<ChangelogLook> all = new ArrayList<>();
     for (ViewChangelogs view : views) {
       all.add(admin.look(view));
@@ -133,7 +134,7 @@ public final class ChangelogWatch {
       stop();
       start(ids, all.stream().anyMatch(look -> !look.marks().isEmpty()));
     }
-    copies.trust(lookedAt);
+    replicas.trust(lookedAt);
     keep(admin, all);
     waitingFor =
         all.stream().filter(look -> look.left() > 0).map(ChangelogWatch::rebuilding).toList();
@@ -147,7 +148,7 @@ public final class ChangelogWatch {
   private void start(Map<String, String> ids, boolean known) {
     boolean fit = local.fit(ids, known);
     if (!fit) {
-      LOG.atInfo().log("The stores here are of other changelogs and are thrown away");
+      LOG.atInfo().log("The stores here belong to other changelogs and are discarded");
     }
     streams.start(!fit);
     local.keep(ids);
@@ -157,15 +158,15 @@ public final class ChangelogWatch {
 
   private void stop() throws InterruptedException {
     if (startedWith.isPresent()) {
-      copies.trust(0);
-      waitingFor = List.of("the views to stop, since their changelogs are not what they were");
+      replicas.trust(0);
+      waitingFor = List.of("the views to stop, since their changelogs have changed");
       createMissing();
       streams.stop();
       startedWith = Optional.empty();
     }
   }
 
-  /// A producer that waits for a topic that is gone would hold up the stop for two minutes.
+  /// A producer that waits for a deleted topic would delay the stop for two minutes.
   private void createMissing() throws InterruptedException {
     try {
       provisioning.provide(topics());
@@ -174,7 +175,7 @@ public final class ChangelogWatch {
     }
   }
 
-  private List<OwnTopic> topics() {
+  private List<ManagedTopic> topics() {
     return views.stream().flatMap(view -> view.changelogs().stream()).toList();
   }
 

@@ -8,13 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Which changelogs the stores in the state folder were filled from, as a file beside them.
+/// Which changelogs the stores in the state folder were filled from, in a file next to them.
 ///
 /// @param file has a line `<topic> <topic id>` for each
 public record LocalChangelogs(Path file) {
 
-  /// Whether the stores here may go on with these changelogs. With no file they may if nobody knew
-  /// better: it is the first start of a release that keeps one.
+  /// Whether the stores here may continue with these changelogs. Without a file they may if no
+  /// marks were known: it is the first start of a release that writes one.
   boolean fit(Map<String, String> ids, boolean known) {
     try {
       return Files.exists(file) ? Files.readString(file).equals(text(ids)) : !known;

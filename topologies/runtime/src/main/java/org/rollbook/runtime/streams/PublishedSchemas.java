@@ -15,10 +15,10 @@ import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The schemas of what we publish, registered before the views begin, so that no view waits for the
-/// registry in the middle of a transaction.
+/// The schemas of what we publish. They are registered before the views begin, so that no view
+/// waits for the registry in the middle of a transaction.
 ///
-/// [#register] is called once, by one thread; the rest may be asked by any.
+/// [#register] is called once, by one thread; any thread may call the rest.
 public final class PublishedSchemas implements SchemaIds {
 
   private static final Logger LOG = LoggerFactory.getLogger(PublishedSchemas.class);
@@ -41,7 +41,7 @@ public final class PublishedSchemas implements SchemaIds {
     this.schemas = Map.copyOf(bySubject);
   }
 
-  /// What this is waiting for, in words for an operator; empty when it is not.
+  /// What this waits for, in words for an operator; empty if it does not wait.
   public Optional<String> waitingFor() {
     return waitingFor;
   }

@@ -11,12 +11,12 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// The consumer that fills Kafka Streams' stores from their changelogs, and knows which stores are
-/// damaged.
+/// The consumer that fills Kafka Streams' stores from their changelogs, and reports damaged stores.
 ///
-/// Kafka Streams throws away and restores what it fills in one case only: the consumer's offset is
-/// out of range. (A store that throws `TaskCorruptedException` while it is filled ends the thread
-/// that fills all of them: 4.4.0, `DefaultStateUpdater`.) So that is said of a damaged one.
+/// Kafka Streams discards and restores a store that it fills in one case only: the consumer's
+/// offset is out of range. (A store that throws `TaskCorruptedException` while it is filled ends
+/// the thread that fills all of them: 4.4.0, `DefaultStateUpdater`.) So this reports a damaged
+/// store as an offset out of range.
 final class RestoreConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final Predicate<TopicPartition> isDamaged;

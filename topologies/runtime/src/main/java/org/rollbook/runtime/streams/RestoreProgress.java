@@ -13,24 +13,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// How far the stores of this instance's active tasks are restored. Counted in offsets, for Kafka's
-/// own rate counts batches.
+/// How far the stores of this instance's active tasks are restored. It counts offsets, because
+/// Kafka's own rate counts batches.
 ///
 /// Thread-safe: the restore thread writes, readiness reads.
 public final class RestoreProgress implements StateRestoreListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestoreProgress.class);
 
-  private final ConcurrentMap<Copy, Restore> restores = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Replica, Restore> restores = new ConcurrentHashMap<>();
   private final Clock clock;
 
   public RestoreProgress(Clock clock) {
     this.clock = clock;
   }
 
-  private record Copy(String store, int partition) {}
+  private record Replica(String store, int partition) {}
 
-  /// One store partition that is being restored.
+  /// The restore of one store partition.
   ///
   /// @param from the offset that it began at
   /// @param at the offset that it has reached
@@ -38,7 +38,7 @@ public final class RestoreProgress implements StateRestoreListener {
   public record Restore(
       String store, int partition, long from, long at, long to, Instant since, Instant lastStep) {
 
-    /// How many offsets are left; some of them may hold nothing.
+    /// How many offsets are left; some of them may have no record.
     public long left() {
       return Math.max(0, to - at);
     }
@@ -61,15 +61,15 @@ public final class RestoreProgress implements StateRestoreListener {
   public void onRestoreStart(TopicPartition changelog, String store, long from, long to) {
     Instant now = clock.instant();
     restores.put(
-        new Copy(store, changelog.partition()),
+        new Replica(store, changelog.partition()),
         new Restore(store, changelog.partition(), from, from, to, now, now));
   }
 
   @Override
   public void onBatchRestored(TopicPartition changelog, String store, long lastOffset, long count) {
     restores.computeIfPresent(
-        new Copy(store, changelog.partition()),
-        (copy, restore) ->
+        new Replica(store, changelog.partition()),
+        (replica, restore) ->
             new Restore(
                 store,
                 changelog.partition(),
@@ -82,8 +82,8 @@ public final class RestoreProgress implements StateRestoreListener {
 
   @Override
   public void onRestoreEnd(TopicPartition changelog, String store, long total) {
-    restores.remove(new Copy(store, changelog.partition()));
-    // An empty changelog is no news.
+    restores.remove(new Replica(store, changelog.partition()));
+    // The restore of an empty changelog is not worth an INFO line.
     LOG.atLevel(total > 0 ? Level.INFO : Level.DEBUG)
         .addKeyValue("store", store)
         .addKeyValue("partition", changelog.partition())
@@ -93,6 +93,6 @@ public final class RestoreProgress implements StateRestoreListener {
 
   @Override
   public void onRestoreSuspended(TopicPartition changelog, String store, long total) {
-    restores.remove(new Copy(store, changelog.partition()));
+    restores.remove(new Replica(store, changelog.partition()));
   }
 }

@@ -15,9 +15,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /// The clients of Kafka Streams, made whether or not the broker's name resolves just now. Kafka
-/// Streams takes that setting away from its clients (`enforceSynchronousBootstrapResolution` in
-/// 4.4.0), also where it makes a producer anew while the broker is away. The one that fills stores
-/// knows which of them are damaged.
+/// Streams removes that setting from its clients (`enforceSynchronousBootstrapResolution` in
+/// 4.4.0), also where it makes a producer anew while the broker is away. The consumer that fills
+/// stores knows which of them are damaged.
 final class StreamsClients implements KafkaClientSupplier {
 
   private final Predicate<TopicPartition> isDamaged;

@@ -23,9 +23,9 @@ import org.slf4j.event.Level;
 /// Owns the one [KafkaStreams] of the process: starts it, knows when it died, and closes it so that
 /// others take over at once.
 ///
-/// Closing always leaves the group, for a member that merely stops is waited for until its session
-/// times out. A stream thread that dies is not replaced: the client leaves too and the process
-/// ends, so that a supervisor starts a clean one.
+/// Closing always leaves the group, because the group waits for a member that merely stops until
+/// its session times out. A stream thread that dies is not replaced: the client leaves too and the
+/// process ends, so that a supervisor starts a clean one.
 public final class StreamsLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
@@ -39,7 +39,7 @@ public final class StreamsLifecycle {
   private volatile @Nullable KafkaStreams streams;
   private volatile boolean hasRun;
 
-  /// @param topology made anew for each client
+  /// @param topology makes it anew for each client
   /// @param isDamaged whether the store of a changelog partition must be restored from nothing
   public StreamsLifecycle(
       Supplier<Topology> topology,
@@ -54,7 +54,7 @@ public final class StreamsLifecycle {
 
   /// Starts processing.
   ///
-  /// @param afresh whether what the state folder holds is thrown away first
+  /// @param afresh whether to discard the contents of the state folder first
   public void start(boolean afresh) {
     var client = new KafkaStreams(topology.get(), properties, new StreamsClients(isDamaged));
     var leaving = new CountDownLatch(1);
@@ -68,7 +68,7 @@ public final class StreamsLifecycle {
     client.start();
   }
 
-  /// Leaves the group and closes, to be started again.
+  /// Leaves the group and closes; it can be started again.
   public void stop() {
     KafkaStreams client = streams;
     streams = null;
@@ -83,8 +83,8 @@ public final class StreamsLifecycle {
     return Optional.ofNullable(streams);
   }
 
-  /// Whether everything that was given to this instance at first has been restored, whatever has
-  /// come since.
+  /// Whether everything that was assigned to this instance at first has been restored, whatever has
+  /// been assigned since.
   public boolean hasRun() {
     return hasRun;
   }
@@ -94,7 +94,7 @@ public final class StreamsLifecycle {
     return death.minimalCompletionStage();
   }
 
-  /// Leaves the group and closes; harmless when not started or closed already.
+  /// Leaves the group and closes. Has no effect when not started or closed already.
   public void close() {
     client().ifPresent(StreamsLifecycle::close);
   }
@@ -114,8 +114,8 @@ public final class StreamsLifecycle {
     }
   }
 
-  /// Kafka Streams' own way to shut a client down after a death stays in the group. So our close
-  /// has to be under way before this returns. What dies while it is stopped has nothing more to do.
+  /// Kafka Streams' own shutdown after a death stays in the group. So our close must be under way
+  /// before this returns. A thread that dies while the client is stopped needs no reaction.
   private StreamThreadExceptionResponse died(
       KafkaStreams client, CountDownLatch leaving, Throwable cause) {
     boolean isStopped = !client.equals(streams);

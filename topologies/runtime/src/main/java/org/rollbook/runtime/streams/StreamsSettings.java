@@ -8,28 +8,28 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
 import org.rollbook.runtime.settings.Settings;
 
-/// How Kafka Streams is set up for every view, tests included; `RATIONALE.md` has the measurements
-/// behind the numbers.
+/// The settings of Kafka Streams for every view, tests included; `RATIONALE.md` has the
+/// measurements behind the numbers.
 public final class StreamsSettings {
 
   private static final int SESSION_TIMEOUT_MS = 6_000;
   private static final int HEARTBEAT_MS = 2_000;
   private static final int PROBING_REBALANCE_MS = 60_000;
 
-  /// A copy that is further behind is filled before it takes over. What follows its owner is behind
-  /// by some tenths of a second: less than this at thousands of events a second.
+  /// A replica that is further behind is filled before it takes over. A standby that follows its
+  /// owner lags by some tenths of a second: less than this at thousands of events a second.
   private static final long CAUGHT_UP_RECORDS = 1_000;
 
   private static final int COMMIT_INTERVAL_MS = 100;
 
-  /// KIP-892. Our stores are ready for it; whether it is worth its cost is not measured yet, see
+  /// KIP-892. Our stores support it. Whether it is worth its cost is not measured yet, see
   /// `RATIONALE.md`.
   private static final boolean TRANSACTIONAL_STORES = false;
 
-  /// Between threads of one instance a copy would be moved by closing and opening it.
+  /// Between threads of one instance a replica could move only by closing and opening it.
   private static final int STREAM_THREADS = 1;
 
-  /// Kafka compresses each batch with new buffers of 64 KiB: with its default of 16 KiB of records
+  /// Kafka compresses each batch with new buffers of 64 KiB. With its default of 16 KiB of records
   /// they were a fifth of a stream thread's garbage.
   private static final int BATCH_BYTES = 128 << 10;
 
@@ -42,7 +42,7 @@ public final class StreamsSettings {
 
   /// The properties of one instance.
   ///
-  /// @param statefulTasks how many tasks hold state: as many warm-ups may run at once, so that a
+  /// @param statefulTasks how many tasks have state: as many warm-ups may run at once, so that a
   ///   new instance takes over in one go
   /// @param stores how many stores they have together, which share the memory
   public static Properties of(Settings settings, int statefulTasks, int stores) {
@@ -58,7 +58,7 @@ public final class StreamsSettings {
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.state().standbyReplicas());
     properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, Math.max(2, statefulTasks));
-    // As Kafka Streams has it unless told otherwise: a producer that gives up ends its thread.
+    // Kafka Streams' own default: a producer that gives up ends its thread.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), Integer.MAX_VALUE);
     properties.put(GLOBAL_HANDLER_ENABLED, true);
@@ -99,8 +99,7 @@ public final class StreamsSettings {
     return properties;
   }
 
-  /// The one way to a builder: without the configuration in its hands a builder does not insist on
-  /// names.
+  /// The only way to make a builder: a builder without the configuration does not require names.
   public static StreamsBuilder builder(Properties properties) {
     return new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
   }

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.rollbook.runtime.topics.OwnTopic;
+import org.rollbook.runtime.topics.ManagedTopic;
 
 /// The changelogs of one view's stores, and the journal that fills them.
 ///
 /// @param view its name
 /// @param journal the journal's full name
 /// @param changelogs of all of its stores
-public record ViewChangelogs(String view, String journal, List<OwnTopic> changelogs) {
+public record ViewChangelogs(String view, String journal, List<ManagedTopic> changelogs) {
 
   public ViewChangelogs {
     changelogs = List.copyOf(changelogs);
@@ -28,7 +28,7 @@ public record ViewChangelogs(String view, String journal, List<OwnTopic> changel
 
   /// Every partition of its journal, which are as many.
   Set<TopicPartition> journalPartitions() {
-    int partitions = changelogs.stream().mapToInt(OwnTopic::partitions).max().orElse(0);
+    int partitions = changelogs.stream().mapToInt(ManagedTopic::partitions).max().orElse(0);
     return partitionsOf(journal, partitions).collect(Collectors.toUnmodifiableSet());
   }
 

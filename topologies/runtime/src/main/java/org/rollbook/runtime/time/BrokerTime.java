@@ -11,17 +11,17 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What the brokers' clocks say, as far as it is known here.
+/// The time by the brokers' clocks, as far as it is known here.
 ///
 /// The broker stamps what ingest writes to the journals (`LogAppendTime`), after it was sent and
 /// before it was acknowledged. So each acknowledgement bounds the difference between the broker's
-/// clock and ours from both sides. Brokers may differ: what is said here holds for each of them.
+/// clock and ours from both sides. Brokers may differ: the bounds hold for each of them.
 ///
-/// Our clock is only asked how much time has passed. If it says anything wrong but that, nobody is
-/// misled. Thread-safe.
+/// Our clock only measures how much time has passed, so nothing rests on the time that it shows.
+/// Thread-safe.
 public final class BrokerTime {
 
-  /// Without an acknowledgement for so long, nothing is claimed before there is one.
+  /// After so long without an acknowledgement, nothing is claimed before the next one.
   private static final Duration FRESH = Duration.ofSeconds(30);
 
   /// How much faster or slower one clock may run than the other: 1 ms a second.
@@ -38,8 +38,8 @@ public final class BrokerTime {
   /// @param at when that was found, by our clock
   private record Offset(Duration least, Duration most, Instant at) {
 
-    /// What is known later: the newer bounds and the older ones, which have become less sharp. If
-    /// they contradict each other, somebody has set the broker's clock.
+    /// The newer bounds, narrowed by the older ones, which have become less sharp. If they
+    /// contradict each other, somebody has set the broker's clock, and only the newer ones count.
     private Offset then(Offset newer) {
       Duration drift = Duration.between(at, newer.at).abs().dividedBy(DRIFT);
       Duration lower = greaterOf(least.minus(drift), newer.least);
@@ -53,9 +53,9 @@ public final class BrokerTime {
     this.clock = clock;
   }
 
-  /// A broker took something.
+  /// Records that a broker acknowledged a record.
   ///
-  /// @param from tells brokers apart, such as a partition
+  /// @param from distinguishes brokers, such as a partition
   /// @param sent by our clock, before it was sent
   /// @param stamp the broker's time, in whole milliseconds
   public void stamped(Object from, Instant sent, Instant stamp) {
@@ -71,7 +71,7 @@ public final class BrokerTime {
             now);
   }
 
-  /// Whether it is known well enough to claim anything.
+  /// Whether the broker's time is known recently enough to base a claim on it.
   public boolean isFresh() {
     Offset known = all;
     return known != null && clock.instant().isBefore(known.at().plus(FRESH));

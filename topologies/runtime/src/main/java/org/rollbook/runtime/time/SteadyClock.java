@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /// A clock that begins with another's time and from then on only goes forward, second by second: it
-/// does not notice when somebody sets the machine's clock. For how much time passes; for what time
-/// it is there is [BrokerTime].
+/// does not notice when somebody sets the machine's clock. It measures how much time passes;
+/// [BrokerTime] knows what time it is.
 public final class SteadyClock extends Clock {
 
   private final Clock origin;

@@ -1,4 +1,4 @@
-/// Which time it is: how much passes here, and what the broker's clock says.
+/// Time: how much of it passes here, and the time by the broker's clock.
 @NullMarked
 package org.rollbook.runtime.time;
 

@@ -11,16 +11,16 @@ import org.rollbook.model.topic.DeadLetters;
 /// our headers.
 ///
 /// A source topic's maximum may be raised after we began, or the topic itself appear later, so this
-/// is asked for again when a dead letter was too large.
+/// is computed again when a dead letter was too large.
 public final class DeadLetterSize {
 
-  private final TopicSettings settings;
+  private final CurrentTopicSettings settings;
   private final String topic;
   private final List<String> sourceTopics;
 
   /// @param topic the dead letters'
   public DeadLetterSize(Admin admin, String topic, List<String> sourceTopics) {
-    this.settings = new TopicSettings(admin);
+    this.settings = new CurrentTopicSettings(admin);
     this.topic = topic;
     this.sourceTopics = sourceTopics;
   }
@@ -28,7 +28,7 @@ public final class DeadLetterSize {
   /// Makes the topic take whatever the source topics take now.
   ///
   /// @return whether its limit had to be raised; it takes a moment until brokers know the new one
-  /// @throws KafkaException as the broker answers, for example that we may not
+  /// @throws KafkaException if the broker refuses, for example for lack of a right
   public boolean isRaised() throws InterruptedException {
     long needed = inboundMaximum() + DeadLetters.ROOM_FOR_HEADERS;
     Map<String, String> present = settings.of(List.of(topic)).getOrDefault(topic, Map.of());

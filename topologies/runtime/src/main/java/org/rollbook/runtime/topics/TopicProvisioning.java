@@ -21,17 +21,17 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees to it, at start, that our topics are there and as we need them; waits for the broker as
-/// long as it takes.
+/// Creates the topics that are missing at start and checks the others; waits for the broker as long
+/// as it takes.
 ///
-/// [#provide] is called once, by one thread; [#waitingFor] may be asked by others meanwhile.
+/// [#provide] is called once, by one thread; [#waitingFor] may be called by others meanwhile.
 public final class TopicProvisioning {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioning.class);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /// How long one request may take before we say that we wait.
+  /// How long one request may take before we report that we wait.
   private static final int PATIENCE_MS = 5_000;
 
   private final Map<String, Object> client;
@@ -40,7 +40,7 @@ public final class TopicProvisioning {
   private String cluster = "";
 
   /// @param client how to reach the broker: settings of an admin client
-  /// @param replication of topics that we create; empty = as the broker has it
+  /// @param replication of topics that we create; empty = the broker's default
   public TopicProvisioning(Map<String, Object> client, Optional<Short> replication) {
     this.client = new HashMap<>(client);
     this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
@@ -53,12 +53,12 @@ public final class TopicProvisioning {
     return waitingFor;
   }
 
-  /// Returns when every topic is there, is as it must be, and takes records.
+  /// Returns when every topic exists, is as it must be, and takes records.
   ///
   /// @return the id of the cluster that has them
   /// @throws WrongTopic naming a topic that is not as it must be, or cannot be created
-  /// @throws AuthenticationException if the broker does not let us in
-  public String provide(List<OwnTopic> topics) throws InterruptedException {
+  /// @throws AuthenticationException if the broker refuses our credentials
+  public String provide(List<ManagedTopic> topics) throws InterruptedException {
     try (Admin admin = admin()) {
       while (!isProvided(admin, topics)) {
         Thread.sleep(PAUSE);
@@ -69,12 +69,12 @@ public final class TopicProvisioning {
   }
 
   /// Deletes topics and creates them anew, empty, as [#provide].
-  public void replace(List<OwnTopic> topics) throws InterruptedException {
+  public void replace(List<ManagedTopic> topics) throws InterruptedException {
     try (Admin admin = admin()) {
-      var deleted = admin.deleteTopics(topics.stream().map(OwnTopic::name).toList());
+      var deleted = admin.deleteTopics(topics.stream().map(ManagedTopic::name).toList());
       for (var answer : deleted.topicNameValues().entrySet()) {
         try {
-          Answers.of(answer.getValue());
+          AdminResults.of(answer.getValue());
           LOG.atInfo().addKeyValue("topic", answer.getKey()).log("Deleted topic");
         } catch (UnknownTopicOrPartitionException absent) {
           LOG.atDebug().addKeyValue("topic", answer.getKey()).log("Topic was gone already");
@@ -86,13 +86,13 @@ public final class TopicProvisioning {
     provide(topics);
   }
 
-  /// A client that gives up in time to say that it waits.
+  /// A client that times out soon enough to report that it waits.
   public Admin admin() {
     return Admin.create(client);
   }
 
-  /// Whether all is well; every step may be taken again.
-  private boolean isProvided(Admin admin, List<OwnTopic> topics) throws InterruptedException {
+  /// Whether every topic is provided; every step may be repeated.
+  private boolean isProvided(Admin admin, List<ManagedTopic> topics) throws InterruptedException {
     try {
       create(admin, absentOf(admin, topics));
       Map<String, TopicDescription> present = describe(admin, topics);
@@ -100,13 +100,13 @@ public final class TopicProvisioning {
         waitFor("the topics just created", new IllegalStateException("not listed yet"));
         return false;
       }
-      var settings = new TopicSettings(admin).of(present.keySet());
-      for (OwnTopic topic : topics) {
+      var settings = new CurrentTopicSettings(admin).of(present.keySet());
+      for (ManagedTopic topic : topics) {
         int partitions = partitionsOf(topic, present).size();
-        TopicLaws.check(topic, partitions, settings.getOrDefault(topic.name(), Map.of()));
+        TopicCheck.check(topic, partitions, settings.getOrDefault(topic.name(), Map.of()));
       }
       awaitLeaders(admin, topics, present);
-      cluster = Answers.of(admin.describeCluster().clusterId());
+      cluster = AdminResults.of(admin.describeCluster().clusterId());
       return true;
     } catch (RetriableException notNow) {
       waitFor("the broker", notNow);
@@ -114,17 +114,17 @@ public final class TopicProvisioning {
     }
   }
 
-  private static List<OwnTopic> absentOf(Admin admin, List<OwnTopic> topics)
+  private static List<ManagedTopic> absentOf(Admin admin, List<ManagedTopic> topics)
       throws InterruptedException {
     Set<String> present = describe(admin, topics).keySet();
     return topics.stream().filter(topic -> !present.contains(topic.name())).toList();
   }
 
-  private void create(Admin admin, List<OwnTopic> topics) throws InterruptedException {
+  private void create(Admin admin, List<ManagedTopic> topics) throws InterruptedException {
     var created = admin.createTopics(topics.stream().map(this::newTopic).toList()).values();
-    for (OwnTopic topic : topics) {
+    for (ManagedTopic topic : topics) {
       try {
-        Answers.of(created.get(topic.name()));
+        AdminResults.of(created.get(topic.name()));
         LOG.atInfo()
             .addKeyValue("topic", topic.name())
             .addKeyValue("partitions", topic.partitions())
@@ -137,20 +137,20 @@ public final class TopicProvisioning {
     }
   }
 
-  private NewTopic newTopic(OwnTopic topic) {
+  private NewTopic newTopic(ManagedTopic topic) {
     return new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
         .configs(topic.settings());
   }
 
-  private static Map<String, TopicDescription> describe(Admin admin, List<OwnTopic> topics)
+  private static Map<String, TopicDescription> describe(Admin admin, List<ManagedTopic> topics)
       throws InterruptedException {
-    var names = topics.stream().map(OwnTopic::name).toList();
+    var names = topics.stream().map(ManagedTopic::name).toList();
     var present = new HashMap<String, TopicDescription>();
     for (var answer : admin.describeTopics(names).topicNameValues().entrySet()) {
       try {
-        present.put(answer.getKey(), Answers.of(answer.getValue()));
+        present.put(answer.getKey(), AdminResults.of(answer.getValue()));
       } catch (UnknownTopicOrPartitionException absent) {
-        // Not in the map is how this method says so.
+        // An absent topic has no entry in the result.
       } catch (ApiException refused) {
         throw refusalOf(answer.getKey(), "cannot be described: ", refused);
       }
@@ -159,19 +159,19 @@ public final class TopicProvisioning {
   }
 
   /// A leader that answers for a partition has it, and will not lose the first batch that an
-  /// idempotent producer sends (KAFKA-15591); metadata that names a leader does not say so.
+  /// idempotent producer sends (KAFKA-15591); metadata that names a leader does not prove that.
   private static void awaitLeaders(
-      Admin admin, List<OwnTopic> topics, Map<String, TopicDescription> present)
+      Admin admin, List<ManagedTopic> topics, Map<String, TopicDescription> present)
       throws InterruptedException {
     var ends =
         topics.stream()
             .flatMap(topic -> partitionsOf(topic, present).stream())
             .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-    Answers.of(admin.listOffsets(ends).all());
+    AdminResults.of(admin.listOffsets(ends).all());
   }
 
   private static List<TopicPartition> partitionsOf(
-      OwnTopic topic, Map<String, TopicDescription> present) {
+      ManagedTopic topic, Map<String, TopicDescription> present) {
     TopicDescription description = present.get(topic.name());
     return description == null
         ? List.of()
@@ -186,7 +186,7 @@ public final class TopicProvisioning {
     return aboutTheTopic ? new WrongTopic(topic, problem + refused.getMessage()) : refused;
   }
 
-  /// Says so once, and once more when it waits for something else.
+  /// Logs what it waits for once, and again only when that changes.
   private void waitFor(String what, Throwable why) {
     if (!waitingFor.equals(Optional.of(what))) {
       LOG.atInfo()

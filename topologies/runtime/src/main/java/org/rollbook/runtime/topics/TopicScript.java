@@ -11,10 +11,10 @@ public final class TopicScript {
 
   private TopicScript() {}
 
-  /// The script, for topics of which those that are there already are left alone.
+  /// The script, which leaves existing topics alone.
   ///
-  /// @param replication empty = as the broker has it
-  public static String of(List<OwnTopic> topics, Optional<Short> replication) {
+  /// @param replication empty = the broker's default
+  public static String of(List<ManagedTopic> topics, Optional<Short> replication) {
     return topics.stream()
         .map(topic -> create(topic, replication))
         .collect(
@@ -30,7 +30,7 @@ public final class TopicScript {
                 ""));
   }
 
-  private static String create(OwnTopic topic, Optional<Short> replication) {
+  private static String create(ManagedTopic topic, Optional<Short> replication) {
     String settings =
         new TreeMap<>(topic.settings())
             .entrySet().stream()
@@ -40,7 +40,7 @@ public final class TopicScript {
         .formatted(
             topic.name(),
             topic.partitions(),
-            replication.map(copies -> " --replication-factor " + copies).orElse(""),
+            replication.map(replicas -> " --replication-factor " + replicas).orElse(""),
             settings);
   }
 }

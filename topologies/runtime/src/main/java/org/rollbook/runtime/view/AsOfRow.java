@@ -10,13 +10,13 @@ import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.AsOfCodec;
 import org.rollbook.runtime.watermark.FirstAsOfCodec;
 
-/// The reserved row of every store that says how far the store has received its sources.
+/// The reserved row of every store that records how far the store has received its sources.
 ///
-/// It is written to the store that it speaks of, so it travels in the same changelog: true on an
-/// active, a standby, a frozen and a restored copy alike.
+/// It is written to the store that it describes, so it travels in the same changelog. It is true on
+/// an active, a standby, a frozen and a restored replica alike.
 ///
-/// Beside it stands the row that the first release reads: a store may be an instance's of that
-/// release now and ours then.
+/// Next to it is the row that the first release reads: a store may belong to an instance of that
+/// release now and to one of ours later.
 public final class AsOfRow {
 
   public static final Bytes KEY = Bytes.wrap(new byte[] {KeyBytes.RESERVED, 'b'});
@@ -25,10 +25,10 @@ public final class AsOfRow {
 
   private AsOfRow() {}
 
-  /// The as-of of a store; empty if it has none, and so never had any.
+  /// The as-of of a store; empty if it has none, and so has never had one.
   ///
   /// @param rows of the store, by key
-  /// @throws IllegalArgumentException if a row holds none of ours
+  /// @throws IllegalArgumentException if the row cannot be decoded
   public static Optional<AsOf> of(Function<Bytes, byte @Nullable []> rows) {
     byte @Nullable [] row = rows.apply(KEY);
     return row == null
@@ -36,8 +36,8 @@ public final class AsOfRow {
         : Optional.of(asOf(row));
   }
 
-  /// The same for who goes on from it: with the losses that only an instance of the first release
-  /// has received.
+  /// The same for a task that continues from it: with the losses that only an instance of the first
+  /// release has received.
   static Optional<AsOf> withAllLosses(Function<Bytes, byte @Nullable []> rows) {
     Optional<AsOf> first =
         Optional.ofNullable(rows.apply(FIRST_KEY)).map(FirstAsOfCodec::fromBytes);

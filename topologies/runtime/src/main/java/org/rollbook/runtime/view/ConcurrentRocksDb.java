@@ -27,19 +27,17 @@ import org.rocksdb.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Kafka Streams' store on RocksDB, of which others read committed rows ([#readOnly]) without
-/// waiting for one another or for the one that writes, and which notices that its files are
-/// damaged.
+/// Kafka Streams' store on RocksDB, with two additions: readers of committed rows ([#readOnly])
+/// wait neither for one another nor for the writer, and damaged files are detected.
 ///
-/// Its own `get` holds the store's monitor: of all who read a partition one does at a time, and all
-/// wait when that one's thread has to. RocksDB needs none of that; only closing it under somebody
-/// who reads would end the process, so closing waits for those who read, and they find it closed
-/// afterwards.
+/// Its own `get` holds the store's monitor: only one reader of a partition runs at a time, and all
+/// others wait whenever its thread waits. RocksDB needs none of that. But to close RocksDB during a
+/// read would end the process. So closing waits for the reads under way, and later reads find the
+/// store closed.
 ///
-/// A store that cannot be read is of no use, and its changelog has everything. One that does not
-/// open is emptied; of one that is found damaged later nothing is given any more, and it takes
-/// nothing either, and says why: Kafka Streams then throws the task's stores away and restores
-/// them.
+/// A store that cannot be read is of no use, and its changelog has everything. A store that does
+/// not open is emptied. A store that is found damaged later refuses reads and writes, and states
+/// why: Kafka Streams then discards the task's stores and restores them.
 final class ConcurrentRocksDb extends RocksDBStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentRocksDb.class);
@@ -47,8 +45,8 @@ final class ConcurrentRocksDb extends RocksDBStore {
   /// As Kafka Streams calls its own in metrics.
   private static final String METRICS_SCOPE = "rocksdb";
 
-  /// Not public: an upgrade of Kafka Streams that changes it fails the first test that opens a
-  /// store.
+  /// Not public: if an upgrade of Kafka Streams changes it, the first test that opens a store
+  /// fails.
   private static final VarHandle DB = db();
 
   private final StampedLock closing = new StampedLock();
@@ -69,7 +67,7 @@ final class ConcurrentRocksDb extends RocksDBStore {
     }
   }
 
-  /// Makes stores of a name, one for each partition.
+  /// Makes stores of one name, one for each partition.
   record Supplier(String name) implements KeyValueBytesStoreSupplier {
 
     @Override
@@ -103,8 +101,8 @@ final class ConcurrentRocksDb extends RocksDBStore {
     }
   }
 
-  /// Whether another try would fail the same way: not a folder that somebody else has open, or a
-  /// full disk.
+  /// Whether another try would fail the same way. It would not if somebody else has the folder
+  /// open, or if the disk is full.
   private static boolean isOfFiles(RocksDBException cause) {
     Status status = cause.getStatus();
     return status != null
@@ -120,7 +118,7 @@ final class ConcurrentRocksDb extends RocksDBStore {
     }
   }
 
-  /// What is committed, for any number of threads.
+  /// The committed rows, for any number of threads.
   ///
   /// @throws DamagedStore while it is read, if the files are damaged
   @Override
@@ -131,7 +129,7 @@ final class ConcurrentRocksDb extends RocksDBStore {
     };
   }
 
-  /// @param store what is read
+  /// @param store the store to read
   record Reader(ConcurrentRocksDb store) implements ReadOnlyKeyValueStore<Bytes, byte[]> {
 
     @Override
@@ -215,7 +213,7 @@ final class ConcurrentRocksDb extends RocksDBStore {
     return orCorrupted(() -> super.get(key));
   }
 
-  /// Each watermark is put into each store, so one that is damaged says so within a second or two.
+  /// Each watermark is put into each store, so a damaged store is noticed within a second or two.
   @Override
   public synchronized void put(Bytes key, byte[] value) {
     RocksDBException known = damage;
@@ -255,8 +253,8 @@ final class ConcurrentRocksDb extends RocksDBStore {
     return task == null ? cause : new TaskCorruptedException(Set.of(task), cause);
   }
 
-  /// The monitor first, as whoever reads in order to write takes them: the other way round two
-  /// could wait for each other.
+  /// Takes the monitor first, as a thread does that reads in order to write: in the other order two
+  /// threads could wait for each other.
   @Override
   public synchronized void close() {
     long stamp = closing.writeLock();

@@ -10,8 +10,8 @@ import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.topic.PublishedHeader;
 import org.rollbook.model.topic.PublishedTopic;
 
-/// A record of a derived topic, before it is framed. It is bytes as soon as it is made, because its
-/// id follows from them.
+/// A record of a derived topic, before it is framed. It is encoded at once, because its id follows
+/// from its bytes.
 ///
 /// @param key in bare Avro
 /// @param value likewise

@@ -21,11 +21,11 @@ import org.rollbook.model.topic.TopicPrefix;
 public record DerivedTopic(
     String topic, Serde<Bytes> keys, Serde<Bytes> values, Function<Bytes, byte[]> firstPart) {
 
-  /// Which id the registry gave for a subject's schema.
+  /// The ids that the registry gave to the schemas of subjects.
   @FunctionalInterface
   public interface SchemaIds {
 
-    /// The id; asked for each record.
+    /// The id of a subject's schema; called for each record.
     int of(String subject);
   }
 

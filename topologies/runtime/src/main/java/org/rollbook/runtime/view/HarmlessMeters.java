@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Meters that never throw: a view must not end because it cannot be counted.
+/// Meters that never throw: a view must not end because counting fails.
 final class HarmlessMeters implements ViewMeters {
 
   private static final Logger LOG = LoggerFactory.getLogger(HarmlessMeters.class);
@@ -17,9 +17,9 @@ final class HarmlessMeters implements ViewMeters {
   }
 
   @Override
-  public void heard(String view, Outcome outcome, Duration age) {
+  public void received(String view, Outcome outcome, Duration age) {
     try {
-      meters.heard(view, outcome, age);
+      meters.received(view, outcome, age);
     } catch (RuntimeException failure) {
       report(failure);
     }
@@ -43,11 +43,11 @@ final class HarmlessMeters implements ViewMeters {
     }
   }
 
-  /// Once: it may fail at each event.
+  /// Logs only the first failure: it may fail at each event.
   private void report(RuntimeException failure) {
     if (!reported) {
       reported = true;
-      LOG.atError().setCause(failure).log("A view cannot be counted");
+      LOG.atError().setCause(failure).log("The events of a view cannot be counted");
     }
   }
 }

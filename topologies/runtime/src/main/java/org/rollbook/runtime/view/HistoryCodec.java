@@ -7,28 +7,28 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.AvroForm;
 
-/// A history as an Avro array of (heard, whether applied).
+/// A history as an Avro array of (event, whether applied).
 public final class HistoryCodec<E> implements AvroCodec<History<E>> {
 
-  private final AvroCodec<Heard<E>> heard;
+  private final AvroCodec<Stamped<E>> event;
   private final Schema schema;
   private final AvroForm<HistoryItem<E>> items = new Item();
 
-  /// @param heard how an event is written
-  public HistoryCodec(AvroCodec<Heard<E>> heard) {
-    this.heard = heard;
+  /// @param event how an event is written
+  public HistoryCodec(AvroCodec<Stamped<E>> event) {
+    this.event = event;
     this.schema =
         Schema.createArray(
             SchemaBuilder.record("HistoryItem")
                 .namespace("org.rollbook.store")
                 .fields()
                 .name("heard")
-                .type(heard.schema())
+                .type(event.schema())
                 .noDefault()
                 .requiredBoolean("applied")
                 .endRecord());
@@ -56,7 +56,7 @@ public final class HistoryCodec<E> implements AvroCodec<History<E>> {
   }
 
   void writeItem(HistoryItem<E> item, Encoder out) throws IOException {
-    heard.write(item.heard(), out);
+    event.write(item.event(), out);
     out.writeBoolean(item.outcome() == Outcome.APPLIED);
   }
 
@@ -72,8 +72,8 @@ public final class HistoryCodec<E> implements AvroCodec<History<E>> {
   }
 
   HistoryItem<E> readItem(Decoder in) throws IOException {
-    Heard<E> event = heard.read(in);
-    return new HistoryItem<>(event, in.readBoolean() ? Outcome.APPLIED : Outcome.LATE);
+    Stamped<E> received = event.read(in);
+    return new HistoryItem<>(received, in.readBoolean() ? Outcome.APPLIED : Outcome.LATE);
   }
 
   private final class Item implements AvroForm<HistoryItem<E>> {

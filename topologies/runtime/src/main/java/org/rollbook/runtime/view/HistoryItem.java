@@ -1,6 +1,6 @@
 package org.rollbook.runtime.view;
 
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 
 /// One event of a row's history.
-public record HistoryItem<E>(Heard<E> heard, Outcome outcome) {}
+public record HistoryItem<E>(Stamped<E> event, Outcome outcome) {}

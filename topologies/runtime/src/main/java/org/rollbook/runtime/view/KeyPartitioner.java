@@ -18,7 +18,7 @@ public record KeyPartitioner<K, V>(ToIntBiFunction<K, Integer> partitionOf)
     return Optional.of(Set.of(partitionOf.applyAsInt(key, partitions)));
   }
 
-  /// Abstract until Kafka removes it, so it has to be here (KIP-1326).
+  /// Abstract until Kafka removes it, so it must be implemented here (KIP-1326).
   @Override
   @SuppressWarnings("removal")
   public Optional<Set<Integer>> partitions(String topic, K key, V value, int partitions) {

@@ -10,32 +10,32 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.SourceList;
 
-/// The tasks that this instance runs now, by view and partition, for whoever asks how they fare.
+/// The tasks that this instance runs now, by view and partition, and how they fare.
 ///
-/// A task that was closed and opened again is another incarnation: what was read of several of its
-/// stores belongs together only if the incarnation was the same before and after. (For one store,
-/// [OpenCopies] knows.) Thread-safe.
+/// A task that was closed and opened again is another task run: values that were read from several
+/// of its stores belong together only if the task run was the same before and after. (For one
+/// store, [OpenReplicas] tells replicas apart.) Thread-safe.
 public final class LiveTasks {
 
-  private final ConcurrentMap<Place, Incarnation> tasks = new ConcurrentHashMap<>();
+  private final ConcurrentMap<TaskKey, TaskRun> tasks = new ConcurrentHashMap<>();
   private final AtomicLong openings = new AtomicLong();
 
-  private record Place(String view, int partition) {}
+  private record TaskKey(String view, int partition) {}
 
-  /// One task from its opening to its closing.
-  public static final class Incarnation {
+  /// One run of a task, from its opening to its closing.
+  public static final class TaskRun {
 
     private final long number;
     private final Instant openedAt;
     private volatile AsOf asOf;
-    private volatile Instant heardAt;
+    private volatile Instant receivedAt;
     private volatile Instant advancedAt;
 
-    private Incarnation(long number, Instant openedAt, AsOf asOf) {
+    private TaskRun(long number, Instant openedAt, AsOf asOf) {
       this.number = number;
       this.openedAt = openedAt;
       this.asOf = asOf;
-      this.heardAt = openedAt;
+      this.receivedAt = openedAt;
       this.advancedAt = openedAt;
     }
 
@@ -44,14 +44,14 @@ public final class LiveTasks {
       return openedAt;
     }
 
-    /// What the task has received of how far the sources were read.
+    /// How far the sources were read, as the task has received it.
     public AsOf asOf() {
       return asOf;
     }
 
-    /// When the task last heard anything, or else was opened, by our clock.
-    public Instant heardAt() {
-      return heardAt;
+    /// When the task last received anything, or else was opened, by our clock.
+    public Instant receivedAt() {
+      return receivedAt;
     }
 
     /// When the as-of last became later, or else the task was opened, by our clock.
@@ -59,13 +59,13 @@ public final class LiveTasks {
       return advancedAt;
     }
 
-    /// The task heard a watermark.
-    public void heard(AsOf newer, Instant now) {
+    /// Records that the task received a watermark.
+    public void received(AsOf newer, Instant now) {
       if (!asOfs(newer).equals(asOfs(asOf))) {
         advancedAt = now;
       }
       asOf = newer;
-      heardAt = now;
+      receivedAt = now;
     }
 
     private static Map<SourceList, Instant> asOfs(AsOf asOf) {
@@ -76,14 +76,14 @@ public final class LiveTasks {
       return times;
     }
 
-    /// The task heard an event.
-    void heard(Instant now) {
-      heardAt = now;
+    /// Records that the task received an event.
+    void received(Instant now) {
+      receivedAt = now;
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Incarnation incarnation && number == incarnation.number;
+      return other instanceof TaskRun taskRun && number == taskRun.number;
     }
 
     @Override
@@ -92,20 +92,20 @@ public final class LiveTasks {
     }
   }
 
-  /// The task of a view's partition, if it runs here.
-  public Optional<Incarnation> find(String view, int partition) {
-    return Optional.ofNullable(tasks.get(new Place(view, partition)));
+  /// The run of the task of a view's partition, if it runs here.
+  public Optional<TaskRun> find(String view, int partition) {
+    return Optional.ofNullable(tasks.get(new TaskKey(view, partition)));
   }
 
-  /// A task begins.
-  public Incarnation opened(String view, int partition, Instant now, AsOf asOf) {
-    var incarnation = new Incarnation(openings.incrementAndGet(), now, asOf);
-    tasks.put(new Place(view, partition), incarnation);
-    return incarnation;
+  /// Records that a task was opened.
+  public TaskRun opened(String view, int partition, Instant now, AsOf asOf) {
+    var taskRun = new TaskRun(openings.incrementAndGet(), now, asOf);
+    tasks.put(new TaskKey(view, partition), taskRun);
+    return taskRun;
   }
 
-  /// A task ends; harmless if another has taken its place.
-  public void closed(String view, int partition, Incarnation incarnation) {
-    tasks.remove(new Place(view, partition), incarnation);
+  /// Records that a task was closed. Has no effect if another run has replaced it.
+  public void closed(String view, int partition, TaskRun taskRun) {
+    tasks.remove(new TaskKey(view, partition), taskRun);
   }
 }

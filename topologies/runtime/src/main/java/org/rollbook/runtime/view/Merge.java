@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.JournalKey;
 import org.rollbook.runtime.watermark.Watermark;
@@ -21,33 +21,33 @@ import org.rollbook.runtime.watermark.WatermarkKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Merges one journal partition into the rows of a view, and keeps the as-of row of each of its
+/// Merges one journal partition into the rows of a view, and updates the as-of row of each of its
 /// stores.
 ///
-/// A record is merged in two steps. First everything is computed that the record may make fail:
-/// decoding, the law, what is kept beside the rows, derived records, sizes. Then it is written. So
-/// a record that fails has changed nothing: it becomes a dead letter, and [MergeState] knows that
-/// it is missing. A store or a broker that fails is another matter and ends the thread.
+/// A record is merged in two steps. First everything is computed that the record may cause to fail:
+/// decoding, the law, the parts of the view, derived records, sizes. Then it is written. So a
+/// record that fails has changed nothing: it becomes a dead letter, and [MergeState] records that
+/// it is missing. A store or a broker that fails ends the thread instead.
 final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, Bytes> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Merge.class);
 
   private final View<E, R> view;
-  private final ViewSurroundings surroundings;
+  private final ViewContext viewContext;
   private final JournalCodec<E> events;
   private @Nullable Opened<E, R> opened;
 
-  /// What there is between the opening and the closing of the task.
+  /// Everything that exists from the opening to the closing of the task.
   private record Opened<E, R>(
       ProcessorContext<Bytes, Bytes> context,
       Rows<R> rows,
-      List<Beside.Kept<E, R>> besides,
+      List<ViewPart.TaskPart<E, R>> parts,
       MergeState state,
-      LiveTasks.Incarnation incarnation) {}
+      LiveTasks.TaskRun taskRun) {}
 
-  Merge(View<E, R> view, ViewSurroundings surroundings) {
+  Merge(View<E, R> view, ViewContext viewContext) {
     this.view = view;
-    this.surroundings = surroundings;
+    this.viewContext = viewContext;
     this.events = view.journal().values();
   }
 
@@ -61,14 +61,14 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
         new Opened<>(
             context,
             rows,
-            view.besides().stream().map(beside -> beside.in(task)).toList(),
+            view.parts().stream().map(part -> part.in(task)).toList(),
             state,
-            surroundings
+            viewContext
                 .tasks()
                 .opened(
                     view.name(),
                     context.taskId().partition(),
-                    surroundings.clock().instant(),
+                    viewContext.clock().instant(),
                     state.asOf()));
   }
 
@@ -76,7 +76,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
   public void process(Record<byte[], byte @Nullable []> record) {
     Opened<E, R> task = opened();
     effectOf(record, task).run();
-    task.incarnation().heard(task.state().asOf(), surroundings.clock().instant());
+    task.taskRun().received(task.state().asOf(), viewContext.clock().instant());
   }
 
   private Runnable effectOf(Record<byte[], byte @Nullable []> record, Opened<E, R> task) {
@@ -101,7 +101,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
     return WatermarkCodec.fromBytes(value, sources == null ? null : sources.value());
   }
 
-  /// One that cannot be believed counts for its losses only.
+  /// A watermark that cannot be believed counts for its losses only.
   private Runnable effectOf(
       Watermark watermark, Record<byte[], byte @Nullable []> record, Opened<E, R> task) {
     Instant writtenAt = Instant.ofEpochMilli(record.timestamp());
@@ -109,51 +109,48 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
     return watermark.isAheadOf(writtenAt)
         ? () -> {
           effect.run();
-          surroundings.meters().watermarkFromTheFuture(view.name());
+          viewContext.meters().watermarkFromTheFuture(view.name());
         }
         : effect;
   }
 
-  private Runnable effectOf(byte[] journalKey, Heard<E> event, Opened<E, R> task) {
+  private Runnable effectOf(byte[] journalKey, Stamped<E> event, Opened<E, R> task) {
     Bytes key = Bytes.wrap(JournalKey.viewKeyOf(journalKey));
-    Optional<R> before = task.rows().get(key);
-    var change = new Change<>(key, event, before, view.law().after(before, event));
-    boolean applied = change.isApplied();
-    Runnable row = applied ? task.rows().put(key, change.after()) : Beside.Kept.NOTHING;
-    List<Runnable> besides =
-        task.besides().stream().map(beside -> beside.effectOf(change)).toList();
+    var change = Change.of(key, event, task.rows().get(key), view.law());
+    Runnable row =
+        change.isApplied() ? task.rows().put(key, change.after()) : ViewPart.TaskPart.NOTHING;
+    List<Runnable> parts = task.parts().stream().map(part -> part.effectOf(change)).toList();
     return () -> {
       row.run();
-      besides.forEach(Runnable::run);
+      parts.forEach(Runnable::run);
       task.state().noLongerMissing(journalKey);
-      surroundings
+      viewContext
           .meters()
-          .heard(
+          .received(
               view.name(),
-              applied ? Outcome.APPLIED : Outcome.LATE,
-              Duration.between(event.stamp().eventTime(), surroundings.clock().instant()));
+              change.outcome(),
+              Duration.between(event.stamp().eventTime(), viewContext.clock().instant()));
     };
   }
 
   private void reject(
       Record<byte[], byte @Nullable []> record, RuntimeException failure, Opened<E, R> task) {
-    Instant now = surroundings.clock().instant();
+    Instant now = viewContext.clock().instant();
     var letter =
         new UnmergeableLetter(
             view.name(), record, positionOf(task.context()), eventOf(record), failure, now);
     task.context().forward(letter.record(), view.deadLettersNode());
     task.state().missing(record.key(), now);
-    surroundings.meters().unmergeable(view.name());
+    viewContext.meters().unmergeable(view.name());
     LOG.atError()
         .addKeyValue("view", view.name())
         .addKeyValue("partition", task.context().taskId().partition())
         .addKeyValue("origin", letter.origin())
         .addKeyValue("failure", failure.getClass().getName())
-        .log(
-            "An event cannot be merged; it is a dead letter, and the view not complete without it");
+        .log("An event cannot be merged and is a dead letter; the view is incomplete without it");
   }
 
-  private Optional<Heard<E>> eventOf(Record<byte[], byte @Nullable []> record) {
+  private Optional<Stamped<E>> eventOf(Record<byte[], byte @Nullable []> record) {
     byte @Nullable [] value = record.value();
     if (value == null || WatermarkKeys.holdsWatermark(record.key())) {
       return Optional.empty();
@@ -169,7 +166,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
     return context
         .recordMetadata()
         .map(at -> new SourcePosition(at.topic(), at.partition(), at.offset()))
-        .orElseThrow(() -> new IllegalStateException("a record of a journal has a place in it"));
+        .orElseThrow(() -> new IllegalStateException("a journal record has a position"));
   }
 
   private Opened<E, R> opened() {
@@ -184,9 +181,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
   public void close() {
     Opened<E, R> task = opened;
     if (task != null) {
-      surroundings
-          .tasks()
-          .closed(view.name(), task.context().taskId().partition(), task.incarnation());
+      viewContext.tasks().closed(view.name(), task.context().taskId().partition(), task.taskRun());
       opened = null;
     }
   }

@@ -10,10 +10,10 @@ import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.Watermark;
 
-/// What one task knows beside its rows: its as-of, which stands in each of its stores, and which
-/// events are missing, which stands in the first and shows in the as-of.
+/// What one task remembers besides its rows: its as-of, which is in each of its stores, and which
+/// events are missing, which is in the first store and is reflected in the as-of.
 ///
-/// The task is alone in writing it, so what is remembered here is what stands there.
+/// Only this task writes it, so its cache equals the stores.
 final class MergeState {
 
   /// The reserved row of the events that are missing.
@@ -45,19 +45,19 @@ final class MergeState {
     return asOf;
   }
 
-  /// What is to be written about a watermark.
+  /// The writes that a watermark causes.
   ///
-  /// @param writtenAt when the broker took it
+  /// @param writtenAt when the broker appended it
   Runnable effectOf(Watermark watermark, Instant writtenAt) {
-    return effectOf(asOf.hear(watermark, writtenAt));
+    return effectOf(asOf.receive(watermark, writtenAt));
   }
 
-  /// An event could not be merged.
+  /// Records that an event could not be merged.
   void missing(byte[] journalKey, Instant now) {
     write(missing.with(journalKey, now));
   }
 
-  /// An event was merged, or erased. Normally it was not missing.
+  /// Records that an event was merged or erased. Normally it was not missing.
   void noLongerMissing(byte[] journalKey) {
     if (missing.contains(journalKey)) {
       write(missing.without(journalKey));

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 
-/// The events of one task that it received and could not merge, and which no later copy has made up
-/// for.
+/// The events of one task that it received and could not merge, and that no later duplicate has
+/// made up for.
 ///
 /// @param since when the first of them was received; empty if none is missing
-/// @param uncounted whether more are missing than are remembered, so that nobody will ever know
-///   that all have come
+/// @param uncounted whether more are missing than are remembered, so that nobody can ever know that
+///   all have come
 /// @param digests of the journal keys of the others
 record MissingEvents(Optional<Instant> since, boolean uncounted, Set<Bytes> digests) {
 

@@ -11,21 +11,17 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.avro.AvroCodec;
-import org.rollbook.model.avro.NullableCodec;
 import org.rollbook.model.avro.TimestampMicros;
 
-/// How a view keeps which events are missing, format 1.
+/// How a view stores which events are missing, format 1.
 record MissingEventsCodec() implements AvroCodec<MissingEvents> {
-
-  private static final AvroCodec<Optional<Instant>> SINCE =
-      new NullableCodec<>(TimestampMicros.CODEC);
 
   private static final Schema SCHEMA =
       SchemaBuilder.record("MissingEvents")
           .namespace("org.rollbook.runtime")
           .fields()
           .name("since")
-          .type(SINCE.schema())
+          .type(TimestampMicros.OPTIONAL.schema())
           .noDefault()
           .requiredBoolean("uncounted")
           .name("digests")
@@ -40,7 +36,7 @@ record MissingEventsCodec() implements AvroCodec<MissingEvents> {
 
   @Override
   public void write(MissingEvents missing, Encoder out) throws IOException {
-    SINCE.write(missing.since(), out);
+    TimestampMicros.OPTIONAL.write(missing.since(), out);
     out.writeBoolean(missing.uncounted());
     out.writeArrayStart();
     out.setItemCount(missing.digests().size());
@@ -53,7 +49,7 @@ record MissingEventsCodec() implements AvroCodec<MissingEvents> {
 
   @Override
   public MissingEvents read(Decoder in) throws IOException {
-    Optional<Instant> since = SINCE.read(in);
+    Optional<Instant> since = TimestampMicros.OPTIONAL.read(in);
     boolean uncounted = in.readBoolean();
     Set<Bytes> digests = new TreeSet<>();
     for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {

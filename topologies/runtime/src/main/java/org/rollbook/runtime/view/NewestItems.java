@@ -11,10 +11,10 @@ import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroForm;
 import org.rollbook.model.avro.DecodeException;
 
-/// A history of which only the newest items are objects; the others stay bytes.
+/// A history of which only the newest items are decoded; the others stay bytes.
 ///
-/// Nearly every event is the newest of its row. It goes before the others, and of those only the
-/// first must be read to know that it may.
+/// Nearly every event is the newest of its row. Its item goes before the others, and only the first
+/// of those must be decoded to know that it may.
 ///
 /// @param number of all items
 /// @param newest the first of them, at least one
@@ -28,7 +28,7 @@ record NewestItems<E>(int number, List<HistoryItem<E>> newest, Bytes others) {
 
   /// Whether an item would be the newest, and is not the newest already.
   boolean wouldFollow(HistoryItem<E> item) {
-    return item.heard().stamp().isAfter(newest.getFirst().heard().stamp());
+    return item.event().stamp().isAfter(newest.getFirst().event().stamp());
   }
 
   /// The history with a newer item, of which the oldest may be forgotten.
@@ -45,21 +45,21 @@ record NewestItems<E>(int number, List<HistoryItem<E>> newest, Bytes others) {
     try {
       int end =
           AvroBytes.fromPlain(new EndOf(items, codec.schema().getElementType()), others.get());
-      byte[] kept = new byte[end + END_OF_ARRAY.length];
-      System.arraycopy(others.get(), 0, kept, 0, end);
-      System.arraycopy(END_OF_ARRAY, 0, kept, end, END_OF_ARRAY.length);
-      return Bytes.wrap(kept);
+      byte[] parts = new byte[end + END_OF_ARRAY.length];
+      System.arraycopy(others.get(), 0, parts, 0, end);
+      System.arraycopy(END_OF_ARRAY, 0, parts, end, END_OF_ARRAY.length);
+      return Bytes.wrap(parts);
     } catch (DecodeException notOurs) {
       throw new IllegalArgumentException("not the items of a history", notOurs);
     }
   }
 
-  /// Where so many items end.
+  /// The position in the bytes at which so many items end.
   private record EndOf(int items, Schema item) implements AvroForm<Integer> {
 
     @Override
     public void write(Integer end, Encoder out) {
-      throw new UnsupportedOperationException("a place is only read");
+      throw new UnsupportedOperationException("a position is only read");
     }
 
     @Override

@@ -4,6 +4,6 @@ package org.rollbook.runtime.view;
 public enum Outcome {
   /// It changed the row.
   APPLIED,
-  /// A later one had been heard already, so it changed nothing.
+  /// A later event had been received already, so it changed nothing.
   LATE
 }

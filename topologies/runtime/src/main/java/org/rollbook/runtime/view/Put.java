@@ -3,8 +3,8 @@ package org.rollbook.runtime.view;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// A row that is about to be written. It is bytes already and of a size that the changelog takes,
-/// so that nothing about the row can fail any more.
+/// A row that is about to be written. It is encoded already, and of a size that the changelog
+/// accepts, so that nothing about the row can fail any more.
 final class Put implements Runnable {
 
   private final KeyValueStore<Bytes, byte[]> store;

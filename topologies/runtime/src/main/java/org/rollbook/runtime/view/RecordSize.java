@@ -1,10 +1,10 @@
 package org.rollbook.runtime.view;
 
-/// How large a record may be that a view writes, to a changelog or a derived topic.
+/// The largest record that a view may write to a changelog or a derived topic.
 final class RecordSize {
 
-  /// Kafka's producers send records of up to 1 MiB and topics take batches of as much, if nobody
-  /// says otherwise. The rest is room for framing and for what a batch adds.
+  /// By default, Kafka's producers send records of up to 1 MiB and topics accept batches of that
+  /// size. The rest is room for framing and for what a batch adds.
   static final int MOST_BYTES = 1_000_000;
 
   private RecordSize() {}

@@ -10,10 +10,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
-/// The rows of a store between two keys, which knows the end of the rows from a place where they
-/// cannot be read: an iterator of RocksDB stops in both cases, and only its status says which.
+/// The rows of a store between two keys. It distinguishes the end of the rows from a spot where
+/// they cannot be read: an iterator of RocksDB stops in both cases, and only its status names the
+/// reason.
 ///
-/// Read by one thread, closed by any.
+/// One thread reads it; any thread may close it.
 final class RowScan implements KeyValueIterator<Bytes, byte[]> {
 
   private final RocksIterator rows;

@@ -24,17 +24,17 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
 
   private static final byte FORMAT = 1;
 
-  /// Above any bound of staleness: a copy that replays the changelog from far back may see an as-of
-  /// that covered a version of a row which compaction has taken away since, and answers with an
+  /// Longer than any bound of staleness. A replica that replays the changelog from far back may see
+  /// an as-of that covered a version of a row which compaction has removed since; answers with an
   /// as-of older than this are refused.
   public static final Duration COMPACTION_LAG = Duration.ofHours(1);
 
-  /// What the changelog of every store is set to, by Kafka's names.
+  /// The settings of every store's changelog, by Kafka's names.
   public static final Map<String, String> CHANGELOG =
       Map.of(
           TopicConfig.CLEANUP_POLICY_CONFIG,
           TopicConfig.CLEANUP_POLICY_COMPACT,
-          // Kafka Streams would add it: said here, so that what operators declare is the same.
+          // Kafka Streams would add it. It is here so that operators declare the same settings.
           TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
           "CreateTime",
           TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
@@ -42,10 +42,10 @@ public record StoreSpec<R>(String name, AvroCodec<R> codec) {
 
   /// The store as Kafka Streams makes it, with its changelog.
   ///
-  /// @param copies learns which are open
-  public StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(OpenCopies copies) {
+  /// @param replicas records which stores are open
+  public StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(OpenReplicas replicas) {
     return Stores.keyValueStoreBuilder(
-            copies.watching(new ConcurrentRocksDb.Supplier(name)),
+            replicas.watching(new ConcurrentRocksDb.Supplier(name)),
             Serdes.Bytes(),
             Serdes.ByteArray())
         .withCachingDisabled()

@@ -11,8 +11,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.event.EventHeaders;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.event.RejectCause;
@@ -21,8 +21,8 @@ import org.rollbook.runtime.journal.JournalKey;
 
 /// The dead letter of a journal record that a view could not merge.
 ///
-/// It has the record's value, and names the source message as any dead letter does. A record that
-/// cannot even be read names itself.
+/// It has the record's value, and names the source message as any dead letter does. If the record
+/// cannot even be decoded, it names the record itself.
 ///
 /// @param event what the record holds, if it can be read
 /// @param journal where the record is
@@ -30,23 +30,23 @@ record UnmergeableLetter(
     String view,
     Record<byte[], byte @Nullable []> journaled,
     SourcePosition journal,
-    Optional<? extends Heard<?>> event,
+    Optional<? extends Stamped<?>> event,
     RuntimeException failure,
     Instant now) {
 
-  /// What ingest writes is smaller; of anything else the beginning will do.
+  /// Values that ingest writes are smaller; of any other value the beginning is enough.
   private static final int MOST_BYTES = 64 << 10;
 
   private static final StackTraceElement NOWHERE = new StackTraceElement("?", "?", null, -1);
 
   SourcePosition origin() {
-    return event.<SourcePosition>map(Heard::position).orElse(journal);
+    return event.<SourcePosition>map(Stamped::position).orElse(journal);
   }
 
   Record<Bytes, Bytes> record() {
     byte[] value = journaled.value();
     Headers headers = new RecordHeaders();
-    event.map(Heard::stamp).ifPresentOrElse(stamp -> add(headers, stamp), () -> addId(headers));
+    event.map(Stamped::stamp).ifPresentOrElse(stamp -> add(headers, stamp), () -> addId(headers));
     DeadLetters.headers(RejectCause.UNMERGEABLE, detail(), origin(), cut(journaled.key()), now)
         .forEach(headers::add);
     headers.add(DeadLetters.VIEW, view.getBytes(UTF_8));
@@ -68,11 +68,11 @@ record UnmergeableLetter(
     try {
       headers.add(EventHeaders.ID, JournalKey.eventIdOf(journaled.key()).getBytes(UTF_8));
     } catch (IllegalArgumentException notOurs) {
-      // A record without an id of an event is about none.
+      // A record without an event id is about no event.
     }
   }
 
-  /// What failed and where: this is a fault that somebody must find.
+  /// What failed and where: somebody must find this fault.
   private String detail() {
     StackTraceElement where = Arrays.stream(failure.getStackTrace()).findFirst().orElse(NOWHERE);
     return "%s cannot merge it: %s at %s: %s"

@@ -16,33 +16,32 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.rollbook.model.topic.Partitions;
 import org.rollbook.runtime.journal.Journal;
 
-/// One view: which journal it hears, by which law its rows change, and what is kept beside them.
-/// One sub-topology, one task per journal partition.
+/// One view: which journal it reads, by which law its rows change, and which parts it has besides
+/// them. One sub-topology, one task per journal partition.
 ///
 /// ```
-/// journal ─▶ merge ─┬▶ [rows] [beside] ... ─▶ derived topic
+/// journal ─▶ merge ─┬▶ [rows] [part] ... ─▶ derived topic
 ///                   └▶ dead letters
 /// ```
 ///
 /// @param name begins the names of its nodes, such as `enrollments`
-/// @param <E> what events say
+/// @param <E> the payload of events
 /// @param <R> the rows
 public record View<E, R>(
     String name,
     Journal<E> journal,
     StoreSpec<R> rows,
     RowLaw<E, R> law,
-    List<Beside<E, R>> besides,
+    List<ViewPart<E, R>> parts,
     DerivedTopic derived) {
 
   public View {
-    besides = List.copyOf(besides);
+    parts = List.copyOf(parts);
   }
 
   /// Every store of the view, the rows first.
   public List<StoreSpec<?>> stores() {
-    return Stream.concat(
-            Stream.of(rows), besides.stream().flatMap(beside -> beside.stores().stream()))
+    return Stream.concat(Stream.of(rows), parts.stream().flatMap(part -> part.stores().stream()))
         .toList();
   }
 
@@ -51,15 +50,12 @@ public record View<E, R>(
   /// @param journalTopic the journal's full name
   /// @param deadLetters the full name of their topic
   public void addTo(
-      StreamsBuilder builder,
-      String journalTopic,
-      String deadLetters,
-      ViewSurroundings surroundings) {
+      StreamsBuilder builder, String journalTopic, String deadLetters, ViewContext context) {
     KStream<Bytes, Bytes> merged =
         builder.stream(
                 journalTopic,
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-journal"))
-            .process(merge(surroundings), Named.as(name + "-merge"));
+            .process(merge(context), Named.as(name + "-merge"));
     merged.to(
         derived.topic(),
         Produced.with(derived.keys(), derived.values())
@@ -80,17 +76,17 @@ public record View<E, R>(
     return name + "-dead-letters";
   }
 
-  private ProcessorSupplier<byte[], byte[], Bytes, Bytes> merge(ViewSurroundings surroundings) {
+  private ProcessorSupplier<byte[], byte[], Bytes, Bytes> merge(ViewContext context) {
     return new ProcessorSupplier<>() {
       @Override
       public Merge<E, R> get() {
-        return new Merge<>(View.this, surroundings);
+        return new Merge<>(View.this, context);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
         return View.this.stores().stream()
-            .map(store -> store.builder(surroundings.copies()))
+            .map(store -> store.builder(context.replicas()))
             .collect(Collectors.toUnmodifiableSet());
       }
     };

@@ -5,11 +5,11 @@ import java.time.Duration;
 /// What a view counts while it receives events.
 public interface ViewMeters {
 
-  /// For who does not count.
+  /// Counts nothing.
   ViewMeters NONE =
       new ViewMeters() {
         @Override
-        public void heard(String view, Outcome outcome, Duration age) {}
+        public void received(String view, Outcome outcome, Duration age) {}
 
         @Override
         public void unmergeable(String view) {}
@@ -18,14 +18,15 @@ public interface ViewMeters {
         public void watermarkFromTheFuture(String view) {}
       };
 
-  /// An event was merged into a view.
+  /// Counts an event that was merged into a view.
   ///
-  /// @param age from the event's time to the view
-  void heard(String view, Outcome outcome, Duration age);
+  /// @param age from the event's time to its merge
+  void received(String view, Outcome outcome, Duration age);
 
-  /// An event could not be merged into a view.
+  /// Counts an event that could not be merged into a view.
   void unmergeable(String view);
 
-  /// A watermark was ignored, since its time had not come yet when the broker took it.
+  /// Counts a watermark that was ignored, because its time had not come yet when the broker
+  /// appended it.
   void watermarkFromTheFuture(String view);
 }

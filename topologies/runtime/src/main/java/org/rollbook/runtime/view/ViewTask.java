@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/// One task of a view, for what is kept or published beside its rows.
+/// One task of a view, for the parts of the view.
 public final class ViewTask {
 
   private final ProcessorContext<Bytes, Bytes> context;
@@ -23,12 +23,12 @@ public final class ViewTask {
     return Rows.of(store, context);
   }
 
-  /// Does something again and again, each time with the wall clock's milliseconds.
+  /// Runs an action again and again, each time with the wall clock's milliseconds.
   void every(Duration interval, LongConsumer action) {
     context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, action::accept);
   }
 
-  /// Writes to the derived topic, with the time of the journal.
+  /// Writes to the derived topic, with the timestamp of the journal record.
   void publish(DerivedMessage message) {
     publish(message, context.currentStreamTimeMs());
   }

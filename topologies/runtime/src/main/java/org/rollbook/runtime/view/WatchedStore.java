@@ -20,22 +20,22 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// A store that tells [OpenCopies] when it is opened and closed, and is the store below in all
-/// else.
+/// A store that informs [OpenReplicas] when it is opened and closed. In all else it is the store
+/// below.
 final class WatchedStore implements KeyValueStore<Bytes, byte[]> {
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final OpenCopies copies;
+  private final OpenReplicas replicas;
   private @Nullable Opened opened;
 
-  private record Opened(int partition, OpenCopies.OpenCopy copy) {}
+  private record Opened(int partition, OpenReplicas.OpenReplica replica) {}
 
-  private WatchedStore(KeyValueStore<Bytes, byte[]> store, OpenCopies copies) {
+  private WatchedStore(KeyValueStore<Bytes, byte[]> store, OpenReplicas replicas) {
     this.store = store;
-    this.copies = copies;
+    this.replicas = replicas;
   }
 
-  record Supplier(KeyValueBytesStoreSupplier stores, OpenCopies copies)
+  record Supplier(KeyValueBytesStoreSupplier stores, OpenReplicas replicas)
       implements KeyValueBytesStoreSupplier {
 
     @Override
@@ -45,7 +45,7 @@ final class WatchedStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public KeyValueStore<Bytes, byte[]> get() {
-      return new WatchedStore(stores.get(), copies);
+      return new WatchedStore(stores.get(), replicas);
     }
 
     @Override
@@ -61,14 +61,14 @@ final class WatchedStore implements KeyValueStore<Bytes, byte[]> {
     opened =
         new Opened(
             partition,
-            copies.opened(name(), partition, store.readOnly(IsolationLevel.READ_COMMITTED)));
+            replicas.opened(name(), partition, store.readOnly(IsolationLevel.READ_COMMITTED)));
   }
 
   @Override
   public void close() {
     Opened closing = opened;
     if (closing != null) {
-      copies.closed(name(), closing.partition(), closing.copy());
+      replicas.closed(name(), closing.partition(), closing.replica());
       opened = null;
     }
     store.close();
@@ -100,7 +100,7 @@ final class WatchedStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // Deprecated from birth, and still asked.
+  @SuppressWarnings("deprecation") // Deprecated from birth, and still called.
   public boolean managesOffsets() {
     return store.managesOffsets();
   }

@@ -1,8 +1,8 @@
 /// What a view is made of: a journal partition is merged, row by row, into its stores, with an
-/// as-of row beside the rows.
+/// as-of row in each of them.
 ///
 /// ```
-/// journal ─▶ merge ─▶ [rows] [what is kept beside them] ─▶ derived topic
+/// journal ─▶ merge ─▶ [rows] [history] [aggregates] ─▶ derived topic
 /// ```
 @NullMarked
 package org.rollbook.runtime.view;

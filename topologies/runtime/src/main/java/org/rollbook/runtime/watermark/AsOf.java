@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the watermarks received so far say together: for each list of source topics, the time
-/// before which every event of them is in the view, and since when the view holds everything.
+/// The watermarks received so far, merged: for each list of source topics, the time before which
+/// every event of them is in the view, and since when the view holds everything.
 ///
 /// Members write watermarks at their own pace, so they come in any order and more than once.
 /// Everything here but the as-of times is a maximum, a minimum or a union of what was received; an
@@ -64,19 +64,19 @@ public record AsOf(
     return new AsOf(coverages, readUpTo, greatestOf(lostAt, other.lostAt), unmergeableSince, later);
   }
 
-  /// This, and one more watermark. Of one that cannot be believed only the losses count.
+  /// This, and one more watermark. Of one that is ahead of the broker's time only the losses count.
   ///
   /// @param writtenAt when the broker took it, by the broker's time
-  public AsOf hear(Watermark watermark, Instant writtenAt) {
+  public AsOf receive(Watermark watermark, Instant writtenAt) {
     Map<SourcePartition, Instant> losses = greatestOf(lostAt, watermark.lostAt());
     if (watermark.isAheadOf(writtenAt)) {
       return new AsOf(coverages, readUpTo, losses, unmergeableSince, later);
     }
     Map<SourcePartition, Instant> claims = greatestOf(readUpTo, watermark.readUpTo());
-    var heard = new HashMap<>(coverages);
-    watermark.sources().ifPresent(sources -> heard.put(sources, coverage(sources).with(watermark)));
-    heard.replaceAll((_, coverage) -> coverage.advancedTo(claims));
-    return new AsOf(heard, claims, losses, unmergeableSince, later);
+    var next = new HashMap<>(coverages);
+    watermark.sources().ifPresent(sources -> next.put(sources, coverage(sources).with(watermark)));
+    next.replaceAll((_, coverage) -> coverage.advancedTo(claims));
+    return new AsOf(next, claims, losses, unmergeableSince, later);
   }
 
   private static Map<SourcePartition, Instant> greatestOf(

@@ -17,11 +17,12 @@ import org.apache.avro.io.Encoder;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.avro.TimestampMicros;
 
 /// How a store keeps its as-of row: a format byte and Avro.
 ///
-/// What a later release adds goes into `later`. This one does not look at it and writes it back, so
-/// that an instance of it between two of the later release takes nothing away.
+/// What a later release adds goes into `later`. This one writes it back unread, so that nothing is
+/// lost when an instance of it runs between two of the later release.
 public final class AsOfCodec implements AvroCodec<AsOf> {
 
   private static final byte FORMAT = 1;
@@ -46,17 +47,17 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
               .type(SourceListCodec.SCHEMA)
               .noDefault()
               .name("listed_at")
-              .type(MicrosCodec.OPTIONAL_SCHEMA)
+              .type(TimestampMicros.OPTIONAL.schema())
               .noDefault()
               .name("listed")
               .type(PARTITIONS)
               .noDefault()
               .name("as_of")
-              .type(MicrosCodec.OPTIONAL_SCHEMA)
+              .type(TimestampMicros.OPTIONAL.schema())
               .noDefault()
               .requiredBoolean("declared")
               .name("declared_since")
-              .type(MicrosCodec.OPTIONAL_SCHEMA)
+              .type(TimestampMicros.OPTIONAL.schema())
               .noDefault()
               .endRecord());
 
@@ -71,7 +72,7 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
           .type(PartitionTimes.CODEC.schema())
           .noDefault()
           .name("unmergeable_since")
-          .type(MicrosCodec.OPTIONAL_SCHEMA)
+          .type(TimestampMicros.OPTIONAL.schema())
           .noDefault()
           .requiredBytes("later")
           .endRecord();
@@ -110,7 +111,7 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
     }
     out.writeArrayEnd();
     PartitionTimes.CODEC.write(new PartitionTimes(Set.of(), value.readUpTo(), value.lostAt()), out);
-    MicrosCodec.writeOptional(value.unmergeableSince().orElse(null), out);
+    TimestampMicros.OPTIONAL.write(value.unmergeableSince(), out);
     out.writeBytes(value.later().duplicate());
   }
 
@@ -121,7 +122,7 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
   }
 
   private static void write(Coverage coverage, Encoder out) throws IOException {
-    MicrosCodec.writeOptional(coverage.listedAt().orElse(null), out);
+    TimestampMicros.OPTIONAL.write(coverage.listedAt(), out);
     out.writeArrayStart();
     out.setItemCount(coverage.listed().size());
     for (SourcePartition partition : new TreeSet<>(coverage.listed())) {
@@ -130,9 +131,9 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
       out.writeInt(partition.partition());
     }
     out.writeArrayEnd();
-    MicrosCodec.writeOptional(coverage.asOf().orElse(null), out);
+    TimestampMicros.OPTIONAL.write(coverage.asOf(), out);
     out.writeBoolean(coverage.declared());
-    MicrosCodec.writeOptional(coverage.declaredSince().orElse(null), out);
+    TimestampMicros.OPTIONAL.write(coverage.declaredSince(), out);
   }
 
   @Override
@@ -144,21 +145,21 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
       }
     }
     PartitionTimes times = PartitionTimes.CODEC.read(in);
-    Optional<Instant> unmergeableSince = MicrosCodec.readOptional(in);
+    Optional<Instant> unmergeableSince = TimestampMicros.OPTIONAL.read(in);
     ByteBuffer later = in.readBytes(null);
     return new AsOf(coverages, times.readUpTo(), times.lostAt(), unmergeableSince, later);
   }
 
   private static Coverage readCoverage(Decoder in) throws IOException {
-    Optional<Instant> listedAt = MicrosCodec.readOptional(in);
+    Optional<Instant> listedAt = TimestampMicros.OPTIONAL.read(in);
     var listed = new HashSet<SourcePartition>();
     for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
       for (long item = 0; item < left; item++) {
         listed.add(new SourcePartition(in.readString(), in.readInt()));
       }
     }
-    Optional<Instant> asOf = MicrosCodec.readOptional(in);
+    Optional<Instant> asOf = TimestampMicros.OPTIONAL.read(in);
     boolean declared = in.readBoolean();
-    return new Coverage(listedAt, listed, asOf, declared, MicrosCodec.readOptional(in));
+    return new Coverage(listedAt, listed, asOf, declared, TimestampMicros.OPTIONAL.read(in));
   }
 }

@@ -14,8 +14,9 @@ import java.util.Set;
 /// @param listed the newest list
 /// @param asOf every event that the source topics held before this time was received; never after
 ///   `listedAt`, and never goes back
-/// @param declared whether the newest watermark says that the site began with Rollbook listening
-/// @param declaredSince the first watermark that says so
+/// @param declared whether the newest watermark declares that Rollbook has read the site's events
+///   from the first on
+/// @param declaredSince the first watermark that declares it
 public record Coverage(
     Optional<Instant> listedAt,
     Set<SourcePartition> listed,
@@ -49,9 +50,10 @@ public record Coverage(
         since);
   }
 
-  /// This, with an as-of as late as the claims allow. A listed partition that nobody claims keeps
-  /// it where it was. Claims may be newer than the list, which knows nothing of partitions that
-  /// were made after it. With no partitions at all there is nothing unread.
+  /// This, with an as-of as late as the claims allow. A listed partition without a claim keeps it
+  /// where it was. Claims may be newer than the list, but the as-of never passes the list's time:
+  /// the list lacks partitions that were made later. With no partitions at all there is nothing
+  /// unread.
   Coverage advancedTo(Map<SourcePartition, Instant> readUpTo) {
     if (!readUpTo.keySet().containsAll(listed)) {
       return this;

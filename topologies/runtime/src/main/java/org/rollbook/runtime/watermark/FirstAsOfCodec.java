@@ -12,12 +12,13 @@ import org.apache.avro.io.Encoder;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.avro.TimestampMicros;
 
 /// The as-of row as the first release wrote it, under another key: for instances of that release
-/// beside this one, and for a release that is taken back.
+/// that run at the same time, and for a rollback to it.
 ///
-/// It does not say which source topics it is about, and its times may be of a clock that was wrong.
-/// So only losses are read from it; the rest comes anew with the next watermark.
+/// It does not name its source topics, and its times may be of a clock that was wrong. So only
+/// losses are read from it; the rest comes anew with the next watermark.
 public final class FirstAsOfCodec implements AvroCodec<AsOf> {
 
   private static final byte FORMAT = 1;
@@ -29,14 +30,14 @@ public final class FirstAsOfCodec implements AvroCodec<AsOf> {
           .namespace("org.rollbook.runtime")
           .fields()
           .name("listed_at")
-          .type(MicrosCodec.OPTIONAL_SCHEMA)
+          .type(TimestampMicros.OPTIONAL.schema())
           .noDefault()
           .name("as_of")
-          .type(MicrosCodec.OPTIONAL_SCHEMA)
+          .type(TimestampMicros.OPTIONAL.schema())
           .noDefault()
           .requiredBoolean("declared")
           .name("declared_since")
-          .type(MicrosCodec.OPTIONAL_SCHEMA)
+          .type(TimestampMicros.OPTIONAL.schema())
           .noDefault()
           .name("partitions")
           .type(PartitionTimes.CODEC.schema())
@@ -45,8 +46,8 @@ public final class FirstAsOfCodec implements AvroCodec<AsOf> {
 
   private FirstAsOfCodec() {}
 
-  /// What the first release makes of an as-of: the newest list is the list. What it does not know
-  /// of must not be told as complete.
+  /// An as-of in the format of the first release, which has one list: the newest. A view with
+  /// unmergeable events, of which that release knows nothing, is written as not complete.
   public static byte[] toBytes(AsOf asOf) {
     return AvroBytes.versioned(FORMAT, CODEC, asOf);
   }
@@ -73,20 +74,20 @@ public final class FirstAsOfCodec implements AvroCodec<AsOf> {
         value.coverages().values().stream()
             .max(Comparator.comparing(coverage -> coverage.listedAt().orElse(Instant.MIN)))
             .orElse(Coverage.NONE);
-    MicrosCodec.writeOptional(newest.listedAt().orElse(null), out);
-    MicrosCodec.writeOptional(newest.asOf().orElse(null), out);
+    TimestampMicros.OPTIONAL.write(newest.listedAt(), out);
+    TimestampMicros.OPTIONAL.write(newest.asOf(), out);
     out.writeBoolean(newest.declared() && value.unmergeableSince().isEmpty());
-    MicrosCodec.writeOptional(newest.declaredSince().orElse(null), out);
+    TimestampMicros.OPTIONAL.write(newest.declaredSince(), out);
     PartitionTimes.CODEC.write(
         new PartitionTimes(newest.listed(), value.readUpTo(), value.lostAt()), out);
   }
 
   @Override
   public AsOf read(Decoder in) throws IOException {
-    MicrosCodec.readOptional(in);
-    MicrosCodec.readOptional(in);
+    TimestampMicros.OPTIONAL.read(in);
+    TimestampMicros.OPTIONAL.read(in);
     in.readBoolean();
-    MicrosCodec.readOptional(in);
+    TimestampMicros.OPTIONAL.read(in);
     Map<SourcePartition, Instant> lostAt = PartitionTimes.CODEC.read(in).lostAt();
     return new AsOf(Map.of(), Map.of(), lostAt, Optional.empty(), AsOf.NONE.later());
   }

@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What watermarks say together of the source topics themselves: which there were when somebody
-/// looked last, and how far each was read. Like [AsOf], the same in any order and multiplicity.
+/// What all watermarks together state about the source topics themselves: which existed when a
+/// member looked last, and how far each was read. Like [AsOf], it is the same in any order and
+/// multiplicity.
 ///
 /// @param topics what was seen last under each name
-/// @param positions of each topic that ever was, by partition and topic id
+/// @param positions of each topic that ever existed, by partition and topic id
 public record JournaledPositions(
     Map<String, SeenTopic> topics, Map<PartitionOfTopic, ReadPosition> positions) {
 
@@ -70,7 +71,7 @@ public record JournaledPositions(
     return new JournaledPositions(seen, read);
   }
 
-  /// This, and what is known of a partition besides, if anything is.
+  /// This, and one more position of a partition, if there is one.
   public JournaledPositions with(SourcePartition partition, @Nullable ReadPosition position) {
     if (position == null) {
       return this;

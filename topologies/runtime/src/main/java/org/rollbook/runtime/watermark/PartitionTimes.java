@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -12,9 +13,10 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.TimestampMicros;
 
-/// What is said of each source partition, as watermarks and as-of rows both write it: an array with
-/// one item for each partition that anything is said of.
+/// The list and the times of source partitions, as watermarks and as-of rows both write them: an
+/// array with one item for each partition that is listed or has a time.
 record PartitionTimes(
     Set<SourcePartition> listed,
     Map<SourcePartition, Instant> readUpTo,
@@ -40,10 +42,10 @@ record PartitionTimes(
                 .requiredInt("partition")
                 .requiredBoolean("listed")
                 .name("read_up_to")
-                .type(MicrosCodec.OPTIONAL_SCHEMA)
+                .type(TimestampMicros.OPTIONAL.schema())
                 .noDefault()
                 .name("lost_at")
-                .type(MicrosCodec.OPTIONAL_SCHEMA)
+                .type(TimestampMicros.OPTIONAL.schema())
                 .noDefault()
                 .endRecord());
 
@@ -62,8 +64,8 @@ record PartitionTimes(
         out.writeString(partition.topic());
         out.writeInt(partition.partition());
         out.writeBoolean(value.listed.contains(partition));
-        MicrosCodec.writeOptional(value.readUpTo.get(partition), out);
-        MicrosCodec.writeOptional(value.lostAt.get(partition), out);
+        TimestampMicros.OPTIONAL.write(Optional.ofNullable(value.readUpTo.get(partition)), out);
+        TimestampMicros.OPTIONAL.write(Optional.ofNullable(value.lostAt.get(partition)), out);
       }
       out.writeArrayEnd();
     }
@@ -77,8 +79,8 @@ record PartitionTimes(
           if (in.readBoolean()) {
             times.listed.add(partition);
           }
-          MicrosCodec.readOptional(in).ifPresent(time -> times.readUpTo.put(partition, time));
-          MicrosCodec.readOptional(in).ifPresent(time -> times.lostAt.put(partition, time));
+          TimestampMicros.OPTIONAL.read(in).ifPresent(time -> times.readUpTo.put(partition, time));
+          TimestampMicros.OPTIONAL.read(in).ifPresent(time -> times.lostAt.put(partition, time));
         }
       }
       return times;

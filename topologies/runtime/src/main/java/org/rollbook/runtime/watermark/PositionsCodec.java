@@ -9,6 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
+import org.rollbook.model.avro.TimestampMicros;
 
 /// The offsets in a watermark. They were seen at the watermark's own time.
 final class PositionsCodec {
@@ -24,7 +25,7 @@ final class PositionsCodec {
               .requiredLong("below")
               .requiredLong("end")
               .name("grown_at")
-              .type(MicrosCodec.SCHEMA)
+              .type(TimestampMicros.CODEC.schema())
               .noDefault()
               .endRecord());
 
@@ -41,7 +42,7 @@ final class PositionsCodec {
       out.writeString(position.topicId());
       out.writeLong(position.below());
       out.writeLong(position.end());
-      MicrosCodec.write(position.grownAt(), out);
+      TimestampMicros.CODEC.write(position.grownAt(), out);
     }
     out.writeArrayEnd();
   }
@@ -54,7 +55,7 @@ final class PositionsCodec {
         positions.put(
             partition,
             new ReadPosition(
-                in.readString(), in.readLong(), in.readLong(), MicrosCodec.read(in), at));
+                in.readString(), in.readLong(), in.readLong(), TimestampMicros.CODEC.read(in), at));
       }
     }
     return positions;

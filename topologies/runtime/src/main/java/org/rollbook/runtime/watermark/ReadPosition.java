@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 
 /// How far a member of ingest has read a source partition, in offsets.
 ///
-/// @param topicId which topic of that name: one that is deleted and made again is another
+/// @param topicId the topic's id, which changes when the topic is deleted and made again
 /// @param below every event below this offset is in the journals
 /// @param end the greatest end offset that was seen
 /// @param grownAt when that end was seen first
@@ -17,7 +17,7 @@ public record ReadPosition(String topicId, long below, long end, Instant grownAt
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /// What two members know together of the same topic, whichever is the newer.
+  /// The merged positions of two members in the same topic, whichever is the newer.
   public ReadPosition and(ReadPosition other) {
     return new ReadPosition(
         topicId,

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /// The source topics that an instance is set up to read (`ROLLBOOK_SOURCE_TOPICS`), whether or not
-/// they exist. What is claimed for one list says nothing about another.
+/// they exist. A claim for one list is no claim for another.
 ///
 /// @param topics full names, prefix included
 public record SourceList(Set<String> topics) {
@@ -16,7 +16,7 @@ public record SourceList(Set<String> topics) {
     topics = Set.copyOf(topics);
   }
 
-  /// Tells this list from any other, in few letters.
+  /// A short text that differs for each list.
   public String fingerprint() {
     byte[] names = String.join(",", new TreeSet<>(topics)).getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(names).toString();

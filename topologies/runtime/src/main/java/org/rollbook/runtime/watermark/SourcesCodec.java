@@ -12,8 +12,9 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.TimestampMicros;
 
-/// What the header of a watermark says of the source topics.
+/// The header of a watermark, which describes the source topics.
 final class SourcesCodec implements AvroCodec<SourcesCodec.Sources> {
 
   static final SourcesCodec CODEC = new SourcesCodec();
@@ -23,7 +24,7 @@ final class SourcesCodec implements AvroCodec<SourcesCodec.Sources> {
           .namespace("org.rollbook.runtime")
           .fields()
           .name("at")
-          .type(MicrosCodec.SCHEMA)
+          .type(TimestampMicros.CODEC.schema())
           .noDefault()
           .name("sources")
           .type(SourceListCodec.SCHEMA)
@@ -77,7 +78,7 @@ final class SourcesCodec implements AvroCodec<SourcesCodec.Sources> {
 
   @Override
   public void write(Sources value, Encoder out) throws IOException {
-    MicrosCodec.write(value.at(), out);
+    TimestampMicros.CODEC.write(value.at(), out);
     SourceListCodec.write(value.sources(), out);
     writeIds(value.topicIds(), out);
     PositionsCodec.write(value.positions(), out);
@@ -86,7 +87,7 @@ final class SourcesCodec implements AvroCodec<SourcesCodec.Sources> {
 
   @Override
   public Sources read(Decoder in) throws IOException {
-    Instant at = MicrosCodec.read(in);
+    Instant at = TimestampMicros.CODEC.read(in);
     var sources =
         new Sources(at, SourceListCodec.read(in), readIds(in), PositionsCodec.read(at, in));
     in.skipBytes();

@@ -11,21 +11,21 @@ import java.util.stream.Collectors;
 /// What one member of ingest knows for sure about how far the source topics were read. All times
 /// are the broker's.
 ///
-/// Written to every partition of every journal, *after* the acknowledgement of all that it speaks
-/// of. So whoever has read a journal partition up to a watermark has read whatever it covers, and
-/// receiving one late, twice or out of order is never wrong, only less new.
+/// Written to every partition of every journal, *after* the acknowledgement of every event that it
+/// covers. So a reader that has reached a watermark in a journal partition has read whatever it
+/// covers, and receiving one late, twice or out of order is never wrong, only less new.
 ///
 /// @param at no later than when the member began to ask for the list of partitions
 /// @param sources the source topics that the member is set up to read; empty in a watermark of the
-///   first release, whose list is therefore nobody's, and whose times are of its member's own clock
-/// @param declaredComplete whether the site began with Rollbook listening, as far as the operator
-///   says so and nothing speaks against it
-/// @param partitions all source partitions that there are, asked at or after `at`; without them a
-///   partition that is new would be claimed unread
+///   first release: it counts for no list, and its times are of its member's own clock
+/// @param declaredComplete whether the operator declares that Rollbook has read the site's events
+///   from the first on, and nothing contradicts it
+/// @param partitions all source partitions that exist, listed at or after `at`; without them a new
+///   partition would be claimed unread
 /// @param readUpTo for partitions that this member reads: every event that the partition held
 ///   before this time is in the journals; never after `at`
 /// @param lostAt partitions with events that were gone before we read them, and when we saw that
-/// @param topicIds those of the source topics that there are, by name
+/// @param topicIds those of the source topics that exist, by name
 /// @param positions of partitions that this member reads
 public record Watermark(
     Instant at,
@@ -57,7 +57,7 @@ public record Watermark(
     }
   }
 
-  /// Claims only, without what the next reader of the sources wants to know.
+  /// Claims only, without topic ids and positions.
   public Watermark(
       Instant at,
       SourceList sources,
@@ -76,13 +76,13 @@ public record Watermark(
         Map.of());
   }
 
-  /// Whether it speaks of a time that had not come when the broker took it: its member's clock was
-  /// wrong, so that nothing that it claims can be believed.
+  /// Whether its time was ahead of the broker's time when the broker took it: its member's clock
+  /// was wrong, so that none of its claims can be trusted.
   public boolean isAheadOf(Instant writtenAt) {
     return at.isAfter(writtenAt.plus(TOLERANCE));
   }
 
-  /// What the journals hold is microseconds; rounding down only makes a claim smaller.
+  /// The journals store microseconds; rounding down only makes a claim smaller.
   private static Map<SourcePartition, Instant> toMicros(Map<SourcePartition, Instant> times) {
     return times.entrySet().stream()
         .collect(

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.avro.TimestampMicros;
 
 /// Watermarks as journals hold them: a format byte and Avro, and a header with what the first
-/// release did not have. That release reads the value as ever and passes over the header.
+/// release did not have. That release reads the value and ignores the header.
 ///
-/// What a later release adds to the header goes into `later`, which this one does not look at.
+/// What a later release adds to the header goes into `later`, which this one ignores.
 public final class WatermarkCodec implements AvroCodec<Watermark> {
 
-  /// The header that says which source topics a watermark is about.
+  /// The header that names the source topics of a watermark.
   public static final String HEADER = "rollbook_sources";
 
   private static final byte FORMAT = 1;
@@ -32,7 +33,7 @@ public final class WatermarkCodec implements AvroCodec<Watermark> {
           .namespace("org.rollbook.runtime")
           .fields()
           .name("at")
-          .type(MicrosCodec.SCHEMA)
+          .type(TimestampMicros.CODEC.schema())
           .noDefault()
           .requiredBoolean("declared_complete")
           .name("partitions")
@@ -76,7 +77,7 @@ public final class WatermarkCodec implements AvroCodec<Watermark> {
 
   @Override
   public void write(Watermark value, Encoder out) throws IOException {
-    MicrosCodec.write(value.at(), out);
+    TimestampMicros.CODEC.write(value.at(), out);
     out.writeBoolean(value.declaredComplete());
     PartitionTimes.CODEC.write(
         new PartitionTimes(value.partitions(), value.readUpTo(), value.lostAt()), out);
@@ -84,7 +85,7 @@ public final class WatermarkCodec implements AvroCodec<Watermark> {
 
   @Override
   public Watermark read(Decoder in) throws IOException {
-    Instant at = MicrosCodec.read(in);
+    Instant at = TimestampMicros.CODEC.read(in);
     boolean declared = in.readBoolean();
     PartitionTimes times = PartitionTimes.CODEC.read(in);
     return new Watermark(

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.rollbook.model.topic.KeyBytes;
 
-/// The reserved keys of a journal: a zero byte, a letter, and whose.
+/// The reserved keys of a journal: a zero byte, a letter, and the member or source partition.
 ///
-/// Members and gaps hold a [Watermark]. A member's newest replaces its older ones, which compaction
-/// drops. A watermark that tells of a loss is written once more under the key of the partition that
-/// lost, so that nothing ever replaces it but a later loss there. A probe has no value: all that
-/// matters is when the broker took it.
+/// Those of members and gaps have a [Watermark] as their value. A member's newest replaces its
+/// older ones, which compaction drops. A watermark that reports a loss is written once more under
+/// the key of the partition that lost events, so that only a later loss there replaces it. A probe
+/// has no value: only the time when the broker took it matters.
 public final class WatermarkKeys {
 
   private static final byte MEMBER = 'w';
@@ -18,12 +18,12 @@ public final class WatermarkKeys {
 
   private WatermarkKeys() {}
 
-  /// Where a member of ingest writes its watermarks.
+  /// The key of a member's watermarks.
   public static byte[] ofMember(String member) {
     return ofMember(MEMBER, member);
   }
 
-  /// Where a member of ingest asks for the broker's time.
+  /// The key of the probes by which a member learns the broker's time.
   public static byte[] ofProbe(String member) {
     return ofMember(PROBE, member);
   }
@@ -33,7 +33,7 @@ public final class WatermarkKeys {
     return ByteBuffer.allocate(2 + id.length).put(KeyBytes.RESERVED).put(kind).put(id).array();
   }
 
-  /// Where it stands for ever that a source partition lost events.
+  /// The key that keeps for ever that a source partition lost events.
   public static byte[] ofGap(SourcePartition partition) {
     byte[] topic = partition.topic().getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(2 + topic.length + 1 + Integer.BYTES)

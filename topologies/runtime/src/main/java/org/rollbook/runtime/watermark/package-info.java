@@ -1,5 +1,5 @@
-/// How far the source topics were read, as it travels through the journals, and the as-of time that
-/// a view makes of it. Pure values: no clock, no Kafka.
+/// Watermarks, which carry through the journals how far the source topics were read, and the as-of
+/// time that a view computes from them. Pure values: no clock, no Kafka.
 @NullMarked
 package org.rollbook.runtime.watermark;
 

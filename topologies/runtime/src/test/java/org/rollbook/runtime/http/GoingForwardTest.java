@@ -103,7 +103,7 @@ final class GoingForwardTest {
   }
 
   @Test
-  void shouldTakeTheEventThatMustHaveBeenHeard() {
+  void shouldTakeTheEventThatMustHaveBeenReceived() {
     assertThat(questionOf().bounds().ifApplied()).isEmpty();
     assertThat(questionOf("Rollbook-If-Applied", "67e1bd4a-e742-11f1").bounds().ifApplied())
         .contains("67e1bd4a-e742-11f1");
@@ -120,7 +120,7 @@ final class GoingForwardTest {
           return FOUND;
         };
 
-    // Its bytes, as the client writes each character as one.
+    // The bytes of the id: the client writes each character as one byte.
     served
         .web()
         .raw(
@@ -158,7 +158,7 @@ final class GoingForwardTest {
   }
 
   @Test
-  void shouldTakeNoMoreThanHalfAMinuteAndSayWhatItTook() {
+  void shouldLimitAWaitToHalfAMinuteAndStateTheLimit() {
     assertThat(questionOf("Prefer", "wait=2").patience()).contains(Duration.ofSeconds(2));
     assertThat(questionOf("Prefer", "wait=99999999999999999999").patience())
         .contains(Duration.ofSeconds(30));
@@ -248,7 +248,7 @@ final class GoingForwardTest {
   }
 
   @Test
-  void shouldSayAtOnceThatAnEventWasRejected() {
+  void shouldReportAtOnceThatAnEventWasRejected() {
     answerInTurn(List.of(refusing(Reason.NOT_YET_APPLIED)));
 
     Reply reply = served.web().get(THING, "Rollbook-If-Applied", "broken", "Prefer", "wait=20");
@@ -260,7 +260,7 @@ final class GoingForwardTest {
   }
 
   @Test
-  void shouldServeAnEventThatWasHeardAfterAll() {
+  void shouldServeAnEventThatWasReceivedAfterAll() {
     answerInTurn(List.of(FOUND));
 
     assertThat(served.web().get(THING, "Rollbook-If-Applied", "broken").status()).isEqualTo(200);
@@ -281,7 +281,7 @@ final class GoingForwardTest {
           return there.get();
         };
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Reply>> replies =
+      List<Future<Reply>> responses =
           IntStream.range(0, waiting)
               .mapToObj(_ -> clients.submit(() -> served.web().get(THING, "Prefer", "wait=20")))
               .toList();
@@ -290,7 +290,7 @@ final class GoingForwardTest {
       assertThat(served.web().get(THING).status()).isEqualTo(200);
       there.set(FOUND);
 
-      for (Future<Reply> reply : replies) {
+      for (Future<Reply> reply : responses) {
         assertThat(reply.get().status()).isEqualTo(200);
       }
     }

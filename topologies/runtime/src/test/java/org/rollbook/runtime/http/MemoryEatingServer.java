@@ -1,6 +1,6 @@
 package org.rollbook.runtime.http;
 
-/// A server with a view that does something when it is asked, and somebody who asks.
+/// A server whose view runs an action when it is asked, and a client that asks it.
 public final class MemoryEatingServer {
 
   private MemoryEatingServer() {}

@@ -55,7 +55,7 @@ class PacedConnectionsTest {
   }
 
   @Test
-  void shouldAnswerAllThatAreAskedWithoutWaitingInOrder() {
+  void shouldAnswerPipelinedRequestsInOrder() {
     answerWith(10);
 
     String answers = served.web().raw(GET.repeat(1_000) + LAST);
@@ -64,9 +64,9 @@ class PacedConnectionsTest {
     assertThat(asked).hasValue(1_001);
   }
 
-  /// Each waits for another one to be asked at the same time, which does not happen.
+  /// Each request waits for another one to be handled at the same time, which does not happen.
   @Test
-  void shouldAskForOneAfterTheOther() {
+  void shouldHandleOneRequestAfterTheOther() {
     var together = new CyclicBarrier(2);
     var met = new AtomicBoolean();
     served.view().page =
@@ -89,7 +89,7 @@ class PacedConnectionsTest {
     assertThat(met).isFalse();
   }
 
-  /// As many as the system takes between us, and one.
+  /// As many as the system buffers between client and server, and one.
   @Test
   void shouldMakeNoMoreAnswersThanCanBeSent() throws IOException {
     answerWith(1 << 20);
@@ -108,7 +108,7 @@ class PacedConnectionsTest {
   }
 
   @Test
-  void shouldTakeBodiesThatAreAskedWithoutWaiting() {
+  void shouldTakeBodiesOfPipelinedRequests() {
     String post =
         "POST /v1/things/lookup HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
             + "Content-Length: 9\r\n\r\n{\n\r\n\n   }";
@@ -120,7 +120,7 @@ class PacedConnectionsTest {
   }
 
   @Test
-  void shouldAnswerWhatComesByteByByte() throws IOException {
+  void shouldAnswerRequestsThatArriveByteByByte() throws IOException {
     answerWith(10);
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), served.server().port())) {
       socket.setTcpNoDelay(true);
@@ -147,7 +147,7 @@ class PacedConnectionsTest {
       }
       await().atMost(PATIENCE).until(() -> asked.get() >= 300);
 
-      // Once the system between us is full, nothing of theirs is under way any more.
+      // Once the system's buffers between them are full, nothing of theirs is under way any more.
       await()
           .atMost(PATIENCE)
           .until(() -> IntStream.range(0, 50).allMatch(_ -> served.web().get(ONE).status() == 200));

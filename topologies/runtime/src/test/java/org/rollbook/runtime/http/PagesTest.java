@@ -62,7 +62,7 @@ final class PagesTest {
   }
 
   @Test
-  void shouldLinkToThePagesBesideIt() {
+  void shouldLinkToTheNextAndThePreviousPage() {
     Reply reply = page(LIST + "?page_size=2&mode=a%20b&");
 
     assertThat(reply.text("next"))
@@ -76,7 +76,7 @@ final class PagesTest {
   }
 
   @Test
-  void shouldReplaceTheCursorThatItWasAskedWith() {
+  void shouldReplaceTheCursorOfTheRequest() {
     String second = pathOf(page(LIST).text("next"));
 
     assertThat(page(second).text("next")).containsOnlyOnce("cursor=").endsWith(second);
@@ -135,9 +135,9 @@ final class PagesTest {
     }
   }
 
-  /// A client or a proxy that spells it so understands it so.
+  /// A client or a proxy that uses a spelling understands that spelling.
   @Test
-  void shouldLinkByTheSpellingThatItWasAskedWith() {
+  void shouldLinkWithTheSpellingOfTheRequest() {
     for (String spelling :
         List.of(
             "/v1/courses/edX/DemoX/2012_Fall/things",
@@ -152,7 +152,7 @@ final class PagesTest {
         .startsWith("/v1/courses/edX/DemoX/2012_Fall/things?cursor=");
   }
 
-  /// As an empty page before the first row links to the one after it.
+  /// An empty page before the first row links with it to the page after.
   @Test
   void shouldTakeTheCursorBeforeTheFirstRow() {
     var first = new PageStart(Bytes.wrap(new byte[0]), PageStart.Direction.AFTER);

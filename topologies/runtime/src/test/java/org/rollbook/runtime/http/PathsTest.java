@@ -52,7 +52,7 @@ final class PathsTest {
   }
 
   @Test
-  void shouldNotMindASlashAtTheEnd() {
+  void shouldAcceptASlashAtTheEnd() {
     assertThat(served.web().get("/v1/learners/7/things/edX/DemoX/2012_Fall/").text("course"))
         .isEqualTo("edX/DemoX/2012_Fall");
     assertThat(

@@ -29,7 +29,7 @@ final class PreferencesTest {
   }
 
   @Test
-  void shouldPassOverWhatIsNoPreference() {
+  void shouldSkipTextThatIsNoPreference() {
     for (String line : List.of("", ",,", "=", "\"x\"", "a b", "handling=\"lenient", ";;;")) {
       assertThat(Preferences.of(List.of(line)).value("handling"))
           .as(line)

@@ -34,7 +34,7 @@ final class ProblemsTest {
   }
 
   @Test
-  void shouldSayThatARouteIsNotThereWithoutClaimingAbsence() {
+  void shouldReportAMissingRouteWithoutClaimingAbsence() {
     for (String path : List.of("/nothing", "/v1", "/v1/learners/7", THING + "/x", "/v1/../v1")) {
       Reply reply = served.web().get(path);
 
@@ -54,7 +54,7 @@ final class ProblemsTest {
   }
 
   @Test
-  void shouldSayWhichTypesItTakesAndGives() {
+  void shouldRefuseOtherMediaTypes() {
     served.view().row = question -> new Answer.Found<>("row", ScriptedView.FRESH);
 
     assertProblem(served.web().get(THING, "Accept", "text/html"), 406, "Not Acceptable");
@@ -91,7 +91,7 @@ final class ProblemsTest {
   }
 
   @Test
-  void shouldNotTellWhatWentWrongInside() {
+  void shouldNotRevealInternalErrors() {
     served.view().row =
         question -> {
           throw new IllegalStateException("secret of the house");
@@ -104,7 +104,7 @@ final class ProblemsTest {
   }
 
   @Test
-  void shouldAnswerWhatIsNotEvenAUri() {
+  void shouldAnswerARequestWhosePathIsNoUri() {
     for (String line :
         List.of("GET /v1/a|b HTTP/1.1", "GET /%zz HTTP/1.1", "GET /a\u0001 HTTP/1.1")) {
       String answer = served.web().raw(line + "\r\nHost: x\r\nConnection: close\r\n\r\n");

@@ -19,11 +19,11 @@ import org.rollbook.model.LearnerId;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ScriptedController {
 
-  private final Replies replies;
+  private final AnswerResponses responses;
   private final ScriptedView view;
 
-  ScriptedController(Replies replies, ScriptedView view) {
-    this.replies = replies;
+  ScriptedController(AnswerResponses responses, ScriptedView view) {
+    this.responses = responses;
     this.view = view;
   }
 
@@ -33,7 +33,7 @@ final class ScriptedController {
       Question question,
       @PathVariable("learner_id") LearnerId learner,
       @PathVariable("course_key") CourseKey course) {
-    return replies.one(
+    return responses.one(
         question,
         () -> view.row.apply(question),
         row -> Map.of("learner", learner.value(), "course", course.value(), "row", row));
@@ -47,13 +47,13 @@ final class ScriptedController {
 
   @Get("/courses/{course_key:[^/]+}/things")
   HttpResponse<?> things(Question question, @PathVariable("course_key") CourseKey course) {
-    return replies.page(
+    return responses.page(
         question, () -> view.page.apply(question.page()), row -> course.value() + row, Things::new);
   }
 
   @Post("/things/lookup")
   HttpResponse<?> lookup(Question question, BoundedBody body) {
-    return replies.many(
+    return responses.many(
         question,
         body,
         _ -> view.many.get(),

@@ -11,7 +11,7 @@ import org.rollbook.runtime.query.Page;
 import org.rollbook.runtime.query.PageRequest;
 import org.rollbook.runtime.query.ServedBy;
 
-/// A view that answers what a test says, and remembers what it was asked.
+/// A view that answers what a test defines, and remembers what it was asked.
 final class ScriptedView {
 
   static final Freshness FRESH =

@@ -58,7 +58,7 @@ final class SettingsTest {
   }
 
   @Test
-  void shouldSayThatTokensAreNotLookedAtYet() {
+  void shouldReportThatTokensAreNotImplementedYet() {
     try (var served = ServedView.start(ServedView.withSecurity(Security.JWT))) {
       Reply reply = served.web().get(THING, "Authorization", "Bearer abc");
 
@@ -72,7 +72,7 @@ final class SettingsTest {
   }
 
   @Test
-  void shouldNotMindTokensWhereSecurityIsOff() {
+  void shouldIgnoreTokensWhereSecurityIsOff() {
     try (var served = ServedView.start()) {
       assertThat(served.web().get(THING, "Authorization", "Bearer abc").status()).isEqualTo(200);
     }

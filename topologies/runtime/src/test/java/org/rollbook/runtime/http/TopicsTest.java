@@ -61,7 +61,7 @@ final class TopicsTest {
   }
 
   @Test
-  void shouldTellPeopleAllThatTheCatalogueKnows() {
+  void shouldShowAllThatTheCatalogueKnows() {
     String page = web.get("/rollbook/docs/topics").body();
 
     for (PublishedTopic<?, ?> topic : Topics.published()) {

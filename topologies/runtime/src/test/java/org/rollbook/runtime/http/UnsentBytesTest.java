@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// What is closed when answers are not read, or requests do not come.
+/// Which connections are closed when answers are not read, or requests do not come.
 class UnsentBytesTest {
 
   private static final int MOST = 1_000;
@@ -20,7 +20,7 @@ class UnsentBytesTest {
   private final UnsentBytes unsent = new UnsentBytes(MOST);
 
   @Test
-  void shouldCloseWhoHasWaitedLongestWhenItIsTooMuchInAll() {
+  void shouldCloseTheConnectionThatWaitedLongestWhenTheTotalIsTooMuch() {
     EmbeddedChannel first = answering(400);
     EmbeddedChannel second = answering(400);
     EmbeddedChannel third = answering(400);
@@ -32,7 +32,7 @@ class UnsentBytesTest {
   }
 
   @Test
-  void shouldForgetWhatHasLeft() {
+  void shouldForgetBytesThatHaveLeft() {
     EmbeddedChannel first = answering(400);
     first.flush();
     answering(400);
@@ -46,7 +46,7 @@ class UnsentBytesTest {
     assertThat(unsent.total()).isEqualTo(400);
   }
 
-  /// There would be nobody left to answer.
+  /// Otherwise no connection would be left to answer.
   @Test
   void shouldLetOneAnswerBeLarge() {
     EmbeddedChannel large = answering(5 * MOST);
@@ -56,7 +56,7 @@ class UnsentBytesTest {
   }
 
   @Test
-  void shouldCloseWhoDoesNotReadAnAnswerInTime() {
+  void shouldCloseAConnectionThatDoesNotReadAnAnswerInTime() {
     EmbeddedChannel slow = answering(1);
     pass(slow, Duration.ofSeconds(29));
     assertThat(slow.isOpen()).isTrue();
@@ -67,7 +67,7 @@ class UnsentBytesTest {
   }
 
   @Test
-  void shouldCloseWhoDoesNotSendARequestInTimeAndNotWhoSendsNothing() {
+  void shouldCloseAConnectionWithAnUnfinishedRequestButNotAnIdleOne() {
     EmbeddedChannel silent = channel();
     EmbeddedChannel slow = channel();
     slow.writeInbound(Unpooled.copiedBuffer("GET / HT", US_ASCII));

@@ -21,7 +21,7 @@ final class WaitsTest {
           1,
           new QueryMeters() {
             @Override
-            public void asked(String view, String place, String answer) {}
+            public void asked(String view, String location, String answer) {}
 
             @Override
             public void overloaded() {
@@ -31,7 +31,7 @@ final class WaitsTest {
           time);
   private final AtomicInteger asked = new AtomicInteger();
 
-  /// Passes when told to, and no other time does.
+  /// Passes only when a wait pauses, and by that pause.
   private static final class PassingTime implements Waits.Time {
 
     private long nanos = Long.MAX_VALUE - 5;
@@ -109,7 +109,7 @@ final class WaitsTest {
   }
 
   @Test
-  void shouldLetThosePassWhoDoNotWaitWhenAllSeatsAreTaken() {
+  void shouldAnswerThoseWhoDoNotWaitWhenAllSeatsAreTaken() {
     List<Optional<Integer>> others = new ArrayList<>();
     time.meanwhile = () -> others.add(ask(Duration.ZERO, 9));
 
@@ -120,7 +120,7 @@ final class WaitsTest {
   }
 
   @Test
-  void shouldLetNobodyWaitAnyMoreAtTheEnd() {
+  void shouldEndAllWaitsAtTheEnd() {
     waits.end();
 
     assertThat(ask(TWO_SECONDS, 9)).contains(1);

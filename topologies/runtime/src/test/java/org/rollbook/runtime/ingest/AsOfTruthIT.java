@@ -20,14 +20,14 @@ import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.WatermarkKeys;
 
-/// Whoever has read a journal partition up to an as-of time has read there every event that a
-/// source topic held before that time: while events come without a pause, and members, partitions
+/// A reader that has reached an as-of time in a journal partition has read there every event that a
+/// source topic held before that time: while events arrive without a pause, and members, partitions
 /// and topics come and go.
 class AsOfTruthIT {
 
   private final Running running = new Running().inAHurry();
 
-  /// When the broker had surely taken an event, by its word.
+  /// When the broker had surely taken an event, by the event's word.
   private final Map<String, Instant> taken = new ConcurrentHashMap<>();
 
   private final AtomicInteger number = new AtomicInteger();
@@ -79,8 +79,7 @@ class AsOfTruthIT {
     }
   }
 
-  /// Goes through a partition as a view does, and looks at each as-of whether something was
-  /// missing.
+  /// Goes through a partition as a view does, and checks at each as-of that nothing was missing.
   private void assertTrue(int partition) {
     Map<String, Long> journaled = new HashMap<>();
     List<ConsumerRecord<byte[], byte[]>> messages =
@@ -89,14 +88,14 @@ class AsOfTruthIT {
             .toList();
     for (var message : messages) {
       if (!KeyBytes.isReserved(message.key())) {
-        String word = Words.JOURNAL.values().fromBytes(message.value()).said();
+        String word = Words.JOURNAL.values().fromBytes(message.value()).payload();
         journaled.putIfAbsent(word, message.offset());
       }
     }
     AsOf asOf = AsOf.NONE;
     for (var message : messages) {
       if (WatermarkKeys.holdsWatermark(message.key())) {
-        asOf = asOf.hear(Running.watermark(message), Instant.ofEpochMilli(message.timestamp()));
+        asOf = asOf.receive(Running.watermark(message), Instant.ofEpochMilli(message.timestamp()));
         assertNothingMissing(
             asOf.coverage(running.sources()).asOf().orElse(Instant.MIN),
             message.offset(),
@@ -135,7 +134,8 @@ class AsOfTruthIT {
     partitions.set(3);
   }
 
-  /// Events to whatever topics there are, one after the other, as fast as they are taken.
+  /// Publishes to whatever topics exist, one event after the other, as fast as the broker takes
+  /// them.
   private void publish() {
     while (publishing.get()) {
       int n = number.incrementAndGet();

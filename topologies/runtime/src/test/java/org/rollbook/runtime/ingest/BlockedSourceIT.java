@@ -25,7 +25,7 @@ import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.kafka.BrokerSettings;
 import org.rollbook.testkit.kafka.EmbeddedKafka;
 
-/// One source topic that cannot be read stands still; the others do not.
+/// A source topic that cannot be read is blocked; the others are still read.
 class BlockedSourceIT {
 
   @TempDir private Path data;
@@ -45,7 +45,7 @@ class BlockedSourceIT {
     running = new Running(kafka).inAHurry();
     kafka.client().createTopic(running.topic, 1);
     kafka.client().createTopic(running.secondTopic, 1);
-    // Where there is one entry, nothing is allowed that no entry allows.
+    // Once a resource has one ACL entry, whatever no entry allows is denied.
     var allowed = entry(AclOperation.ALL, AclPermissionType.ALLOW);
     BrokerClient.result(kafka.client().admin().createAcls(List.of(allowed)).all());
   }
@@ -96,7 +96,7 @@ class BlockedSourceIT {
     assertThat(ingest.state().activity()).isInstanceOf(Activity.Running.class);
   }
 
-  /// One byte of a batch is another than when it was written.
+  /// One byte of a batch differs from what was written.
   @Test
   void shouldReadTheOthersWhileABatchOfOneIsCorrupt() throws Exception {
     running.send("e1", "apple");

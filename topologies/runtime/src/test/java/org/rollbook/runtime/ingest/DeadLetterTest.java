@@ -28,7 +28,7 @@ class DeadLetterTest {
   }
 
   @Test
-  void shouldSayWhyWhenceAndWhen() {
+  void shouldCarryCauseOriginAndTimeInItsHeaders() {
     var letter = letter(Messages.good("words", 3, 1234, "word"), "broken").whole("dead");
 
     assertThat(header(letter, "rollbook_cause")).isEqualTo("undecodable");
@@ -49,7 +49,7 @@ class DeadLetterTest {
   }
 
   @Test
-  void shouldCutWhatNoTopicTakesAndSaySo() {
+  void shouldCutWhatNoTopicTakesAndStateItInTheDetail() {
     byte[] large = new byte[3_000_000];
     Arrays.fill(large, (byte) 'x');
     var message = Messages.valued(large);

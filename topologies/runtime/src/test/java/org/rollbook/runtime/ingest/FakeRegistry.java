@@ -26,12 +26,12 @@ class FakeRegistry implements SchemaRegistry {
     schemas.put(id, schema);
   }
 
-  /// Answers every question so.
+  /// Answers every request with this.
   void answer(SchemaLookup answer) {
     instead = Optional.of(answer);
   }
 
-  /// Answers questions about one id so.
+  /// Answers requests for one id with this.
   void answer(int id, SchemaLookup answer) {
     odd.put(id, answer);
   }
@@ -41,7 +41,7 @@ class FakeRegistry implements SchemaRegistry {
     instead = Optional.empty();
   }
 
-  /// Does something with each question.
+  /// Runs an action at each request.
   void whenAsked(Runnable action) {
     asked = action;
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 
 class IngestIT {
 
@@ -27,21 +27,21 @@ class IngestIT {
   }
 
   @Test
-  void shouldWriteWhatItHearsAndNothingElseOfIt() {
+  void shouldJournalThePayloadAndNothingElseOfAnEvent() {
     running.kafka.client().createTopic(running.topic, 2);
     running.send("e1", "apple");
 
     await().untilAsserted(() -> assertThat(running.words()).containsExactly("apple"));
-    Heard<String> heard = running.heard().getFirst();
-    assertThat(heard.stamp().eventId()).isEqualTo("e1");
-    assertThat(heard.position().topic()).isEqualTo(running.topic);
+    Stamped<String> event = running.events().getFirst();
+    assertThat(event.stamp().eventId()).isEqualTo("e1");
+    assertThat(event.position().topic()).isEqualTo(running.topic);
     assertThat(running.kafka.client().records(running.journal))
         .filteredOn(message -> message.value() != null)
         .noneMatch(message -> new String(message.value(), UTF_8).contains("ada@"));
   }
 
   @Test
-  void shouldStartWithoutAnySourceTopicAndSaySo() {
+  void shouldStartWithoutAnySourceTopicAndReportItAbsent() {
     Instant begun = Instant.now();
 
     await()
@@ -77,7 +77,7 @@ class IngestIT {
   }
 
   @Test
-  void shouldSkipWhatNobodyAsksForAndCountIt() {
+  void shouldSkipAndCountTypesThatNoReaderReads() {
     running.kafka.client().createTopic(running.topic, 1);
     for (String type : new String[] {"org.openedx.other.v1", "a.b", "c.d"}) {
       var headers = new ArrayList<>(Words.headers("e1"));

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
-/// What the loop commits, sets aside for good, and does when the broker takes something ill.
+/// What the loop commits and dead-letters, and what it does when the broker refuses a record.
 class IngestLoopTest {
 
   private final TurnedLoop loop = TurnedLoop.assigned();
@@ -78,7 +78,7 @@ class IngestLoopTest {
   }
 
   @Test
-  void shouldRefuseAnEventThatSaysTooMuch() {
+  void shouldRejectAnEventThatIsTooLargeForAJournal() {
     loop.read(Messages.good("words", 0, 0, "x".repeat(20_000)));
 
     loop.turn();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.watermark.SourcePartition;
 
-/// What the source topics dropped before it was read.
+/// Events that the source topics removed before they were read.
 class IngestLossIT {
 
   private final Running running = new Running().inAHurry();
@@ -30,7 +30,7 @@ class IngestLossIT {
   }
 
   @Test
-  void shouldTellWhenItFellBehindTheRetention() throws Exception {
+  void shouldReportALossWhenItFellBehindTheRetention() throws Exception {
     Ingest before = running.started("one");
     running.send("e1", "apple");
     await().until(() -> running.committed(0).equals(Optional.of(1L)));
@@ -48,7 +48,7 @@ class IngestLossIT {
   }
 
   @Test
-  void shouldTellWhenEventsWereGoneBeforeItFirstListened() throws Exception {
+  void shouldReportALossWhenEventsWereGoneBeforeItsFirstRead() throws Exception {
     running.send("e1", "lost");
     running.send("e2", "pear");
     expire(1);
@@ -84,8 +84,8 @@ class IngestLossIT {
     await().untilAsserted(() -> assertThat(running.words()).contains("pear-0", "pear-4", "pear-8"));
   }
 
-  /// The loss is told by the running ingest, by the newest watermark, and stands under a key of its
-  /// own; completeness is gone.
+  /// The running ingest and the newest watermark report the loss, a key of its own keeps it, and
+  /// the view is not complete any more.
   private void assertLost(Ingest ingest) {
     await().untilAsserted(() -> assertThat(running.asOf(1).lostAt()).containsKey(partition));
     assertThat(running.asOf(1).completeSince(running.sources())).isEmpty();

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.event.RejectCause;
 
-/// A thousand broken messages between good ones: every kind there is, and each as many as make a
-/// thousand.
+/// A thousand broken messages between good ones: every kind there is, and equally many of each.
 class IngestRejectsIT {
 
   private static final int OF_EACH_KIND = 56;

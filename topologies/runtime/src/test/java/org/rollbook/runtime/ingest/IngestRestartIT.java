@@ -12,7 +12,7 @@ import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.testkit.kafka.EmbeddedKafka;
 
-/// What is not done is not committed, and is done by whoever comes next.
+/// What is not done is not committed, and the next member does it.
 class IngestRestartIT {
 
   private final EmbeddedKafka kafka = EmbeddedKafka.start();

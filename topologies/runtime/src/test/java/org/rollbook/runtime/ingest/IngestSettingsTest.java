@@ -10,7 +10,7 @@ import org.rollbook.runtime.settings.Settings;
 class IngestSettingsTest {
 
   @Test
-  void shouldGoOnWhereAnotherVersionOfTheViewsRead() {
+  void shouldKeepTheConsumerGroupForAnotherVersionOfTheViews() {
     assertThat(groupOf(2)).isEqualTo(groupOf(1)).isEqualTo("prod-rollbook-words-v1-ingest");
   }
 

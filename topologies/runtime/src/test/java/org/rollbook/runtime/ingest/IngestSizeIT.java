@@ -61,7 +61,7 @@ class IngestSizeIT {
   }
 
   @Test
-  void shouldKeepWhatIsLargeOnlyWhenInflated() throws Exception {
+  void shouldKeepAMessageThatIsLargeOnlyWhenDecompressed() throws Exception {
     byte[] value = new byte[20 << 20];
     value[0] = 1;
     send("gzip", value, "bomb");
@@ -77,7 +77,7 @@ class IngestSizeIT {
     running.send("e1", "apple");
 
     assertThat(letter().value()).hasSize(8 << 10);
-    assertThat(Running.told(letter(), "rollbook_detail")).contains("cut from 67");
+    assertThat(Running.header(letter(), "rollbook_detail")).contains("cut from 67");
     await().untilAsserted(() -> assertThat(running.words()).containsExactly("apple"));
   }
 

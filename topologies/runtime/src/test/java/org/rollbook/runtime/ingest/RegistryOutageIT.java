@@ -25,10 +25,10 @@ import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.registry.RegistryProcess;
 
-/// A real registry that is away at start, goes away, and comes back with nothing in it.
+/// A real registry that is down at start, goes down again, and comes back empty.
 ///
-/// `-Drollbook.outage=PT40S` makes the outage in the middle as long as an operator's worst day;
-/// without it, it is long enough for a pause to be seen.
+/// `-Drollbook.outage=PT40S` sets the length of the outage in the middle; without it, the outage is
+/// just long enough to see a pause.
 class RegistryOutageIT {
 
   private static final Duration OUTAGE =
@@ -55,7 +55,7 @@ class RegistryOutageIT {
     ingest =
         new Ingest(
             running.settings("one"),
-            Words.HEARING,
+            Words.SUBSCRIPTION,
             client,
             new BrokerTime(Clock.systemUTC()),
             Clock.systemUTC(),

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.settings.KafkaSettings;
@@ -107,7 +107,7 @@ final class Running {
   /// One with settings of its own, and a clock that may be wrong.
   Ingest started(IngestSettings settings, Clock clock) {
     var ingest =
-        new Ingest(settings, Words.HEARING, registry, new BrokerTime(clock), clock, meters);
+        new Ingest(settings, Words.SUBSCRIPTION, registry, new BrokerTime(clock), clock, meters);
     ingest.start();
     members.add(ingest);
     return ingest;
@@ -131,8 +131,8 @@ final class Running {
     kafka.client().send(Words.message(topic, id, word));
   }
 
-  /// What the journal says was heard.
-  List<Heard<String>> heard() {
+  /// The events in the journal.
+  List<Stamped<String>> events() {
     JournalCodec<String> values = Words.JOURNAL.values();
     return kafka.client().records(journal).stream()
         .filter(message -> !KeyBytes.isReserved(message.key()))
@@ -141,14 +141,14 @@ final class Running {
   }
 
   List<String> words() {
-    return heard().stream().map(Heard::said).distinct().toList();
+    return events().stream().map(Stamped::payload).distinct().toList();
   }
 
-  /// What one partition of the journal says of how far the sources were read.
+  /// The as-of that the watermarks in one partition of the journal give.
   AsOf asOf(int partition) {
     AsOf asOf = AsOf.NONE;
     for (ConsumerRecord<byte[], byte[]> message : written(partition)) {
-      asOf = asOf.hear(watermark(message), Instant.ofEpochMilli(message.timestamp()));
+      asOf = asOf.receive(watermark(message), Instant.ofEpochMilli(message.timestamp()));
     }
     return asOf;
   }
@@ -157,7 +157,7 @@ final class Running {
     return asOf(0);
   }
 
-  /// What it says of all topics.
+  /// What the journal covers of all topics.
   Coverage coverage() {
     return asOf().coverage(sources());
   }
@@ -174,7 +174,7 @@ final class Running {
     return written(partition).stream().map(Running::watermark).toList();
   }
 
-  /// The last one of a partition, where one was written.
+  /// The last watermark of a partition, if one was written.
   Optional<Watermark> lastWatermark(int partition) {
     List<Watermark> all = watermarks(partition);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
@@ -192,7 +192,7 @@ final class Running {
         message.value(), message.headers().lastHeader(WatermarkCodec.HEADER).value());
   }
 
-  /// Whose losses stand for ever in the journal.
+  /// The partitions whose losses the journal keeps for ever.
   Set<SourcePartition> gaps() {
     return kafka.client().records(journal).stream()
         .filter(message -> WatermarkKeys.holdsWatermark(message.key()) && message.key()[1] == 'g')
@@ -209,11 +209,12 @@ final class Running {
     var causes = new TreeMap<String, String>();
     letters()
         .forEach(
-            letter -> causes.put(new String(letter.key(), UTF_8), told(letter, "rollbook_cause")));
+            letter ->
+                causes.put(new String(letter.key(), UTF_8), header(letter, "rollbook_cause")));
     return causes;
   }
 
-  static String told(ConsumerRecord<byte[], byte[]> letter, String header) {
+  static String header(ConsumerRecord<byte[], byte[]> letter, String header) {
     return new String(letter.headers().lastHeader(header).value(), UTF_8);
   }
 

@@ -21,7 +21,7 @@ import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.WatermarkKeys;
 
-/// Source topics that go, come, and are added to the settings; and clocks that are wrong.
+/// Source topics that are deleted, created, and added to the settings; and clocks that are wrong.
 class SourceChangesIT {
 
   private final Running running = new Running().inAHurry();
@@ -32,9 +32,9 @@ class SourceChangesIT {
     running.stop();
   }
 
-  /// 10,000 events and, within a second, no topic any more.
+  /// 10,000 events, and within a second the topic is deleted.
   @Test
-  void shouldTellWhenATopicWasDeletedRightAfterTheLastPublication() throws Exception {
+  void shouldReportALossWhenATopicWasDeletedRightAfterTheLastPublication() throws Exception {
     running.kafka.client().createTopic(running.topic, 1);
     running.started("one");
     running.send("first", "apple");
@@ -47,7 +47,7 @@ class SourceChangesIT {
   }
 
   @Test
-  void shouldTellWhenATopicWasDeletedWhileNobodyRan() throws Exception {
+  void shouldReportALossWhenATopicWasDeletedWhileNoMemberRan() throws Exception {
     running.kafka.client().createTopic(running.topic, 1);
     Ingest before = running.started("one");
     running.send("first", "apple");
@@ -65,7 +65,7 @@ class SourceChangesIT {
   }
 
   @Test
-  void shouldNotCallItALossWhenAQuietTopicGoesThatWasRead() throws Exception {
+  void shouldReportNoLossWhenAQuietTopicThatWasReadIsDeleted() throws Exception {
     running.kafka.client().createTopic(running.topic, 1);
     running.kafka.client().createTopic(running.secondTopic, 1);
     running.started("one");
@@ -101,7 +101,7 @@ class SourceChangesIT {
     }
   }
 
-  /// Whoever reads a journal partition finds no as-of before the last event of the added topic.
+  /// A reader of a journal partition finds no as-of before the last event of the added topic.
   private void assertNothingUnreadIsCovered(int journal) {
     long lastEvent = -1;
     Optional<Long> firstAsOf = Optional.empty();
@@ -111,7 +111,7 @@ class SourceChangesIT {
         continue;
       }
       if (WatermarkKeys.holdsWatermark(message.key())) {
-        asOf = asOf.hear(Running.watermark(message), Instant.ofEpochMilli(message.timestamp()));
+        asOf = asOf.receive(Running.watermark(message), Instant.ofEpochMilli(message.timestamp()));
         if (firstAsOf.isEmpty() && asOf.coverage(running.sources()).asOf().isPresent()) {
           firstAsOf = Optional.of(message.offset());
         }
@@ -148,7 +148,7 @@ class SourceChangesIT {
     claimTheBrokersTimeWith(Duration.ofHours(1));
   }
 
-  /// And takes no event for one from the future.
+  /// It rejects no event as one from the future either.
   @Test
   void shouldClaimTheBrokersTimeWithAClockThatIsAnHourBehind() {
     claimTheBrokersTimeWith(Duration.ofHours(-1));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.testkit.kafka.EmbeddedKafka;
 
-/// What becomes of the group's offsets while nobody reads.
+/// What happens to the group's offsets while no member reads.
 class SourceOffsetsIT {
 
   private final EmbeddedKafka kafka = EmbeddedKafka.start();
@@ -32,10 +32,10 @@ class SourceOffsetsIT {
     kafka.close();
   }
 
-  /// Nobody ran for longer than a week: the broker has forgotten the group, and the topic its
-  /// oldest events, which were read.
+  /// No member ran for more than a week: the broker has forgotten the group, and the topic has
+  /// removed its oldest events, which were read.
   @Test
-  void shouldGoOnWhereTheJournalsSayWhenTheOffsetsHaveExpired() throws Exception {
+  void shouldContinueAtTheJournaledOffsetsWhenTheCommittedOnesHaveExpired() throws Exception {
     Ingest before = running.started("one");
     running.send("e1", "apple");
     running.send("e2", "pear");
@@ -60,15 +60,15 @@ class SourceOffsetsIT {
     Ingest after = running.started("another");
 
     await().until(() -> running.committed(0).equals(Optional.of(3L)));
-    assertThat(running.heard()).hasSize(3);
+    assertThat(running.events()).hasSize(3);
     assertThat(running.asOf().lostAt()).isEmpty();
     assertThat(running.completeSince()).isPresent();
     assertThat(after.state().lostAt()).isEmpty();
   }
 
-  /// A leader that lacked what we had read, and has grown beyond it since.
+  /// The new leader lacked what we had read, and its log has grown beyond that since.
   @Test
-  void shouldTellWhenTheLogWasCutBelowWhatWasRead() throws Exception {
+  void shouldReportALossWhenTheLogWasCutBelowWhatWasRead() throws Exception {
     running.send("e1", "apple");
     running.send("e2", "pear");
     Ingest before = running.started("one");
@@ -80,7 +80,7 @@ class SourceOffsetsIT {
     running.send("e3", "plum");
     running.send("e4", "quince");
     running.send("e5", "cherry");
-    // As if two more had been read of the first leader, which the second never had.
+    // As if we had read two more from the first leader, which the second never had.
     var read = new OffsetAndMetadata(4, Optional.of(epoch), "");
     kafka
         .client()

@@ -8,13 +8,13 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.avro.SchemaLookup;
 
-/// Whether something explains that a claim of what was read stands still.
+/// Whether something explains that the claim of what was read does not advance.
 class StandstillTest {
 
   private final TurnedLoop loop = TurnedLoop.assigned();
 
   @Test
-  void shouldTellSinceWhenNothingExplainsAClaimThatStandsStill() {
+  void shouldReportSinceWhenNothingExplainsAClaimThatDoesNotAdvance() {
     readAll(5);
     Instant readAll = loop.clock.instant();
     loop.turnFor(Duration.ofSeconds(30));
@@ -23,7 +23,7 @@ class StandstillTest {
   }
 
   @Test
-  void shouldExplainItByABacklog() {
+  void shouldAcceptABacklogAsExplanation() {
     loop.end = 1_000;
     for (int offset = 0; offset < 30; offset++) {
       loop.read(Messages.good("words", 0, offset, "apple"));
@@ -36,7 +36,7 @@ class StandstillTest {
   }
 
   @Test
-  void shouldExplainItByARegistryThatIsAway() {
+  void shouldAcceptAnUnreachableRegistryAsExplanation() {
     readAll(1);
     loop.registry.answer(new SchemaLookup.Unreachable("no route"));
     loop.read(Messages.good("words", 0, 1, "pear"));
@@ -46,7 +46,7 @@ class StandstillTest {
   }
 
   @Test
-  void shouldExplainItByABrokerThatDoesNotAnswer() {
+  void shouldAcceptABrokerThatDoesNotAnswerAsExplanation() {
     readAll(1);
     loop.silent = true;
     loop.turnFor(Duration.ofSeconds(30));
@@ -54,7 +54,7 @@ class StandstillTest {
     assertThat(loop.settledSince()).isEqualTo(loop.clock.instant());
   }
 
-  /// Everything that there is.
+  /// Reads everything up to the end.
   private void readAll(int messages) {
     loop.end = messages;
     for (int offset = 0; offset < messages; offset++) {

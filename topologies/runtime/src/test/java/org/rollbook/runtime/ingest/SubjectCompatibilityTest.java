@@ -43,7 +43,7 @@ class SubjectCompatibilityTest {
   }
 
   @Test
-  void shouldNotMindASubjectThatTakesNewFields() {
+  void shouldNotNameASubjectThatAllowsNewFields() {
     for (String mode : List.of("FORWARD", "FORWARD_TRANSITIVE", "NONE")) {
       modes.put(SUBJECT, mode);
 
@@ -55,14 +55,14 @@ class SubjectCompatibilityTest {
   }
 
   @Test
-  void shouldSayNothingOfARegistryThatDoesNotAnswer() {
+  void shouldNameNothingWhenTheRegistryDoesNotAnswer() {
     compatibility.look();
 
     assertThat(compatibility.refusing()).isEmpty();
   }
 
   @Test
-  void shouldRememberWhatARegistrySaidThatIsAwayNow() {
+  void shouldRememberTheLastAnswerOfAnUnreachableRegistry() {
     modes.put(SUBJECT, "BACKWARD");
     compatibility.look();
     modes.clear();

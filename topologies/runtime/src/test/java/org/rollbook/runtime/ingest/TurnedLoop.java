@@ -26,8 +26,8 @@ import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.watermark.JournaledPositions;
 import org.rollbook.runtime.watermark.SourcePartition;
 
-/// An ingest loop that is turned by hand: no broker, a registry that does as told, and a clock that
-/// stands still.
+/// An ingest loop that tests turn by hand: no broker, a scripted registry, and a clock that only
+/// tests move.
 final class TurnedLoop {
 
   static final TopicPartition WORDS = new TopicPartition("words", 0);
@@ -39,19 +39,19 @@ final class TurnedLoop {
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
   final List<RefusingProducer> producers = new ArrayList<>();
 
-  /// Where the topic ends, as the broker tells.
+  /// The end offset of the topic, as the broker reports it.
   long end;
 
-  /// Whether the broker does not tell.
+  /// Whether the broker does not report it.
   boolean silent;
 
   private final IngestWiring wiring =
       new IngestWiring(
           settings(),
-          Words.HEARING,
+          Words.SUBSCRIPTION,
           new IngestWiring.Reach(
               consumer, this::producer, this::listed, () -> JournaledPositions.NONE, () -> {}),
-          new IngestWiring.Surroundings(registry, time, clock, new SimpleMeterRegistry()));
+          new IngestWiring.Context(registry, time, clock, new SimpleMeterRegistry()));
 
   /// A loop that has been given the topic's one partition.
   static TurnedLoop assigned() {
@@ -111,7 +111,7 @@ final class TurnedLoop {
   List<String> words() {
     return sent("words.by-word")
         .filter(message -> !KeyBytes.isReserved(message.key()))
-        .map(message -> Words.JOURNAL.values().fromBytes(message.value()).said())
+        .map(message -> Words.JOURNAL.values().fromBytes(message.value()).payload())
         .toList();
   }
 
@@ -137,12 +137,12 @@ final class TurnedLoop {
     return producers.getLast();
   }
 
-  private CompletableFuture<Listing> listed(Instant at, Set<SourcePartition> mine) {
+  private CompletableFuture<SourceOffsets> listed(Instant at, Set<SourcePartition> mine) {
     Map<SourcePartition, Long> ends = mine.stream().collect(Collectors.toMap(one -> one, _ -> end));
     return silent
         ? new CompletableFuture<>()
         : CompletableFuture.completedFuture(
-            new Listing(at, Map.of(), mine, ends, Set.of(), Map.of()));
+            new SourceOffsets(at, Map.of(), mine, ends, Set.of(), Map.of()));
   }
 
   private static IngestSettings settings() {

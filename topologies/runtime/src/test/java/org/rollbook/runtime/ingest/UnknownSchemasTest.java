@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.runtime.ingest.IngestState.Activity;
 
-/// What becomes of messages whose schema the registry does not have, or not now.
+/// What happens to messages whose schema the registry does not have, or cannot return now.
 class UnknownSchemasTest {
 
   private static final int UNKNOWN = 99;
@@ -17,7 +17,7 @@ class UnknownSchemasTest {
   private final TurnedLoop loop = TurnedLoop.assigned();
 
   @Test
-  void shouldNotGoBeyondWhatIsSetAside() {
+  void shouldNotCommitBeyondAPendingEvent() {
     loop.read(
         Messages.good("words", 0, 0, "apple"),
         Messages.ofSchema(UNKNOWN, 1),
@@ -56,7 +56,7 @@ class UnknownSchemasTest {
   }
 
   @Test
-  void shouldHoldWhileTheRegistryIsDownAndRejectNothingForIt() {
+  void shouldPauseWhileTheRegistryIsDownAndRejectNothing() {
     loop.registry.answer(new SchemaLookup.Unreachable("no route"));
     loop.read(Messages.good("words", 0, 0, "apple"));
     loop.turn();
@@ -93,7 +93,7 @@ class UnknownSchemasTest {
   void shouldPauseRatherThanFillTheMemoryWithWhatWaits() {
     flood();
 
-    assertThat(loop.state().setAside()).isEqualTo(10_000);
+    assertThat(loop.state().pending()).isEqualTo(10_000);
     assertThat(loop.consumer.paused()).containsExactly(WORDS);
     assertThat(loop.consumer.position(WORDS)).isEqualTo(10_000);
   }
@@ -122,7 +122,7 @@ class UnknownSchemasTest {
     readOnAfterTheFlood();
   }
 
-  /// A flood that meets a registry that goes away and comes back waits for its schema anew.
+  /// After an outage of the registry, the waiting time of a flood starts anew.
   @Test
   void shouldNotCountAnOutageAgainstAFlood() {
     flood();
@@ -134,9 +134,10 @@ class UnknownSchemasTest {
     assertThat(loop.letters()).hasSize(10_000);
   }
 
-  /// Over one id the registry fails; for as long as it does, its messages wait and others go on.
+  /// The registry fails for one id. As long as it does, messages with that id wait and others go
+  /// on.
   @Test
-  void shouldSetAsideWhatTheRegistryFailsOver() {
+  void shouldKeepEventsPendingWhoseSchemaTheRegistryFailsToReturn() {
     loop.registry.answer(UNKNOWN, new SchemaLookup.Unanswered("HTTP 500"));
     loop.read(Messages.ofSchema(UNKNOWN, 0), Messages.good("words", 0, 1, "pear"));
     loop.turn();
@@ -167,7 +168,7 @@ class UnknownSchemasTest {
   }
 
   @Test
-  void shouldRejectAtOnceWhatIsGivenUp() {
+  void shouldRejectAtOnceAnEventWhoseSchemaIsGivenUp() {
     loop.registry.answer(UNKNOWN, new SchemaLookup.GivenUp());
     loop.read(Messages.ofSchema(UNKNOWN, 0), Messages.good("words", 0, 1, "pear"));
     loop.turn();
@@ -176,7 +177,7 @@ class UnknownSchemasTest {
     assertThat(loop.words()).containsExactly("pear");
   }
 
-  /// For much longer than a message may wait.
+  /// The outage lasts much longer than a message may wait.
   private void loseTheRegistryForAWhile() {
     loop.registry.answer(new SchemaLookup.Unreachable("no route"));
     loop.clock.advance(SECOND);
@@ -186,7 +187,7 @@ class UnknownSchemasTest {
     loop.turn();
   }
 
-  /// One more than may wait.
+  /// Reads one message more than may wait.
   private void flood() {
     for (int offset = 0; offset < 10_001; offset++) {
       loop.read(Messages.ofSchema(UNKNOWN, offset));

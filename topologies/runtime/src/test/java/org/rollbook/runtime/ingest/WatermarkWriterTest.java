@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rollbook.runtime.ingest.Listing.CleanupPolicy;
+import org.rollbook.runtime.ingest.SourceOffsets.CleanupPolicy;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.watermark.JournaledPositions;
 import org.rollbook.runtime.watermark.ReadPosition;
@@ -46,7 +46,7 @@ class WatermarkWriterTest {
               "one", SOURCES, true, new Journals<>(Map.of("journal", Words.JOURNAL), 2)),
           sources,
           new SourceWatch(SOURCES, () -> journaled, QUIET),
-          new Outbox(() -> producer),
+          new JournalProducer(() -> producer),
           time,
           clock,
           SECOND);
@@ -56,11 +56,11 @@ class WatermarkWriterTest {
     writer.probe();
   }
 
-  /// What there is, answered when the test says so.
+  /// Source topics that answer when a test makes them.
   private static final class FakeSources implements Sources {
 
     private final Set<SourcePartition> partitions = new TreeSet<>();
-    private CompletableFuture<Listing> answer = new CompletableFuture<>();
+    private CompletableFuture<SourceOffsets> answer = new CompletableFuture<>();
     private Instant at = Instant.MIN;
     private Uuid id = FIRST;
     private boolean absent;
@@ -68,7 +68,7 @@ class WatermarkWriterTest {
     private Map<String, CleanupPolicy> policies = Map.of("words", CleanupPolicy.DELETE);
 
     @Override
-    public CompletableFuture<Listing> listed(Instant time, Set<SourcePartition> mine) {
+    public CompletableFuture<SourceOffsets> listed(Instant time, Set<SourcePartition> mine) {
       at = time;
       answer = new CompletableFuture<>();
       if (atOnce) {
@@ -81,7 +81,7 @@ class WatermarkWriterTest {
       partitions.addAll(ends.keySet());
       Map<String, Uuid> topics = absent ? Map.of() : Map.of("words", id);
       answer.complete(
-          new Listing(
+          new SourceOffsets(
               at,
               topics,
               absent ? Set.of() : Set.copyOf(partitions),
@@ -137,7 +137,7 @@ class WatermarkWriterTest {
   }
 
   @Test
-  void shouldStaySilentWhileTheSourcesDoNotAnswer() {
+  void shouldWriteNoWatermarkWhileTheSourcesDoNotAnswer() {
     goOn(P, 0);
     sources.answer.completeExceptionally(new IllegalStateException("no broker"));
     goOn(P, 0);
@@ -152,14 +152,14 @@ class WatermarkWriterTest {
   }
 
   @Test
-  void shouldWriteALossForEverAndHoldItsPartitionBackUntilThen() {
+  void shouldKeepALossForEverAndReportItUnwrittenUntilThen() {
     writer.lost(P, "drill");
-    assertThat(writer.isHeldBack(P)).isTrue();
+    assertThat(writer.hasUnwrittenLoss(P)).isTrue();
     goOn(P, 10);
     sources.answer(Map.of(P, 10L));
     goOn(P, 10);
 
-    assertThat(writer.isHeldBack(P)).isFalse();
+    assertThat(writer.hasUnwrittenLoss(P)).isFalse();
     assertThat(newest().lostAt()).containsOnlyKeys(P);
     assertThat(producer.history())
         .filteredOn(message -> Arrays.equals(message.key(), WatermarkKeys.ofGap(P)))
@@ -178,7 +178,7 @@ class WatermarkWriterTest {
   }
 
   @Test
-  void shouldTellALossWhenATopicGoesThatWasNotReadToItsEnd() {
+  void shouldReportALossWhenATopicIsDeletedThatWasNotReadToItsEnd() {
     seen(10, 5);
     pass(QUIET);
     seen(10, 5);
@@ -188,9 +188,10 @@ class WatermarkWriterTest {
     assertThat(newest().lostAt()).containsOnlyKeys(P);
   }
 
-  /// Read to every end that was seen; but what came after, until it went, was seen by nobody.
+  /// The topic was read to every end that was seen, but nobody saw what was written between then
+  /// and the deletion.
   @Test
-  void shouldTellALossWhenATopicGoesThatWasStillWrittenTo() {
+  void shouldReportALossWhenATopicIsDeletedThatWasStillWrittenTo() {
     seen(850, 850);
     sources.absent = true;
     seen(0, 850);
@@ -199,7 +200,7 @@ class WatermarkWriterTest {
   }
 
   @Test
-  void shouldTellALossWhenTheConsumerSawMoreThanTheListing() {
+  void shouldReportALossWhenTheConsumerSawMoreThanTheListing() {
     quietAt(850);
     writer.seenEnd(P, 10_000);
     sources.absent = true;
@@ -208,9 +209,9 @@ class WatermarkWriterTest {
     assertThat(newest().lostAt()).containsOnlyKeys(P);
   }
 
-  /// The consumer learns first that a topic is gone, and gives its partitions up.
+  /// The consumer notices the deletion of a topic first, and gives up its partitions.
   @Test
-  void shouldTellALossOfAPartitionThatWasRevokedBeforeTheNextListing() {
+  void shouldReportALossOfAPartitionThatWasRevokedBeforeTheNextListing() {
     seen(850, 100);
     writer.drop(Set.of(P));
     sources.absent = true;
@@ -223,9 +224,9 @@ class WatermarkWriterTest {
     assertThat(newest().lostAt()).containsOnlyKeys(P);
   }
 
-  /// While nobody ran it may have held anything.
+  /// While no member ran, the topic may have received anything.
   @Test
-  void shouldTellALossWhenATopicWentWhileNobodyRan() {
+  void shouldReportALossWhenATopicWasDeletedWhileNoMemberRan() {
     journaled = journaledAt(broker.instant().minusSeconds(3_600), 10, 10);
     sources.id = Uuid.randomUuid();
 
@@ -233,7 +234,7 @@ class WatermarkWriterTest {
     assertThat(newest().lostAt()).containsOnlyKeys(P);
   }
 
-  /// Somebody else had read it, and watched it until it went.
+  /// Another member had read it, and watched it until its deletion.
   @Test
   void shouldTrustWhatAnotherMemberHasReadToItsEnd() {
     journaled = journaledAt(broker.instant().minusSeconds(1), 10, 10);
@@ -244,7 +245,7 @@ class WatermarkWriterTest {
   }
 
   @Test
-  void shouldSayHowFarInOffsets() {
+  void shouldWriteReadPositionsAsOffsets() {
     seen(10, 7);
 
     assertThat(newest().positions().get(P))
@@ -254,7 +255,7 @@ class WatermarkWriterTest {
   }
 
   @Test
-  void shouldFindWhereTheJournalsSayThatAPartitionWasRead() {
+  void shouldFindTheJournaledOffsetOfAPartition() {
     journaled = journaledAt(broker.instant(), 7, 10);
     sources.partitions.add(P);
     sources.atOnce = true;
@@ -285,7 +286,7 @@ class WatermarkWriterTest {
   }
 
   @Test
-  void shouldTellALossInATopicThatIsCompacted() {
+  void shouldReportALossInATopicThatIsCompacted() {
     sources.policies = Map.of("words", CleanupPolicy.COMPACT);
     seen(10, 10);
 
@@ -342,7 +343,7 @@ class WatermarkWriterTest {
             Map.of(P, position)));
   }
 
-  /// Read to its end, which has stood still.
+  /// Reads to the end, which has not moved for a while.
   private void quietAt(long end) {
     seen(end, end);
     pass(QUIET);

@@ -15,10 +15,11 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.event.RejectCause;
+import org.rollbook.model.event.Rejection;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.TextCodec;
 
-/// Events that say one word, and something that is nobody's business.
+/// Events with one word as their payload, and a secret that nobody needs.
 final class Words {
 
   static final EventType TYPE = EventType.ENROLLMENT_CREATED;
@@ -35,7 +36,8 @@ final class Words {
           word -> word.substring(0, 1).getBytes(UTF_8),
           new TextCodec());
 
-  static final Hearing<String> HEARING = new Hearing<>(List.of(new WordReader()), List.of(JOURNAL));
+  static final EventSubscription<String> SUBSCRIPTION =
+      new EventSubscription<>(List.of(new WordReader()), List.of(JOURNAL));
 
   static final String FATAL = "fatal";
 
@@ -64,14 +66,15 @@ final class Words {
     }
 
     @Override
-    public ReadResult<String> read(GenericRecord event) {
+    public String read(GenericRecord event) throws Rejection {
       String word = event.get("word").toString();
       if (word.equals(FATAL)) {
         throw new IllegalStateException("a fault of the reader");
       }
-      return word.contains(" ")
-          ? new ReadResult.Refused<>(RejectCause.BAD_COURSE_KEY, "not one word")
-          : new ReadResult.Read<>(word);
+      if (word.contains(" ")) {
+        throw new Rejection(RejectCause.BAD_COURSE_KEY, "not one word");
+      }
+      return word;
     }
   }
 

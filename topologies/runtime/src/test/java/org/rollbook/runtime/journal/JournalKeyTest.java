@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JournalKeyTest {
 
   @Property
-  void shouldComeApartIntoWhatItWasMadeOf(
+  void shouldSplitIntoTheViewKeyAndTheEventId(
       @ForAll byte[] viewKey, @ForAll @NotEmpty @CharRange(from = 1, to = 0x2FFF) String eventId) {
     byte[] key = JournalKey.of(viewKey, eventId);
 

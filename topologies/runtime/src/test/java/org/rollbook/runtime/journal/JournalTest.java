@@ -11,15 +11,15 @@ import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.OpaqueType;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.Partitions;
 
 class JournalTest {
 
-  private static final Heard<String> HEARD =
-      new Heard<>(
+  private static final Stamped<String> EVENT =
+      new Stamped<>(
           new EventStamp(
               Instant.parse("2026-08-20T12:34:56.789012Z"),
               EventType.ENROLLMENT_CHANGED,
@@ -39,7 +39,7 @@ class JournalTest {
   void shouldReadWhatItWrote() {
     JournalCodec<String> values = JOURNAL.values();
 
-    assertThat(values.fromBytes(values.toBytes(HEARD))).isEqualTo(HEARD);
+    assertThat(values.fromBytes(values.toBytes(EVENT))).isEqualTo(EVENT);
   }
 
   @Test
@@ -47,15 +47,15 @@ class JournalTest {
     JournalCodec<String> values = JOURNAL.values();
     var stamp =
         new EventStamp(
-            HEARD.stamp().eventTime(), new OpaqueType("org.openedx.later.v1"), "67e1bd4a", "");
-    var later = new Heard<>(stamp, HEARD.position(), "Ada");
+            EVENT.stamp().eventTime(), new OpaqueType("org.openedx.later.v1"), "67e1bd4a", "");
+    var later = new Stamped<>(stamp, EVENT.position(), "Ada");
 
     assertThat(values.fromBytes(values.toBytes(later))).isEqualTo(later);
   }
 
   @Test
-  void shouldWriteAFormatByteAndWhatItsSchemaSays() throws Exception {
-    byte[] bytes = JOURNAL.values().toBytes(HEARD);
+  void shouldWriteAFormatByteAndThenAvroOfItsSchema() throws Exception {
+    byte[] bytes = JOURNAL.values().toBytes(EVENT);
 
     var reader = new GenericDatumReader<GenericRecord>(JOURNAL.values().schema());
     var avro = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
@@ -65,9 +65,9 @@ class JournalTest {
 
   @Test
   void shouldKeyByViewKeyAndEventAndPartitionByTheFirstPart() {
-    assertThat(JournalKey.viewKeyOf(JOURNAL.keyOf(HEARD))).isEqualTo("Ada".getBytes(UTF_8));
-    assertThat(JournalKey.eventIdOf(JOURNAL.keyOf(HEARD))).isEqualTo("67e1bd4a");
-    assertThat(JOURNAL.partitionOf(HEARD, 7)).isEqualTo(Partitions.of("A".getBytes(UTF_8), 7));
+    assertThat(JournalKey.viewKeyOf(JOURNAL.keyOf(EVENT))).isEqualTo("Ada".getBytes(UTF_8));
+    assertThat(JournalKey.eventIdOf(JOURNAL.keyOf(EVENT))).isEqualTo("67e1bd4a");
+    assertThat(JOURNAL.partitionOf(EVENT, 7)).isEqualTo(Partitions.of("A".getBytes(UTF_8), 7));
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.avro.AvroCodec;
 
-/// For tests of events that say one word.
+/// For tests of events whose payload is one word.
 public final class TextCodec implements AvroCodec<String> {
 
   @Override

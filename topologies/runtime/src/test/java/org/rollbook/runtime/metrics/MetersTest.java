@@ -38,7 +38,7 @@ final class MetersTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   @Test
-  void shouldCountQuestionsByViewPlaceAndAnswer() {
+  void shouldCountQueriesByViewPlaceAndAnswer() {
     var counters = new QueryCounters(registry);
     counters.asked("words", "here", "found");
     counters.asked("words", "here", "found");
@@ -55,11 +55,11 @@ final class MetersTest {
   }
 
   @Test
-  void shouldCountWhatViewsHeardAndTimeWhatChangedThem() {
+  void shouldCountEventsThatViewsReceiveAndTimeThoseThatChangeThem() {
     var counters = new ViewCounters(registry);
-    counters.heard("words", Outcome.APPLIED, Duration.ofSeconds(2));
-    counters.heard("words", Outcome.LATE, Duration.ofDays(300));
-    counters.heard("words", Outcome.APPLIED, Duration.ofSeconds(-1));
+    counters.received("words", Outcome.APPLIED, Duration.ofSeconds(2));
+    counters.received("words", Outcome.LATE, Duration.ofDays(300));
+    counters.received("words", Outcome.APPLIED, Duration.ofSeconds(-1));
 
     var events = registry.get("rollbook.view.events").tag("view", "words");
     assertThat(events.tag("outcome", "applied").counter().count()).isEqualTo(2);
@@ -75,7 +75,7 @@ final class MetersTest {
     var counters = new ViewCounters(registry);
     var age = Duration.between(Instant.parse("0001-01-01T00:00:00Z"), NOW);
 
-    counters.heard("words", Outcome.APPLIED, age);
+    counters.received("words", Outcome.APPLIED, age);
 
     assertThat(registry.get("rollbook.view.latency").timer().count()).isEqualTo(1);
   }
@@ -102,7 +102,7 @@ final class MetersTest {
   }
 
   @Test
-  void shouldTellTheAgeOfTheOldestAsOfThatIsHere() {
+  void shouldShowTheAgeOfTheOldestAsOfThatIsHere() {
     var tasks = new LiveTasks();
     AsOfAge.register(
         registry,
@@ -114,16 +114,16 @@ final class MetersTest {
     var age = registry.get("rollbook.view.asof.age").tag("view", "words").gauge();
     assertThat(age.value()).isNaN();
 
-    hear(tasks, 0, NOW.minusSeconds(1));
-    hear(tasks, 2, NOW.minusMillis(2500));
+    receive(tasks, 0, NOW.minusSeconds(1));
+    receive(tasks, 2, NOW.minusMillis(2500));
 
     assertThat(age.value()).isEqualTo(2.5);
   }
 
-  private static void hear(LiveTasks tasks, int partition, Instant at) {
+  private static void receive(LiveTasks tasks, int partition, Instant at) {
     var source = new SourcePartition("source", 0);
     var watermark = new Watermark(at, SOURCES, true, Set.of(source), Map.of(source, at), Map.of());
-    tasks.opened("words", partition, NOW, AsOf.NONE.hear(watermark, NOW));
+    tasks.opened("words", partition, NOW, AsOf.NONE.receive(watermark, NOW));
   }
 
   /// Kafka has a set of meters for each partition and each start; what is shown must stay as few.
@@ -196,7 +196,7 @@ final class MetersTest {
     assertThat(scrapers.stream().flatMap(scraper -> scraper.join().stream())).containsOnly(100);
   }
 
-  /// How many series each of many scrapes had.
+  /// The number of series in each of many scrapes.
   private static List<Integer> scraped(MetricsController controller) {
     return IntStream.range(0, 100)
         .mapToObj(_ -> String.valueOf(controller.metrics(HttpRequest.GET("/prometheus")).body()))

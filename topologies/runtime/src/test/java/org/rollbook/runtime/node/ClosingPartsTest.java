@@ -34,7 +34,7 @@ class ClosingPartsTest {
   }
 
   @Test
-  void shouldGoOnWithoutWhatTakesTooLongOrFails() {
+  void shouldGoOnWithoutPartsThatTakeTooLongOrFail() {
     var never = new CountDownLatch(1);
     var closed = new CountDownLatch(1);
 

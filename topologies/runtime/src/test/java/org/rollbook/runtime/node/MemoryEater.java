@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import org.rollbook.runtime.http.MemoryEatingServer;
 import org.slf4j.LoggerFactory;
 
-/// Takes all the memory there is in one of the threads that an instance has, beside one that would
-/// keep the process alive for ever.
+/// Takes all the memory there is in one of the threads that an instance has, next to a thread that
+/// would keep the process alive for ever.
 public final class MemoryEater {
 
   private static final List<byte[]> EATEN = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class MemoryEater {
     }
   }
 
-  /// Each of its threads has a handler of its own, which logs.
+  /// As each of Kafka's threads does, it has a handler of its own, which logs.
   private static Thread likeKafka() {
     Thread thread = Thread.ofPlatform().name("kafka").daemon().unstarted(MemoryEater::eat);
     thread.setUncaughtExceptionHandler(

@@ -22,7 +22,7 @@ import org.rollbook.runtime.node.NodeHealth.Watched;
 import org.rollbook.runtime.streams.RestoreProgress;
 import org.rollbook.runtime.time.BrokerTimes;
 import org.rollbook.runtime.view.LiveTasks;
-import org.rollbook.runtime.view.OpenCopies;
+import org.rollbook.runtime.view.OpenReplicas;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
@@ -47,7 +47,7 @@ final class NodeHealthTest {
       new NodeHealth(
           List.of(new Watched("words", Set.of("words-rows"))),
           2,
-          new Signs(
+          new NodeStatus(
               () -> ingest,
               () -> views,
               () -> viewsHaveRun,
@@ -55,7 +55,7 @@ final class NodeHealthTest {
               () -> setup,
               () -> peers),
           tasks,
-          new OpenCopies(clock),
+          new OpenReplicas(clock),
           restores,
           SOURCES,
           BrokerTimes.agreeingWith(clock),
@@ -63,7 +63,7 @@ final class NodeHealthTest {
 
   @Test
   void shouldLiveWhileAllMoves() {
-    tasks.opened("words", 0, NOW.minusSeconds(600), AsOf.NONE).heard(AsOf.NONE, NOW);
+    tasks.opened("words", 0, NOW.minusSeconds(600), AsOf.NONE).received(AsOf.NONE, NOW);
 
     assertThat(health.liveness().status()).isEqualTo("live");
   }
@@ -85,22 +85,22 @@ final class NodeHealthTest {
   }
 
   @Test
-  void shouldBeDeadWhenIngestSaysNothing() {
+  void shouldBeDeadWhenIngestReportsNothing() {
     ingest = ingest(new Activity.Running(), NOW.minusSeconds(121), Optional.empty());
 
-    assertDead("ingest has said nothing since 2026-08-20T11:57:59Z");
+    assertDead("ingest has reported nothing since 2026-08-20T11:57:59Z");
   }
 
   @Test
   void shouldBeDeadWhenInputMovesAndAViewDoesNot() {
     tasks.opened("words", 1, NOW.minusSeconds(121), AsOf.NONE);
 
-    assertDead("partition 1 of words hears nothing");
+    assertDead("partition 1 of words receives nothing");
   }
 
   /// A registry or a broker that is away stops the input: a new process would not help.
   @Test
-  void shouldLiveWhileTheInputStandsStill() {
+  void shouldLiveWhileTheInputIsPaused() {
     ingest =
         ingest(
             new Activity.Paused("the registry is away", NOW.minusSeconds(900)),
@@ -112,7 +112,7 @@ final class NodeHealthTest {
   }
 
   @Test
-  void shouldBeDeadWhenItReadToTheEndAndTheAsOfStandsStill() {
+  void shouldBeDeadWhenItReadToTheEndAndTheAsOfDoesNotAdvance() {
     ingest = reading(NOW.minusSeconds(121));
     freeze(SOURCE, NOW.minusSeconds(121));
 
@@ -120,12 +120,12 @@ final class NodeHealthTest {
   }
 
   @Test
-  void shouldBeDeadWhenItReadToTheEndAndNeverSaidSo() {
+  void shouldBeDeadWhenItReadToTheEndAndNeverReportedIt() {
     ingest = reading(NOW.minusSeconds(121));
     var watermark = new Watermark(NOW, SOURCES, true, Set.of(SOURCE), Map.of(), Map.of());
     tasks
         .opened("words", 1, NOW.minusSeconds(121), AsOf.NONE)
-        .heard(AsOf.NONE.hear(watermark, NOW), NOW);
+        .received(AsOf.NONE.receive(watermark, NOW), NOW);
 
     assertDead("partition 1 of words gets no newer");
   }
@@ -148,22 +148,22 @@ final class NodeHealthTest {
     assertThat(health.liveness().status()).isEqualTo("live");
   }
 
-  /// What it hears was written long ago: it is rebuilding.
+  /// It receives what was written long ago: it is rebuilding.
   @Test
-  void shouldLiveWhileItHearsThePast() {
+  void shouldLiveWhileItReceivesThePast() {
     ingest = reading(NOW.minusSeconds(600));
     Instant past = NOW.minusSeconds(3_600);
     var watermark =
         new Watermark(past, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, past), Map.of());
     tasks
-        .opened("words", 1, NOW.minusSeconds(600), AsOf.NONE.hear(watermark, NOW))
-        .heard(AsOf.NONE.hear(watermark, NOW), NOW);
+        .opened("words", 1, NOW.minusSeconds(600), AsOf.NONE.receive(watermark, NOW))
+        .received(AsOf.NONE.receive(watermark, NOW), NOW);
 
     assertThat(health.liveness().status()).isEqualTo("live");
   }
 
   @Test
-  void shouldSayWhatItTakesToBecomeReady() {
+  void shouldReportWhatItWaitsForToBecomeReady() {
     views = Optional.empty();
     setup = List.of("the broker: nobody answers");
 
@@ -173,7 +173,7 @@ final class NodeHealthTest {
   }
 
   @Test
-  void shouldNotBeReadyWhileItRestoresAndSayHowFarItIs() {
+  void shouldNotBeReadyWhileItRestoresAndReportHowFarItIs() {
     views = Optional.of(State.REBALANCING);
     var changelog = new TopicPartition("app-words-rows-changelog", 0);
     restores.onRestoreStart(changelog, "words-rows", 0, 1_000);
@@ -199,9 +199,9 @@ final class NodeHealthTest {
   }
 
   @Test
-  void shouldSayWhatEachPartitionIsAsOfAndSinceWhenAllIsComplete() {
-    hear(0, NOW.minusSeconds(60));
-    hear(1, NOW.minusSeconds(50));
+  void shouldReportTheAsOfOfEachPartitionAndSinceWhenAllIsComplete() {
+    receive(0, NOW.minusSeconds(60));
+    receive(1, NOW.minusSeconds(50));
 
     Readiness readiness = health.readiness();
     assertThat(readiness.status()).isEqualTo("ready");
@@ -240,9 +240,9 @@ final class NodeHealthTest {
                         "prod-source", 0, 7L, null, "2026-08-20T12:00:00Z", "not authorized"))));
   }
 
-  /// What they have is read from other copies; out of service, nobody would answer.
+  /// Their partitions are read from other replicas. Out of service, no instance would answer.
   @Test
-  void shouldTellOfPeersThatCannotBeUsedAndBeReady() {
+  void shouldReportPeersThatCannotBeUsedAndBeReady() {
     peers = List.of("there:8201 has another ROLLBOOK_PEER_SECRET");
 
     assertThat(health.readiness().status()).isEqualTo("ready");
@@ -258,15 +258,15 @@ final class NodeHealthTest {
     return health.readiness().views().getFirst().partitions().get(partition);
   }
 
-  /// Watermarks arrive and say the same of one source partition again and again.
-  private void freeze(SourcePartition held, Instant since) {
+  /// Watermarks arrive, and state the same about one source partition again and again.
+  private void freeze(SourcePartition stopped, Instant since) {
     var listed = new HashSet<>(List.of(SOURCE));
-    listed.add(held);
+    listed.add(stopped);
     Map<SourcePartition, Instant> claims = new HashMap<>(Map.of(SOURCE, NOW));
-    claims.put(held, since);
+    claims.put(stopped, since);
     var watermark = new Watermark(NOW, SOURCES, true, listed, claims, Map.of());
-    AsOf frozen = AsOf.NONE.hear(watermark, NOW);
-    tasks.opened("words", 1, since, frozen).heard(frozen, NOW);
+    AsOf frozen = AsOf.NONE.receive(watermark, NOW);
+    tasks.opened("words", 1, since, frozen).received(frozen, NOW);
   }
 
   private static IngestState reading(Instant settledSince) {
@@ -283,9 +283,11 @@ final class NodeHealthTest {
         NOW);
   }
 
-  private void hear(int partition, Instant at) {
+  private void receive(int partition, Instant at) {
     var watermark = new Watermark(at, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, at), Map.of());
-    tasks.opened("words", partition, at, AsOf.NONE).heard(AsOf.NONE.hear(watermark, NOW), NOW);
+    tasks
+        .opened("words", partition, at, AsOf.NONE)
+        .received(AsOf.NONE.receive(watermark, NOW), NOW);
   }
 
   private static IngestState ingest(Activity activity, Instant at, Optional<Instant> watermark) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
 
-/// Whoever runs out of memory takes the process along, in a JVM that was not told to.
+/// Any thread that runs out of memory ends the process, in a JVM without an option for that.
 class OutOfMemoryTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -19,7 +19,7 @@ class OutOfMemoryTest {
   @TempDir Path folder;
 
   @Test
-  void shouldEndTheProcessWhoeverRunsOutOfMemory() {
+  void shouldEndTheProcessWhicheverThreadRunsOutOfMemory() {
     for (String who : List.of("thread", "virtual", "kafka", "event-loop", "request", "caught")) {
       assertEndsTheProcess(who);
     }

@@ -19,7 +19,7 @@ import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
-/// The edges of the bounds; what the query side makes of them is in [ViewReaderTest].
+/// The edges of the bounds. [ViewReaderTest] tests what the query service makes of them.
 class AsOfRuleTest {
 
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
@@ -32,7 +32,7 @@ class AsOfRuleTest {
       new AsOfRule(SKEW, BrokerTimes.agreeingWith(Clock.fixed(NOW, ZoneOffset.UTC)));
 
   @Test
-  void shouldTakeWhatIsAsOldAsAskedForAndNothingOlder() {
+  void shouldAcceptAnAsOfAtTheBoundAndNoneOlder() {
     Bounds tenSeconds = within(Duration.ofSeconds(10));
 
     assertThat(refused(readUpTo(NOW.minusSeconds(10)), NOW, tenSeconds)).isEmpty();
@@ -41,7 +41,7 @@ class AsOfRuleTest {
   }
 
   @Test
-  void shouldTakeNothingOlderThanTheClampOfACopyThatMayBeReplayingItsPast() {
+  void shouldClampTheBoundOfAReplicaThatMayBeReplayingItsPast() {
     Bounds aDay = within(Duration.ofDays(1));
 
     assertThat(refused(readUpTo(NOW.minus(CLAMP)), NOW, aDay)).isEmpty();
@@ -49,7 +49,7 @@ class AsOfRuleTest {
   }
 
   @Test
-  void shouldTrustAListingOnlyIfItIsSurelyYoungerThanTheCopy() {
+  void shouldTrustAListingOnlyIfItIsSurelyYoungerThanTheReplica() {
     AsOf old = listedNow(NOW.minus(Duration.ofHours(2)));
     Bounds aDay = within(Duration.ofDays(1));
 
@@ -57,7 +57,7 @@ class AsOfRuleTest {
     assertThat(refused(old, NOW.minus(SKEW).minusMillis(1), aDay)).isEmpty();
   }
 
-  /// Brokers' clocks may differ by a second; what is further ahead has not come, whoever says it.
+  /// Brokers' clocks may differ by a second. A time further ahead has not come, whoever claims it.
   @Test
   void shouldNotBelieveAnAsOfThatTheBrokersClockHasNotReached() {
     Bounds anything = within(Duration.ofDays(1));
@@ -67,7 +67,7 @@ class AsOfRuleTest {
         .contains(Reason.NOT_READY);
   }
 
-  /// A clock that is an hour behind would find every as-of new, one that is ahead none.
+  /// With a clock that is an hour behind every as-of would seem new, with one that is ahead none.
   @Test
   void shouldMeasureAgesByTheBrokersClock() {
     measureAgesWithAClockThatIsAhead(3_600);
@@ -98,7 +98,7 @@ class AsOfRuleTest {
         .contains(Reason.NOT_READY);
   }
 
-  /// A claim about other source topics says nothing about ours.
+  /// An as-of about other source topics means nothing for ours.
   @Test
   void shouldNotAnswerByAnAsOfOfAnotherListOfSources() {
     Coverage ours = readUpTo(NOW).coverage(new SourceList(Set.of("source", "added")));
@@ -108,7 +108,7 @@ class AsOfRuleTest {
   }
 
   @Test
-  void shouldTellThatNothingWasHeardBeforeAnythingElse() {
+  void shouldReportFirstThatNothingWasReceived() {
     var bounds = new Bounds(Duration.ZERO, false, Optional.of(NOW), Optional.empty());
 
     assertThat(refused(AsOf.NONE, NOW, bounds)).contains(Reason.NOT_READY);
@@ -124,13 +124,13 @@ class AsOfRuleTest {
   }
 
   private static AsOf readUpTo(Instant time) {
-    return AsOf.NONE.hear(
+    return AsOf.NONE.receive(
         new Watermark(time, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, time), Map.of()), time);
   }
 
   /// Read up to a time, and listed again now.
   private static AsOf listedNow(Instant time) {
     return readUpTo(time)
-        .hear(new Watermark(NOW, SOURCES, true, Set.of(SOURCE), Map.of(), Map.of()), NOW);
+        .receive(new Watermark(NOW, SOURCES, true, Set.of(SOURCE), Map.of(), Map.of()), NOW);
   }
 }

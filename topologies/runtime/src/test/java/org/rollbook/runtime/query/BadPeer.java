@@ -16,11 +16,11 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.testkit.FreePort;
 
-/// Listens on a port that stays its own when it is closed, sends the same bytes to whoever asks,
-/// and hangs up or falls silent.
+/// Listens on a port that nobody else takes after it is closed, sends the same bytes to every
+/// asker, and hangs up or falls silent.
 final class BadPeer implements AutoCloseable {
 
-  /// Who it says that it is, unless it is told otherwise.
+  /// A part of the identity that it names by default.
   static final SourceList SOURCES = new SourceList(Set.of("source"));
 
   static final String IDENTITY =
@@ -32,70 +32,70 @@ final class BadPeer implements AutoCloseable {
   private final Semaphore asked = new Semaphore(0);
   private final ServerSocket listening;
   private final Thread accepting;
-  private volatile String says;
+  private volatile String response;
 
-  /// What it does after what it sends.
+  /// What it does after it has sent its response.
   enum Then {
     HANGS_UP,
     FALLS_SILENT
   }
 
-  private BadPeer(String says, Then then) throws IOException {
+  private BadPeer(String response, Then then) throws IOException {
     listening = new ServerSocket(FreePort.next(), 0, InetAddress.getLoopbackAddress());
-    this.says = says;
+    this.response = response;
     accepting = Thread.startVirtualThread(() -> accept(then));
   }
 
-  /// @param says a response, or a part of one
-  static BadPeer that(String says, Then then) {
+  /// @param response a response, or a part of one
+  static BadPeer that(String response, Then then) {
     try {
-      return new BadPeer(says, then);
+      return new BadPeer(response, then);
     } catch (IOException noPort) {
       throw new UncheckedIOException(noPort);
     }
   }
 
-  /// Answers with a status, and a body of so many bytes of which it may send fewer.
+  /// Answers with a status, and a body of the given length of which it may send fewer bytes.
   static BadPeer answering(int status, int length, String body) {
     return that(response(status, length, body), Then.HANGS_UP);
   }
 
-  /// A response of so many bytes, of which fewer may follow.
+  /// A response with a body of the given length, of which fewer bytes may follow.
   static String response(int status, int length, String body) {
     return response(status, NAMED + "Connection: close\r\n", length, body);
   }
 
-  /// The same, after which the connection is kept.
+  /// The same, after which the connection stays open.
   static String kept(int status, int length, String body) {
     return response(status, NAMED, length, body);
   }
 
   private static String response(int status, String headers, int length, String body) {
-    return "HTTP/1.1 %d Said\r\n%sContent-Length: %d\r\n\r\n%s"
+    return "HTTP/1.1 %d Status\r\n%sContent-Length: %d\r\n\r\n%s"
         .formatted(status, headers, length, body);
   }
 
-  /// Answers with all that was asked for, and the headers given instead of its identity.
+  /// Answers with a whole body, and the given headers instead of its identity.
   static BadPeer answering(int status, String headers, String body) {
     return that(
         response(status, headers + "Connection: close\r\n", body.length(), body), Then.HANGS_UP);
   }
 
-  /// The header with which a peer says who it is.
+  /// The header with which a peer names its identity.
   static String name(String identity) {
     return PeerIdentity.HEADER + ": " + identity + "\r\n";
   }
 
-  /// Sends something else from now on.
-  void say(String other) {
-    says = other;
+  /// Sends another response from now on.
+  void answerWith(String other) {
+    response = other;
   }
 
   HostInfo address() {
     return new HostInfo("127.0.0.1", listening.getLocalPort());
   }
 
-  /// How often it was asked since this was last called.
+  /// How often it was asked since the last call.
   int timesAsked() {
     return asked.drainPermits();
   }
@@ -110,7 +110,7 @@ final class BadPeer implements AutoCloseable {
       try {
         answer(listening.accept(), then);
       } catch (IOException closedOrGone) {
-        // If who asked has gone before the end, the next one is waited for.
+        // If the asker has gone before the end, the next one is accepted.
         listens = !listening.isClosed();
       }
     }
@@ -120,7 +120,7 @@ final class BadPeer implements AutoCloseable {
     open.add(socket);
     byte[] start = socket.getInputStream().readNBytes(1);
     asked.release(start.length);
-    socket.getOutputStream().write(says.getBytes(ISO_8859_1));
+    socket.getOutputStream().write(response.getBytes(ISO_8859_1));
     if (then == Then.HANGS_UP) {
       socket.shutdownOutput();
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());

@@ -11,13 +11,13 @@ class BulkheadTest {
   private final Bulkhead one = new Bulkhead(1);
 
   @Test
-  void shouldLetWhatThereIsRoomForRun() {
+  void shouldRunAnActionWhileThereIsRoom() {
     assertThat(one.run(() -> "done")).contains("done");
     assertThat(one.run(() -> "done again")).contains("done again");
   }
 
   @Test
-  void shouldTurnAwayWhatIsMore() {
+  void shouldRefuseAnActionAboveTheBound() {
     Optional<Optional<String>> inside = one.run(() -> one.run(() -> "not run"));
 
     assertThat(inside).contains(Optional.empty());

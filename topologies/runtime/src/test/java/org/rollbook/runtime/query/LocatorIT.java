@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.kafka.SharedKafka;
 
-/// Where several instances of two views, each with a journal of its own, say that a partition is.
+/// Where the instances of two views, each with a journal of its own, locate a partition.
 class LocatorIT {
 
   @TempDir private Path folder;
@@ -35,30 +35,29 @@ class LocatorIT {
   }
 
   @Test
-  void shouldNameTheHolderOfEachPartitionUntilItStops() {
+  void shouldNameTheInstanceOfEachPartitionUntilItStops() {
     TwoViews first = instances.getFirst();
-    assertThat(first.places("left", 0))
-        .containsExactly(new Place.Unsettled("this instance is starting"));
+    assertThat(first.locations("left", 0))
+        .containsExactly(new PartitionLocation.Unsettled("this instance is starting"));
 
     instances.forEach(TwoViews::start);
-    await().untilAsserted(() -> assertTold("left"));
-    await().untilAsserted(() -> assertTold("right"));
+    await().untilAsserted(() -> assertLocated("left"));
+    await().untilAsserted(() -> assertLocated("right"));
 
     first.close();
-    assertThat(first.places("left", 0))
-        .containsExactly(new Place.Unsettled("this instance is stopping"));
+    assertThat(first.locations("left", 0))
+        .containsExactly(new PartitionLocation.Unsettled("this instance is stopping"));
   }
 
-  /// Each instance knows of each partition that the one that has it has it, and who has the other
-  /// copy.
-  private void assertTold(String view) {
+  /// Each instance knows which one has each partition, and which one has the other replica.
+  private void assertLocated(String view) {
     for (int partition = 0; partition < TwoViews.PARTITIONS; partition++) {
       int asked = partition;
       TwoViews owner = theOne(instance -> instance.holds(view, asked));
       TwoViews standby =
-          theOne(instance -> instance.hasCopy(view, asked) && !instance.holds(view, asked));
+          theOne(instance -> instance.hasReplica(view, asked) && !instance.holds(view, asked));
       for (TwoViews instance : instances) {
-        assertThat(instance.places(view, partition))
+        assertThat(instance.locations(view, partition))
             .as("%s %d asked of %s", view, partition, instance.address())
             .containsExactly(seenBy(instance, owner), seenBy(instance, standby));
       }
@@ -71,7 +70,9 @@ class LocatorIT {
     return those.getFirst();
   }
 
-  private static Place seenBy(TwoViews instance, TwoViews holder) {
-    return holder == instance ? new Place.Here() : new Place.There(holder.address());
+  private static PartitionLocation seenBy(TwoViews instance, TwoViews reader) {
+    return reader == instance
+        ? new PartitionLocation.Here()
+        : new PartitionLocation.There(reader.address());
   }
 }

@@ -12,14 +12,16 @@ import org.rocksdb.RocksIterator;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.streams.RocksFolder;
+import org.rollbook.runtime.view.ReplicaRead;
+import org.rollbook.runtime.view.Replicas;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.AsOf;
 
@@ -31,7 +33,7 @@ final class MillionRoster {
   private static final int PAGE = 1_000;
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
   private static final JournalCodec<String> CODEC = new JournalCodec<>(new TextCodec());
-  private static final StoreSpec<Heard<String>> STORE = new StoreSpec<>("roster", CODEC);
+  private static final StoreSpec<Stamped<String>> STORE = new StoreSpec<>("roster", CODEC);
 
   private MillionRoster() {}
 
@@ -39,14 +41,14 @@ final class MillionRoster {
   public static void main(String[] arguments) throws RocksDBException {
     try (var folder = RocksFolder.open(Path.of(arguments[0]), 64L << 20, 1)) {
       fill(folder.database());
-      var copy = new RocksCopy(folder.database());
+      var replica = new RocksReplica(folder.database());
       long rows = 0;
       long last = 0;
       Optional<PageStart> start = Optional.empty();
       do {
-        Page<byte[]> page = page(copy, start);
+        Page<byte[]> page = page(replica, start);
         for (byte[] row : page.rows()) {
-          long learner = Long.parseLong(STORE.row(row).said());
+          long learner = Long.parseLong(STORE.row(row).payload());
           if (learner <= last) {
             throw new AssertionError(learner + " comes after " + last);
           }
@@ -68,23 +70,23 @@ final class MillionRoster {
             "openedx/lms/web");
     var position = new SourcePosition("prod-learning-course-enrollment-lifecycle", 3, 1234);
     for (long learner = 1; learner <= LEARNERS; learner++) {
-      var row = new Heard<>(stamp, position, Long.toString(learner));
+      var row = new Stamped<>(stamp, position, Long.toString(learner));
       database.put(
           KeyBytes.of(COURSE, new LearnerId(learner)), AvroBytes.versioned((byte) 1, CODEC, row));
     }
   }
 
-  private static Page<byte[]> page(Copies.Copy copy, Optional<PageStart> start) {
+  private static Page<byte[]> page(Replicas.Replica replica, Optional<PageStart> start) {
     var request = new PageRequest(PAGE, start);
     var scan = new PageScan(Bytes.wrap(KeyBytes.of(COURSE)), request, row -> true, 10_000);
-    return switch (scan.of(copy)) {
-      case CopyRead.Read<Page<byte[]>>(Page<byte[]> page) -> page;
-      case CopyRead.Unreadable<Page<byte[]>>(String why) -> throw new AssertionError(why);
+    return switch (scan.of(replica)) {
+      case ReplicaRead.Read<Page<byte[]>>(Page<byte[]> page) -> page;
+      case ReplicaRead.Unreadable<Page<byte[]>>(String why) -> throw new AssertionError(why);
     };
   }
 
   /// Forwards only.
-  private record RocksCopy(RocksDB database) implements Copies.Copy {
+  private record RocksReplica(RocksDB database) implements Replicas.Replica {
 
     @Override
     public Instant openedAt() {
@@ -92,28 +94,28 @@ final class MillionRoster {
     }
 
     @Override
-    public CopyRead<AsOf> asOf() {
+    public ReplicaRead<AsOf> asOf() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public CopyRead<Optional<byte[]>> row(Bytes key) {
+    public ReplicaRead<Optional<byte[]>> row(Bytes key) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public CopyRead<Copies.Scan> scan(
-        Bytes lower, Bytes upper, boolean descending, Copies.RowVisitor visitor) {
+    public ReplicaRead<Replicas.Scan> scan(
+        Bytes lower, Bytes upper, boolean descending, Replicas.RowVisitor visitor) {
       try (var options = new ReadOptions();
           RocksIterator rows = database.newIterator(options)) {
         for (rows.seek(lower.get());
             rows.isValid() && Arrays.compareUnsigned(rows.key(), upper.get()) <= 0;
             rows.next()) {
           if (!visitor.wantsMoreAfter(Bytes.wrap(rows.key()), rows.value())) {
-            return new CopyRead.Read<>(Copies.Scan.STOPPED);
+            return new ReplicaRead.Read<>(Replicas.Scan.STOPPED);
           }
         }
-        return new CopyRead.Read<>(Copies.Scan.AT_THE_END);
+        return new ReplicaRead.Read<>(Replicas.Scan.AT_THE_END);
       }
     }
   }

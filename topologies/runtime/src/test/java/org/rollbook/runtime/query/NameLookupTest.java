@@ -35,7 +35,7 @@ class NameLookupTest {
   }
 
   @Test
-  void shouldSayWhoIsNotKnown() {
+  void shouldFailForAnUnknownHost() {
     var names =
         new NameLookup(
             host -> {
@@ -56,7 +56,7 @@ class NameLookupTest {
   }
 
   @Test
-  void shouldAskOnceForManyWhoWait() throws IOException {
+  void shouldLookUpOnceForManyWhoWait() throws IOException {
     NameLookup names = lookup();
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> names.addressOf("there", SHORT)).isInstanceOf(IOException.class);
@@ -68,7 +68,7 @@ class NameLookupTest {
   }
 
   @Test
-  void shouldAskAnewForWhoComesLater() throws IOException {
+  void shouldLookUpAnewForALaterCaller() throws IOException {
     answer();
     NameLookup names = lookup();
     names.addressOf("there", LONG);

@@ -22,6 +22,7 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.runtime.view.ReplicaRead;
 import org.rollbook.runtime.view.StoreSpec;
 
 class PageScanTest {
@@ -30,7 +31,7 @@ class PageScanTest {
   private static final CourseKey NEIGHBOUR = new CourseKey("course-v1:edX+DemoX+10");
   private static final StoreSpec<Long> STORE = new StoreSpec<>("roster", new LongCodec());
 
-  private final SortedCopy rows = new SortedCopy(Instant.EPOCH);
+  private final SortedReplica rows = new SortedReplica(Instant.EPOCH);
 
   @Test
   void shouldListInOrderAndOnlyWhatBeginsWithThePrefix() {
@@ -41,7 +42,7 @@ class PageScanTest {
   }
 
   @Test
-  void shouldSayThatThereIsNoMore() {
+  void shouldHaveNoNextPageAtTheEnd() {
     enrol(COURSE, 1, 2);
 
     Page<Long> page = page(Optional.empty(), 2, row -> true);
@@ -148,8 +149,8 @@ class PageScanTest {
 
   private Page<Long> read(PageScan scan) {
     return switch (scan.of(rows)) {
-      case CopyRead.Read<Page<byte[]>>(Page<byte[]> page) -> page.map(STORE::row);
-      case CopyRead.Unreadable<Page<byte[]>>(String why) -> throw new AssertionError(why);
+      case ReplicaRead.Read<Page<byte[]>>(Page<byte[]> page) -> page.map(STORE::row);
+      case ReplicaRead.Unreadable<Page<byte[]>>(String why) -> throw new AssertionError(why);
     };
   }
 

@@ -19,7 +19,7 @@ import org.rollbook.runtime.query.Refusal.Reason;
 import org.rollbook.runtime.query.ServedBy.Role;
 import org.rollbook.runtime.time.BrokerTimes;
 
-/// Who is asked, in what order, and what is told if nobody answers.
+/// Who is asked, in what order, and what is returned if nobody answers.
 class PartitionReaderTest {
 
   private static final HostInfo ACTIVE = new HostInfo("active", 1);
@@ -27,14 +27,17 @@ class PartitionReaderTest {
   private static final HostInfo STANDBY = new HostInfo("standby", 2);
   private static final HostInfo STRANGER = new HostInfo("stranger", 3);
   private static final HostInfo HERE = new HostInfo("here", 0);
-  private static final List<Place> EVERYBODY_KNOWN =
-      List.of(new Place.There(ACTIVE), new Place.Here(), new Place.There(STANDBY));
+  private static final List<PartitionLocation> EVERYBODY_KNOWN =
+      List.of(
+          new PartitionLocation.There(ACTIVE),
+          new PartitionLocation.Here(),
+          new PartitionLocation.There(STANDBY));
 
   private final List<String> asked = new ArrayList<>();
-  private final Set<String> standingStill = new HashSet<>();
+  private final Set<String> frozen = new HashSet<>();
   private final MutableClock clock = new MutableClock(NOW);
-  private final Map<String, Told<List<Optional<byte[]>>>> told = new HashMap<>();
-  private List<Place> places = EVERYBODY_KNOWN;
+  private final Map<String, Answer<List<Optional<byte[]>>>> answer = new HashMap<>();
+  private List<PartitionLocation> locations = EVERYBODY_KNOWN;
   private List<HostInfo> others = List.of(ACTIVE, STANDBY, STRANGER);
 
   @Test
@@ -46,25 +49,25 @@ class PartitionReaderTest {
 
   @Test
   void shouldAskNobodyAfterTheFirstAnswer() {
-    says(HERE);
-    says(STANDBY);
+    answers(HERE);
+    answers(STANDBY);
 
     assertThat(answeredBy(ask())).isEqualTo("here");
     assertThat(asked).containsExactly("active", "here");
   }
 
   @Test
-  void shouldAskWhoeverIsLeftOnlyIfNoneOfThePlacesAnswers() {
-    says(STRANGER);
+  void shouldAskTheOtherInstancesOnlyIfNoLocationAnswers() {
+    answers(STRANGER);
 
     assertThat(answeredBy(ask())).isEqualTo("stranger");
     assertThat(asked).containsExactly("active", "here", "standby", "stranger");
   }
 
   @Test
-  void shouldAskEverybodyIfNoPlaceIsKnown() {
-    places = List.of(new Place.Unsettled("it is being moved"));
-    says(STANDBY);
+  void shouldAskAllInstancesIfNoLocationIsKnown() {
+    locations = List.of(new PartitionLocation.Unsettled("it is being moved"));
+    answers(STANDBY);
 
     assertThat(answeredBy(ask())).isEqualTo("standby");
     assertThat(asked).containsExactly("active", "standby");
@@ -73,13 +76,13 @@ class PartitionReaderTest {
   @Test
   void shouldAskAnotherAfterARefusal() {
     refuses(ACTIVE, Reason.STALE);
-    says(STANDBY);
+    answers(STANDBY);
 
     assertThat(answeredBy(ask())).isEqualTo("standby");
   }
 
   @Test
-  void shouldTellTheRefusalThatSaysMost() {
+  void shouldReturnTheMostInformativeRefusal() {
     refuses(ACTIVE, Reason.NOT_YET_APPLIED);
     refuses(HERE, Reason.OVERLOADED);
     refuses(STANDBY, Reason.STALE);
@@ -89,111 +92,119 @@ class PartitionReaderTest {
             new Answer.NotReady<>(
                 new Refusal(
                     Reason.NOT_YET_APPLIED,
-                    "partition 0 of words cannot be read: active says NOT_YET_APPLIED",
+                    "partition 0 of words cannot be read: active answers NOT_YET_APPLIED",
                     Duration.ofSeconds(7))));
   }
 
   @Test
-  void shouldTellOfStaleCopiesRatherThanOfThoseThatAreNotThere() {
+  void shouldReportStaleReplicasRatherThanMissingOnes() {
     refuses(HERE, Reason.STALE);
 
-    assertThat(refusal(ask()).reason()).isEqualTo(Reason.STALE);
+    assertThat(Questions.refusalOf(ask()).reason()).isEqualTo(Reason.STALE);
   }
 
   @Test
-  void shouldTellWhyNobodyIsKnown() {
-    places = List.of(new Place.Unsettled("this instance is starting"));
+  void shouldReportWhyNobodyIsKnown() {
+    locations = List.of(new PartitionLocation.Unsettled("this instance is starting"));
     others = List.of();
 
-    assertThat(refusal(ask()).reason()).isEqualTo(Reason.NOT_READY);
-    assertThat(refusal(ask()).detail())
+    assertThat(Questions.refusalOf(ask()).reason()).isEqualTo(Reason.NOT_READY);
+    assertThat(Questions.refusalOf(ask()).detail())
         .isEqualTo("partition 0 of words cannot be read: this instance is starting");
     assertThat(asked).isEmpty();
   }
 
   @Test
   void shouldTakeTheAnswerOfAStandbyThatFollowsItsOwner() {
-    says(HERE, Role.STANDBY, NOW.minusSeconds(4));
-    says(STANDBY, Role.STANDBY, NOW);
+    answers(HERE, Role.STANDBY, NOW.minusSeconds(4));
+    answers(STANDBY, Role.STANDBY, NOW);
 
     assertThat(answeredBy(ask())).isEqualTo("here");
     assertThat(asked).containsExactly("active", "here");
   }
 
-  /// It was away, say, and has its old state still.
+  /// It was away, for example, and still has its old state.
   @Test
-  void shouldLookForAFresherCopyThanOneThatIsBehind() {
-    says(HERE, Role.STANDBY, NOW.minusSeconds(60));
-    says(STANDBY, Role.STANDBY, NOW.minusSeconds(1));
+  void shouldLookForAFresherReplicaThanOneThatIsBehind() {
+    answers(HERE, Role.STANDBY, NOW.minusSeconds(60));
+    answers(STANDBY, Role.STANDBY, NOW.minusSeconds(1));
 
     assertThat(answeredBy(ask())).isEqualTo("standby");
   }
 
   @Test
-  void shouldTakeTheFreshestOfCopiesThatAreAllBehind() {
-    says(ACTIVE, Role.STANDBY, NOW.minusSeconds(40));
-    says(HERE, Role.STANDBY, NOW.minusSeconds(30));
-    says(STANDBY, Role.STANDBY, NOW.minusSeconds(50));
+  void shouldTakeTheFreshestReplicaIfAllAreBehind() {
+    answers(ACTIVE, Role.STANDBY, NOW.minusSeconds(40));
+    answers(HERE, Role.STANDBY, NOW.minusSeconds(30));
+    answers(STANDBY, Role.STANDBY, NOW.minusSeconds(50));
 
     assertThat(answeredBy(ask())).isEqualTo("here");
     assertThat(asked).containsExactly("active", "here", "standby");
   }
 
   @Test
-  void shouldAskNoMorePeersWhenTwoHaveStoodStill() {
-    places = List.of(new Place.There(ACTIVE), new Place.There(STANDBY), new Place.Here());
-    standsStill(ACTIVE);
-    standsStill(STANDBY);
-    says(STRANGER);
+  void shouldAskNoMorePeersAfterTwoFrozenOnes() {
+    locations =
+        List.of(
+            new PartitionLocation.There(ACTIVE),
+            new PartitionLocation.There(STANDBY),
+            new PartitionLocation.Here());
+    freezes(ACTIVE);
+    freezes(STANDBY);
+    answers(STRANGER);
 
-    assertThat(refusal(ask()).reason()).isEqualTo(Reason.NOT_READY);
+    assertThat(Questions.refusalOf(ask()).reason()).isEqualTo(Reason.NOT_READY);
     assertThat(asked).containsExactly("active", "standby", "here");
   }
 
   @Test
-  void shouldAskTheNextWhenOneHasStoodStill() {
-    standsStill(ACTIVE);
-    says(STANDBY);
+  void shouldAskTheNextPeerAfterAFrozenOne() {
+    freezes(ACTIVE);
+    answers(STANDBY);
 
     assertThat(answeredBy(ask())).isEqualTo("standby");
   }
 
   @Test
   void shouldAnswerFromHereHoweverLongOthersTook() {
-    places = List.of(new Place.There(ACTIVE), new Place.There(STANDBY), new Place.Here());
-    standsStill(ACTIVE);
-    standsStill(STANDBY);
-    says(HERE);
+    locations =
+        List.of(
+            new PartitionLocation.There(ACTIVE),
+            new PartitionLocation.There(STANDBY),
+            new PartitionLocation.Here());
+    freezes(ACTIVE);
+    freezes(STANDBY);
+    answers(HERE);
 
     assertThat(answeredBy(ask())).isEqualTo("here");
   }
 
-  private void standsStill(HostInfo host) {
-    standingStill.add(host.host());
+  private void freezes(HostInfo host) {
+    frozen.add(host.host());
   }
 
-  private void says(HostInfo host) {
-    says(host, Role.ACTIVE, Instant.EPOCH);
+  private void answers(HostInfo host) {
+    answers(host, Role.ACTIVE, Instant.EPOCH);
   }
 
-  private void says(HostInfo host, Role role, Instant asOf) {
+  private void answers(HostInfo host, Role role, Instant asOf) {
     var freshness =
         new Freshness(asOf, new ServedBy(role, host.host()), Optional.of(Instant.EPOCH));
-    told.put(host.host(), new Told.Said<>(List.of(Optional.empty()), freshness));
+    answer.put(host.host(), new Answer.Found<>(List.of(Optional.empty()), freshness));
   }
 
   private void refuses(HostInfo host, Reason reason) {
-    var refusal = new Refusal(reason, host.host() + " says " + reason, Duration.ofSeconds(7));
-    told.put(host.host(), new Told.Refused<>(refusal));
+    var refusal = new Refusal(reason, host.host() + " answers " + reason, Duration.ofSeconds(7));
+    answer.put(host.host(), new Answer.NotReady<>(refusal));
   }
 
   private Answer<List<Optional<byte[]>>> ask() {
     asked.clear();
-    Places everybody =
-        new Places() {
+    PartitionLocations everybody =
+        new PartitionLocations() {
           @Override
-          public Stream<Place> places(String view, String store, int partition) {
-            return places.stream();
+          public Stream<PartitionLocation> locations(String view, String store, int partition) {
+            return locations.stream();
           }
 
           @Override
@@ -203,7 +214,7 @@ class PartitionReaderTest {
         };
     return new PartitionReader(
             everybody, new Somebody(HERE), Somebody::new, BrokerTimes.agreeingWith(clock), clock)
-        .ask("view", "words", 0, holder -> holder.rows(Questions.rows("ann")));
+        .ask("view", "words", 0, reader -> reader.rows(Questions.rows("ann")));
   }
 
   private static String answeredBy(Answer<?> answer) {
@@ -214,16 +225,8 @@ class PartitionReaderTest {
     };
   }
 
-  private static Refusal refusal(Answer<?> answer) {
-    return switch (answer) {
-      case Answer.NotReady<?>(Refusal refusal) -> refusal;
-      case Answer.Found<?> found -> throw new AssertionError(found);
-      case Answer.Missing<?> missing -> throw new AssertionError(missing);
-    };
-  }
-
-  /// Remembers that it was asked; has nothing unless a test says so.
-  private final class Somebody implements Holder {
+  /// Remembers that it was asked; has nothing unless the test gives it an answer.
+  private final class Somebody implements ReplicaReader {
 
     private final String name;
 
@@ -232,16 +235,17 @@ class PartitionReaderTest {
     }
 
     @Override
-    public Told<List<Optional<byte[]>>> rows(RowsQuestion question) {
+    public Answer<List<Optional<byte[]>>> rows(RowsQuestion question) {
       asked.add(name);
-      if (standingStill.contains(name)) {
+      if (frozen.contains(name)) {
         clock.advance(Peer.Limits.STANDARD.deadline());
       }
-      return told.getOrDefault(name, new Told.NotHeld<>(name + " has nothing"));
+      return answer.getOrDefault(
+          name, Answer.notNow(Refusal.Reason.NOT_HERE, name + " has nothing"));
     }
 
     @Override
-    public Told<Page<byte[]>> page(PageQuestion question) {
+    public Answer<Page<byte[]>> page(PageQuestion question) {
       throw new AssertionError("rows are asked for");
     }
   }

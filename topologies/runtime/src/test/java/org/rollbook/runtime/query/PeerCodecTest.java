@@ -48,13 +48,13 @@ class PeerCodecTest {
   }
 
   @Test
-  void shouldCarryRowsAndThatThereAreNone() throws DecodeException {
+  void shouldCarryRowsAndMissingRows() throws DecodeException {
     List<Optional<byte[]>> rows = List.of(Optional.of(bytes(1, 2, 3)), Optional.empty());
 
-    Told<List<Optional<byte[]>>> told =
-        PeerCodec.rows(PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS)), 2);
+    Answer<List<Optional<byte[]>>> answer =
+        PeerCodec.rows(PeerCodec.bytesOfRows(new Answer.Found<>(rows, FRESHNESS)), 2);
 
-    assertThat(told).usingRecursiveComparison().isEqualTo(new Told.Said<>(rows, FRESHNESS));
+    assertThat(answer).usingRecursiveComparison().isEqualTo(new Answer.Found<>(rows, FRESHNESS));
   }
 
   @Test
@@ -62,22 +62,22 @@ class PeerCodecTest {
     var next = new PageStart(Bytes.wrap(bytes(9)), PageStart.Direction.AFTER);
     var page = new Page<>(List.of(bytes(1), bytes(2)), Optional.of(next), Optional.empty());
 
-    Told<Page<byte[]>> told =
-        PeerCodec.page(PeerCodec.bytesOfPage(new Told.Said<>(page, FRESHNESS)));
+    Answer<Page<byte[]>> answer =
+        PeerCodec.page(PeerCodec.bytesOfPage(new Answer.Found<>(page, FRESHNESS)));
 
-    assertThat(told).usingRecursiveComparison().isEqualTo(new Told.Said<>(page, FRESHNESS));
+    assertThat(answer).usingRecursiveComparison().isEqualTo(new Answer.Found<>(page, FRESHNESS));
   }
 
   @Test
   void shouldCarryARefusal() throws DecodeException {
     var refused =
-        new Told.Refused<Page<byte[]>>(
+        new Answer.NotReady<Page<byte[]>>(
             new Refusal(Refusal.Reason.STALE, "too old", Duration.ofSeconds(1)));
 
     assertThat(PeerCodec.page(PeerCodec.bytesOfPage(refused))).isEqualTo(refused);
   }
 
-  /// Whatever was cut off or added, it is an error and never another question.
+  /// Whatever was cut off or added, the result is an error and never another question.
   @Test
   void shouldRefuseWhatIsCutOrGoesOn() {
     byte[] whole =
@@ -92,7 +92,7 @@ class PeerCodecTest {
         .isInstanceOf(DecodeException.class);
   }
 
-  /// What is asked for at most, and what would become a hundred times as large in memory.
+  /// A lookup never asks for more; more would take a hundred times as much memory as their bytes.
   @Test
   void shouldRefuseMoreKeysThanALookupMayHave() throws DecodeException {
     RowKey key = RowKey.of(bytes(), bytes());
@@ -118,7 +118,7 @@ class PeerCodecTest {
   @Test
   void shouldUnderstandOrRefuseWhateverAByteIsChangedTo() {
     List<Optional<byte[]>> rows = List.of(Optional.of(bytes(1, 2, 3)), Optional.empty());
-    byte[] whole = PeerCodec.bytesOfRows(new Told.Said<>(rows, FRESHNESS));
+    byte[] whole = PeerCodec.bytesOfRows(new Answer.Found<>(rows, FRESHNESS));
 
     for (int at = 0; at < whole.length; at++) {
       for (int value = Byte.MIN_VALUE; value <= Byte.MAX_VALUE; value++) {

@@ -37,7 +37,7 @@ class PeerConnectionTest {
 
   @BeforeEach
   void ask() throws IOException {
-    say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
     var question =
         new BasicClassicHttpRequest(Method.GET, new HttpHost("http", "127.0.0.1", 1), "/");
     assertThat(connection.ask(question).status()).isEqualTo(200);
@@ -58,8 +58,8 @@ class PeerConnectionTest {
   }
 
   @Test
-  void shouldNotBeUsableWhenThePeerSpeaksUnasked() throws IOException {
-    say("HTTP/1.1 408 Too Late\r\n\r\n");
+  void shouldNotBeUsableWhenThePeerSendsUnasked() throws IOException {
+    send("HTTP/1.1 408 Too Late\r\n\r\n");
 
     await().until(() -> !connection.isUsable(LONG));
   }
@@ -78,7 +78,7 @@ class PeerConnectionTest {
     assertThat(connection.isUsable(LONG)).isFalse();
   }
 
-  private void say(String text) throws IOException {
+  private void send(String text) throws IOException {
     peer.getOutputStream().write(text.getBytes(US_ASCII));
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.rollbook.runtime.query.PeerHttp.Response;
 import org.rollbook.testkit.FreePort;
 
-/// What becomes of connections. [PeerTest] has what is made of answers.
+/// What becomes of connections. [PeerTest] tests what is made of answers.
 @Timeout(180)
 class PeerHttpTest {
 
@@ -123,7 +123,7 @@ class PeerHttpTest {
     assertThat(http.connections()).isZero();
   }
 
-  /// Deadlines around the time that an answer takes, so that many end in the same moment as it.
+  /// The deadlines are close to the time that an answer takes, so that many end in the same moment.
   @Test
   void shouldNotAskOverAConnectionThatWasCutAtTheDeadline() throws IOException {
     for (int i = 0; i < 500; i++) {
@@ -181,7 +181,7 @@ class PeerHttpTest {
     http = new PeerHttp(NAMES, keepAlive);
   }
 
-  /// At the same port.
+  /// Serves at the same port.
   private void serveInstead(HttpHandler handler) {
     int port = server.getAddress().getPort();
     server.stop(0);
@@ -209,7 +209,7 @@ class PeerHttpTest {
     }
   }
 
-  /// With what was asked.
+  /// Answers with the bytes of the question.
   private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] question = exchange.getRequestBody().readAllBytes();

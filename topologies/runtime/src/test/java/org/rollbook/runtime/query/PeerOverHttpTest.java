@@ -41,16 +41,16 @@ class PeerOverHttpTest {
           Instant.parse("2026-08-20T12:00:00.123456Z"),
           new ServedBy(ServedBy.Role.STANDBY, "there:8201"),
           Optional.of(Instant.EPOCH));
-  private static final Told<List<Optional<byte[]>>> TWO_ROWS =
-      new Told.Said<>(List.of(Optional.of(bytes("hello")), Optional.empty()), FRESHNESS);
-  private static final Told<Page<byte[]>> A_PAGE =
-      new Told.Said<>(
+  private static final Answer<List<Optional<byte[]>>> TWO_ROWS =
+      new Answer.Found<>(List.of(Optional.of(bytes("hello")), Optional.empty()), FRESHNESS);
+  private static final Answer<Page<byte[]>> A_PAGE =
+      new Answer.Found<>(
           new Page<>(
               List.of(bytes("hello"), bytes("world")),
               Optional.of(new PageStart(Bytes.wrap(bytes("bob")), Direction.AFTER)),
               Optional.empty()),
           FRESHNESS);
-  private static final Holder HOLDER = new ScriptedHolder(TWO_ROWS, A_PAGE);
+  private static final ReplicaReader READER = new ScriptedReplicaReader(TWO_ROWS, A_PAGE);
 
   private final PeerHttp http = new PeerHttp();
   private Optional<HttpServer> server = Optional.empty();
@@ -63,43 +63,43 @@ class PeerOverHttpTest {
 
   @Test
   void shouldGetWhatThePeerHasAndHowFreshItIs() {
-    serve(HOLDER, Optional.empty());
+    serve(READER, Optional.empty());
 
     assertThat(rows(Optional.empty())).usingRecursiveComparison().isEqualTo(TWO_ROWS);
     assertThat(page(Optional.empty())).usingRecursiveComparison().isEqualTo(A_PAGE);
   }
 
   @Test
-  void shouldHearThatThePeerDoesNotHoldIt() {
-    serve(ScriptedHolder.holdingNothing("not here"), Optional.empty());
+  void shouldReceiveThatThePeerDoesNotHaveIt() {
+    serve(ScriptedReplicaReader.holdingNothing("not here"), Optional.empty());
 
-    assertThat(rows(Optional.empty())).isInstanceOf(Told.NotHeld.class);
-    assertThat(page(Optional.empty())).isInstanceOf(Told.NotHeld.class);
+    assertThat(Questions.reasonOf(rows(Optional.empty()))).isEqualTo(Reason.NOT_HERE);
+    assertThat(Questions.reasonOf(page(Optional.empty()))).isEqualTo(Reason.NOT_HERE);
   }
 
   @Test
-  void shouldHearWhyThePeerRefuses() {
+  void shouldReceiveWhyThePeerRefuses() {
     var stale = new Refusal(Reason.STALE, "it is too old", Duration.ofSeconds(2));
-    serve(ScriptedHolder.refusing(stale), Optional.empty());
+    serve(ScriptedReplicaReader.refusing(stale), Optional.empty());
 
-    assertThat(rows(Optional.empty())).isEqualTo(new Told.Refused<>(stale));
-    assertThat(page(Optional.empty())).isEqualTo(new Told.Refused<>(stale));
+    assertThat(rows(Optional.empty())).isEqualTo(new Answer.NotReady<>(stale));
+    assertThat(page(Optional.empty())).isEqualTo(new Answer.NotReady<>(stale));
   }
 
   @Test
   void shouldGetSomethingOnlyWithTheSecret() {
-    serve(HOLDER, Optional.of("open sesame"));
+    serve(READER, Optional.of("open sesame"));
 
-    assertThat(rows(Optional.empty())).isInstanceOf(Told.Refused.class);
-    assertThat(rows(Optional.of("open barley"))).isInstanceOf(Told.Refused.class);
-    assertThat(page(Optional.of("open barley"))).isInstanceOf(Told.Refused.class);
-    assertThat(rows(Optional.of("open sesame"))).isInstanceOf(Told.Said.class);
+    assertThat(rows(Optional.empty())).isInstanceOf(Answer.NotReady.class);
+    assertThat(rows(Optional.of("open barley"))).isInstanceOf(Answer.NotReady.class);
+    assertThat(page(Optional.of("open barley"))).isInstanceOf(Answer.NotReady.class);
+    assertThat(rows(Optional.of("open sesame"))).isInstanceOf(Answer.Found.class);
   }
 
-  /// Each of the four that make an identity, as of another cluster, site, topology and release.
+  /// Each of the four parts of an identity: another cluster, site, topology and release.
   @Test
-  void shouldGetNothingFromAnother() {
-    serve(HOLDER, Optional.empty());
+  void shouldGetNothingFromAPeerWithAnotherIdentity() {
+    serve(READER, Optional.empty());
 
     for (PeerIdentity other :
         List.of(
@@ -114,7 +114,7 @@ class PeerOverHttpTest {
 
       assertThat(asker.rows(Questions.rows("ann", "bob")))
           .isInstanceOfSatisfying(
-              Told.Refused.class,
+              Answer.NotReady.class,
               refused ->
                   assertThat(refused.refusal().detail())
                       .contains(BadPeer.IDENTITY + " instead of " + other));
@@ -122,35 +122,35 @@ class PeerOverHttpTest {
     }
   }
 
-  /// As in a rolling upgrade that changes the protocol: the owner is of the next release already.
+  /// As in a rolling upgrade that changes the protocol: the owner already has the next release.
   @Test
   void shouldReadFromTheStandbyWhatAPeerOfAnotherReleaseOwns() {
-    serve(HOLDER, Optional.empty());
+    serve(READER, Optional.empty());
     var before =
         new PeerIdentity("cluster", "rollbook-words-v1", 1, BadPeer.SOURCES.fingerprint(), 1)
             .toString();
     Peer owner = peer(new PeerCredentials(() -> Optional.of(before), Optional.empty()));
-    var places = new OwnerThere(new HostInfo("owner", 1));
+    var locations = new OwnerThere(new HostInfo("owner", 1));
     List<Optional<byte[]>> rows = List.of(Optional.of(bytes("from here")));
-    var standby = new ScriptedHolder(new Told.Said<>(rows, FRESHNESS), A_PAGE);
+    var standby = new ScriptedReplicaReader(new Answer.Found<>(rows, FRESHNESS), A_PAGE);
     var reader =
         new PartitionReader(
-            places,
+            locations,
             standby,
             any -> owner,
             BrokerTimes.agreeingWith(Clock.systemUTC()),
             Clock.systemUTC());
 
-    assertThat(reader.ask("words", "words", 0, holder -> holder.rows(Questions.rows("ann"))))
+    assertThat(reader.ask("words", "words", 0, replica -> replica.rows(Questions.rows("ann"))))
         .isEqualTo(new Answer.Found<>(rows, FRESHNESS));
   }
 
   /// The owner is a peer, and here is a standby.
-  private record OwnerThere(HostInfo owner) implements Places {
+  private record OwnerThere(HostInfo owner) implements PartitionLocations {
 
     @Override
-    public Stream<Place> places(String view, String store, int partition) {
-      return Stream.of(new Place.There(owner), new Place.Here());
+    public Stream<PartitionLocation> locations(String view, String store, int partition) {
+      return Stream.of(new PartitionLocation.There(owner), new PartitionLocation.Here());
     }
 
     @Override
@@ -160,8 +160,8 @@ class PeerOverHttpTest {
   }
 
   @Test
-  void shouldAnswer421ToWhoDoesNotSayWhoItIs() {
-    serve(HOLDER, Optional.empty());
+  void shouldAnswer421ToAnAskerWithoutIdentity() {
+    serve(READER, Optional.empty());
 
     try (var web = new Web(server.orElseThrow().managementPort())) {
       assertThat(
@@ -182,40 +182,40 @@ class PeerOverHttpTest {
   }
 
   @Test
-  void shouldAnswerNobodyBeforeItKnowsWhoItIs() {
-    serve(HOLDER, new PeerCredentials(Optional::empty, Optional.empty()));
+  void shouldAnswerNobodyBeforeItKnowsItsIdentity() {
+    serve(READER, new PeerCredentials(Optional::empty, Optional.empty()));
 
     Peer asker = peer(Optional.empty());
     assertThat(asker.rows(Questions.rows("ann", "bob")))
         .isInstanceOfSatisfying(
-            Told.Refused.class,
+            Answer.NotReady.class,
             refused -> assertThat(refused.refusal().detail()).endsWith("is starting"));
     assertThat(asker.fault()).isEmpty();
   }
 
-  private void serve(Holder holder, Optional<String> secret) {
-    serve(holder, credentials(secret));
+  private void serve(ReplicaReader reader, Optional<String> secret) {
+    serve(reader, credentials(secret));
   }
 
-  private void serve(Holder holder, PeerCredentials credentials) {
+  private void serve(ReplicaReader reader, PeerCredentials credentials) {
     server =
         Optional.of(
             HttpServer.start(
                 ANY_PORTS,
                 QueryMeters.NONE,
                 RejectedEvents.NONE,
-                new PeerDesk(holder, credentials, Clock.systemUTC())));
+                new PeerEndpoint(reader, credentials, Clock.systemUTC())));
   }
 
   private static PeerCredentials credentials(Optional<String> secret) {
     return new PeerCredentials(() -> Optional.of(BadPeer.IDENTITY), secret);
   }
 
-  private Told<List<Optional<byte[]>>> rows(Optional<String> secret) {
+  private Answer<List<Optional<byte[]>>> rows(Optional<String> secret) {
     return peer(secret).rows(Questions.rows("ann", "bob"));
   }
 
-  private Told<Page<byte[]>> page(Optional<String> secret) {
+  private Answer<Page<byte[]>> page(Optional<String> secret) {
     return peer(secret).page(Questions.page("ann"));
   }
 

@@ -20,7 +20,7 @@ import org.rollbook.runtime.query.BadPeer.Then;
 import org.rollbook.runtime.query.Refusal.Reason;
 import org.rollbook.runtime.watermark.SourceList;
 
-/// What is made of peers that are dead, frozen, overloaded, or talk nonsense: never an answer.
+/// What becomes of peers that are dead, frozen, overloaded, or send nonsense: never an answer.
 @Timeout(180)
 class PeerTest {
 
@@ -34,7 +34,8 @@ class PeerTest {
       new PeerCredentials(() -> Optional.of(BadPeer.IDENTITY), Optional.empty());
   private static final String ONE_ROW =
       new String(
-          PeerCodec.bytesOfRows(new Told.Said<>(List.of(Optional.of(bytes("hello"))), FRESHNESS)),
+          PeerCodec.bytesOfRows(
+              new Answer.Found<>(List.of(Optional.of(bytes("hello"))), FRESHNESS)),
           ISO_8859_1);
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-08-20T12:00:00Z"));
@@ -48,14 +49,14 @@ class PeerTest {
   @Test
   void shouldTakeAWholeAnswer() {
     try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
-      assertThat(ask(peer(there))).isInstanceOf(Told.Said.class);
+      assertThat(ask(peer(there))).isInstanceOf(Answer.Found.class);
     }
   }
 
   @Test
-  void shouldAskElsewhereForWhatIsNotHeld() {
+  void shouldAskElsewhereForAPartitionThatIsNotThere() {
     try (var there = BadPeer.answering(421, 0, "")) {
-      assertThat(ask(peer(there))).isInstanceOf(Told.NotHeld.class);
+      assertThat(Questions.reasonOf(ask(peer(there)))).isEqualTo(Reason.NOT_HERE);
     }
   }
 
@@ -63,13 +64,14 @@ class PeerTest {
   void shouldMakeNoAnswerOfAnyOtherStatus() {
     for (int status : new int[] {201, 302, 400, 404, 429, 500, 503}) {
       try (var there = BadPeer.answering(status, ONE_ROW.length(), ONE_ROW)) {
-        assertThat(refusal(ask(peer(there))).detail()).endsWith("answered with status " + status);
+        assertThat(Questions.refusalOf(ask(peer(there))).detail())
+            .endsWith("answered with status " + status);
       }
     }
   }
 
   @Test
-  void shouldMakeNoAnswerOfTheRowsOfAnother() {
+  void shouldMakeNoAnswerOfRowsWithAnotherIdentity() {
     for (PeerIdentity other :
         List.of(
             PeerIdentity.of("other", "rollbook-words-v1", 1, BadPeer.SOURCES),
@@ -80,7 +82,7 @@ class PeerTest {
             new PeerIdentity(
                 "cluster", "rollbook-words-v1", 1, BadPeer.SOURCES.fingerprint(), 1))) {
       try (var there = BadPeer.answering(200, BadPeer.name(other.toString()), ONE_ROW)) {
-        assertThat(refusal(ask(peer(there))).detail())
+        assertThat(Questions.refusalOf(ask(peer(there))).detail())
             .endsWith(
                 "is another site, topology or release: "
                     + other
@@ -90,29 +92,30 @@ class PeerTest {
     }
   }
 
-  /// As every release before there were identities.
+  /// As every release did before there were identities.
   @Test
-  void shouldMakeNoAnswerOfTheRowsOfWhoDoesNotSayWhoItIs() {
+  void shouldMakeNoAnswerOfRowsWithoutIdentity() {
     try (var there = BadPeer.answering(200, "", ONE_ROW)) {
-      assertThat(refusal(ask(peer(there))).detail()).contains("none, as of an older release");
+      assertThat(Questions.refusalOf(ask(peer(there))).detail())
+          .contains("none, as of an older release");
     }
   }
 
   @Test
-  void shouldLeaveAloneForAMomentWhoCannotBeUsed() {
+  void shouldBackOffFromAPeerThatCannotBeUsed() {
     for (int status : new int[] {200, 401, 421}) {
       try (var there = BadPeer.answering(status, "", ONE_ROW)) {
         Peer peer = peer(there);
         ask(peer);
 
-        assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
+        assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("did not answer a moment ago");
         assertThat(there.timesAsked()).isOne();
       }
     }
   }
 
   @Test
-  void shouldTellWhatIsWrongUntilThePeerAnswersWell() {
+  void shouldReportTheFaultUntilThePeerAnswersWell() {
     try (var there = BadPeer.answering(401, "", "")) {
       String name = name(there.address());
       Peer peer = peer(there);
@@ -120,12 +123,12 @@ class PeerTest {
       ask(peer);
       assertThat(peer.fault()).contains(name + " has another ROLLBOOK_PEER_SECRET");
 
-      there.say("");
+      there.answerWith("");
       clock.advance(MOMENT);
       ask(peer);
       assertThat(peer.fault()).contains(name + " does not answer");
 
-      there.say(BadPeer.response(421, 0, ""));
+      there.answerWith(BadPeer.response(421, 0, ""));
       clock.advance(MOMENT);
       ask(peer);
       assertThat(peer.fault()).isEmpty();
@@ -138,18 +141,19 @@ class PeerTest {
         List.of(new HostInfo("127.0.0.1", 70_000), new HostInfo("127.0.0.1", 0))) {
       Peer peer = peer(address, Peer.Limits.STANDARD);
 
-      assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("does not answer");
       assertThat(peer.fault()).contains(name(address) + " does not answer");
     }
   }
 
   @Test
-  void shouldAskNobodyBeforeItKnowsWhoItIs() {
+  void shouldAskNobodyBeforeItKnowsItsIdentity() {
     try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
       var nameless = new PeerCredentials(Optional::empty, Optional.empty());
       var peer = new Peer(there.address(), http, nameless, Peer.Limits.STANDARD, clock);
 
-      assertThat(refusal(ask(peer)).detail()).endsWith("while this instance is starting");
+      assertThat(Questions.refusalOf(ask(peer)).detail())
+          .endsWith("while this instance is starting");
       assertThat(there.timesAsked()).isZero();
     }
   }
@@ -158,7 +162,7 @@ class PeerTest {
   void shouldMakeNoAnswerOfNonsense() {
     for (String nonsense : List.of("", "<html>", ONE_ROW + "and more")) {
       try (var there = BadPeer.answering(200, nonsense.length(), nonsense)) {
-        assertThat(refusal(ask(peer(there))).detail()).contains("is not understood");
+        assertThat(Questions.refusalOf(ask(peer(there))).detail()).contains("is not understood");
       }
     }
   }
@@ -167,54 +171,54 @@ class PeerTest {
   void shouldMakeNoAnswerOfAnAnswerThatIsCutOff() {
     String half = ONE_ROW.substring(0, ONE_ROW.length() / 2);
     try (var there = BadPeer.answering(200, ONE_ROW.length(), half)) {
-      assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(ask(peer(there))).detail()).endsWith("does not answer");
     }
     try (var there = BadPeer.answering(200, half.length(), half)) {
-      assertThat(refusal(ask(peer(there))).detail()).contains("is not understood");
+      assertThat(Questions.refusalOf(ask(peer(there))).detail()).contains("is not understood");
     }
     try (var there = BadPeer.answering(200, Integer.MAX_VALUE, half)) {
-      assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(ask(peer(there))).detail()).endsWith("does not answer");
     }
   }
 
   @Test
   void shouldMakeNoAnswerOfOtherRowsThanWereAskedFor() {
     try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
-      Told<List<Optional<byte[]>>> told = peer(there).rows(Questions.rows("ann", "bob"));
+      Answer<List<Optional<byte[]>>> answer = peer(there).rows(Questions.rows("ann", "bob"));
 
-      assertThat(refusal(told).detail()).contains("is not understood");
+      assertThat(Questions.refusalOf(answer).detail()).contains("is not understood");
     }
   }
 
   @Test
-  void shouldLeaveAloneForAMomentWhoDoesNotListen() {
+  void shouldBackOffFromAPeerThatRefusesConnections() {
     var gone = BadPeer.that("", Then.HANGS_UP);
     gone.close();
     Peer peer = peer(gone);
 
-    assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
-    assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
+    assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("does not answer");
+    assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("did not answer a moment ago");
   }
 
   @Test
   void shouldAskAgainAfterAMoment() {
     try (var there = BadPeer.that("", Then.HANGS_UP)) {
       Peer peer = peer(there);
-      assertThat(ask(peer)).isInstanceOf(Told.Refused.class);
+      assertThat(ask(peer)).isInstanceOf(Answer.NotReady.class);
       assertThat(there.timesAsked()).isOne();
 
       clock.advance(MOMENT.minusMillis(1));
-      assertThat(ask(peer)).isInstanceOf(Told.Refused.class);
+      assertThat(ask(peer)).isInstanceOf(Answer.NotReady.class);
       assertThat(there.timesAsked()).isZero();
 
       clock.advance(Duration.ofMillis(1));
-      assertThat(ask(peer)).isInstanceOf(Told.Refused.class);
+      assertThat(ask(peer)).isInstanceOf(Answer.NotReady.class);
       assertThat(there.timesAsked()).isOne();
     }
   }
 
   @Test
-  void shouldNotLeaveAloneWhoRefuses() {
+  void shouldNotBackOffFromAPeerThatAnswersWithARefusal() {
     try (var there = BadPeer.answering(503, 0, "")) {
       Peer peer = peer(there);
       ask(peer);
@@ -225,12 +229,12 @@ class PeerTest {
   }
 
   @Test
-  void shouldGiveUpAfterTheDeadlineOnWhoNeverAnswers() {
+  void shouldGiveUpAfterTheDeadlineOnAPeerThatNeverAnswers() {
     assertGivenUpOn("");
   }
 
   @Test
-  void shouldGiveUpAfterTheDeadlineOnWhoFreezesInTheMiddle() {
+  void shouldGiveUpAfterTheDeadlineOnAPeerThatFreezesInTheMiddle() {
     assertGivenUpOn("HTTP/1.1 200 OK\r\n");
     assertGivenUpOn(BadPeer.response(200, ONE_ROW.length(), ""));
     assertGivenUpOn(BadPeer.response(200, ONE_ROW.length(), ONE_ROW.substring(0, 3)));
@@ -240,27 +244,27 @@ class PeerTest {
     try (var there = BadPeer.that(beginning, Then.FALLS_SILENT)) {
       Peer peer = peer(there, new Peer.Limits(1, SHORT));
 
-      assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
-      assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
+      assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("did not answer a moment ago");
     }
   }
 
-  /// More is sent than the sockets between us hold, so that it is our writing that does not end.
+  /// More is sent than the sockets between the two can hold, so that our writing does not end.
   @Test
-  void shouldGiveUpAfterTheDeadlineOnWhoReadsNothing() {
+  void shouldGiveUpAfterTheDeadlineOnAPeerThatReadsNothing() {
     try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
       Peer peer = peer(there, new Peer.Limits(1, SHORT));
 
-      Told<?> told = peer.rows(Questions.rows("x".repeat(1 << 25)));
+      Answer<?> answer = peer.rows(Questions.rows("x".repeat(1 << 25)));
 
-      assertThat(refusal(told).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(answer).detail()).endsWith("does not answer");
     }
   }
 
   @Test
-  void shouldNotBlameAPeerForTheTimeInWhichWeStoodStill() {
+  void shouldNotBlameAPeerIfThisProcessStoodStill() {
     Peer peer;
-    CompletableFuture<Told<List<Optional<byte[]>>>> first;
+    CompletableFuture<Answer<List<Optional<byte[]>>>> first;
     try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
       peer = peer(there, new Peer.Limits(1, LONG));
       first = CompletableFuture.supplyAsync(() -> ask(peer), Thread::startVirtualThread);
@@ -268,23 +272,23 @@ class PeerTest {
       clock.advance(LONG.multipliedBy(3));
     }
 
-    assertThat(refusal(first.join()).detail()).endsWith("does not answer");
-    assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
-    assertThat(refusal(ask(peer)).detail()).endsWith("did not answer a moment ago");
+    assertThat(Questions.refusalOf(first.join()).detail()).endsWith("does not answer");
+    assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("does not answer");
+    assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("did not answer a moment ago");
   }
 
   @Test
-  void shouldTurnAwayAtOnceWhatIsMoreThanAPeerMayBeAsked() {
-    CompletableFuture<Told<List<Optional<byte[]>>>> first;
+  void shouldRefuseImmediatelyMoreQuestionsThanAPeerMayHave() {
+    CompletableFuture<Answer<List<Optional<byte[]>>>> first;
     try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
       Peer peer = peer(there, new Peer.Limits(1, LONG));
       first = CompletableFuture.supplyAsync(() -> ask(peer), Thread::startVirtualThread);
       there.awaitAsked();
 
-      assertThat(refusal(ask(peer)).reason()).isEqualTo(Reason.OVERLOADED);
+      assertThat(Questions.refusalOf(ask(peer)).reason()).isEqualTo(Reason.OVERLOADED);
       assertThat(first).isNotDone();
     }
-    assertThat(refusal(first.join()).reason()).isEqualTo(Reason.NOT_READY);
+    assertThat(Questions.refusalOf(first.join()).reason()).isEqualTo(Reason.NOT_READY);
   }
 
   @Test
@@ -296,7 +300,7 @@ class PeerTest {
 
       http.close();
 
-      assertThat(refusal(first.join()).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(first.join()).detail()).endsWith("does not answer");
     }
   }
 
@@ -305,14 +309,14 @@ class PeerTest {
     try (var there = BadPeer.answering(200, ONE_ROW.length(), ONE_ROW)) {
       http.close();
 
-      assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(ask(peer(there))).detail()).endsWith("does not answer");
       assertThat(there.timesAsked()).isZero();
       assertThat(http.connections()).isZero();
     }
   }
 
   @Test
-  void shouldKeepNoConnectionToWhoDoesNotAnswer() {
+  void shouldKeepNoConnectionToAPeerThatDoesNotAnswer() {
     try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
       ask(peer(there, new Peer.Limits(1, SHORT)));
 
@@ -328,34 +332,34 @@ class PeerTest {
       var peer =
           new Peer(new HostInfo("there", 1), silent, CREDENTIALS, Peer.Limits.STANDARD, clock);
 
-      assertThat(refusal(ask(peer)).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(ask(peer)).detail()).endsWith("does not answer");
     } finally {
       never.cancel(true);
     }
   }
 
   @Test
-  void shouldSayOfAWaitThatWasInterruptedThatItWas() throws InterruptedException {
+  void shouldReportThatAWaitWasInterrupted() throws InterruptedException {
     try (var there = BadPeer.that("", Then.FALLS_SILENT)) {
       Peer peer = peer(there);
-      var told = new CompletableFuture<Told<?>>();
-      Thread asking = Thread.startVirtualThread(() -> told.complete(ask(peer)));
+      var answer = new CompletableFuture<Answer<?>>();
+      Thread asking = Thread.startVirtualThread(() -> answer.complete(ask(peer)));
       there.awaitAsked();
       asking.interrupt();
 
-      assertThat(refusal(told.join()).detail()).endsWith("was not waited for");
+      assertThat(Questions.refusalOf(answer.join()).detail()).endsWith("was not waited for");
     }
   }
 
   @Test
-  void shouldNotTakeWhatASecondAnswerSaysForTheNextOne() {
+  void shouldNotTakeASecondAnswerForTheNextOne() {
     String answer = BadPeer.kept(200, ONE_ROW.length(), ONE_ROW);
     String other = BadPeer.kept(421, 0, "");
     try (var there = BadPeer.that(answer + other, Then.FALLS_SILENT)) {
       Peer peer = peer(there);
 
-      assertThat(ask(peer)).isInstanceOf(Told.Said.class);
-      assertThat(ask(peer)).isInstanceOf(Told.Said.class);
+      assertThat(ask(peer)).isInstanceOf(Answer.Found.class);
+      assertThat(ask(peer)).isInstanceOf(Answer.Found.class);
       assertThat(there.timesAsked()).isEqualTo(2);
     }
   }
@@ -364,7 +368,7 @@ class PeerTest {
   void shouldMakeNoAnswerOfMoreThanThereCanBe() {
     String endless = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + "x".repeat((64 << 20) + 1);
     try (var there = BadPeer.that(endless, Then.FALLS_SILENT)) {
-      assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+      assertThat(Questions.refusalOf(ask(peer(there))).detail()).endsWith("does not answer");
     }
   }
 
@@ -379,7 +383,7 @@ class PeerTest {
             "HTTP/1.1 200 OK\r\nX: " + "x".repeat(100_000) + "\r\n\r\n",
             "HTTP/1.1 200 OK\r\n" + "X: x\r\n".repeat(10_000) + "\r\n")) {
       try (var there = BadPeer.that(nonsense, Then.HANGS_UP)) {
-        assertThat(refusal(ask(peer(there))).detail()).endsWith("does not answer");
+        assertThat(Questions.refusalOf(ask(peer(there))).detail()).endsWith("does not answer");
       }
     }
   }
@@ -400,15 +404,7 @@ class PeerTest {
     return address.host() + ":" + address.port();
   }
 
-  private static Told<List<Optional<byte[]>>> ask(Peer peer) {
+  private static Answer<List<Optional<byte[]>>> ask(Peer peer) {
     return peer.rows(Questions.rows("ann"));
-  }
-
-  private static Refusal refusal(Told<?> told) {
-    return switch (told) {
-      case Told.Refused<?>(Refusal refusal) -> refusal;
-      case Told.Said<?> said -> throw new AssertionError(said);
-      case Told.NotHeld<?> notHeld -> throw new AssertionError(notHeld);
-    };
   }
 }

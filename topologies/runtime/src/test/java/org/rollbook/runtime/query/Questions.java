@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 
-/// What holders are asked in tests: keys that are one part, of the only partition of `words`.
+/// Questions for tests: their keys have one part, and are in the only partition of `words`.
 final class Questions {
 
   static final Bounds FIVE_MINUTES = new Bounds(Duration.ofMinutes(5), false);
@@ -36,5 +36,18 @@ final class Questions {
 
   static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
+  }
+
+  /// Why a question was refused.
+  static Refusal refusalOf(Answer<?> answer) {
+    return switch (answer) {
+      case Answer.NotReady<?>(Refusal refusal) -> refusal;
+      case Answer.Found<?> found -> throw new AssertionError(found);
+      case Answer.Missing<?> missing -> throw new AssertionError(missing);
+    };
+  }
+
+  static Refusal.Reason reasonOf(Answer<?> answer) {
+    return refusalOf(answer).reason();
   }
 }

@@ -28,7 +28,7 @@ class RareWarningTest {
   }
 
   @Test
-  void shouldBeDueFewTimesForWhoeverInventsKinds() {
+  void shouldBeDueFewTimesForInventedKinds() {
     long due =
         IntStream.range(0, 1_000).filter(kind -> warnings.isDue(Integer.toString(kind))).count();
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
@@ -21,25 +21,25 @@ import org.rollbook.runtime.streams.StreamsLifecycle;
 import org.rollbook.runtime.streams.StreamsSettings;
 import org.rollbook.runtime.view.DerivedTopic;
 import org.rollbook.runtime.view.LiveTasks;
-import org.rollbook.runtime.view.OpenCopies;
+import org.rollbook.runtime.view.OpenReplicas;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
+import org.rollbook.runtime.view.ViewContext;
 import org.rollbook.runtime.view.ViewMeters;
-import org.rollbook.runtime.view.ViewSurroundings;
 import org.rollbook.testkit.kafka.SharedKafka;
 
 /// An instance with two views, `left` and `right`, each of a journal of its own.
 final class TwoViews implements AutoCloseable {
 
-  /// No multiple of three instances, so that somebody has one number of one view and another of the
-  /// other.
+  /// Not a multiple of the three instances, so that some instance has different partitions of the
+  /// two views.
   static final int PARTITIONS = 4;
 
   private static final List<String> VIEWS = List.of("left", "right");
   private static final String DERIVED = "derived";
 
   private final LiveTasks tasks = new LiveTasks();
-  private final OpenCopies copies = new OpenCopies(Clock.systemUTC());
+  private final OpenReplicas replicas = new OpenReplicas(Clock.systemUTC());
   private final StreamsLifecycle lifecycle;
   private final HostInfo address;
   private final Locator locator;
@@ -49,7 +49,7 @@ final class TwoViews implements AutoCloseable {
     SharedKafka.broker().client().createTopic(site + DERIVED, PARTITIONS);
   }
 
-  /// @param number tells it from the others; nobody listens at its address
+  /// @param number distinguishes it from the others; nobody listens at its address
   TwoViews(String site, int number, Path folder) {
     Settings settings =
         Settings.from(
@@ -76,18 +76,17 @@ final class TwoViews implements AutoCloseable {
             new RestoreProgress(Clock.systemUTC()),
             _ -> false);
     address = HostInfo.buildFromEndpoint(settings.advertisedAddress());
-    locator = new Locator(tasks, new StreamsCopies(copies), lifecycle::client, address);
+    locator = new Locator(tasks, replicas, lifecycle::client, address);
   }
 
   private Topology topology(Properties properties, String site) {
     var builder = StreamsSettings.builder(properties);
-    var surroundings = new ViewSurroundings(tasks, copies, ViewMeters.NONE, Clock.systemUTC());
-    VIEWS.forEach(
-        view -> view(view, site).addTo(builder, site + view, site + "dead", surroundings));
+    var context = new ViewContext(tasks, replicas, ViewMeters.NONE, Clock.systemUTC());
+    VIEWS.forEach(view -> view(view, site).addTo(builder, site + view, site + "dead", context));
     return builder.build(properties);
   }
 
-  private static View<String, Heard<String>> view(String name, String site) {
+  private static View<String, Stamped<String>> view(String name, String site) {
     return new View<>(
         name,
         new Journal<>(
@@ -96,7 +95,7 @@ final class TwoViews implements AutoCloseable {
             word -> word.getBytes(UTF_8),
             new TextCodec()),
         new StoreSpec<>(name, new JournalCodec<>(new TextCodec())),
-        (row, heard) -> row.filter(before -> !heard.stamp().isAfter(before.stamp())).orElse(heard),
+        (row, event) -> row.filter(before -> !event.stamp().isAfter(before.stamp())).orElse(event),
         List.of(),
         new DerivedTopic(site + DERIVED, Serdes.Bytes(), Serdes.Bytes(), Bytes::get));
   }
@@ -113,12 +112,12 @@ final class TwoViews implements AutoCloseable {
     return tasks.find(view, partition).isPresent();
   }
 
-  boolean hasCopy(String view, int partition) {
-    return copies.find(view, partition).isPresent();
+  boolean hasReplica(String view, int partition) {
+    return replicas.find(view, partition).isPresent();
   }
 
-  List<Place> places(String view, int partition) {
-    return locator.places(view, view, partition).toList();
+  List<PartitionLocation> locations(String view, int partition) {
+    return locator.locations(view, view, partition).toList();
   }
 
   @Override

@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
@@ -30,13 +30,14 @@ import org.rollbook.runtime.view.HistoryCodec;
 import org.rollbook.runtime.view.HistoryItem;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.Outcome;
+import org.rollbook.runtime.view.Replicas;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
-/// The laws of the query side, for one partition of which a copy is here.
+/// The rules of the query service, for one partition of which a replica is here.
 class ViewReaderTest {
 
   private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
@@ -51,14 +52,14 @@ class ViewReaderTest {
   private static final byte[] ANN = "ann".getBytes(StandardCharsets.UTF_8);
 
   private final LiveTasks tasks = new LiveTasks();
-  private final Map<String, SortedCopy> copies = new HashMap<>();
+  private final Map<String, SortedReplica> replicas = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
 
   @Test
-  void shouldFindARowAndSayHowFreshItIs() {
+  void shouldFindARowAndStateItsFreshness() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), true);
-    copy().put(ANN, bytes("hello"));
+    receive(NOW.minusSeconds(1), true);
+    replica().put(ANN, bytes("hello"));
 
     var served = new ServedBy(ServedBy.Role.ACTIVE, "here:8201");
     assertThat(ask(FIVE_MINUTES))
@@ -72,7 +73,7 @@ class ViewReaderTest {
   @Test
   void shouldPromiseThatThereIsNoneWhenComplete() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), true);
+    receive(NOW.minusSeconds(1), true);
 
     assertThat(ask(FIVE_MINUTES)).isInstanceOf(Answer.Missing.class);
   }
@@ -80,7 +81,7 @@ class ViewReaderTest {
   @Test
   void shouldPromiseNothingWhileIncomplete() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), false);
+    receive(NOW.minusSeconds(1), false);
 
     assertThat(reason(ask(FIVE_MINUTES))).isEqualTo(Reason.INCOMPLETE);
     assertThat(reason(page(FIVE_MINUTES))).isEqualTo(Reason.INCOMPLETE);
@@ -90,8 +91,8 @@ class ViewReaderTest {
   @Test
   void shouldFindARowAlthoughIncomplete() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), false);
-    copy().put(ANN, bytes("hello"));
+    receive(NOW.minusSeconds(1), false);
+    replica().put(ANN, bytes("hello"));
 
     assertThat(ask(FIVE_MINUTES)).isInstanceOf(Answer.Found.class);
   }
@@ -99,39 +100,39 @@ class ViewReaderTest {
   @Test
   void shouldRefuseEvenAFoundRowOutsideTheBound() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(10), true);
-    copy().put(ANN, bytes("hello"));
+    receive(NOW.minusSeconds(10), true);
+    replica().put(ANN, bytes("hello"));
 
     assertThat(reason(ask(new Bounds(Duration.ofSeconds(9), false)))).isEqualTo(Reason.STALE);
     assertThat(ask(new Bounds(Duration.ofSeconds(10), false))).isInstanceOf(Answer.Found.class);
   }
 
   @Test
-  void shouldClampTheBoundOfACopyThatMayBeReplayingItsPast() {
+  void shouldClampTheBoundOfAReplicaThatMayBeReplayingItsPast() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minus(Duration.ofHours(2)), true);
+    receive(NOW.minus(Duration.ofHours(2)), true);
 
     assertThat(reason(ask(new Bounds(Duration.ofDays(1), false)))).isEqualTo(Reason.STALE);
   }
 
   @Test
-  void shouldTakeAnyBoundOnceTheCopyHasReachedItsFirstEnd() {
+  void shouldTakeAnyBoundOnceTheReplicaHasReachedItsFirstEnd() {
     open(NOW.minus(Duration.ofHours(3)));
     Instant lastRead = NOW.minus(Duration.ofHours(2));
     AsOf listedSinceButReadNoFurther =
         AsOf.NONE
-            .hear(
+            .receive(
                 new Watermark(
                     lastRead, SOURCES, true, Set.of(SOURCE), Map.of(SOURCE, lastRead), Map.of()),
                 NOW)
-            .hear(new Watermark(NOW, SOURCES, true, Set.of(SOURCE), Map.of(), Map.of()), NOW);
-    copy().put(AsOfRow.KEY.get(), AsOfRow.bytes(listedSinceButReadNoFurther));
+            .receive(new Watermark(NOW, SOURCES, true, Set.of(SOURCE), Map.of(), Map.of()), NOW);
+    replica().put(AsOfRow.KEY.get(), AsOfRow.bytes(listedSinceButReadNoFurther));
 
     assertThat(ask(new Bounds(Duration.ofDays(1), false))).isInstanceOf(Answer.Missing.class);
   }
 
   @Test
-  void shouldNotBeReadyBeforeItHeardHowFarTheSourcesWereRead() {
+  void shouldNotBeReadyBeforeItReceivedHowFarTheSourcesWereRead() {
     open(NOW.minusSeconds(60));
 
     assertThat(reason(ask(FIVE_MINUTES))).isEqualTo(Reason.NOT_READY);
@@ -144,27 +145,27 @@ class ViewReaderTest {
   }
 
   @Test
-  void shouldMakeNoClaimWhenTheCopyWasAnotherAtTheAsOfThanAtTheRow() {
+  void shouldMakeNoClaimIfTheReplicaWasReplacedBetweenTheAsOfAndTheRow() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), true);
-    copy().onRead(ANN, () -> open(NOW));
+    receive(NOW.minusSeconds(1), true);
+    replica().onRead(ANN, () -> open(NOW));
 
     assertThat(reason(ask(FIVE_MINUTES))).isEqualTo(Reason.NOT_READY);
   }
 
   @Test
-  void shouldMakeNoClaimWhenTheCopyIsClosedWhileItIsRead() {
+  void shouldMakeNoClaimWhenTheReplicaIsClosedWhileItIsRead() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), true);
-    copy().onRead(ANN, copy()::close);
+    receive(NOW.minusSeconds(1), true);
+    replica().onRead(ANN, replica()::close);
 
     assertThat(reason(ask(FIVE_MINUTES))).isEqualTo(Reason.NOT_READY);
   }
 
   @Test
-  void shouldAnswerFromAStandbyAndSaySo() {
+  void shouldAnswerFromAStandbyAndNameItsRole() {
     openStandby(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), true);
+    receive(NOW.minusSeconds(1), true);
 
     assertThat(ask(FIVE_MINUTES))
         .isEqualTo(
@@ -179,8 +180,8 @@ class ViewReaderTest {
   @Test
   void shouldRefuseAStandbyOutsideTheBoundToo() {
     openStandby(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(10), true);
-    copy().put(ANN, bytes("hello"));
+    receive(NOW.minusSeconds(10), true);
+    replica().put(ANN, bytes("hello"));
 
     assertThat(reason(ask(new Bounds(Duration.ofSeconds(9), false)))).isEqualTo(Reason.STALE);
   }
@@ -188,17 +189,17 @@ class ViewReaderTest {
   @Test
   void shouldRefuseAnAsOfBeforeTheOneAskedFor() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(10), true);
+    receive(NOW.minusSeconds(10), true);
 
     assertThat(reason(ask(atLeast(NOW.minusSeconds(9))))).isEqualTo(Reason.STALE);
     assertThat(ask(atLeast(NOW.minusSeconds(10)))).isInstanceOf(Answer.Missing.class);
   }
 
   @Test
-  void shouldAnswerOnceTheEventWasHeard() {
+  void shouldAnswerOnceTheEventWasReceived() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), true);
-    copy().put(ANN, bytes("hello"));
+    receive(NOW.minusSeconds(1), true);
+    replica().put(ANN, bytes("hello"));
     remember("first", "second");
 
     assertThat(ask(applied("second"))).isInstanceOf(Answer.Found.class);
@@ -208,9 +209,9 @@ class ViewReaderTest {
   }
 
   @Test
-  void shouldNotSayWhatAStandbyHasHeard() {
+  void shouldNotClaimWhatAStandbyHasReceived() {
     openStandby(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), true);
+    receive(NOW.minusSeconds(1), true);
     remember("first");
 
     assertThat(reason(ask(applied("first")))).isEqualTo(Reason.NOT_YET_APPLIED);
@@ -219,8 +220,8 @@ class ViewReaderTest {
   @Test
   void shouldAnswerManyKeysInTheOrderAsked() {
     open(NOW.minusSeconds(60));
-    hear(NOW.minusSeconds(1), true);
-    copy().put(ANN, bytes("hello"));
+    receive(NOW.minusSeconds(1), true);
+    replica().put(ANN, bytes("hello"));
     RowKey ann = RowKey.of(ANN, ANN);
     byte[] bob = "bob".getBytes(StandardCharsets.UTF_8);
 
@@ -243,17 +244,17 @@ class ViewReaderTest {
   private void remember(String... events) {
     var position = new SourcePosition("source", 0, 1);
     History<String> history = History.none();
-    for (String event : events) {
-      var stamp = new EventStamp(NOW, EventType.ENROLLMENT_CREATED, event, "lms");
-      var heard = new Heard<>(stamp, position, "said");
-      history = history.with(new HistoryItem<>(heard, Outcome.APPLIED), 50);
+    for (String id : events) {
+      var stamp = new EventStamp(NOW, EventType.ENROLLMENT_CREATED, id, "lms");
+      var event = new Stamped<>(stamp, position, "hello");
+      history = history.with(new HistoryItem<>(event, Outcome.APPLIED), 50);
     }
-    var copy = new SortedCopy(NOW);
-    copy.put(
+    var replica = new SortedReplica(NOW);
+    replica.put(
         ANN,
         AvroBytes.versioned(
             (byte) 1, new HistoryCodec<>(new JournalCodec<>(new TextCodec())), history));
-    copies.put("history", copy);
+    replicas.put("history", replica);
   }
 
   private void open(Instant at) {
@@ -262,18 +263,18 @@ class ViewReaderTest {
   }
 
   private void openStandby(Instant at) {
-    copies.put("words", new SortedCopy(at));
+    replicas.put("words", new SortedReplica(at));
   }
 
-  private SortedCopy copy() {
-    return Optional.ofNullable(copies.get("words")).orElseThrow();
+  private SortedReplica replica() {
+    return Optional.ofNullable(replicas.get("words")).orElseThrow();
   }
 
-  private void hear(Instant readUpTo, boolean declared) {
+  private void receive(Instant readUpTo, boolean declared) {
     var watermark =
         new Watermark(
             readUpTo, SOURCES, declared, Set.of(SOURCE), Map.of(SOURCE, readUpTo), Map.of());
-    copy().put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.hear(watermark, NOW)));
+    replica().put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.receive(watermark, NOW)));
   }
 
   private static byte[] bytes(String word) {
@@ -289,11 +290,11 @@ class ViewReaderTest {
   }
 
   private ViewReader<String> reader() {
-    Copies open = (store, partition) -> Optional.ofNullable(copies.get(store));
+    Replicas open = (store, partition) -> Optional.ofNullable(replicas.get(store));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    var side =
-        new QuerySide(
-            new QuerySide.Local(
+    var service =
+        new QueryService(
+            new QueryService.Local(
                 open, tasks, 1, "here:8201", SOURCES, SKEW, BrokerTimes.agreeingWith(clock), clock),
             new Locator(tasks, open, Optional::empty, new HostInfo("here", 8201)),
             host -> {
@@ -301,8 +302,8 @@ class ViewReaderTest {
             },
             new QueryMeters() {
               @Override
-              public void asked(String view, String place, String answer) {
-                asked.add(view + " " + place + " " + answer);
+              public void asked(String view, String location, String answer) {
+                asked.add(view + " " + location + " " + answer);
               }
 
               @Override
@@ -310,7 +311,7 @@ class ViewReaderTest {
                 asked.add("overloaded");
               }
             });
-    return side.reader(ServedStore.of("words", STORE).remembering(HISTORY));
+    return service.reader(ServedStore.of("words", STORE).remembering(HISTORY));
   }
 
   private static Reason reason(Answer<?> answer) {

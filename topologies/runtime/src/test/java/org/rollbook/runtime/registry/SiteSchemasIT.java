@@ -54,7 +54,7 @@ class SiteSchemasIT {
   }
 
   @Test
-  void shouldTakeWhatSeveralPutAtOnceForOne() throws IOException {
+  void shouldKeepOneSchemaThatSeveralInstancesPutAtOnce() throws IOException {
     CompletableFuture.allOf(
             Stream.of(one, other)
                 .map(schemas -> CompletableFuture.runAsync(() -> put(schemas, 3)))
@@ -92,7 +92,7 @@ class SiteSchemasIT {
   }
 
   @Test
-  void shouldLeaveOutWhatIsNoneOfOurs() throws IOException {
+  void shouldIgnoreRecordsThatAreNotOurs() throws IOException {
     for (var message :
         List.of(
             new ProducerRecord<byte[], byte[]>(topic, bytes("notes"), bytes("\"long\"")),
@@ -108,7 +108,7 @@ class SiteSchemasIT {
   }
 
   @Test
-  void shouldSayThatTheTopicCannotBeReadNow() {
+  void shouldThrowWhenTheTopicCannotBeReadNow() {
     try (SiteSchemas alone = schemas("127.0.0.1:1")) {
       assertThatIOException().isThrownBy(alone::catchUp).withMessageContaining(topic);
     }

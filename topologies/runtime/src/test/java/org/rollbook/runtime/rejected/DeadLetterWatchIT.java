@@ -111,7 +111,7 @@ class DeadLetterWatchIT {
   }
 
   @Test
-  void shouldPassOverWhatIsNotOfThisTopologysSources() {
+  void shouldSkipLettersOfOtherSources() {
     kafka.client().createTopic(letters, 1);
     write(0, Instant.now(), "another's", site + "-more");
     kafka.client().send(new ProducerRecord<>(letters, "no letter".getBytes(UTF_8)));

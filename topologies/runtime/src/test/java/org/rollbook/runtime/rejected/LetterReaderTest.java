@@ -39,7 +39,7 @@ class LetterReaderTest {
   }
 
   @Test
-  void shouldBelieveWhatWasAddedLast() {
+  void shouldReadTheLastHeaderOfAName() {
     about("1", "a claim of the message's", "another");
     about("1", "enrollments", "no-time");
 
@@ -47,14 +47,14 @@ class LetterReaderTest {
   }
 
   @Test
-  void shouldPassOverLettersOfOtherTopologies() {
+  void shouldSkipLettersOfOtherTopologies() {
     about("1", "grades", "no-time");
 
     assertThat(read("1")).isEmpty();
   }
 
   @Test
-  void shouldPassOverWhatAViewThatRemembersNothingCouldNotMerge() {
+  void shouldSkipWhatAViewThatRemembersNothingCouldNotMerge() {
     about("1", "enrollments", "unmergeable");
     header("rollbook_view", "roster");
 
@@ -70,21 +70,21 @@ class LetterReaderTest {
   }
 
   @Test
-  void shouldPassOverEventsWithoutAnId() {
+  void shouldSkipEventsWithoutAnId() {
     about("", "enrollments", "no-id");
 
     assertThat(read("")).isEmpty();
   }
 
   @Test
-  void shouldPassOverIdsThatNoEventMayHave() {
+  void shouldSkipIdsThatNoEventMayHave() {
     about("i".repeat(256), "enrollments", "no-id");
 
     assertThat(read("i".repeat(256))).isEmpty();
   }
 
   @Test
-  void shouldPassOverWhatIsNoLetter() {
+  void shouldSkipWhatIsNoLetter() {
     assertThat(read("1")).isEmpty();
     about("1", null, "no-time");
     assertThat(read("1")).isEmpty();

@@ -13,7 +13,7 @@ class RecentLettersTest {
   }
 
   @Test
-  void shouldKnowWhatItWasTold() {
+  void shouldFindARememberedEvent() {
     recent.remember("a", at(1));
 
     assertThat(recent.find("a")).contains(at(1));
@@ -32,7 +32,7 @@ class RecentLettersTest {
   }
 
   @Test
-  void shouldTakeAnEventThatIsToldAgainForNew() {
+  void shouldTreatAnEventRememberedAgainAsNew() {
     for (String id : new String[] {"a", "b", "c", "a", "d"}) {
       recent.remember(id, at(id.equals("d") ? 2 : 1));
     }

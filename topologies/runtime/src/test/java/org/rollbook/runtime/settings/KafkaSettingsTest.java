@@ -35,7 +35,8 @@ class KafkaSettingsTest {
         .containsAllEntriesOf(Map.of("security.protocol", "SSL", "linger.ms", "7"));
   }
 
-  /// A broker is away, and its name with it: no client may take that for a wrong setting.
+  /// A broker that is down may have no name that resolves: no client may take that for a wrong
+  /// setting.
   @Test
   void shouldWaitForNamesInEveryPlainClient() {
     KafkaSettings none = KafkaSettings.of(Map.of());
@@ -47,7 +48,7 @@ class KafkaSettingsTest {
   }
 
   @Test
-  void shouldTellOfWhatNoClientKnows() {
+  void shouldListVariablesThatNoClientKnows() {
     KafkaSettings kafka =
         KafkaSettings.of(Map.of("KAFKA_NONSENSE", "1", "KAFKA_CONSUMER_LINGER_MS", "7"));
 
@@ -69,7 +70,7 @@ class KafkaSettingsTest {
 
   /// With such a handler a damaged block was half merged, and called complete.
   @Test
-  void shouldRefuseHandlersThatPassRecordsBy() {
+  void shouldRefuseHandlersThatSkipRecords() {
     for (String variable :
         List.of(
             "KAFKA_PROCESSING_EXCEPTION_HANDLER",
@@ -91,8 +92,8 @@ class KafkaSettingsTest {
   }
 
   @Test
-  void shouldRefuseWhatNobodyHasLookedAt() {
+  void shouldRefuseSettingsThatNobodyHasChecked() {
     assertThat(KafkaSettingRules.objectionTo("new.in.some.version"))
-        .contains("nobody has looked yet at what rests on it");
+        .contains("nobody has checked yet what rests on it");
   }
 }

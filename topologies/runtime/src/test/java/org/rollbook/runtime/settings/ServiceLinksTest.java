@@ -43,7 +43,7 @@ class ServiceLinksTest {
   }
 
   @Test
-  void shouldTakeWhatAnOperatorSays() {
+  void shouldReadWhatAnOperatorSets() {
     Settings settings =
         from(
             Map.of(

@@ -61,13 +61,13 @@ class SettingsTest {
   }
 
   @Test
-  void shouldTakeWhatPeersTellOneAnother() {
+  void shouldReadThePeerSecret() {
     assertThat(from(Map.of()).peerSecret()).isEmpty();
     assertThat(from(Map.of("ROLLBOOK_PEER_SECRET", "hush")).peerSecret()).contains("hush");
   }
 
   @Test
-  void shouldRefuseAnAddressWithAPortThatThereIsNot() {
+  void shouldRefuseAnAddressWithAnImpossiblePort() {
     for (String port : List.of("0", "65536", "70000", "99999")) {
       assertThatThrownBy(() -> from(Map.of("ROLLBOOK_ADVERTISED_ADDRESS", "localhost:" + port)))
           .isInstanceOf(WrongSetting.class)
@@ -77,7 +77,7 @@ class SettingsTest {
     }
   }
 
-  /// Peers ask by URL, and a URL has no place for it.
+  /// Peers ask by URL, and a URL cannot contain it.
   @Test
   void shouldRefuseAnAddressThatNoUrlCanHave() {
     assertThatThrownBy(() -> from(Map.of("ROLLBOOK_ADVERTISED_ADDRESS", "grades_1:8202")))
@@ -85,7 +85,7 @@ class SettingsTest {
         .hasMessageStartingWith("ROLLBOOK_ADVERTISED_ADDRESS: must be a host that URLs can name");
   }
 
-  /// Each could be read, and would break what computes with it.
+  /// Each can be parsed, but would break a computation.
   @Test
   void shouldRefuseNumbersThatNobodyMeans() {
     for (String size : List.of("0MiB", "1023KiB", "999999999999GiB", "8589934592GiB")) {
@@ -119,7 +119,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldRefuseBrokersThatNoNameWillEverBe() {
+  void shouldRefuseBrokersThatCanNeverBeValid() {
     for (String wrong :
         List.of("kafka", "kafka:x", "kafka:70000", "kafka:0", ":9092", "a b:9092", "a:1,,b:2")) {
       assertRefused("KAFKA_BOOTSTRAP_SERVERS", wrong);

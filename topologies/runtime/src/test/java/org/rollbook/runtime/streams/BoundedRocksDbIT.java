@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BoundedRocksDbIT {
 
-  /// For what is not RocksDB's caches and buffers: the JVM's code, open files, the allocator's
-  /// waste. Unbounded, these stores would take more than 24 write buffers of 16 MiB and 24 caches
-  /// of 50 MiB.
+  /// For all memory besides RocksDB's caches and buffers: the JVM's code, open files, the
+  /// allocator's waste. Without bounds, these stores would take more than 24 write buffers of 16
+  /// MiB and 24 caches of 50 MiB.
   private static final long ROOM_MIB = 160;
 
   @TempDir Path folder;
@@ -27,7 +27,7 @@ class BoundedRocksDbIT {
     assertThat(Long.parseLong(grown.lines().toList().getLast())).isLessThan(32 + ROOM_MIB);
   }
 
-  /// What the others hold is not flushed by writing to this one, so that it must not be too much.
+  /// Writing to one store does not flush what the others hold, so they must not hold too much.
   @Test
   void shouldNotFlushEachWriteOfAStoreBecauseOthersHoldTheMemory() {
     String lastFile = SmallJvm.run("64m", FlushProbe.class, folder.toString(), "32");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.rollbook.runtime.topics.OwnTopic;
+import org.rollbook.runtime.topics.ManagedTopic;
 
 class ChangelogLookTest {
 
@@ -18,7 +18,7 @@ class ChangelogLookTest {
       new ViewChangelogs(
           "roster",
           "journal",
-          List.of(new OwnTopic("rows", 1, Map.of()), new OwnTopic("counts", 1, Map.of())));
+          List.of(new ManagedTopic("rows", 1, Map.of()), new ManagedTopic("counts", 1, Map.of())));
 
   private static final Map<String, String> IDS = Map.of("rows", "r1", "counts", "c1");
   private static final Map<TopicPartition, Long> AT_0 = Map.of(ROWS, 0L, COUNTS, 0L);
@@ -43,13 +43,13 @@ class ChangelogLookTest {
   }
 
   @Test
-  void shouldMissAChangelogThatIsGone() {
+  void shouldDetectAMissingChangelog() {
     assertThat(new ChangelogLook(VIEW, Map.of("rows", "r1"), AT_0, AT_100, MARKS, READ_90).loss())
         .hasValue("changelog counts was deleted");
   }
 
   @Test
-  void shouldMissAnEmptyChangelogOfAJournalThatWasRead() {
+  void shouldDetectAnEmptyChangelogOfAJournalThatWasRead() {
     Map<TopicPartition, Long> ends = Map.of(ROWS, 100L, COUNTS, 0L);
 
     assertThat(new ChangelogLook(VIEW, IDS, AT_0, ends, Map.of(), READ_90).loss())
@@ -57,7 +57,7 @@ class ChangelogLookTest {
   }
 
   @Test
-  void shouldKnowAnotherTopicOfTheSameName() {
+  void shouldDetectAnotherTopicOfTheSameName() {
     Map<String, String> ids = Map.of("rows", "r1", "counts", "c2");
 
     assertThat(new ChangelogLook(VIEW, ids, AT_0, AT_100, MARKS, READ_90).loss())
@@ -66,7 +66,7 @@ class ChangelogLookTest {
 
   /// The broker forgets the offsets of a topic that is deleted.
   @Test
-  void shouldKnowAnotherTopicWhoseMarksWentWithIt() {
+  void shouldDetectAnotherTopicWhoseMarksAreGone() {
     var marks = Map.of(ROWS, new ChangelogMark("r1", 80, 0));
 
     assertThat(new ChangelogLook(VIEW, IDS, AT_0, AT_100, marks, READ_90).loss())
@@ -74,7 +74,7 @@ class ChangelogLookTest {
   }
 
   @Test
-  void shouldMissTheEndAndTheBeginning() {
+  void shouldDetectALostEndAndALostBeginning() {
     Map<TopicPartition, Long> at79 = Map.of(ROWS, 79L, COUNTS, 100L);
     Map<TopicPartition, Long> at5 = Map.of(ROWS, 5L, COUNTS, 0L);
 
@@ -85,19 +85,19 @@ class ChangelogLookTest {
   }
 
   @Test
-  void shouldSayHowMuchOfARebuildIsLeft() {
+  void shouldReportHowMuchOfARebuildIsLeft() {
     Map<TopicPartition, ChangelogMark> marks =
         new ChangelogLook(VIEW, IDS, AT_0, AT_0, Map.of(), Map.of())
             .newMarks(Map.of(JOURNAL, 1_000L));
-    var kept =
+    var stored =
         marks.entrySet().stream()
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey, mark -> ChangelogMark.from(mark.getValue().toCommit())));
 
-    assertThat(kept).isEqualTo(marks);
-    assertThat(new ChangelogLook(VIEW, IDS, AT_0, AT_0, kept, Map.of()).left()).isEqualTo(1_000);
-    assertThat(new ChangelogLook(VIEW, IDS, AT_0, AT_0, kept, READ_90).left()).isEqualTo(910);
+    assertThat(stored).isEqualTo(marks);
+    assertThat(new ChangelogLook(VIEW, IDS, AT_0, AT_0, stored, Map.of()).left()).isEqualTo(1_000);
+    assertThat(new ChangelogLook(VIEW, IDS, AT_0, AT_0, stored, READ_90).left()).isEqualTo(910);
     assertThat(new ChangelogLook(VIEW, IDS, AT_0, AT_100, MARKS, READ_90).left()).isZero();
   }
 }

@@ -7,9 +7,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Statistics;
 import org.rocksdb.TickerType;
 
-/// Asks stores, whose filters are large beside the memory, for rows that they do not have, as a
-/// view does for each new row, and prints how many bytes were brought into memory for each
-/// question.
+/// Asks stores, whose filters are large compared with the memory, for rows that they do not have,
+/// as a view does for each new row, and prints how many bytes each question brought into memory.
 final class FilterProbe {
 
   private static final int STORES = 4;

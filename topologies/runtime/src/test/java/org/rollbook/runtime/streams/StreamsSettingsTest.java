@@ -30,7 +30,7 @@ class StreamsSettingsTest {
     }
   }
 
-  /// How long ingest waits is an operator's to say; of a view's producer a thread would die.
+  /// An operator may set how long ingest waits; but a stream thread dies if its producer gives up.
   @Test
   void shouldWaitForTheBrokerAsLongAsItTakes() {
     Settings settings = with("KAFKA_PRODUCER_DELIVERY_TIMEOUT_MS", "2000");

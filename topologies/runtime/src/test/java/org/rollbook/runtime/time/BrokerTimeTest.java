@@ -16,7 +16,7 @@ import net.jqwik.api.lifecycle.BeforeTry;
 import org.junit.jupiter.api.Test;
 import org.rollbook.runtime.ingest.MutableClock;
 
-/// What is said of the brokers' clocks holds, however wrong our own is.
+/// The bounds of the brokers' time hold, however wrong our own clock is.
 class BrokerTimeTest {
 
   private static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
@@ -37,7 +37,7 @@ class BrokerTimeTest {
   record Exchange(int before, int after, int pause) {}
 
   @Property
-  void shouldBoundTheBrokersTimeWhateverOurClockSays(
+  void shouldBoundTheBrokersTimeWhateverOurClockShows(
       @ForAll @LongRange(min = -100_000_000, max = 100_000_000) long ahead,
       @ForAll("exchanges") List<Exchange> exchanges) {
     for (Exchange exchange : exchanges) {
@@ -70,7 +70,7 @@ class BrokerTimeTest {
   }
 
   @Test
-  void shouldSayWhatHoldsForEachOfSeveralBrokers() {
+  void shouldGiveBoundsThatHoldForEachOfSeveralBrokers() {
     exchange("one", 0, new Exchange(0, 0, 0));
     exchange("two", 3_600_000, new Exchange(0, 0, 0));
 
@@ -79,7 +79,7 @@ class BrokerTimeTest {
   }
 
   @Test
-  void shouldSayNothingBeforeABrokerHas() {
+  void shouldBeUnknownBeforeTheFirstAcknowledgement() {
     assertThat(time.atLeast()).isEmpty();
     assertThat(time.atMost()).isEmpty();
     assertThat(time.isFresh()).isFalse();

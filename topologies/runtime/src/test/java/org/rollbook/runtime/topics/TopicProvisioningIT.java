@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rollbook.runtime.topics.OwnTopic.Partitioning;
+import org.rollbook.runtime.topics.ManagedTopic.Partitioning;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.kafka.EmbeddedKafka;
 import org.rollbook.testkit.kafka.SharedKafka;
@@ -22,8 +22,8 @@ class TopicProvisioningIT {
   private final EmbeddedKafka kafka = SharedKafka.broker();
   private final String prefix = SharedKafka.uniquePrefix();
 
-  private final OwnTopic journal =
-      new OwnTopic(
+  private final ManagedTopic journal =
+      new ManagedTopic(
           prefix + "-journal",
           3,
           Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", "3600000"));
@@ -58,7 +58,8 @@ class TopicProvisioningIT {
   void shouldTakeAnExistingSourceTopicAsItIs() throws Exception {
     kafka.client().createTopic(prefix + "-source", 2);
 
-    provisioning.provide(List.of(new OwnTopic(prefix + "-source", 6, Partitioning.ANY, Map.of())));
+    provisioning.provide(
+        List.of(new ManagedTopic(prefix + "-source", 6, Partitioning.ANY, Map.of())));
 
     assertThat(kafka.client().records(prefix + "-source")).isEmpty();
   }
@@ -74,7 +75,7 @@ class TopicProvisioningIT {
   }
 
   @Test
-  void shouldWaitForTheBrokerAndSaySo() {
+  void shouldWaitForTheBrokerAndReportIt() {
     try (var other = EmbeddedKafka.start()) {
       other.stop();
       var early = new TopicProvisioning(client(other.bootstrapServers()), Optional.empty());

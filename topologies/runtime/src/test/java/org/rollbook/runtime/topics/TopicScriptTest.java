@@ -11,8 +11,8 @@ import org.rollbook.model.topic.Topics;
 
 final class TopicScriptTest {
 
-  private static final OwnTopic ENROLLMENTS =
-      new OwnTopic(
+  private static final ManagedTopic ENROLLMENTS =
+      new ManagedTopic(
           Topics.ENROLLMENTS.nameIn(new TopicPrefix("prod")),
           6,
           Topics.ENROLLMENTS.settings().config());
@@ -35,7 +35,7 @@ final class TopicScriptTest {
 
   @Test
   void shouldLeaveTheReplicationToTheBrokerUnlessItIsSet() {
-    var plain = new OwnTopic("learning-course-enrollment-lifecycle", 6, Map.of());
+    var plain = new ManagedTopic("learning-course-enrollment-lifecycle", 6, Map.of());
 
     assertThat(TopicScript.of(List.of(plain), Optional.empty()))
         .endsWith("--topic learning-course-enrollment-lifecycle --partitions 6\n");

@@ -3,7 +3,7 @@ package org.rollbook.runtime.view;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rollbook.runtime.view.WordView.said;
+import static org.rollbook.runtime.view.WordView.event;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,14 +24,14 @@ class ConcurrentRocksDbTest {
   private static final Bytes ANN = Bytes.wrap("ann".getBytes(UTF_8));
   private static final Bytes NOBODY = Bytes.wrap("nobody".getBytes(UTF_8));
 
-  private final OpenCopies copies = new OpenCopies(WordView.NOON_CLOCK);
-  private final WordView view = new WordView(3, copies);
+  private final OpenReplicas replicas = new OpenReplicas(WordView.NOON_CLOCK);
+  private final WordView view = new WordView(3, replicas);
   private final ReadOnlyKeyValueStore<Bytes, byte[]> rows =
-      copies.find("words", 0).orElseThrow().rows();
+      replicas.open("words", 0).orElseThrow().rows();
 
   @BeforeEach
-  void hear() {
-    view.hear(said("ann=first", 1, "a"));
+  void receive() {
+    view.receive(event("ann=first", 1, "a"));
   }
 
   @AfterEach
@@ -47,7 +47,7 @@ class ConcurrentRocksDbTest {
   }
 
   @Test
-  void shouldReadWhileSomebodyHasTheStoreToHimself() {
+  void shouldReadWhileAnotherThreadHasTheMonitor() {
     ConcurrentRocksDb store = ((ConcurrentRocksDb.Reader) rows).store();
     synchronized (store) {
       assertThat(CompletableFuture.supplyAsync(() -> rows.get(ANN)))
@@ -55,9 +55,9 @@ class ConcurrentRocksDbTest {
     }
   }
 
-  /// Otherwise the JVM ends here.
+  /// Otherwise the JVM would crash here.
   @Test
-  void shouldBeClosedUnderThoseWhoReadWithoutHarm() throws InterruptedException {
+  void shouldCloseWithoutHarmToThoseWhoRead() throws InterruptedException {
     var reading = new CountDownLatch(READERS);
     List<CompletableFuture<Void>> readers =
         IntStream.range(0, READERS)
@@ -85,7 +85,7 @@ class ConcurrentRocksDbTest {
         }
       }
     } catch (InvalidStateStoreException closedMeanwhile) {
-      // As it should be.
+      // Expected.
     }
   }
 }

@@ -44,7 +44,7 @@ class RowScanTest {
     assertThat(rows(RowScan.Direction.BACKWARDS, 0, ROWS)).hasSize(ROWS);
   }
 
-  /// RocksDB's iterator ends there, as if there were no more.
+  /// RocksDB's iterator ends there as if there were no more rows.
   @Test
   void shouldNotTakeDamageForTheEnd() throws IOException {
     try (var files = Files.list(folder)) {

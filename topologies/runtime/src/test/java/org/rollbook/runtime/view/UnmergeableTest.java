@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rollbook.runtime.view.WordView.NOON;
-import static org.rollbook.runtime.view.WordView.said;
+import static org.rollbook.runtime.view.WordView.event;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.Heard;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
@@ -27,10 +27,10 @@ class UnmergeableTest {
 
   private static final SourcePartition SOURCE = new SourcePartition("source", 0);
   private static final SourceList SOURCES = new SourceList(Set.of(SOURCE.topic()));
-  private static final Heard<String> BAD = said("ann=bad", 2, "bad");
+  private static final Stamped<String> BAD = event("ann=bad", 2, "bad");
 
   private final List<String> counted = new ArrayList<>();
-  private final WordView view = new WordView(3, new OpenCopies(WordView.NOON_CLOCK), meters());
+  private final WordView view = new WordView(3, new OpenReplicas(WordView.NOON_CLOCK), meters());
 
   private ViewMeters meters() {
     return new ViewMeters() {
@@ -38,7 +38,7 @@ class UnmergeableTest {
       public void watermarkFromTheFuture(String view) {}
 
       @Override
-      public void heard(String view, Outcome outcome, Duration age) {
+      public void received(String view, Outcome outcome, Duration age) {
         throw new IllegalStateException("a fault of the meters");
       }
 
@@ -55,8 +55,8 @@ class UnmergeableTest {
   }
 
   @Test
-  void shouldMergeThoughItCannotBeCounted() {
-    view.hear(said("ann=good", 1, "a"));
+  void shouldMergeAlthoughCountingFails() {
+    view.receive(event("ann=good", 1, "a"));
 
     assertThat(view.word("ann")).contains("ann=good");
   }
@@ -64,7 +64,7 @@ class UnmergeableTest {
   @Test
   void shouldMakeADeadLetterThatNamesTheSourceMessage() {
     view.failAt("ann=bad", new IllegalStateException("a fault of the law"));
-    view.hear(BAD);
+    view.receive(BAD);
 
     TestRecord<String, byte[]> letter = view.deadLetters().getFirst();
     assertThat(letter.key()).isEqualTo("source-0-2-words");
@@ -86,29 +86,29 @@ class UnmergeableTest {
   @Test
   void shouldGoOnWithTheNextEvent() {
     view.failAt("ann=bad", new IllegalStateException("a fault of the law"));
-    view.hear(BAD);
-    view.hear(said("ann=good", 3, "good"));
+    view.receive(BAD);
+    view.receive(event("ann=good", 3, "good"));
 
     assertThat(view.word("ann")).contains("ann=good");
   }
 
   @Test
   void shouldWriteNothingOfAnEventWhoseLastPartFails() {
-    view.hear(said("ann=before", 1, "a"));
-    view.told();
+    view.receive(event("ann=before", 1, "a"));
+    view.published();
     view.failToPublish("ann=bad", new IllegalStateException("a fault of the codec"));
-    view.hear(BAD);
+    view.receive(BAD);
 
     assertThat(view.word("ann")).contains("ann=before");
     assertThat(view.history("ann")).hasSize(1);
     assertThat(view.counts()).contains("1");
-    assertThat(view.told()).isEmpty();
+    assertThat(view.published()).isEmpty();
   }
 
   @Test
   void shouldNotWriteARecordThatNoTopicTakes() {
     String large = "ann=" + "x".repeat(RecordSize.MOST_BYTES);
-    view.hear(said(large, 1, "large"));
+    view.receive(event(large, 1, "large"));
 
     assertThat(header(view.deadLetters().getFirst(), "rollbook_detail"))
         .contains("would have 10", "at most 1000000 are written");
@@ -117,11 +117,11 @@ class UnmergeableTest {
 
   @Test
   void shouldNotBeCompleteInAnyStoreWithoutIt() {
-    view.hear(watermark(0));
+    view.receive(watermark(0));
     assertThat(view.asOf("words").flatMap(asOf -> asOf.completeSince(SOURCES))).contains(NOON);
     view.failAt("ann=bad", new IllegalStateException("a fault of the law"));
-    view.hear(BAD);
-    view.hear(watermark(1));
+    view.receive(BAD);
+    view.receive(watermark(1));
 
     for (String store : List.of("words", "history", "counts")) {
       AsOf asOf = view.asOf(store).orElseThrow();
@@ -134,27 +134,27 @@ class UnmergeableTest {
 
   @Test
   void shouldBeCompleteAgainOnceAllThatIsMissingWasMerged() {
-    view.hear(watermark(0));
-    Heard<String> other = said("bob=bad", 2, "other");
+    view.receive(watermark(0));
+    Stamped<String> other = event("bob=bad", 2, "other");
     view.failAt("ann=bad", new IllegalStateException("a fault of the law"));
     view.failAt("bob=bad", new IllegalStateException("a fault of the law"));
-    view.hear(BAD);
-    view.hear(other);
+    view.receive(BAD);
+    view.receive(other);
     view.mend();
 
-    view.hear(BAD);
+    view.receive(BAD);
     assertThat(view.asOf("history").flatMap(asOf -> asOf.completeSince(SOURCES))).isEmpty();
 
-    view.hear(other);
+    view.receive(other);
     assertThat(view.asOf("history").flatMap(asOf -> asOf.completeSince(SOURCES))).contains(NOON);
     assertThat(view.word("bob")).contains("bob=bad");
   }
 
   @Test
   void shouldBeCompleteAgainOnceWhatIsMissingWasErased() {
-    view.hear(watermark(0));
+    view.receive(watermark(0));
     view.failAt("ann=bad", new IllegalStateException("a fault of the law"));
-    view.hear(BAD);
+    view.receive(BAD);
 
     view.erase(BAD);
 
@@ -163,7 +163,7 @@ class UnmergeableTest {
 
   @Test
   void shouldMakeADeadLetterOfWhatItCannotRead() {
-    view.hearBytes(new byte[] {9, 'i', 'd', 0, 2}, new byte[] {42});
+    view.receiveBytes(new byte[] {9, 'i', 'd', 0, 2}, new byte[] {42});
 
     TestRecord<String, byte[]> letter = view.deadLetters().getFirst();
     assertThat(letter.key()).isEqualTo("journal-0-0-words");
@@ -174,8 +174,8 @@ class UnmergeableTest {
 
   @Test
   void shouldMakeADeadLetterOfAWatermarkThatItCannotRead() {
-    view.hearBytes(WatermarkKeys.ofMember("member"), new byte[] {42});
-    view.hearBytes(new byte[0], new byte[] {42});
+    view.receiveBytes(WatermarkKeys.ofMember("member"), new byte[] {42});
+    view.receiveBytes(new byte[0], new byte[] {42});
 
     assertThat(view.deadLetters())
         .extracting(TestRecord::key)
@@ -186,7 +186,7 @@ class UnmergeableTest {
   void shouldEndWhenAStoreFails() {
     view.failAt("ann=bad", new ProcessorStateException("a fault of the disk"));
 
-    assertThatThrownBy(() -> view.hear(BAD)).hasStackTraceContaining("a fault of the disk");
+    assertThatThrownBy(() -> view.receive(BAD)).hasStackTraceContaining("a fault of the disk");
   }
 
   private static String header(TestRecord<String, byte[]> letter, String name) {

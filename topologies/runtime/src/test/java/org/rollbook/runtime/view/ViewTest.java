@@ -2,7 +2,7 @@ package org.rollbook.runtime.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollbook.runtime.view.WordView.NOON;
-import static org.rollbook.runtime.view.WordView.said;
+import static org.rollbook.runtime.view.WordView.event;
 
 import java.util.Map;
 import java.util.Set;
@@ -26,70 +26,70 @@ class ViewTest {
 
   @Test
   void shouldKeepTheLatestByStamp() {
-    view.hear(said("ann=later", 2, "b"));
-    view.hear(said("ann=earlier", 1, "a"));
+    view.receive(event("ann=later", 2, "b"));
+    view.receive(event("ann=earlier", 1, "a"));
 
     assertThat(view.word("ann")).contains("ann=later");
   }
 
   @Test
-  void shouldTellEachChangeAndNoLateEvent() {
-    view.hear(said("ann=first", 1, "a"));
-    view.hear(said("ann=second", 2, "b"));
-    view.hear(said("ann=late", 0, "c"));
+  void shouldPublishEachChangeAndNoLateEvent() {
+    view.receive(event("ann=first", 1, "a"));
+    view.receive(event("ann=second", 2, "b"));
+    view.receive(event("ann=late", 0, "c"));
 
-    assertThat(view.told()).containsExactly("ann=first", "ann=second");
+    assertThat(view.published()).containsExactly("ann=first", "ann=second");
   }
 
   @Test
   void shouldRememberEachEventOnceNewestFirst() {
-    view.hear(said("ann=second", 2, "b"));
-    view.hear(said("ann=first", 1, "a"));
-    view.hear(said("ann=first", 1, "a"));
+    view.receive(event("ann=second", 2, "b"));
+    view.receive(event("ann=first", 1, "a"));
+    view.receive(event("ann=first", 1, "a"));
 
     assertThat(view.history("ann"))
         .containsExactly(
-            new HistoryItem<>(said("ann=second", 2, "b"), Outcome.APPLIED),
-            new HistoryItem<>(said("ann=first", 1, "a"), Outcome.LATE));
+            new HistoryItem<>(event("ann=second", 2, "b"), Outcome.APPLIED),
+            new HistoryItem<>(event("ann=first", 1, "a"), Outcome.LATE));
   }
 
   @Test
   void shouldRememberTheGreatestStampsWhateverTheOrder() {
     for (int minute : new int[] {4, 1, 5, 2, 3}) {
-      view.hear(said("ann=" + minute, minute, "id-" + minute));
+      view.receive(event("ann=" + minute, minute, "id-" + minute));
     }
 
     assertThat(view.history("ann"))
-        .extracting(item -> item.heard().said())
+        .extracting(item -> item.event().payload())
         .containsExactly("ann=5", "ann=4", "ann=3");
   }
 
   @Test
   void shouldCountARowOnceHoweverOftenItChanges() {
-    view.hear(said("ann=first", 1, "a"));
-    view.hear(said("ann=second", 2, "b"));
-    view.hear(said("bob=first", 1, "c"));
-    view.hear(said("bob=first", 1, "c"));
+    view.receive(event("ann=first", 1, "a"));
+    view.receive(event("ann=second", 2, "b"));
+    view.receive(event("bob=first", 1, "c"));
+    view.receive(event("bob=first", 1, "c"));
 
     assertThat(view.counts()).contains("2");
   }
 
   @Test
-  void shouldTellAnAggregateOnceForManyChanges() {
-    view.hear(said("ann=first", 1, "a"));
-    view.hear(said("bob=first", 1, "b"));
-    assertThat(view.told()).hasSize(2);
+  void shouldPublishAnAggregateOnceForManyChanges() {
+    view.receive(event("ann=first", 1, "a"));
+    view.receive(event("bob=first", 1, "b"));
+    assertThat(view.published()).hasSize(2);
 
     view.waitASecond();
-    assertThat(view.told()).containsExactly("2");
+    assertThat(view.published()).containsExactly("2");
 
     view.waitASecond();
-    assertThat(view.told()).isEmpty();
+    assertThat(view.published()).isEmpty();
   }
 
   @Test
   void shouldWriteTheAsOfToEachStore() {
-    view.hear(watermark());
+    view.receive(watermark());
 
     assertThat(view.asOf("words").flatMap(asOf -> asOf.coverage(SOURCES).asOf())).contains(NOON);
     assertThat(view.asOf("history")).isEqualTo(view.asOf("words"));
@@ -98,14 +98,14 @@ class ViewTest {
 
   @Test
   void shouldLeaveRowsAloneWhenTheJournalForgetsAnEvent() {
-    view.hear(said("ann=first", 1, "a"));
-    view.erase(said("ann=first", 1, "a"));
+    view.receive(event("ann=first", 1, "a"));
+    view.erase(event("ann=first", 1, "a"));
 
     assertThat(view.word("ann")).contains("ann=first");
   }
 
   @Test
-  void shouldSayWhichTasksLive() {
+  void shouldReportWhichTasksRun() {
     var other = new WordView(3);
     assertThat(other.tasks().find("words", 0)).isPresent();
 

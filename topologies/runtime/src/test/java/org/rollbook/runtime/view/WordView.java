@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.Heard;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.Stamped;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
@@ -40,9 +40,9 @@ final class WordView implements AutoCloseable {
 
   static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
 
-  private static final JournalCodec<String> HEARD = new JournalCodec<>(new TextCodec());
-  private static final StoreSpec<Heard<String>> WORDS = new StoreSpec<>("words", HEARD);
-  private static final HistoryCodec<String> HISTORIES = new HistoryCodec<>(HEARD);
+  private static final JournalCodec<String> EVENT = new JournalCodec<>(new TextCodec());
+  private static final StoreSpec<Stamped<String>> WORDS = new StoreSpec<>("words", EVENT);
+  private static final HistoryCodec<String> HISTORIES = new HistoryCodec<>(EVENT);
   private static final StoreSpec<History<String>> HISTORY = new StoreSpec<>("history", HISTORIES);
   private static final StoreSpec<String> COUNTS = new StoreSpec<>("counts", new TextCodec());
   private static final Journal<String> JOURNAL =
@@ -60,15 +60,15 @@ final class WordView implements AutoCloseable {
   private boolean closed;
 
   WordView(int history) {
-    this(history, new OpenCopies(NOON_CLOCK));
+    this(history, new OpenReplicas(NOON_CLOCK));
   }
 
-  /// @param copies learns which of its stores are open
-  WordView(int history, OpenCopies copies) {
-    this(history, copies, ViewMeters.NONE);
+  /// @param replicas records which of its stores are open
+  WordView(int history, OpenReplicas replicas) {
+    this(history, replicas, ViewMeters.NONE);
   }
 
-  WordView(int history, OpenCopies copies, ViewMeters meters) {
+  WordView(int history, OpenReplicas replicas, ViewMeters meters) {
     Properties properties =
         StreamsSettings.of(
             Settings.from(
@@ -87,16 +87,16 @@ final class WordView implements AutoCloseable {
             WORDS,
             this::latest,
             List.of(
-                new HistoryBeside<>(HISTORY, HISTORIES, history),
-                new Publication<>(row -> publishable(row.said())),
-                new AggregateBeside<>(
+                new HistoryPart<>(HISTORY, HISTORIES, history),
+                new PublicationPart<>(row -> publishable(row.payload())),
+                new AggregatePart<>(
                     COUNTS,
                     row -> bytes("all"),
                     new Counting(),
                     (all, count) -> message(all.get(), count))),
             new DerivedTopic("derived", Serdes.Bytes(), Serdes.Bytes(), Bytes::get));
     var builder = StreamsSettings.builder(properties);
-    view.addTo(builder, "journal", "dead", new ViewSurroundings(tasks, copies, meters, NOON_CLOCK));
+    view.addTo(builder, "journal", "dead", new ViewContext(tasks, replicas, meters, NOON_CLOCK));
     driver = new TopologyTestDriver(builder.build(properties), properties, NOON);
     journal =
         driver.createInputTopic("journal", new ByteArraySerializer(), new ByteArraySerializer());
@@ -106,34 +106,34 @@ final class WordView implements AutoCloseable {
         driver.createOutputTopic("dead", new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  private Heard<String> latest(Optional<Heard<String>> row, Heard<String> heard) {
-    fail(lawFailures, heard.said());
-    return row.filter(before -> !heard.stamp().isAfter(before.stamp())).orElse(heard);
+  private Stamped<String> latest(Optional<Stamped<String>> row, Stamped<String> event) {
+    fail(lawFailures, event.payload());
+    return row.filter(before -> !event.stamp().isAfter(before.stamp())).orElse(event);
   }
 
-  private DerivedMessage publishable(String said) {
-    fail(publicationFailures, said);
-    return message(person(said), said);
+  private DerivedMessage publishable(String payload) {
+    fail(publicationFailures, payload);
+    return message(person(payload), payload);
   }
 
-  private static void fail(Map<String, RuntimeException> failures, String said) {
-    RuntimeException failure = failures.get(said);
+  private static void fail(Map<String, RuntimeException> failures, String payload) {
+    RuntimeException failure = failures.get(payload);
     if (failure != null) {
       throw failure;
     }
   }
 
-  /// From now on the law fails at what an event says.
-  void failAt(String said, RuntimeException failure) {
-    lawFailures.put(said, failure);
+  /// From now on the law fails at an event with this payload.
+  void failAt(String payload, RuntimeException failure) {
+    lawFailures.put(payload, failure);
   }
 
-  /// From now on a row that says this cannot be published.
-  void failToPublish(String said, RuntimeException failure) {
-    publicationFailures.put(said, failure);
+  /// From now on a row with this payload cannot be published.
+  void failToPublish(String payload, RuntimeException failure) {
+    publicationFailures.put(payload, failure);
   }
 
-  /// Another release, which fails at nothing.
+  /// Becomes another release, which fails at nothing.
   void mend() {
     lawFailures.clear();
     publicationFailures.clear();
@@ -143,32 +143,32 @@ final class WordView implements AutoCloseable {
     return deadLetters.readRecordsToList();
   }
 
-  static byte[] journaled(Heard<String> heard) {
-    return JOURNAL.values().toBytes(heard);
+  static byte[] journaled(Stamped<String> event) {
+    return JOURNAL.values().toBytes(event);
   }
 
-  static byte[] journalKey(Heard<String> heard) {
-    return JOURNAL.keyOf(heard);
+  static byte[] journalKey(Stamped<String> event) {
+    return JOURNAL.keyOf(event);
   }
 
   /// An event at a minute after noon, with its id.
-  static Heard<String> said(String said, int minute, String id) {
-    return new Heard<>(
+  static Stamped<String> event(String payload, int minute, String id) {
+    return new Stamped<>(
         new EventStamp(NOON.plusSeconds(60L * minute), EventType.ENROLLMENT_CHANGED, id, "test"),
         new SourcePosition("source", 0, minute),
-        said);
+        payload);
   }
 
-  void hear(Heard<String> heard) {
-    journal.pipeInput(JOURNAL.keyOf(heard), JOURNAL.values().toBytes(heard));
+  void receive(Stamped<String> event) {
+    journal.pipeInput(JOURNAL.keyOf(event), JOURNAL.values().toBytes(event));
   }
 
-  void hear(Watermark watermark) {
-    hear(watermark, watermark.at());
+  void receive(Watermark watermark) {
+    receive(watermark, watermark.at());
   }
 
   /// A watermark, and when the broker took it.
-  void hear(Watermark watermark, Instant writtenAt) {
+  void receive(Watermark watermark, Instant writtenAt) {
     journal.pipeInput(
         new TestRecord<>(
             WatermarkKeys.ofMember("member"),
@@ -177,20 +177,20 @@ final class WordView implements AutoCloseable {
             writtenAt));
   }
 
-  void hearBytes(byte[] key, byte[] value) {
+  void receiveBytes(byte[] key, byte[] value) {
     journal.pipeInput(key, value);
   }
 
-  void erase(Heard<String> heard) {
-    journal.pipeInput(new TestRecord<>(JOURNAL.keyOf(heard), null));
+  void erase(Stamped<String> event) {
+    journal.pipeInput(new TestRecord<>(JOURNAL.keyOf(event), null));
   }
 
   void waitASecond() {
-    driver.advanceWallClockTime(AggregateBeside.TOLD_AT_MOST_EVERY);
+    driver.advanceWallClockTime(AggregatePart.PUBLISHED_AT_MOST_EVERY);
   }
 
   Optional<String> word(String person) {
-    return row(WORDS, person).map(Heard::said);
+    return row(WORDS, person).map(Stamped::payload);
   }
 
   Optional<String> counts() {
@@ -206,7 +206,7 @@ final class WordView implements AutoCloseable {
     return AsOfRow.of(rows::get);
   }
 
-  List<String> told() {
+  List<String> published() {
     return derived.readValuesToList();
   }
 
@@ -219,8 +219,8 @@ final class WordView implements AutoCloseable {
     return Optional.ofNullable(rows.get(Bytes.wrap(bytes(key)))).map(store::row);
   }
 
-  private static byte[] person(String said) {
-    return bytes(said.substring(0, said.indexOf('=')));
+  private static byte[] person(String payload) {
+    return bytes(payload.substring(0, payload.indexOf('=')));
   }
 
   private static byte[] bytes(String text) {
@@ -241,7 +241,7 @@ final class WordView implements AutoCloseable {
   }
 
   /// How many people, as text.
-  private static final class Counting implements AggregateLaw<Heard<String>, String> {
+  private static final class Counting implements AggregateLaw<Stamped<String>, String> {
 
     @Override
     public String none() {
@@ -249,12 +249,12 @@ final class WordView implements AutoCloseable {
     }
 
     @Override
-    public String with(String sum, Heard<String> row) {
+    public String with(String sum, Stamped<String> row) {
       return Integer.toString(Integer.parseInt(sum) + 1);
     }
 
     @Override
-    public String without(String sum, Heard<String> row) {
+    public String without(String sum, Stamped<String> row) {
       return Integer.toString(Integer.parseInt(sum) - 1);
     }
   }

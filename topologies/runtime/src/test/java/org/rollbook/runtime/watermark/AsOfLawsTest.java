@@ -27,7 +27,7 @@ import net.jqwik.api.Tuple;
 /// that is far ahead and so claim what is not true.
 ///
 /// In these worlds partition `n` is made in second `3n`, so that one which did not exist when a
-/// watermark was asked for is not listed in it. Partitions are of two topics in turns.
+/// watermark was asked for is not listed in it. Partitions belong to two topics alternately.
 class AsOfLawsTest {
 
   private static final int PARTITIONS = 4;
@@ -53,7 +53,7 @@ class AsOfLawsTest {
     var covered = new HashMap<SourcePartition, Instant>();
 
     for (Written written : received) {
-      asOf = asOf.hear(written.watermark(), written.at());
+      asOf = asOf.receive(written.watermark(), written.at());
       if (written.isTrue()) {
         written
             .watermark()
@@ -81,7 +81,7 @@ class AsOfLawsTest {
     Optional<Instant> before = Optional.empty();
     var asOf = AsOf.NONE;
     for (Written written : received) {
-      asOf = asOf.hear(written.watermark(), written.at());
+      asOf = asOf.receive(written.watermark(), written.at());
       Optional<Instant> now = asOf.coverage(BOTH).asOf();
       assertThat(now.orElse(Instant.MIN)).isAfterOrEqualTo(before.orElse(Instant.MIN));
       before = now;
@@ -89,16 +89,16 @@ class AsOfLawsTest {
   }
 
   @Property
-  void shouldLearnNothingFromWhatItHasReceived(@ForAll("received") List<Written> received) {
+  void shouldNotChangeByWhatItHasReceivedAlready(@ForAll("received") List<Written> received) {
     AsOf asOf = asOf(received);
 
     for (Written written : received) {
-      assertThat(asOf.hear(written.watermark(), written.at())).isEqualTo(asOf);
+      assertThat(asOf.receive(written.watermark(), written.at())).isEqualTo(asOf);
     }
   }
 
   @Property
-  void shouldMeanTheSameInAnyOrderButForHowFarItHasCome(
+  void shouldBeTheSameInAnyOrderExceptForTheAsOfTimes(
       @ForAll("received") List<Written> received, @ForAll Random random) {
     var shuffled = new ArrayList<>(received);
     Collections.shuffle(shuffled, random);
@@ -130,7 +130,7 @@ class AsOfLawsTest {
     all.forEach(partition -> claims.put(partition, second(LAST_SECOND)));
     var last = new Watermark(second(LAST_SECOND), BOTH, true, new HashSet<>(all), claims, Map.of());
 
-    AsOf asOf = asOf(received).hear(last, second(LAST_SECOND));
+    AsOf asOf = asOf(received).receive(last, second(LAST_SECOND));
 
     assertThat(asOf.coverage(BOTH).asOf()).contains(second(LAST_SECOND));
   }
@@ -153,7 +153,7 @@ class AsOfLawsTest {
   private static AsOf asOf(List<Written> received) {
     var asOf = AsOf.NONE;
     for (Written written : received) {
-      asOf = asOf.hear(written.watermark(), written.at());
+      asOf = asOf.receive(written.watermark(), written.at());
     }
     return asOf;
   }
@@ -204,8 +204,8 @@ class AsOfLawsTest {
     Arbitrary<Boolean> declared = Arbitraries.of(true, true, true, false);
     return Combinators.combine(claims, losses, declared)
         .as(
-            (readUpTo, lost, says) ->
-                new Watermark(second(at + ahead), sources, says, listed, readUpTo, lost));
+            (readUpTo, lost, declares) ->
+                new Watermark(second(at + ahead), sources, declares, listed, readUpTo, lost));
   }
 
   private static Stream<SourcePartition> listedAt(int at, SourceList sources) {

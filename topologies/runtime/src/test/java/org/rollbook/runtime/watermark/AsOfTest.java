@@ -19,8 +19,8 @@ class AsOfTest {
   @Test
   void shouldBeTheLeastOfWhatAllPartitionsAreReadUpTo() {
     AsOf asOf =
-        hear(
-            hear(AsOf.NONE, watermark(10, Set.of(P, Q), Map.of(P, second(10)))),
+        receive(
+            receive(AsOf.NONE, watermark(10, Set.of(P, Q), Map.of(P, second(10)))),
             watermark(11, Set.of(P, Q), Map.of(Q, second(8))));
 
     assertThat(time(asOf)).contains(second(8));
@@ -28,25 +28,25 @@ class AsOfTest {
 
   @Test
   void shouldStayWhereItWasWhenAPartitionAppearsThatNobodyHasRead() {
-    AsOf before = hear(AsOf.NONE, watermark(10, Set.of(P), Map.of(P, second(10))));
+    AsOf before = receive(AsOf.NONE, watermark(10, Set.of(P), Map.of(P, second(10))));
 
-    AsOf after = hear(before, watermark(11, Set.of(P, Q), Map.of(P, second(11))));
+    AsOf after = receive(before, watermark(11, Set.of(P, Q), Map.of(P, second(11))));
 
     assertThat(time(after)).contains(second(10));
   }
 
   @Test
   void shouldAdvanceWithoutAnySourcePartition() {
-    AsOf asOf = hear(AsOf.NONE, watermark(10, Set.of(), Map.of()));
+    AsOf asOf = receive(AsOf.NONE, watermark(10, Set.of(), Map.of()));
 
     assertThat(time(asOf)).contains(second(10));
   }
 
   @Test
-  void shouldNotListenToAnOldListForWhatThereIs() {
+  void shouldIgnoreTheListOfAnOlderWatermark() {
     AsOf asOf =
-        hear(
-            hear(AsOf.NONE, watermark(11, Set.of(P, Q), Map.of(P, second(11)))),
+        receive(
+            receive(AsOf.NONE, watermark(11, Set.of(P, Q), Map.of(P, second(11)))),
             watermark(10, Set.of(P), Map.of(P, second(10))));
 
     assertThat(time(asOf)).isEmpty();
@@ -55,15 +55,16 @@ class AsOfTest {
   /// A topic with 200,000 events is added to the settings.
   @Test
   void shouldBeginAnewForAListThatHasGrown() {
-    AsOf before = hear(AsOf.NONE, declared(10, SOURCES));
+    AsOf before = receive(AsOf.NONE, declared(10, SOURCES));
 
     AsOf listed =
-        hear(before, new Watermark(second(11), MORE, true, Set.of(P, ADDED), claim(11), Map.of()));
+        receive(
+            before, new Watermark(second(11), MORE, true, Set.of(P, ADDED), claim(11), Map.of()));
     assertThat(listed.coverage(MORE).asOf()).isEmpty();
     assertThat(listed.coverage(SOURCES).asOf()).contains(second(10));
 
     AsOf read =
-        hear(
+        receive(
             listed,
             new Watermark(
                 second(30),
@@ -82,21 +83,24 @@ class AsOfTest {
     AsOf asOf = AsOf.NONE;
     for (int second = 10; second < 20; second++) {
       Map<SourcePartition, Instant> added = Map.of(ADDED, second(second));
-      asOf = hear(asOf, watermark(second, Set.of(P), claim(second)));
+      asOf = receive(asOf, watermark(second, Set.of(P), claim(second)));
       asOf =
-          hear(asOf, new Watermark(second(second), MORE, true, Set.of(P, ADDED), added, Map.of()));
+          receive(
+              asOf, new Watermark(second(second), MORE, true, Set.of(P, ADDED), added, Map.of()));
     }
 
     assertThat(asOf.coverage(SOURCES).asOf()).contains(second(19));
     assertThat(asOf.coverage(MORE).asOf()).contains(second(19));
   }
 
-  /// Whoever reads the longer list is gone: nobody knows any more what there is in the added topic.
+  /// The member with the longer list is gone: no member knows any more what the added topic
+  /// contains.
   @Test
   void shouldNotClaimMoreThanTheListKnows() {
     AsOf asOf =
-        hear(
-            hear(AsOf.NONE, new Watermark(second(10), MORE, true, Set.of(P), claim(10), Map.of())),
+        receive(
+            receive(
+                AsOf.NONE, new Watermark(second(10), MORE, true, Set.of(P), claim(10), Map.of())),
             watermark(20, Set.of(P), claim(20)));
 
     assertThat(asOf.coverage(MORE).asOf()).contains(second(10));
@@ -104,24 +108,24 @@ class AsOfTest {
 
   /// An instance whose clock was an hour ahead for 40 seconds.
   @Test
-  void shouldNotBelieveAWatermarkFromTheFuture() {
-    AsOf before = hear(AsOf.NONE, watermark(10, Set.of(P), claim(10)));
+  void shouldIgnoreTheClaimsOfAWatermarkFromTheFuture() {
+    AsOf before = receive(AsOf.NONE, watermark(10, Set.of(P), claim(10)));
 
     AsOf after =
-        before.hear(
+        before.receive(
             new Watermark(second(3_611), SOURCES, true, Set.of(P), claim(3_611), Map.of()),
             second(11));
 
     assertThat(after).isEqualTo(before);
-    assertThat(time(hear(after, watermark(12, Set.of(P), claim(12))))).contains(second(12));
+    assertThat(time(receive(after, watermark(12, Set.of(P), claim(12))))).contains(second(12));
   }
 
   @Test
-  void shouldBelieveALossWhateverTheClockThatSawIt() {
+  void shouldCountALossEvenIfItsMembersClockWasWrong() {
     var loss =
         new Watermark(second(3_611), SOURCES, true, Set.of(P), Map.of(), Map.of(P, second(3_611)));
 
-    AsOf asOf = hear(AsOf.NONE, declared(10, SOURCES)).hear(loss, second(11));
+    AsOf asOf = receive(AsOf.NONE, declared(10, SOURCES)).receive(loss, second(11));
 
     assertThat(asOf.lostAt()).containsOnlyKeys(P);
     assertThat(asOf.completeSince(SOURCES)).isEmpty();
@@ -129,14 +133,15 @@ class AsOfTest {
 
   @Test
   void shouldBeCompleteSinceTheFirstDeclaration() {
-    AsOf asOf = hear(hear(AsOf.NONE, declared(10, SOURCES)), declared(11, SOURCES));
+    AsOf asOf = receive(receive(AsOf.NONE, declared(10, SOURCES)), declared(11, SOURCES));
 
     assertThat(asOf.completeSince(SOURCES)).contains(second(10));
   }
 
   @Test
   void shouldNotBeCompleteOnceTheNewestWatermarkDeclaresItNoMore() {
-    AsOf asOf = hear(hear(AsOf.NONE, declared(10, SOURCES)), watermark(11, Set.of(), Map.of()));
+    AsOf asOf =
+        receive(receive(AsOf.NONE, declared(10, SOURCES)), watermark(11, Set.of(), Map.of()));
 
     assertThat(asOf.completeSince(SOURCES)).isEmpty();
   }
@@ -145,7 +150,8 @@ class AsOfTest {
   void shouldNeverBeCompleteAgainAfterALoss() {
     var loss = new Watermark(second(11), SOURCES, true, Set.of(P), Map.of(), Map.of(P, second(11)));
 
-    AsOf asOf = hear(hear(hear(AsOf.NONE, declared(10, SOURCES)), loss), declared(12, MORE));
+    AsOf asOf =
+        receive(receive(receive(AsOf.NONE, declared(10, SOURCES)), loss), declared(12, MORE));
 
     assertThat(asOf.completeSince(SOURCES)).isEmpty();
     assertThat(asOf.completeSince(MORE)).isEmpty();
@@ -155,8 +161,8 @@ class AsOfTest {
   @Test
   void shouldNotBeCompleteWhileAnEventCouldNotBeMerged() {
     AsOf lacking =
-        hear(
-            hear(AsOf.NONE, declared(10, SOURCES)).withUnmergeableSince(Optional.of(second(11))),
+        receive(
+            receive(AsOf.NONE, declared(10, SOURCES)).withUnmergeableSince(Optional.of(second(11))),
             declared(12, SOURCES));
 
     assertThat(lacking.completeSince(SOURCES)).isEmpty();
@@ -164,9 +170,9 @@ class AsOfTest {
         .contains(second(10));
   }
 
-  /// A second later than it speaks of.
-  private static AsOf hear(AsOf asOf, Watermark watermark) {
-    return asOf.hear(watermark, watermark.at().plusSeconds(1));
+  /// The broker takes it a second after its time.
+  private static AsOf receive(AsOf asOf, Watermark watermark) {
+    return asOf.receive(watermark, watermark.at().plusSeconds(1));
   }
 
   private static Optional<Instant> time(AsOf asOf) {

@@ -18,14 +18,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/// What the journals say of the source topics does not depend on who said it first.
+/// What the journals state about the source topics does not depend on the order of the watermarks.
 class JournaledPositionsTest {
 
   private static final SourceList SOURCES = new SourceList(Set.of("enrolled", "graded"));
   private static final SourcePartition P = new SourcePartition("enrolled", 0);
 
   @Property
-  void shouldMeanTheSameInAnyOrderAndMultiplicity(
+  void shouldBeTheSameInAnyOrderAndMultiplicity(
       @ForAll("watermarks") List<Watermark> watermarks, @ForAll Random random) {
     var again = new ArrayList<>(watermarks);
     again.addAll(watermarks);
@@ -45,7 +45,7 @@ class JournaledPositionsTest {
   }
 
   @Test
-  void shouldKnowSinceWhenAnEndStandsStillWhoeverSawIt() {
+  void shouldKnowSinceWhenAnEndHasNotMovedWhicheverMemberSawIt() {
     var first = new ReadPosition("a", 5, 10, second(3), second(4));
     var second = new ReadPosition("a", 10, 10, second(7), second(8));
 

@@ -49,7 +49,7 @@ class WatermarkCodecTest {
         .isEqualTo(WATERMARK);
   }
 
-  /// So that an instance of it reads on.
+  /// So that an instance of that release can read it.
   @Test
   void shouldWriteTheValueAsTheFirstReleaseDid() {
     assertThat(WatermarkCodec.toBytes(WATERMARK)).isEqualTo(FIRST_WATERMARK);
@@ -64,22 +64,22 @@ class WatermarkCodecTest {
     assertThat(first.lostAt()).isEqualTo(WATERMARK.lostAt());
   }
 
-  /// Instances that run read it by position: what changes it needs another format byte, and a
-  /// release before that reads both.
+  /// Running instances read it by position: a change needs another format byte, and an earlier
+  /// release that reads both.
   @Test
-  void shouldWriteAsInstancesThatRunDo() {
+  void shouldWriteTheSchemasThatRunningInstancesRead() {
     assertThat(HexFormat.of().formatHex(WatermarkCodec.toHeader(WATERMARK)))
         .isEqualTo(
             "01a898f0f5b7deac060410656e726f6c6c65640c677261646564000210656e726f6c6c6564"
                 + "0a616e2d6964000210656e726f6c6c6564000a616e2d69640e14a8fcd3bcb7deac060000");
-    assertThat(HexFormat.of().formatHex(AsOfCodec.toBytes(AsOf.NONE.hear(WATERMARK, AT))))
+    assertThat(HexFormat.of().formatHex(AsOfCodec.toBytes(AsOf.NONE.receive(WATERMARK, AT))))
         .isEqualTo(
             "01020410656e726f6c6c65640c6772616465640002a898f0f5b7deac060410656e726f6c6c"
                 + "65640010656e726f6c6c65640200000102a898f0f5b7deac06000410656e726f6c6c656400"
                 + "0002a88ff6f4b7deac060008676f6e6500000002a8c7a5edb7deac06000000");
   }
 
-  /// It puts what it adds where this release does not look.
+  /// A later release puts its additions where this one does not look.
   @Test
   void shouldReadAWatermarkOfALaterRelease() {
     byte[] header = WatermarkCodec.toHeader(WATERMARK);
@@ -93,43 +93,43 @@ class WatermarkCodecTest {
 
   @Test
   void shouldReadTheAsOfThatItWrote() {
-    AsOf heard = AsOf.NONE.hear(WATERMARK, AT);
-    AsOf lacking = heard.withUnmergeableSince(Optional.of(AT));
-    for (AsOf asOf : new AsOf[] {AsOf.NONE, heard, lacking}) {
+    AsOf event = AsOf.NONE.receive(WATERMARK, AT);
+    AsOf lacking = event.withUnmergeableSince(Optional.of(AT));
+    for (AsOf asOf : new AsOf[] {AsOf.NONE, event, lacking}) {
       assertThat(AsOfCodec.fromBytes(AsOfCodec.toBytes(asOf))).isEqualTo(asOf);
     }
   }
 
   @Test
   void shouldKeepWhatALaterReleaseHasAddedToAnAsOf() {
-    AsOf heard = AsOf.NONE.hear(WATERMARK, AT);
+    AsOf event = AsOf.NONE.receive(WATERMARK, AT);
     var later =
         new AsOf(
-            heard.coverages(),
-            heard.readUpTo(),
-            heard.lostAt(),
-            heard.unmergeableSince(),
+            event.coverages(),
+            event.readUpTo(),
+            event.lostAt(),
+            event.unmergeableSince(),
             ByteBuffer.wrap(new byte[] {1, 2, 3}));
 
     AsOf read = AsOfCodec.fromBytes(AsOfCodec.toBytes(later));
 
-    assertThat(read.withUnmergeableSince(Optional.of(AT)).hear(WATERMARK, AT).later())
+    assertThat(read.withUnmergeableSince(Optional.of(AT)).receive(WATERMARK, AT).later())
         .isEqualTo(later.later());
   }
 
-  /// Its times may be of a clock that was an hour ahead, and are about nobody knows which topics.
+  /// Its times may be of a clock that was an hour ahead, and it does not name its topics.
   @Test
   void shouldTakeOnlyLossesFromAnAsOfOfTheFirstRelease() {
-    AsOf heard = AsOf.NONE.hear(WATERMARK, AT);
+    AsOf event = AsOf.NONE.receive(WATERMARK, AT);
 
-    AsOf first = FirstAsOfCodec.fromBytes(FirstAsOfCodec.toBytes(heard));
+    AsOf first = FirstAsOfCodec.fromBytes(FirstAsOfCodec.toBytes(event));
 
-    assertThat(first).isEqualTo(AsOf.NONE.withLossesOf(heard));
+    assertThat(first).isEqualTo(AsOf.NONE.withLossesOf(event));
   }
 
   @Test
-  void shouldWriteWhatTheSchemasSay() throws Exception {
-    byte[] bytes = AsOfCodec.toBytes(AsOf.NONE.hear(WATERMARK, AT));
+  void shouldWriteAvroOfItsSchemas() throws Exception {
+    byte[] bytes = AsOfCodec.toBytes(AsOf.NONE.receive(WATERMARK, AT));
     var reader = new GenericDatumReader<GenericRecord>(AsOfCodec.SCHEMA);
 
     GenericRecord row =

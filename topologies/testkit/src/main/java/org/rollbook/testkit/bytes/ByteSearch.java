@@ -18,11 +18,10 @@ import org.apache.kafka.common.header.Header;
 /// Looks for texts, such as a learner's e-mail, as the bytes of UTF-8 and UTF-16, in files, in
 /// records and in texts.
 ///
-/// Compressed data hides what is in it. A folder that is a RocksDB database is therefore also
-/// opened (to read) and searched entry by entry; a topic must be read with a consumer, not in the
-/// broker's files.
+/// Compression hides content. So a folder that is a RocksDB database is also opened (read-only) and
+/// searched entry by entry; a topic must be read with a consumer, not in the broker's files.
 ///
-/// The texts should be such as occur nowhere else: a name of three letters is in every large file.
+/// The texts should occur nowhere else: a name of three letters is in every large file.
 public final class ByteSearch {
 
   private static final int CHUNK = 1 << 20;
@@ -44,8 +43,9 @@ public final class ByteSearch {
     return new ByteSearch(List.of(texts));
   }
 
-  /// What is below a folder, however deep; a file that goes meanwhile is left out.
-  public List<Finding> inFolder(Path folder) {
+  /// Searches everything below a folder, however deep; a file that disappears meanwhile is left
+  /// out.
+  public List<FoundText> inFolder(Path folder) {
     FolderTree tree = FolderTree.of(folder);
     return Stream.concat(
             tree.files().stream().flatMap(this::inFile),
@@ -54,48 +54,48 @@ public final class ByteSearch {
         .toList();
   }
 
-  /// What is in keys, values and headers.
-  public List<Finding> inRecords(Collection<ConsumerRecord<byte[], byte[]>> messages) {
+  /// Searches keys, values and headers.
+  public List<FoundText> inRecords(Collection<ConsumerRecord<byte[], byte[]>> messages) {
     return messages.stream().flatMap(this::inRecord).distinct().toList();
   }
 
-  /// What is in a text, such as a log or an answer.
-  public List<Finding> inText(String place, String text) {
-    return inBytes(place, text.getBytes(StandardCharsets.UTF_8)).distinct().toList();
+  /// Searches a text, such as a log or an answer.
+  public List<FoundText> inText(String location, String text) {
+    return inBytes(location, text.getBytes(StandardCharsets.UTF_8)).distinct().toList();
   }
 
-  private Stream<Finding> inBytes(String place, byte[] bytes) {
-    return inBytes(place, bytes, bytes.length);
+  private Stream<FoundText> inBytes(String location, byte[] bytes) {
+    return inBytes(location, bytes, bytes.length);
   }
 
-  private Stream<Finding> inBytes(String place, byte[] bytes, int length) {
+  private Stream<FoundText> inBytes(String location, byte[] bytes, int length) {
     return wanted.stream()
         .filter(text -> text.isIn(bytes, length))
-        .map(text -> new Finding(text.text(), place));
+        .map(text -> new FoundText(text.text(), location));
   }
 
-  private Stream<Finding> inRecord(ConsumerRecord<byte[], byte[]> message) {
-    String place = message.topic() + "-" + message.partition() + "@" + message.offset();
+  private Stream<FoundText> inRecord(ConsumerRecord<byte[], byte[]> message) {
+    String location = message.topic() + "-" + message.partition() + "@" + message.offset();
     return Stream.of(
-            inMaybe("key of " + place, Optional.ofNullable(message.key())),
-            inMaybe("value of " + place, Optional.ofNullable(message.value())),
-            Stream.of(message.headers().toArray()).flatMap(header -> inHeader(place, header)))
+            inMaybe("key of " + location, Optional.ofNullable(message.key())),
+            inMaybe("value of " + location, Optional.ofNullable(message.value())),
+            Stream.of(message.headers().toArray()).flatMap(header -> inHeader(location, header)))
         .flatMap(Function.identity());
   }
 
-  private Stream<Finding> inHeader(String record, Header header) {
-    String place = "header " + header.key() + " of " + record;
+  private Stream<FoundText> inHeader(String record, Header header) {
+    String location = "header " + header.key() + " of " + record;
     return Stream.concat(
-        inBytes(place, header.key().getBytes(StandardCharsets.UTF_8)),
-        inMaybe(place, Optional.ofNullable(header.value())));
+        inBytes(location, header.key().getBytes(StandardCharsets.UTF_8)),
+        inMaybe(location, Optional.ofNullable(header.value())));
   }
 
-  private Stream<Finding> inMaybe(String place, Optional<byte[]> bytes) {
-    return bytes.stream().flatMap(there -> inBytes(place, there));
+  private Stream<FoundText> inMaybe(String location, Optional<byte[]> bytes) {
+    return bytes.stream().flatMap(there -> inBytes(location, there));
   }
 
-  private Stream<Finding> inDatabase(Path folder) {
-    Stream.Builder<Finding> found = Stream.builder();
+  private Stream<FoundText> inDatabase(Path folder) {
+    Stream.Builder<FoundText> found = Stream.builder();
     RocksFolder.forEachEntry(
         folder,
         (family, key, value) -> {
@@ -105,12 +105,12 @@ public final class ByteSearch {
     return found.build();
   }
 
-  /// Chunk by chunk, each behind the end of the one before, so that nothing hides across the
-  /// border.
-  private Stream<Finding> inFile(Path file) {
+  /// Reads chunk by chunk; each chunk begins with the end of the one before, so that no text is
+  /// missed at a border.
+  private Stream<FoundText> inFile(Path file) {
     byte[] buffer = new byte[overlap + CHUNK];
     int kept = 0;
-    Stream.Builder<Finding> found = Stream.builder();
+    Stream.Builder<FoundText> found = Stream.builder();
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.readNBytes(buffer, kept, CHUNK);
           read > 0;

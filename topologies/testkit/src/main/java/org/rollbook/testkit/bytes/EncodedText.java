@@ -31,7 +31,7 @@ final class EncodedText {
     return bytes.length;
   }
 
-  /// Whether it stands in the first bytes of an array.
+  /// Whether the first bytes of an array contain it.
   boolean isIn(byte[] array, int length) {
     for (int start = 0; start <= length - bytes.length; start++) {
       if (array[start] == bytes[0] && isAt(start, array)) {

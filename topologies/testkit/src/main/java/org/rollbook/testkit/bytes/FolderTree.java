@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All files and folders below a folder, itself included, while somebody may be deleting some.
+/// All files and folders below a folder, including itself, while another process may delete some.
 record FolderTree(List<Path> files, List<Path> folders) {
 
   static FolderTree of(Path folder) {

@@ -13,13 +13,13 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
-/// A folder that is a RocksDB database, read without changing it; the process that owns it may run,
-/// but what is only in its memory is not seen.
+/// A folder that is a RocksDB database, read without changing it. The process that owns it may run,
+/// but data that is only in its memory is not seen.
 final class RocksFolder {
 
   private RocksFolder() {}
 
-  /// What is told of each entry.
+  /// Receives each entry.
   interface EntryReader {
     void read(String family, byte[] key, byte[] value);
   }

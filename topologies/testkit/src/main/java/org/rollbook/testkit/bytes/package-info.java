@@ -1,4 +1,4 @@
-/// Looks for texts in whatever was written anywhere, to prove that personal data is not kept.
+/// Searches everything that was written for texts, to prove that personal data is not kept.
 @NullMarked
 package org.rollbook.testkit.bytes;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 
-/// The parts that several of the producer's events have, as Avro.
+/// The fields that several of the producer's events share, as Avro.
 final class AvroFields {
 
   private static final int USUAL_LENGTH = 256;

@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
 
 /// A simulated campus: learners who enroll, upgrade, leave and come back, are graded and regraded,
-/// and the LMS's events about it in the order in which they reach the bus.
+/// and the LMS's events about them in the order in which they reach the bus.
 ///
 /// ```
-/// clock ─▶ LMS: who does what ─▶ events ─▶ doubled, held back ─▶ publications
+/// clock ─▶ LMS: who does what ─▶ events ─▶ repeated, delayed ─▶ deliveries
 /// seed  ────────┴──────────────────┴────────────┘
 /// ```
 ///
@@ -36,7 +36,7 @@ public final class Campus {
     catalogue = new Catalogue(settings.courses(), settings.skew());
     grading =
         Optional.of(new GradeEmission(stamping, sameInstant, chances.grading()))
-            .filter(emission -> settings.told().contains(Kind.GRADES))
+            .filter(emission -> settings.kinds().contains(RowKind.GRADES))
             .map(emission -> new Grading(people, catalogue, emission, chances.grading()));
     lms =
         new Lms(
@@ -46,22 +46,22 @@ public final class Campus {
             settings.returning(),
             chances.visits(),
             grading);
-    visits = new Visits(lms, settings.told(), enough);
+    visits = new Visits(lms, settings.kinds(), enough);
     deliveries =
         new Deliveries(
             visits,
-            new SourceTopics(settings.unenrollmentsApart()),
+            new CampusTopics(settings.unenrollmentsApart()),
             settings.disorder(),
             chances.deliveries());
   }
 
-  /// A campus that never ends, whose events bear the clock's time when they happen.
+  /// A campus that never ends. Its events have the clock's time at which they happen.
   public static Campus running(CampusSettings settings, InstantSource clock) {
     return new Campus(settings, Chances.of(settings.seed()), clock, Long.MAX_VALUE);
   }
 
-  /// Goes on from where an earlier campus of these settings was, as the truth knows it. To be
-  /// called before anything is published.
+  /// Continues from the state of an earlier campus with these settings, as the truth has it. Must
+  /// be called before anything is published.
   public Campus resume(Truth truth) {
     restore(truth.enrollments(), lms::restore);
     grading.ifPresent(grades -> restore(truth.grades(), grades::restore));
@@ -74,56 +74,56 @@ public final class Campus {
         .forEach(course -> truth.rowsOf(course).forEach(rows));
   }
 
-  /// Every publication of a campus's first events, copies among them and nothing held back any
-  /// more. What belongs together at the LMS is never cut in two, so it may be a few events more.
+  /// All deliveries of a campus's first events, including duplicates, until nothing is delayed any
+  /// more. Events that belong together at the LMS stay together, so there may be a few events more.
   ///
-  /// The times begin at the start and go on by the pace; see [CampusSettings#longestSpan].
-  public static List<Publication> generate(CampusSettings settings, Instant start, int events) {
+  /// The times begin at the start and advance by the pace; see [CampusSettings#longestSpan].
+  public static List<Delivery> generate(CampusSettings settings, Instant start, int events) {
     return finite(settings, start, events).rest();
   }
 
-  /// Has everybody at the campus, enrolled or not, attempt something in a course before anything
-  /// else happens.
+  /// Makes every learner at the campus, enrolled or not, attempt something in a course before
+  /// anything else happens.
   ///
-  /// @throws java.util.NoSuchElementException if there is no such course, or no word of grades
+  /// @throws java.util.NoSuchElementException if there is no such course, or grades are not emitted
   public void gradeEverybody(CourseKey course) {
     grading.orElseThrow().planAttempts(catalogue.course(course).orElseThrow());
   }
 
-  /// Changes the grading policy of a course, and so regrades everybody who has a grade in it before
-  /// anything else happens.
+  /// Changes the grading policy of a course, and so regrades every learner who has a grade in it
+  /// before anything else happens.
   ///
-  /// @throws java.util.NoSuchElementException if there is no such course, or no word of grades
+  /// @throws java.util.NoSuchElementException if there is no such course, or grades are not emitted
   public void regrade(CourseKey course) {
     grading.orElseThrow().planRegrade(catalogue.course(course).orElseThrow());
   }
 
-  /// Whether more is to come of what [#gradeEverybody] and [#regrade] asked for, but for what is
-  /// held back on the way.
+  /// Whether some of what [#gradeEverybody] and [#regrade] asked for has not happened yet. Delayed
+  /// events are not considered.
   public boolean isGrading() {
     return visits.isWithinVisit() || grading.filter(Grading::hasPlanned).isPresent();
   }
 
-  /// How many enrollments there are at the LMS, of those who left too. Something of each is
-  /// published, but for what is held back on the way.
+  /// How many enrollments the LMS has, including those of learners who left. At least one event of
+  /// each is published or delayed.
   public int enrollments() {
     return lms.enrollments();
   }
 
-  /// Any enrollment there is, each as likely as any other.
+  /// A random enrollment; all are equally likely.
   ///
   /// @throws IllegalArgumentException if there is none
-  public EnrollmentKey anyEnrollment(RandomGenerator lot) {
+  public CampusEnrollmentKey anyEnrollment(RandomGenerator lot) {
     return lms.any(lot);
   }
 
-  /// The courses, the most wanted first.
+  /// The courses, the most popular first.
   public List<CourseKey> courses() {
     return catalogue.courses().stream().map(Course::key).toList();
   }
 
-  /// What is published next.
-  public Publication next() {
+  /// The next delivery.
+  public Delivery next() {
     return deliveries.next();
   }
 
@@ -133,8 +133,8 @@ public final class Campus {
     return new Campus(settings, chances, clock, events);
   }
 
-  List<Publication> rest() {
-    var rest = new ArrayList<Publication>();
+  List<Delivery> rest() {
+    var rest = new ArrayList<Delivery>();
     deliveries.forEachRemaining(rest::add);
     return rest;
   }

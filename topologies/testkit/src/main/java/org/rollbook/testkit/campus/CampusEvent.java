@@ -6,7 +6,7 @@ import java.util.Optional;
 /// One event with everything that the LMS knows when it emits one.
 public sealed interface CampusEvent {
 
-  Said said();
+  EventPayload payload();
 
   Learner learner();
 
@@ -19,25 +19,30 @@ public sealed interface CampusEvent {
   ///
   /// @param createdBy who enrolled the learner, if not the learner
   record EnrollmentEvent(
-      TrueEnrollment said, Learner learner, Course course, Optional<Learner> createdBy, String host)
+      TrueEnrollment payload,
+      Learner learner,
+      Course course,
+      Optional<Learner> createdBy,
+      String host)
       implements CampusEvent {}
 
-  /// A grade was stored, of a learner who has passed once.
+  /// A grade was stored, of a learner who has passed at least once.
   ///
   /// @param courseEditedAt when the course was last edited before the grade was calculated
   record SummaryEvent(
-      GradeNews said, Learner learner, Course course, Instant courseEditedAt, String host)
+      GradeUpdate payload, Learner learner, Course course, Instant courseEditedAt, String host)
       implements CampusEvent {}
 
-  /// A grade was calculated, and this is whether it passes. Of a custom course if the type says so.
-  record PassingEvent(GradeNews said, Learner learner, Course course, String host)
+  /// A grade was calculated, and the event states whether it passes. The event type decides whether
+  /// the course is a custom course.
+  record PassingEvent(GradeUpdate payload, Learner learner, Course course, String host)
       implements CampusEvent {}
 
   /// The LMS wrote an entry of its tracking log.
   ///
-  /// @param name what kind of entry, which is the message's key too
+  /// @param name the kind of entry, which is the message's key too
   /// @param data the entry as JSON
   record TrackingEvent(
-      Said said, Learner learner, Course course, String name, String data, String host)
+      EventPayload payload, Learner learner, Course course, String name, String data, String host)
       implements CampusEvent {}
 }

@@ -3,14 +3,14 @@ package org.rollbook.testkit.campus;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How far a running campus has come, in publications.
+/// How far a running campus has come, in deliveries.
 ///
-/// @param repeated those that were copies
-/// @param late those that an earlier published event overrules
+/// @param repeated those that were duplicates
+/// @param late those that an event published before them overrules
 public record CampusProgress(
     Instant at, long published, long acknowledged, long failed, long repeated, long late) {
 
-  /// How many were acknowledged a second since an earlier progress; 0 if no time went by.
+  /// How many were acknowledged a second since an earlier progress; 0 if no time has passed.
   public double perSecondSince(CampusProgress earlier) {
     double seconds = Duration.between(earlier.at, at).toNanos() / 1e9;
     return seconds > 0 ? (acknowledged - earlier.acknowledged) / seconds : 0;

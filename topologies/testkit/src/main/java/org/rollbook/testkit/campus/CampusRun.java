@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A campus that goes on publishing at its rate until it is closed.
+/// A campus that publishes at its rate until it is closed.
 ///
-/// A broker that stalls holds it up; it then makes up for the time lost. What cannot be published
-/// is lost, as at the LMS.
+/// A stalled broker delays it; it then makes up for the lost time. Events that cannot be published
+/// are lost, as at the LMS.
 public final class CampusRun implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CampusRun.class);
@@ -36,23 +36,23 @@ public final class CampusRun implements AutoCloseable {
   private final LongAdder repeated = new LongAdder();
   private final LongAdder late = new LongAdder();
 
-  /// The part of an event that is due. Used by the ticks only.
+  /// The fraction of an event that is due. Only the ticks use it.
   private double owed;
 
-  /// A run that has not begun, and that nobody listens to.
+  /// A run that has not started, without a listener.
   ///
-  /// @param campus which nobody else may ask meanwhile
-  /// @param producer stays the caller's, to be closed after this
+  /// @param campus which nothing else may use meanwhile
+  /// @param producer which the caller closes after this
   public CampusRun(
       Campus campus, OpenEdxProducer producer, double eventsPerSecond, InstantSource clock) {
     this(campus, producer, eventsPerSecond, clock, (event, acknowledgement) -> {});
   }
 
-  /// A run that has not begun.
+  /// A run that has not started.
   ///
-  /// @param campus which nobody else may ask meanwhile
-  /// @param producer stays the caller's, to be closed after this
-  /// @param listener hears of each event that the bus holds, on the producer's thread
+  /// @param campus which nothing else may use meanwhile
+  /// @param producer which the caller closes after this
+  /// @param listener receives each event that the bus has, on the producer's thread
   public CampusRun(
       Campus campus,
       OpenEdxProducer producer,
@@ -69,7 +69,7 @@ public final class CampusRun implements AutoCloseable {
         new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("campus").daemon().factory());
   }
 
-  /// Begins to publish.
+  /// Starts to publish.
   public void start() {
     var _ = ticks.scheduleAtFixedRate(this::tick, 0, TICK.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -84,7 +84,7 @@ public final class CampusRun implements AutoCloseable {
         late.sum());
   }
 
-  /// Stops publishing. What is under way is the producer's, which waits for it when it is closed.
+  /// Stops publishing. The producer waits for unacknowledged events when it is closed.
   @Override
   public void close() {
     ticks.shutdown();
@@ -103,12 +103,12 @@ public final class CampusRun implements AutoCloseable {
         publish(campus.next());
       }
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("The campus stands still");
+      LOG.atError().setCause(e).log("The campus has stopped");
       throw e;
     }
   }
 
-  private void publish(Publication publication) {
+  private void publish(Delivery publication) {
     count(publication);
     var _ =
         producer
@@ -125,7 +125,7 @@ public final class CampusRun implements AutoCloseable {
     }
   }
 
-  private void count(Publication publication) {
+  private void count(Delivery publication) {
     published.increment();
     if (publication.repeated()) {
       repeated.increment();

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
-/// When things happen at the LMS: to the microsecond, each later than the one before, and often
-/// enough on the full second, which Python writes without a fraction.
+/// The times of events at the LMS: to the microsecond, each later than the one before, and often
+/// exactly on a second, which Python writes without a fraction.
 final class CampusTime {
 
   private final InstantSource source;
@@ -19,14 +19,14 @@ final class CampusTime {
     this.chance = chance;
   }
 
-  /// A made-up time that goes on by up to twice the pace whenever it is asked.
+  /// A simulated time that advances by up to twice the pace at each call.
   static InstantSource from(Instant start, Duration pace, RandomGenerator chance) {
     return new Steps(start, pace, chance);
   }
 
   Instant next() {
     Instant now = source.instant().truncatedTo(ChronoUnit.MICROS);
-    boolean rounded = chance.nextInt(4) == 0; // Drawn always: chances must not hang on the clock.
+    boolean rounded = chance.nextInt(4) == 0; // Always drawn: draws must not depend on the clock.
     Instant wanted = rounded ? now.truncatedTo(ChronoUnit.SECONDS) : now;
     last = wanted.isAfter(last) ? wanted : later(now, last.plus(1, ChronoUnit.MICROS));
     return last;

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rollbook.model.CourseKey;
 
-/// The courses of the campus, the most wanted first, with sizes by Zipf's law.
+/// The courses of the campus, the most popular first, with sizes by Zipf's law.
 final class Catalogue {
 
   private final List<Course> courses;
 
   private final Map<CourseKey, Course> byKey;
 
-  /// Up to which part of the whole demand the courses until here get.
+  /// For each course, its share of the whole demand plus the shares of the courses before it.
   private final double[] demandUpTo;
 
   Catalogue(int size, double skew) {
@@ -35,12 +35,12 @@ final class Catalogue {
     return Optional.ofNullable(byKey.get(key));
   }
 
-  /// Whether passing is told in letters here: in the most wanted course.
+  /// Whether passing grades have letters in this course: only in the most popular course.
   boolean isLettered(Course course) {
     return course.equals(courses.getFirst());
   }
 
-  /// A course, by how much it is wanted.
+  /// Draws a course by its popularity.
   Course wanted(RandomGenerator chance) {
     double lot = chance.nextDouble() * demandUpTo[demandUpTo.length - 1];
     int found = Arrays.binarySearch(demandUpTo, lot);
@@ -57,7 +57,7 @@ final class Catalogue {
         number % 4 == 3 ? "honor" : "audit");
   }
 
-  /// Every way in which Open edX spells a course key, all of them among the first four.
+  /// Every spelling of a course key in Open edX; all of them occur among the first four courses.
   private static String spelling(int number) {
     return switch (number % 8) {
       case 1 -> "CampusX/C" + number + "/2013_Fall";

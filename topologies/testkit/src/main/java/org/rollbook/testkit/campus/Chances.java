@@ -3,16 +3,16 @@ package org.rollbook.testkit.campus;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// One source of chance for each part of a campus, so that more disorder on the way to the bus
-/// changes nothing of what happens at the LMS.
+/// One source of randomness for each part of a campus, so that more disorder on the way to the bus
+/// does not change what happens at the LMS.
 ///
-/// @param visits who does what
+/// @param visits which learner does what
 /// @param emission what the LMS adds to it
-/// @param time which events fall on the full second
-/// @param pace how the time goes on where it is made up
-/// @param deliveries what is doubled and held back
-/// @param grading who is graded how; the last one, so that enrollments are the same with grades and
-///   without
+/// @param time which events fall exactly on a second
+/// @param pace how a simulated time advances
+/// @param deliveries which events are repeated and delayed
+/// @param grading which grades learners get; the last one, so that enrollments are the same with
+///   grades and without
 record Chances(
     SplittableGenerator visits,
     SplittableGenerator emission,
@@ -21,7 +21,7 @@ record Chances(
     SplittableGenerator deliveries,
     SplittableGenerator grading) {
 
-  /// Named, so that no later default of Java's changes what a seed means.
+  /// Named explicitly, so that a later default of Java does not change what a seed means.
   private static final String GENERATOR = "L64X128MixRandom";
 
   static Chances of(long seed) {

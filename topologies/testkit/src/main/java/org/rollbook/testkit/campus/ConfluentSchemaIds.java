@@ -29,7 +29,7 @@ public final class ConfluentSchemaIds implements SchemaIds {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final URI registry;
 
-  /// Registers at a registry.
+  /// Uses a registry.
   ///
   /// @param registry its Confluent-compatible API, such as `http://localhost:8081/apis/ccompat/v7`
   public ConfluentSchemaIds(URI registry) {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.rollbook.model.CourseKey;
 
-/// A course run as the LMS puts one into an event. The LMS fills in neither start nor end, though
-/// the schema has both.
+/// A course run as the LMS puts it into an event. The LMS sets neither start nor end, though the
+/// schema has both.
 ///
-/// @param defaultMode the mode that a learner who enrolls here gets without paying
+/// @param defaultMode the mode of a learner who enrolls here without paying
 public record Course(
     CourseKey key,
     String displayName,
@@ -17,12 +17,12 @@ public record Course(
 
   private static final String CCX = "ccx-v1:";
 
-  /// Whether it is a coach's own run of another course.
+  /// Whether it is a custom course (CCX): a coach's own run of another course.
   boolean isCustom() {
     return key.value().startsWith(CCX);
   }
 
-  /// The course that a custom course is made of.
+  /// The key of the course from which a custom course is made.
   String masterKey() {
     String value = key.value();
     return "course-v1:" + value.substring(CCX.length(), value.lastIndexOf("+ccx@"));

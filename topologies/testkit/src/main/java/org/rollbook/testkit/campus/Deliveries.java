@@ -9,28 +9,27 @@ import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 import org.rollbook.model.EventStamp;
 
-/// The way from the LMS to the bus: which topic an event goes to, and what is doubled or held back
-/// on the way. Delays count in publications, so that a campus that runs at any rate, or at no rate,
-/// is in the same disorder.
-final class Deliveries implements Iterator<Publication> {
+/// The way from the LMS to the bus: the topic of an event, and which events are repeated or delayed
+/// on the way. Delays count in deliveries, so that a campus has the same disorder at any rate.
+final class Deliveries implements Iterator<Delivery> {
 
   private final Iterator<CampusEvent> events;
-  private final SourceTopics topics;
+  private final CampusTopics topics;
   private final Disorder disorder;
   private final RandomGenerator chance;
 
-  private final PriorityQueue<Held> held =
-      new PriorityQueue<>(Comparator.comparingLong(Held::due).thenComparingLong(Held::since));
+  private final PriorityQueue<Delayed> delayed =
+      new PriorityQueue<>(Comparator.comparingLong(Delayed::due).thenComparingLong(Delayed::since));
 
-  /// Empty where everything is in order, so that millions of events cost nothing there.
+  /// Empty if everything is in order, so that millions of events cost nothing then.
   private final Map<Claimed, EventStamp> latest = new HashMap<>();
 
   private long published;
-  private long heldSoFar;
+  private long delayedSoFar;
 
   Deliveries(
       Iterator<CampusEvent> events,
-      SourceTopics topics,
+      CampusTopics topics,
       Disorder disorder,
       RandomGenerator chance) {
     this.events = events;
@@ -41,61 +40,61 @@ final class Deliveries implements Iterator<Publication> {
 
   @Override
   public boolean hasNext() {
-    return events.hasNext() || !held.isEmpty();
+    return events.hasNext() || !delayed.isEmpty();
   }
 
-  /// @throws NoSuchElementException when nothing will happen any more and nothing is held back
+  /// @throws NoSuchElementException when there are no more events and nothing is delayed
   @Override
-  public Publication next() {
-    while (!isHeldDue()) {
+  public Delivery next() {
+    while (!isDelayedDue()) {
       CampusEvent event = events.next();
-      String topic = topics.of(event.said().stamp().knownType());
+      String topic = topics.of(event.payload().stamp().knownType());
       boolean late = draw(disorder.late());
       boolean repeated = draw(disorder.repeated());
       boolean elsewhere = draw(disorder.onOtherTopic());
       if (repeated) {
-        hold(topic, event, true);
+        delay(topic, event, true);
       }
       if (elsewhere) {
-        hold(SourceTopics.otherThan(topic), event, true);
+        delay(CampusTopics.otherThan(topic), event, true);
       }
       if (!late) {
         return publication(topic, event, false);
       }
-      hold(topic, event, false);
+      delay(topic, event, false);
     }
-    Held due = held.remove();
+    Delayed due = delayed.remove();
     return publication(due.topic(), due.event(), due.repeated());
   }
 
-  private boolean isHeldDue() {
-    Held first = held.peek();
+  private boolean isDelayedDue() {
+    Delayed first = delayed.peek();
     return first != null && (first.due() <= published || !events.hasNext());
   }
 
-  private void hold(String topic, CampusEvent event, boolean repeated) {
+  private void delay(String topic, CampusEvent event, boolean repeated) {
     long due = published + 1 + chance.nextInt(disorder.longestDelay());
-    held.add(new Held(due, heldSoFar++, topic, event, repeated));
+    delayed.add(new Delayed(due, delayedSoFar++, topic, event, repeated));
   }
 
-  private Publication publication(String topic, CampusEvent event, boolean repeated) {
+  private Delivery publication(String topic, CampusEvent event, boolean repeated) {
     published++;
-    return new Publication(topic, event, repeated, isLate(event.said()));
+    return new Delivery(topic, event, repeated, isLate(event.payload()));
   }
 
-  /// Whether each facet that it claims was settled by a later event already.
-  private boolean isLate(Said said) {
+  /// Whether a later event was published before for each facet that the event claims.
+  private boolean isLate(EventPayload payload) {
     if (disorder.keepsOrder()) {
       return false;
     }
-    boolean late = !said.claims().isEmpty();
-    for (var facet : said.claims()) {
+    boolean late = !payload.claims().isEmpty();
+    for (var facet : payload.claims()) {
       EventStamp newest =
           latest.merge(
-              new Claimed(said.key(), facet),
-              said.stamp(),
-              (was, now) -> Law.overrules(now, was) ? now : was);
-      late &= Law.overrules(newest, said.stamp());
+              new Claimed(payload.key(), facet),
+              payload.stamp(),
+              (was, now) -> StampLaw.overrules(now, was) ? now : was);
+      late &= StampLaw.overrules(newest, payload.stamp());
     }
     return late;
   }
@@ -104,7 +103,7 @@ final class Deliveries implements Iterator<Publication> {
     return chance.nextDouble() < share;
   }
 
-  private record Claimed(EnrollmentKey key, Said.Facet facet) {}
+  private record Claimed(CampusEnrollmentKey key, EventPayload.Facet facet) {}
 
-  private record Held(long due, long since, String topic, CampusEvent event, boolean repeated) {}
+  private record Delayed(long due, long since, String topic, CampusEvent event, boolean repeated) {}
 }

@@ -2,22 +2,22 @@ package org.rollbook.testkit.campus;
 
 /// What goes wrong between the LMS and the bus. Every share is a probability per event.
 ///
-/// librdkafka retries without idempotence, so a real bus doubles and reorders even within a
-/// partition; two web processes reorder without any fault.
+/// librdkafka retries without idempotence, so a real bus repeats and reorders events even within a
+/// partition; two web processes reorder them without any fault.
 ///
 /// @param repeated the share that is published a second time: same id, other offset
 /// @param onOtherTopic the share that is published on the other enrollment topic too
-/// @param late the share that is held back, and so mostly comes after a later event of its key
-/// @param longestDelay how many publications something can be held back at most
-/// @param sameInstant the share of events that bear the very time of the one before them in the
-///   same transition
+/// @param late the share that is delayed, and so mostly comes after a later event of its key
+/// @param longestDelay how many deliveries an event can be delayed at most
+/// @param sameInstant the share of events that have exactly the time of the event before them in
+///   the same transition
 public record Disorder(
     double repeated, double onOtherTopic, double late, int longestDelay, double sameInstant) {
 
-  /// A few percent of everything.
+  /// A few percent of each.
   public static final Disorder USUAL = new Disorder(0.02, 0.01, 0.05, 200, 0.2);
 
-  /// Every event once and in order, as a naive consumer hopes.
+  /// Every event once and in order, as a naive consumer expects.
   public static final Disorder NONE = new Disorder(0, 0, 0, 1, 0);
 
   public Disorder {
@@ -28,7 +28,7 @@ public record Disorder(
     Require.within("disorder.sameInstant", sameInstant, 0, 1);
   }
 
-  /// Whether nothing comes after what happened later.
+  /// Whether no event comes after a later one.
   boolean keepsOrder() {
     return repeated == 0 && onOtherTopic == 0 && late == 0;
   }

@@ -21,17 +21,17 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.rollbook.model.avro.ConfluentFraming;
 
-/// The message of a real event with other contents, which no LMS may ever have written.
+/// A real event's message with other content, which possibly no LMS ever wrote.
 public final class EditedEvent {
 
   private static final int FRAME = 5;
 
   private EditedEvent() {}
 
-  /// The message, for a topic of so many partitions.
+  /// The message, for a topic with this many partitions.
   ///
-  /// @param headers instead of those of the same names
-  /// @param edit changes what the event says, as its own schema has it
+  /// @param headers replace those of the same names
+  /// @param edit changes the value, which is in its own schema
   public static ProducerRecord<byte[], byte[]> of(
       ProducedEvent event,
       int partitions,

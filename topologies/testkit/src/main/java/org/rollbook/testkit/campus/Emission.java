@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
 
-/// Makes events of what was done at the LMS: gives them their times, ids and host.
+/// Makes the LMS's events from actions: gives them their times, ids and host.
 ///
-/// Two events bear one time only if they say the same: of others nobody could tell which the LMS
-/// meant to be the later.
+/// Two events have the same time only if they have the same state: otherwise no consumer could know
+/// which of them the LMS meant as the later one.
 final class Emission {
 
   private final Stamping stamping;
@@ -24,31 +24,32 @@ final class Emission {
     this.chance = chance;
   }
 
-  /// @param created when the row came into being, if it was there before
-  List<EnrollmentEvent> events(Seat seat, Doing doing, Optional<Instant> created) {
+  /// @param created when the row was created, if it existed before
+  List<EnrollmentEvent> events(Seat seat, LmsAction action, Optional<Instant> created) {
     LmsHost host = LmsHost.any(chance);
-    var staff = doing.byStaff() ? Optional.of(People.staff(chance.nextInt(3))) : noStaff();
+    var staff = action.byStaff() ? Optional.of(People.staff(chance.nextInt(3))) : noStaff();
     Instant now = stamping.next();
     Instant enrolledAt = created.orElse(shortlyBefore(now));
-    var events = new ArrayList<EnrollmentEvent>(Doing.MOST_STEPS);
-    Doing.Step previous = null;
-    for (var step : doing.steps()) {
+    var events = new ArrayList<EnrollmentEvent>(LmsAction.MOST_STEPS);
+    LmsAction.Step previous = null;
+    for (var step : action.steps()) {
       if (previous != null && !isAtOnce(step, previous)) {
         now = stamping.next();
       }
       var stamp = stamping.stamp(now, step.type(), host);
-      var said = new TrueEnrollment(seat.key(), step.mode(), step.active(), enrolledAt, stamp);
-      events.add(new EnrollmentEvent(said, seat.learner(), seat.course(), staff, host.hostName()));
+      var payload = new TrueEnrollment(seat.key(), step.mode(), step.active(), enrolledAt, stamp);
+      events.add(
+          new EnrollmentEvent(payload, seat.learner(), seat.course(), staff, host.hostName()));
       previous = step;
     }
     return events;
   }
 
-  private boolean isAtOnce(Doing.Step step, Doing.Step previous) {
-    return chance.nextDouble() < sameInstant && step.saysTheSameAs(previous);
+  private boolean isAtOnce(LmsAction.Step step, LmsAction.Step previous) {
+    return chance.nextDouble() < sameInstant && step.hasSameStateAs(previous);
   }
 
-  /// The row is made a little before the event goes out, at times on the full second.
+  /// The row is created a little before the event is sent, sometimes exactly on a second.
   private Instant shortlyBefore(Instant now) {
     Instant made = now.minus(chance.nextInt(1, 50_000), ChronoUnit.MICROS);
     return chance.nextInt(10) == 0 ? made.truncatedTo(ChronoUnit.SECONDS) : made;

@@ -8,16 +8,17 @@ import java.util.Set;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 
-/// An enrollment is what the latest event about it said.
-final class EnrollmentLaw implements RowLaw<TrueEnrollment, TrueEnrollment, CourseCounts> {
+/// An enrollment is the payload of its latest event.
+final class EnrollmentLaw implements TruthLaw<TrueEnrollment, TrueEnrollment, TrueCourseCounts> {
 
   @Override
-  public Optional<TrueEnrollment> rowOf(Collection<TrueEnrollment> heard) {
-    return heard.stream().max(Comparator.comparing(TrueEnrollment::stamp, Law.EARLIEST_FIRST));
+  public Optional<TrueEnrollment> rowOf(Collection<TrueEnrollment> events) {
+    return events.stream()
+        .max(Comparator.comparing(TrueEnrollment::stamp, StampLaw.EARLIEST_FIRST));
   }
 
   @Override
-  public EnrollmentKey keyOf(TrueEnrollment row) {
+  public CampusEnrollmentKey keyOf(TrueEnrollment row) {
     return row.key();
   }
 
@@ -32,7 +33,7 @@ final class EnrollmentLaw implements RowLaw<TrueEnrollment, TrueEnrollment, Cour
   }
 
   @Override
-  public Optional<CourseCounts> figuresOf(CourseKey course, Collection<TrueEnrollment> roster) {
-    return CourseCounts.ofAny(course, roster);
+  public Optional<TrueCourseCounts> figuresOf(CourseKey course, Collection<TrueEnrollment> roster) {
+    return TrueCourseCounts.ofAny(course, roster);
   }
 }

@@ -10,7 +10,8 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.LearnerId;
 
-/// What events said, read field by field in the order of [EventSchemas]: no further than needed.
+/// The payloads of events, decoded field by field in the order of [EventSchemas], no further than
+/// needed.
 final class EventDecoding {
 
   private static final int PRESENT = 1;
@@ -19,7 +20,7 @@ final class EventDecoding {
 
   private EventDecoding() {}
 
-  static Said said(Decoder in, EventStamp stamp) throws IOException {
+  static EventPayload payload(Decoder in, EventStamp stamp) throws IOException {
     return switch (stamp.knownType()) {
       case ENROLLMENT_CREATED, ENROLLMENT_CHANGED, UNENROLLMENT_COMPLETED -> enrollment(in, stamp);
       case COURSE_PASSING_STATUS_UPDATED -> passing(in, stamp);
@@ -35,43 +36,44 @@ final class EventDecoding {
     String mode = in.readString();
     boolean active = in.readBoolean();
     Instant enrolledAt = time(in.readString());
-    return new TrueEnrollment(new EnrollmentKey(learner, course), mode, active, enrolledAt, stamp);
+    return new TrueEnrollment(
+        new CampusEnrollmentKey(learner, course), mode, active, enrolledAt, stamp);
   }
 
-  private static GradeNews summary(Decoder in, EventStamp stamp) throws IOException {
+  private static GradeUpdate summary(Decoder in, EventStamp stamp) throws IOException {
     var learner = new LearnerId(in.readLong());
     CourseKey course = course(in);
     in.skipString();
     String courseVersion = in.readString();
     String policyHash = in.readString();
     var score = new Score(in.readDouble(), in.readString(), policyHash, courseVersion);
-    var key = new EnrollmentKey(learner, course);
-    return GradeNews.ofSummary(key, score, time(in.readString()), stamp);
+    var key = new CampusEnrollmentKey(learner, course);
+    return GradeUpdate.ofSummary(key, score, time(in.readString()), stamp);
   }
 
-  private static GradeNews passing(Decoder in, EventStamp stamp) throws IOException {
+  private static GradeUpdate passing(Decoder in, EventStamp stamp) throws IOException {
     boolean passing = in.readBoolean();
     CourseKey course = course(in);
-    return GradeNews.ofStatus(new EnrollmentKey(user(in), course), passing, stamp);
+    return GradeUpdate.ofStatus(new CampusEnrollmentKey(user(in), course), passing, stamp);
   }
 
-  private static GradeNews ccxPassing(Decoder in, EventStamp stamp) throws IOException {
+  private static GradeUpdate ccxPassing(Decoder in, EventStamp stamp) throws IOException {
     boolean passing = in.readBoolean();
     LearnerId learner = user(in);
     var course = new CourseKey(in.readString());
-    return GradeNews.ofStatus(new EnrollmentKey(learner, course), passing, stamp);
+    return GradeUpdate.ofStatus(new CampusEnrollmentKey(learner, course), passing, stamp);
   }
 
-  private static Said tracking(Decoder in, EventStamp stamp) throws IOException {
+  private static EventPayload tracking(Decoder in, EventStamp stamp) throws IOException {
     String name = in.readString();
     in.skipString();
     JsonNode data = JSON.readTree(in.readString());
     JsonNode context = JSON.readTree(in.readString());
     var learner = new LearnerId(context.required("user_id").longValue());
-    var key = new EnrollmentKey(learner, CourseKey.parse(text(context, "course_id")));
+    var key = new CampusEnrollmentKey(learner, CourseKey.parse(text(context, "course_id")));
     return name.equals(TrackingJson.GRADE_CALCULATED)
-        ? GradeNews.ofTracking(key, score(data), stamp)
-        : new NoNews(key, stamp);
+        ? GradeUpdate.ofTracking(key, score(data), stamp)
+        : new NoChange(key, stamp);
   }
 
   private static Score score(JsonNode data) {

@@ -20,7 +20,7 @@ final class EventEncoding {
     return bytes(out -> out.writeString(keyText(event)));
   }
 
-  /// What the key says: the course, but of a tracking event its name.
+  /// The content of the key: the course, or the name of a tracking event.
   static String keyText(CampusEvent event) {
     return event instanceof TrackingEvent tracking ? tracking.name() : event.course().key().value();
   }
@@ -37,9 +37,9 @@ final class EventEncoding {
   private static void write(EnrollmentEvent event, Encoder out) throws IOException {
     AvroFields.write(event.learner(), out);
     write(event.course(), event.course().displayName(), out);
-    out.writeString(event.said().mode());
-    out.writeBoolean(event.said().active());
-    out.writeString(PythonText.isoformat(event.said().enrolledAt()));
+    out.writeString(event.payload().mode());
+    out.writeBoolean(event.payload().active());
+    out.writeString(PythonText.isoformat(event.payload().enrolledAt()));
     AvroFields.writeIndex(event.createdBy(), out);
     if (event.createdBy().isPresent()) {
       AvroFields.write(event.createdBy().get(), out);
@@ -47,7 +47,7 @@ final class EventEncoding {
   }
 
   private static void write(SummaryEvent event, Encoder out) throws IOException {
-    Score score = event.said().score().orElseThrow();
+    Score score = event.payload().score().orElseThrow();
     out.writeLong(event.learner().id().value());
     writeUnnamed(event.course(), out);
     out.writeString(PythonText.isoformat(event.courseEditedAt()));
@@ -55,13 +55,13 @@ final class EventEncoding {
     out.writeString(score.policyHash());
     out.writeDouble(score.percent());
     out.writeString(score.letter());
-    out.writeString(PythonText.isoformat(event.said().passedAt().orElseThrow()));
+    out.writeString(PythonText.isoformat(event.payload().passedAt().orElseThrow()));
   }
 
-  /// The two kinds have the same fields in another order.
+  /// The two types have the same fields in a different order.
   private static void write(PassingEvent event, Encoder out) throws IOException {
-    out.writeBoolean(event.said().passing());
-    if (event.said().stamp().eventType() == EventType.CCX_PASSING_STATUS_UPDATED) {
+    out.writeBoolean(event.payload().passing());
+    if (event.payload().stamp().eventType() == EventType.CCX_PASSING_STATUS_UPDATED) {
       AvroFields.write(event.learner(), out);
       writeCustom(event.course(), out);
     } else {
@@ -72,12 +72,12 @@ final class EventEncoding {
 
   private static void write(TrackingEvent event, Encoder out) throws IOException {
     out.writeString(event.name());
-    out.writeString(PythonText.isoformat(event.said().stamp().eventTime()));
+    out.writeString(PythonText.isoformat(event.payload().stamp().eventTime()));
     out.writeString(event.data());
     out.writeString(TrackingJson.context(event.learner(), event.course()));
   }
 
-  /// The LMS names the course in events of enrollments only.
+  /// The LMS includes the course's name in enrollment events only.
   private static void writeUnnamed(Course course, Encoder out) throws IOException {
     write(course, "", out);
   }
@@ -89,7 +89,7 @@ final class EventEncoding {
     AvroFields.write(course.end(), out);
   }
 
-  /// Of a custom course the LMS tells no more than the keys (`grades/events.py`).
+  /// Of a custom course the LMS emits no more than the keys (`grades/events.py`).
   private static void writeCustom(Course course, Encoder out) throws IOException {
     out.writeString(course.key().value());
     out.writeString(course.masterKey());

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/// Event ids as Python's `uuid.uuid1` makes them: version 1, from the time in ticks of 100 ns,
-/// never the same tick twice.
+/// Event ids as Python's `uuid.uuid1` makes them: version 1, from the time in ticks of 100 ns, with
+/// a different tick for each.
 final class EventIds {
 
   private static final long TICKS_FROM_1582_TO_1970 = 0x01b21dd213814000L;
 
-  /// The variant bits and a clock sequence, as one process has it.
+  /// The variant bits and a clock sequence, as of one process.
   private static final long CLOCK_SEQUENCE = 0xa5dc_0000_0000_0000L;
 
   private long lastTick = Long.MIN_VALUE;

@@ -11,19 +11,19 @@ import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
 import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
 import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
 
-/// What events mean, by the producer's field names and in their order: what whoever decodes the
-/// bytes of [OpenEdxSerializer] has to get. Written without Avro, so that it can tell a fault
+/// The content of events, by the producer's field names and in their order: the expected result of
+/// decoding the bytes of [OpenEdxSerializer]. Written without Avro, so that it can reveal a fault
 /// there.
 public final class EventJson {
 
   private EventJson() {}
 
-  /// What the key says.
+  /// The content of the key.
   public static String key(CampusEvent event) {
     return EventEncoding.keyText(event);
   }
 
-  /// What the value says, as maps, texts, numbers, booleans and null.
+  /// The content of the value, as maps, texts, numbers, booleans and null.
   public static Map<String, @Nullable Object> value(CampusEvent event) {
     return switch (event) {
       case EnrollmentEvent enrollment -> fields("enrollment", enrollment(enrollment));
@@ -40,17 +40,17 @@ public final class EventJson {
         "course",
         course(event.course(), event.course().displayName()),
         "mode",
-        event.said().mode(),
+        event.payload().mode(),
         "is_active",
-        event.said().active(),
+        event.payload().active(),
         "creation_date",
-        PythonText.isoformat(event.said().enrolledAt()),
+        PythonText.isoformat(event.payload().enrolledAt()),
         "created_by",
         event.createdBy().map(EventJson::user).orElse(null));
   }
 
   private static Map<String, @Nullable Object> summary(SummaryEvent event) {
-    Score score = event.said().score().orElseThrow();
+    Score score = event.payload().score().orElseThrow();
     return fields(
         "user_id",
         event.learner().id().value(),
@@ -67,14 +67,14 @@ public final class EventJson {
         "letter_grade",
         score.letter(),
         "passed_timestamp",
-        PythonText.isoformat(event.said().passedAt().orElseThrow()));
+        PythonText.isoformat(event.payload().passedAt().orElseThrow()));
   }
 
   private static Map<String, @Nullable Object> passing(PassingEvent event) {
-    boolean custom = event.said().stamp().eventType() == EventType.CCX_PASSING_STATUS_UPDATED;
+    boolean custom = event.payload().stamp().eventType() == EventType.CCX_PASSING_STATUS_UPDATED;
     return fields(
         "is_passing",
-        event.said().passing(),
+        event.payload().passing(),
         "course",
         custom ? customCourse(event.course()) : course(event.course(), ""),
         "user",
@@ -86,7 +86,7 @@ public final class EventJson {
         "name",
         event.name(),
         "timestamp",
-        PythonText.isoformat(event.said().stamp().eventTime()),
+        PythonText.isoformat(event.payload().stamp().eventTime()),
         "data",
         event.data(),
         "context",
@@ -137,11 +137,11 @@ public final class EventJson {
     return time.map(PythonText::isoformat).orElse(null);
   }
 
-  /// Names and values in turn.
-  private static Map<String, @Nullable Object> fields(@Nullable Object... inTurn) {
+  /// @param namesAndValues names and values alternately
+  private static Map<String, @Nullable Object> fields(@Nullable Object... namesAndValues) {
     var fields = new LinkedHashMap<String, @Nullable Object>();
-    for (int next = 0; next < inTurn.length; next += 2) {
-      fields.put(String.valueOf(inTurn[next]), inTurn[next + 1]);
+    for (int next = 0; next < namesAndValues.length; next += 2) {
+      fields.put(String.valueOf(namesAndValues[next]), namesAndValues[next + 1]);
     }
     return fields;
   }

@@ -14,13 +14,13 @@ import org.rollbook.model.EventType;
 /// The schemas of the campus's events, field by field in the order of the producer's attrs classes.
 final class EventSchemas {
 
-  /// The field `course_key` of the value, by which nearly everything is keyed.
+  /// The field `course_key` of the value, which is the key of nearly all events.
   static final String COURSE_KEY = SchemaText.key("course_key");
 
-  /// The field of a custom course's key: the same course has other key bytes there.
+  /// The field of a custom course's key: the same course has different key bytes there.
   static final String CCX_KEY = SchemaText.key("ccx_course_key");
 
-  /// The field `name` of a tracking event: all of a name are one key.
+  /// The field `name` of a tracking event: all events of one name have the same key.
   static final String TRACKING_KEY = SchemaText.key("name");
 
   private EventSchemas() {}

@@ -12,9 +12,8 @@ import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
 import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
 import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
 
-/// Makes events of what was done about grades at the LMS
-/// (`lms/djangoapps/grades/{models,events}.py` and its signal handlers). Those of one calculation
-/// agree, and so may bear one time.
+/// Makes the LMS's events from actions on grades (`lms/djangoapps/grades/{models,events}.py` and
+/// its signal handlers). The events of one calculation agree, so they may have the same time.
 final class GradeEmission {
 
   static final int MOST_EVENTS = 5;
@@ -29,7 +28,7 @@ final class GradeEmission {
     this.chance = chance;
   }
 
-  /// Somebody answers a problem: entries of the tracking log that tell of no course grade.
+  /// A learner answers a problem: tracking log entries without a course grade.
   List<CampusEvent> attempt(Seat seat, Score score) {
     var events = new ArrayList<CampusEvent>(MOST_EVENTS);
     String block = "block-" + chance.nextInt(40);
@@ -44,9 +43,9 @@ final class GradeEmission {
     return events;
   }
 
-  /// A grade is calculated and stored: told in the tracking log, in a summary, and as a status.
+  /// A grade is calculated and stored: a tracking log entry, a summary, and a passing status.
   ///
-  /// @param passedAt without which there is no summary: the serializer takes no null there
+  /// @param passedAt without it there is no summary: the serializer accepts no null there
   List<CampusEvent> stored(
       Seat seat, Score score, Instant courseEditedAt, Optional<Instant> passedAt, Instant now) {
     var host = LmsHost.any(chance);
@@ -55,7 +54,7 @@ final class GradeEmission {
     var tracked = stamping.stamp(now, EventType.TRACKING_EVENT_EMITTED, host);
     events.add(
         new TrackingEvent(
-            GradeNews.ofTracking(key, score, tracked),
+            GradeUpdate.ofTracking(key, score, tracked),
             seat.learner(),
             seat.course(),
             TrackingJson.GRADE_CALCULATED,
@@ -64,30 +63,30 @@ final class GradeEmission {
     Instant then = after(now);
     if (passedAt.isPresent()) {
       var summed = stamping.stamp(then, EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, host);
-      var news = GradeNews.ofSummary(key, score, passedAt.get(), summed);
+      var update = GradeUpdate.ofSummary(key, score, passedAt.get(), summed);
       events.add(
-          new SummaryEvent(news, seat.learner(), seat.course(), courseEditedAt, host.hostName()));
+          new SummaryEvent(update, seat.learner(), seat.course(), courseEditedAt, host.hostName()));
       then = after(then);
     }
     events.add(status(seat, score.isPassing(), then, host));
     return events;
   }
 
-  /// A grade is calculated of somebody who never attempted anything, and not stored.
+  /// A grade is calculated for a learner who never attempted anything, and not stored.
   CampusEvent computed(Seat seat, boolean passing) {
     return status(seat, passing, stamping.next(), LmsHost.any(chance));
   }
 
-  /// Somebody gets into a course, which the tracking log tells too.
-  CampusEvent enrolled(Seat seat, TrueEnrollment said) {
-    return logged(seat, TrackingJson.ENROLLED, TrackingJson.enrolled(said));
+  /// A learner is enrolled in a course, which gets a tracking log entry too.
+  CampusEvent enrolled(Seat seat, TrueEnrollment payload) {
+    return logged(seat, TrackingJson.ENROLLED, TrackingJson.enrolled(payload));
   }
 
   Instant next() {
     return stamping.next();
   }
 
-  /// The row is written a little before its events go out, at times on the full second.
+  /// The row is written a little before its events are sent, sometimes exactly on a second.
   Instant shortlyBefore(Instant now) {
     Instant made = now.minus(chance.nextInt(1, 50_000), ChronoUnit.MICROS);
     return chance.nextInt(10) == 0 ? made.truncatedTo(ChronoUnit.SECONDS) : made;
@@ -98,15 +97,20 @@ final class GradeEmission {
         seat.course().isCustom()
             ? EventType.CCX_PASSING_STATUS_UPDATED
             : EventType.COURSE_PASSING_STATUS_UPDATED;
-    var news = GradeNews.ofStatus(seat.key(), passing, stamping.stamp(now, type, host));
-    return new PassingEvent(news, seat.learner(), seat.course(), host.hostName());
+    var update = GradeUpdate.ofStatus(seat.key(), passing, stamping.stamp(now, type, host));
+    return new PassingEvent(update, seat.learner(), seat.course(), host.hostName());
   }
 
   private CampusEvent logged(Seat seat, String name, String data) {
     var host = LmsHost.any(chance);
     EventStamp stamp = stamping.stamp(stamping.next(), EventType.TRACKING_EVENT_EMITTED, host);
     return new TrackingEvent(
-        new NoNews(seat.key(), stamp), seat.learner(), seat.course(), name, data, host.hostName());
+        new NoChange(seat.key(), stamp),
+        seat.learner(),
+        seat.course(),
+        name,
+        data,
+        host.hostName());
   }
 
   private Instant after(Instant previous) {

@@ -8,32 +8,32 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.testkit.campus.Said.Facet;
+import org.rollbook.testkit.campus.EventPayload.Facet;
 
-/// Each facet of a grade is what the latest event that tells of that facet said.
-final class GradeLaw implements RowLaw<GradeNews, TrueGrade, GradeDistribution> {
+/// Each facet of a grade is from the latest event that has that facet.
+final class GradeLaw implements TruthLaw<GradeUpdate, TrueGrade, TrueGradeDistribution> {
 
   @Override
-  public Optional<TrueGrade> rowOf(Collection<GradeNews> heard) {
-    var score = latest(Facet.SCORE, heard);
-    var passedAt = latest(Facet.PASSED_AT, heard);
-    return latest(Facet.PASSING, heard)
+  public Optional<TrueGrade> rowOf(Collection<GradeUpdate> events) {
+    var score = latest(Facet.SCORE, events);
+    var passedAt = latest(Facet.PASSED_AT, events);
+    return latest(Facet.PASSING, events)
         .map(
             passing ->
                 new TrueGrade(
                     passing.key(),
-                    score.flatMap(GradeNews::score),
-                    passedAt.flatMap(GradeNews::passedAt),
+                    score.flatMap(GradeUpdate::score),
+                    passedAt.flatMap(GradeUpdate::passedAt),
                     passing.passing(),
-                    greatest(heard),
+                    greatest(events),
                     new TrueGrade.Stamps(
-                        score.map(GradeNews::stamp),
-                        passedAt.map(GradeNews::stamp),
+                        score.map(GradeUpdate::stamp),
+                        passedAt.map(GradeUpdate::stamp),
                         passing.stamp())));
   }
 
   @Override
-  public EnrollmentKey keyOf(TrueGrade row) {
+  public CampusEnrollmentKey keyOf(TrueGrade row) {
     return row.key();
   }
 
@@ -53,17 +53,18 @@ final class GradeLaw implements RowLaw<GradeNews, TrueGrade, GradeDistribution> 
   }
 
   @Override
-  public Optional<GradeDistribution> figuresOf(CourseKey course, Collection<TrueGrade> gradebook) {
-    return GradeDistribution.ofAny(course, gradebook);
+  public Optional<TrueGradeDistribution> figuresOf(
+      CourseKey course, Collection<TrueGrade> gradebook) {
+    return TrueGradeDistribution.ofAny(course, gradebook);
   }
 
-  private static Optional<GradeNews> latest(Facet facet, Collection<GradeNews> heard) {
-    return heard.stream()
-        .filter(news -> news.claims().contains(facet))
-        .max(Comparator.comparing(GradeNews::stamp, Law.EARLIEST_FIRST));
+  private static Optional<GradeUpdate> latest(Facet facet, Collection<GradeUpdate> events) {
+    return events.stream()
+        .filter(update -> update.claims().contains(facet))
+        .max(Comparator.comparing(GradeUpdate::stamp, StampLaw.EARLIEST_FIRST));
   }
 
-  private static EventStamp greatest(Collection<GradeNews> heard) {
-    return heard.stream().map(GradeNews::stamp).max(Law.EARLIEST_FIRST).orElseThrow();
+  private static EventStamp greatest(Collection<GradeUpdate> events) {
+    return events.stream().map(GradeUpdate::stamp).max(StampLaw.EARLIEST_FIRST).orElseThrow();
   }
 }

@@ -14,23 +14,23 @@ import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 
-/// The LMS's grades: its table of them, the courses' policies, who comes to change them, and what
-/// is then emitted.
+/// The LMS's grades: its table of them, the courses' policies, the visits that change them, and the
+/// events that these emit.
 ///
-/// What is planned comes before everything else, one learner a visit: a regrade of a course is as
-/// many visits as it has grades.
+/// Planned visits come before everything else, one learner per visit: a regrade of a course takes
+/// as many visits as the course has grades.
 final class Grading {
 
-  /// The part of the visits that are about grades.
+  /// The share of visits that are about grades.
   private static final double VISITS = 0.6;
 
-  /// How many visits there are to one change of a policy that nobody asked for, and in how large a
-  /// course there may be one: it must not be all that happens for hours.
+  /// How many visits there are to one unplanned change of a policy. The next constant limits the
+  /// size of its course: regrading must not be all that happens for hours.
   private static final int VISITS_A_REGRADE = 500;
 
   private static final int LARGEST_REGRADE = 300;
 
-  /// Revisions among which a grade from before a restart is looked for.
+  /// How many revisions are searched for the policy of a grade from before a restart.
   private static final int MOST_REVISIONS = 1_000;
 
   private final People people;
@@ -49,9 +49,9 @@ final class Grading {
     this.chance = chance;
   }
 
-  /// What is emitted about grades, if this visit is about any.
+  /// The events of this visit, if it is about grades.
   ///
-  /// @param enrolled draws somebody who is enrolled, if anybody is
+  /// @param enrolled draws an enrolled learner, if there is one
   Optional<List<CampusEvent>> visit(Function<RandomGenerator, Optional<Seat>> enrolled) {
     if (!planned.isEmpty()) {
       return Optional.of(visit(planned.remove()));
@@ -61,23 +61,23 @@ final class Grading {
         : Optional.empty();
   }
 
-  /// What is emitted beside the events of an enrollment when somebody gets into a course.
-  CampusEvent enrolled(Seat seat, TrueEnrollment said) {
-    return emission.enrolled(seat, said);
+  /// The event that is emitted in addition to the enrollment events when a learner is enrolled.
+  CampusEvent enrolled(Seat seat, TrueEnrollment payload) {
+    return emission.enrolled(seat, payload);
   }
 
   boolean hasPlanned() {
     return !planned.isEmpty();
   }
 
-  /// Has everybody at the campus attempt something in a course.
+  /// Plans a visit of every learner at the campus that attempts something in a course.
   void planAttempts(Course course) {
     for (int learner = 0; learner < people.size(); learner++) {
       planned.add(new Planned(people.idOf(learner), course, false));
     }
   }
 
-  /// Changes a course's policy, by which everybody is then graded again who has a grade.
+  /// Changes a course's policy, and so plans a regrade of every learner who has a grade.
   void planRegrade(Course course) {
     policies.put(course.key(), policy(course).next());
     grades(course.key())
@@ -85,7 +85,7 @@ final class Grading {
         .forEach(learner -> planned.add(new Planned(learner, course, true)));
   }
 
-  /// Takes over a grade from before a restart, if it is of this campus.
+  /// Restores a grade from before a restart, if it is of this campus.
   void restore(TrueGrade grade) {
     catalogue
         .course(grade.key().course())
@@ -97,12 +97,13 @@ final class Grading {
             });
   }
 
-  /// The LMS's own word on the grades; the [Truth] has only the events to know it from.
-  Map<EnrollmentKey, Row> table() {
-    var rows = new HashMap<EnrollmentKey, Row>();
+  /// The LMS's own table of grades; the [Truth] knows them from events only.
+  Map<CampusEnrollmentKey, Row> table() {
+    var rows = new HashMap<CampusEnrollmentKey, Row>();
     table.forEach(
         (course, grades) ->
-            grades.forEach((learner, row) -> rows.put(new EnrollmentKey(learner, course), row)));
+            grades.forEach(
+                (learner, row) -> rows.put(new CampusEnrollmentKey(learner, course), row)));
     return rows;
   }
 
@@ -125,7 +126,7 @@ final class Grading {
     return !never && chance.nextInt(8) == 0 ? regrade(seat) : attempt(seat);
   }
 
-  /// Answers a problem, which mostly is to the good.
+  /// Answers a problem, which mostly improves the grade.
   private List<CampusEvent> attempt(Seat seat) {
     int hundredths = before(seat).map(Row::hundredths).orElse(0) + chance.nextInt(30);
     var score = policy(seat.course()).score(Math.min(hundredths, 100));
@@ -134,7 +135,7 @@ final class Grading {
     return events;
   }
 
-  /// Is graded again: by another policy perhaps, with other points at times.
+  /// Grades again: possibly by another policy, sometimes with other points.
   private List<CampusEvent> regrade(Seat seat) {
     int before = before(seat).map(Row::hundredths).orElse(0);
     int after = chance.nextInt(3) == 0 ? before - 15 + chance.nextInt(20) : before;
@@ -152,7 +153,7 @@ final class Grading {
     return emission.stored(seat, score, policy(seat.course()).courseEditedAt(), passedAt, now);
   }
 
-  private void put(EnrollmentKey key, Score score, Optional<Instant> passedAt) {
+  private void put(CampusEnrollmentKey key, Score score, Optional<Instant> passedAt) {
     grades(key.course()).put(key.learner(), new Row(score, passedAt));
   }
 
@@ -179,7 +180,7 @@ final class Grading {
     return Optional.ofNullable(grades(seat.course().key()).get(seat.key().learner()));
   }
 
-  /// In the order in which they came: the order of a regrade must be the seed's.
+  /// In the order in which they were added: the order of a regrade must depend on the seed only.
   private Map<LearnerId, Row> grades(CourseKey course) {
     return table.computeIfAbsent(course, key -> new LinkedHashMap<>());
   }

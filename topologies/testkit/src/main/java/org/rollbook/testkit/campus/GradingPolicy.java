@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.rollbook.model.CourseKey;
 
-/// How a course is graded, until staff change it: then there is the next revision of it.
+/// How a course is graded; a change by staff makes the next revision.
 ///
-/// @param lettered whether passing is told in four letters instead of `Pass`
+/// @param lettered whether passing grades are four letters instead of `Pass`
 record GradingPolicy(CourseKey course, boolean lettered, int revision) {
 
   private static final Instant FIRST_EDITED = Instant.parse("2026-08-20T12:34:56Z");
@@ -23,12 +23,12 @@ record GradingPolicy(CourseKey course, boolean lettered, int revision) {
     return new GradingPolicy(course, lettered, revision + 1);
   }
 
-  /// The grade that somebody with so many hundredths gets.
+  /// The grade for a number of hundredths.
   Score score(int hundredths) {
     return new Score(hundredths / 100.0, letter(hundredths), hash(), courseVersion());
   }
 
-  /// As the LMS makes it: the SHA-1 of the policy in base 64.
+  /// As the LMS computes it: the SHA-1 of the policy in base 64.
   String hash() {
     return Base64.getEncoder().encodeToString(sha1("policy"));
   }
@@ -37,7 +37,8 @@ record GradingPolicy(CourseKey course, boolean lettered, int revision) {
     return FIRST_EDITED.plus(Duration.ofHours(7).multipliedBy(revision));
   }
 
-  /// Passes from 50 to 65 hundredths on, another number for each of the first few revisions.
+  /// Passes from 50 to 65 hundredths on, with a different number for each of the first few
+  /// revisions.
   private int passesFrom() {
     return 50 + (LETTER + 4 * revision) % 16;
   }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// The enrollments that something was sent about, to draw samples from. Any thread.
+/// The enrollments that have had events, to draw samples from. Any thread.
 final class KnownKeys {
 
   private static final int LATELY = 256;
 
-  private final Set<EnrollmentKey> known = new HashSet<>();
-  private final List<EnrollmentKey> inOrder = new ArrayList<>();
-  private final Deque<EnrollmentKey> lately = new ArrayDeque<>(LATELY + 1);
+  private final Set<CampusEnrollmentKey> known = new HashSet<>();
+  private final List<CampusEnrollmentKey> inOrder = new ArrayList<>();
+  private final Deque<CampusEnrollmentKey> lately = new ArrayDeque<>(LATELY + 1);
 
-  synchronized void add(EnrollmentKey key) {
+  synchronized void add(CampusEnrollmentKey key) {
     if (known.add(key)) {
       inOrder.add(key);
     }
@@ -28,12 +28,12 @@ final class KnownKeys {
     }
   }
 
-  /// The last ones, newest first, each once.
-  synchronized List<EnrollmentKey> lately() {
+  /// The latest ones, newest first, each once.
+  synchronized List<CampusEnrollmentKey> lately() {
     return lately.stream().distinct().toList();
   }
 
-  synchronized Optional<EnrollmentKey> any(RandomGenerator chance) {
+  synchronized Optional<CampusEnrollmentKey> any(RandomGenerator chance) {
     return inOrder.isEmpty()
         ? Optional.empty()
         : Optional.of(inOrder.get(chance.nextInt(inOrder.size())));

@@ -8,17 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The LMS: its table of enrollments, who comes to change it, and what it then emits; also about
-/// grades, if they are told of.
+/// The LMS: its table of enrollments, the visits that change it, and the events that these emit;
+/// also about grades, if they are emitted.
 final class Lms {
 
-  static final int MOST_EVENTS_OF_A_VISIT = Math.max(Doing.MOST_STEPS, GradeEmission.MOST_EVENTS);
+  static final int MOST_EVENTS_OF_A_VISIT =
+      Math.max(LmsAction.MOST_STEPS, GradeEmission.MOST_EVENTS);
 
-  /// The part of the visits of those who return that go to what was lately visited: what makes
-  /// lateness matter. The others go to any enrollment there is.
+  /// The share of the returning visits that go to recently visited enrollments: only these make
+  /// late events matter. The others go to any enrollment.
   private static final double LATELY_VISITED = 0.6;
 
-  /// The part of what happens about grades that is of what was lately visited.
+  /// The share of grade visits that go to recently visited enrollments.
   private static final double LATELY_GRADED = 0.3;
 
   private static final int LATELY = 64;
@@ -30,11 +31,11 @@ final class Lms {
   private final RandomGenerator chance;
   private final Optional<Grading> grading;
 
-  private final Map<EnrollmentKey, Row> table = new HashMap<>();
+  private final Map<CampusEnrollmentKey, Row> table = new HashMap<>();
   private final List<Taken> taken = new ArrayList<>();
   private final List<Seat> lately = new ArrayList<>(LATELY);
 
-  /// @param returning the part of the visits that go to what was visited before
+  /// @param returning the share of visits that go to earlier visited enrollments
   Lms(
       People people,
       Catalogue catalogue,
@@ -50,7 +51,7 @@ final class Lms {
     this.grading = grading;
   }
 
-  /// Somebody does something, and this is what the LMS emits about it, at least one event.
+  /// Makes one visit and returns the events that the LMS emits, at least one.
   List<CampusEvent> visit() {
     return grading.flatMap(grades -> grades.visit(this::enrolled)).orElseGet(this::enroll);
   }
@@ -58,19 +59,19 @@ final class Lms {
   private List<CampusEvent> enroll() {
     Seat seat = seat();
     var before = Optional.ofNullable(table.get(seat.key()));
-    Doing doing = doing(before, seat.course());
+    LmsAction doing = doing(before, seat.course());
     var enrollments = emission.events(seat, doing, before.map(Row::created));
-    var said = enrollments.getLast().said();
-    table.put(seat.key(), Row.of(said));
+    var payload = enrollments.getLast().payload();
+    table.put(seat.key(), Row.of(payload));
     remember(seat, before.isEmpty());
     var events = new ArrayList<CampusEvent>(enrollments);
-    if (said.active() && before.filter(Row::active).isEmpty()) {
-      grading.ifPresent(grades -> events.add(grades.enrolled(seat, said)));
+    if (payload.active() && before.filter(Row::active).isEmpty()) {
+      grading.ifPresent(grades -> events.add(grades.enrolled(seat, payload)));
     }
     return events;
   }
 
-  /// Somebody who is enrolled now, if one is found soon.
+  /// A learner who is enrolled now, if one is found soon.
   private Optional<Seat> enrolled(RandomGenerator lot) {
     for (int tries = 0; tries < LATELY && !taken.isEmpty(); tries++) {
       Seat seat =
@@ -84,9 +85,9 @@ final class Lms {
     return Optional.empty();
   }
 
-  /// Takes over an enrollment from before a restart, if it is of this campus.
+  /// Restores an enrollment from before a restart, if it is of this campus.
   void restore(TrueEnrollment row) {
-    EnrollmentKey key = row.key();
+    CampusEnrollmentKey key = row.key();
     var learner = people.numberOf(key.learner());
     var course = catalogue.course(key.course());
     if (learner.isPresent() && course.isPresent()) {
@@ -95,30 +96,30 @@ final class Lms {
     }
   }
 
-  /// How many enrollments there are, of those who left too.
+  /// How many enrollments there are, including those of learners who left.
   int enrollments() {
     return taken.size();
   }
 
-  /// Any enrollment there is, each as likely as any other.
-  EnrollmentKey any(RandomGenerator lot) {
+  /// A random enrollment; all are equally likely.
+  CampusEnrollmentKey any(RandomGenerator lot) {
     Taken any = taken.get(lot.nextInt(taken.size()));
-    return new EnrollmentKey(people.idOf(any.learner()), any.course().key());
+    return new CampusEnrollmentKey(people.idOf(any.learner()), any.course().key());
   }
 
-  /// The LMS's own word on who is enrolled; the [Truth] has only the events to know it from.
-  Map<EnrollmentKey, Row> table() {
+  /// The LMS's own table of enrollments; the [Truth] knows them from events only.
+  Map<CampusEnrollmentKey, Row> table() {
     return Map.copyOf(table);
   }
 
-  private Doing doing(Optional<Row> before, Course course) {
+  private LmsAction doing(Optional<Row> before, Course course) {
     if (before.isEmpty()) {
-      return Doing.first(course, chance);
+      return LmsAction.first(course, chance);
     }
     Row row = before.get();
     return row.active()
-        ? Doing.whileActive(row.mode(), chance)
-        : Doing.whileInactive(row.mode(), course, chance);
+        ? LmsAction.whileActive(row.mode(), chance)
+        : LmsAction.whileInactive(row.mode(), course, chance);
   }
 
   private Seat seat() {
@@ -147,12 +148,12 @@ final class Lms {
   /// A row of the LMS's table.
   record Row(String mode, boolean active, Instant created) {
 
-    static Row of(TrueEnrollment said) {
-      return new Row(said.mode(), said.active(), said.enrolledAt());
+    static Row of(TrueEnrollment payload) {
+      return new Row(payload.mode(), payload.active(), payload.enrolledAt());
     }
   }
 
-  /// A seat without the person's names, which are made up again when needed.
+  /// A seat without the person's names, which are generated again when needed.
   private record Taken(int learner, Course course) {
 
     Seat seat(People people) {

@@ -2,7 +2,7 @@ package org.rollbook.testkit.campus;
 
 import java.util.random.RandomGenerator;
 
-/// A host that the LMS runs on, as its events name it.
+/// A host of the LMS, with its name in events.
 enum LmsHost {
   FIRST("lms-7f9c6d5b84-2xkqp", 0x02fc_0000_0001L),
   SECOND("lms-7f9c6d5b84-9hvtz", 0x02fc_0000_0002L),
@@ -24,7 +24,7 @@ enum LmsHost {
     return hostName;
   }
 
-  /// The 48 bits by which event ids know it.
+  /// The 48 bits of the host in event ids.
   long node() {
     return node;
   }

@@ -17,26 +17,26 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.ConfluentFraming.Framed;
 
-/// Reads back what [OpenEdxSerializer] or Open edX's own producer wrote, so that a truth can be
-/// told of what was published before.
+/// Reads what [OpenEdxSerializer] or Open edX's own producer wrote, so that a truth can include
+/// what was published before.
 public final class OpenEdxDeserializer {
 
   private OpenEdxDeserializer() {}
 
-  /// What an event of a campus said, which was written with the campus's own schema.
+  /// The payload of a campus's event that was written with the campus's own schema.
   ///
   /// @throws IllegalArgumentException if the message is no event of a campus
-  public static Said said(Headers headers, byte[] value) {
+  public static EventPayload payload(Headers headers, byte[] value) {
     EventStamp stamp = stamp(headers);
     return read(stamp, decoder(framed(value)));
   }
 
-  /// What an event said that was written with any schema that has the campus's fields.
+  /// The payload of an event that was written with any schema that has the campus's fields.
   ///
   /// @param writers the schema of an id
   /// @throws IllegalArgumentException if the message is no event
   /// @throws org.apache.avro.AvroRuntimeException if its schema lacks a field
-  public static Said said(Headers headers, byte[] value, IntFunction<Schema> writers) {
+  public static EventPayload payload(Headers headers, byte[] value, IntFunction<Schema> writers) {
     EventStamp stamp = stamp(headers);
     Framed framed = framed(value);
     var campus = new Schema.Parser().parse(EventSchemas.value(stamp.knownType()));
@@ -69,9 +69,9 @@ public final class OpenEdxDeserializer {
     return DecoderFactory.get().binaryDecoder(avro, null);
   }
 
-  private static Said read(EventStamp stamp, Decoder avro) {
+  private static EventPayload read(EventStamp stamp, Decoder avro) {
     try {
-      return EventDecoding.said(avro, stamp);
+      return EventDecoding.payload(avro, stamp);
     } catch (IOException e) {
       throw new IllegalArgumentException("not an event of a campus", e);
     }

@@ -19,13 +19,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.SourcePosition;
 
-/// Publishes events as the LMS does, and tells the [Truth] of each when it is sent and when it is
-/// acknowledged. Any thread.
+/// Publishes events as the LMS does, and reports each event to the [Truth] when it is sent and when
+/// it is acknowledged. Any thread.
 public final class OpenEdxProducer implements AutoCloseable {
 
-  /// What librdkafka does where the event bus sets nothing else: no idempotence, so that a retry
-  /// may double and reorder. It would not wait for a topic that is not there, though; Java's client
-  /// does, and here not for long.
+  /// The settings of librdkafka with the event bus's configuration: no idempotence, so a retry may
+  /// repeat and reorder events. librdkafka would not wait for a missing topic, though; Java's
+  /// client does, and here not for long.
   private static final Map<String, Object> SETTINGS =
       Map.of(
           ProducerConfig.CLIENT_ID_CONFIG,
@@ -45,12 +45,12 @@ public final class OpenEdxProducer implements AutoCloseable {
 
   private final Producer<byte[], byte[]> kafka;
   private final OpenEdxSerializer serializer;
-  private final Function<Said, Truth.Sending> told;
+  private final Function<EventPayload, Truth.Sending> emitted;
   private final InstantSource clock;
 
   /// Publishes through a Kafka client, which it then owns.
   ///
-  /// @param clock what acknowledgements are timed by; the same as the reader's of the bus
+  /// @param clock of the acknowledgements; the same clock as that of the bus's reader
   public OpenEdxProducer(
       Producer<byte[], byte[]> kafka,
       OpenEdxSerializer serializer,
@@ -62,11 +62,11 @@ public final class OpenEdxProducer implements AutoCloseable {
   private OpenEdxProducer(
       Producer<byte[], byte[]> kafka,
       OpenEdxSerializer serializer,
-      Function<Said, Truth.Sending> told,
+      Function<EventPayload, Truth.Sending> emitted,
       InstantSource clock) {
     this.kafka = kafka;
     this.serializer = serializer;
-    this.told = told;
+    this.emitted = emitted;
     this.clock = clock;
   }
 
@@ -76,23 +76,23 @@ public final class OpenEdxProducer implements AutoCloseable {
     return new OpenEdxProducer(kafka(bootstrapServers), serializer, truth, clock);
   }
 
-  /// Publishes to a broker what no truth is to be told of: it costs no memory.
+  /// Publishes to a broker without a truth, which takes no memory.
   public static OpenEdxProducer to(
       String bootstrapServers, OpenEdxSerializer serializer, InstantSource clock) {
     return new OpenEdxProducer(kafka(bootstrapServers), serializer, _ -> _ -> {}, clock);
   }
 
-  /// Publishes an event, and answers as soon as it is under way.
+  /// Publishes an event, and returns as soon as it is sent.
   ///
-  /// What comes of it fails with an [UncheckedIOException] if the registry gives no id, and with a
-  /// [KafkaException] if the broker does not take it. Like the real producer, this one then goes
-  /// on.
-  public CompletableFuture<Acknowledgement> publish(Publication publication) {
+  /// The result fails with an [UncheckedIOException] if the registry gives no id, and with a
+  /// [KafkaException] if the broker does not accept the event. Like the real producer, this one
+  /// then goes on.
+  public CompletableFuture<Acknowledgement> publish(Delivery publication) {
     var outcome = new CompletableFuture<Acknowledgement>();
     try {
       ProducedEvent event = serializer.produced(publication);
       var message = event.message(kafka.partitionsFor(event.topic()).size());
-      var sending = told.apply(event.said());
+      var sending = emitted.apply(event.payload());
       Instant sentAt = clock.instant();
       var _ =
           kafka.send(
@@ -103,10 +103,11 @@ public final class OpenEdxProducer implements AutoCloseable {
     return outcome;
   }
 
-  /// Publishes events in their order, as fast as the broker takes them, and waits for all of them.
+  /// Publishes events in their order, as fast as the broker accepts them, and waits for all of
+  /// them.
   ///
   /// @throws java.util.concurrent.CompletionException if one of them is lost
-  public List<Acknowledgement> publishAll(Collection<Publication> publications) {
+  public List<Acknowledgement> publishAll(Collection<Delivery> publications) {
     var outcomes = publications.stream().map(this::publish).toList();
     kafka.flush();
     return outcomes.stream().map(CompletableFuture::join).toList();

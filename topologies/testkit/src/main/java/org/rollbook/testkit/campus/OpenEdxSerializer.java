@@ -12,12 +12,12 @@ import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
 
-/// Makes bytes of events as `event-bus-kafka` does: Avro in Confluent framing for the key too, ten
-/// headers in one order, and subjects by topic and record name
+/// Serializes events as `event-bus-kafka` does: Avro in Confluent framing for the key too, ten
+/// headers in a fixed order, and subjects by topic and record name
 /// (`topic_record_subject_name_strategy`).
 ///
-/// Ids are asked for once per subject and schema, and kept as long as the process lives, like the
-/// real one's; so a registry that forgot them is not told again. Any thread.
+/// Ids are requested once per subject and schema, and kept as long as the process lives, like the
+/// real one's; so a registry that lost them does not get them again. Any thread.
 public final class OpenEdxSerializer {
 
   private static final String LIBRARY_VERSION = "11.2.0";
@@ -51,10 +51,10 @@ public final class OpenEdxSerializer {
   /// The message.
   ///
   /// @throws java.io.UncheckedIOException if there is no id for a schema
-  public ProducedEvent produced(Publication publication) {
+  public ProducedEvent produced(Delivery publication) {
     CampusEvent event = publication.event();
     String topic = fullTopic(publication.topic());
-    var type = event.said().stamp().knownType();
+    var type = event.payload().stamp().knownType();
     int valueId =
         known.computeIfAbsent(
             valueSubject(topic, type), it -> ids.of(it, EventSchemas.value(type)));
@@ -71,13 +71,13 @@ public final class OpenEdxSerializer {
     return prefix.map(site -> site + "-" + topic).orElse(topic);
   }
 
-  /// All keys of a topic share a subject, whatever field of a value they are.
+  /// All keys of a topic share a subject, whatever field of the value they are.
   private int keyId(String subject, String schema) {
     return known.computeIfAbsent(subject + " " + schema, unknown -> ids.of(subject, schema));
   }
 
   private static List<Header> headers(CampusEvent event) {
-    EventStamp stamp = event.said().stamp();
+    EventStamp stamp = event.payload().stamp();
     return List.of(
         header("ce_specversion", "1.0"),
         header("content-type", "application/avro"),

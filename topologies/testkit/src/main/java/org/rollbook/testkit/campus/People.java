@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.rollbook.model.LearnerId;
 
-/// Everybody at the campus, made up from their number when asked for, so that millions cost
+/// All learners of the campus, generated from their numbers when needed, so that millions cost
 /// nothing.
 final class People {
 
@@ -31,7 +31,7 @@ final class People {
     return learners;
   }
 
-  /// The learner of a number from 0 on.
+  /// The learner with a number, from 0.
   Learner learner(int number) {
     return person(FIRST_LEARNER + number, number);
   }
@@ -41,13 +41,13 @@ final class People {
     return new LearnerId(FIRST_LEARNER + number);
   }
 
-  /// The number of a learner, if there is such a learner here.
+  /// The number of a learner, if the campus has this learner.
   OptionalInt numberOf(LearnerId learner) {
     long number = learner.value() - FIRST_LEARNER;
     return number >= 0 && number < learners ? OptionalInt.of((int) number) : OptionalInt.empty();
   }
 
-  /// Some member of the staff, who enrolls others.
+  /// A member of the staff, who enrolls learners.
   static Learner staff(int number) {
     return STAFF.get(number % STAFF.size());
   }

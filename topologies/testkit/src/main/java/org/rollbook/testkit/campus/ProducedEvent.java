@@ -6,17 +6,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.rollbook.model.EventStamp;
 
-/// A publication as the real producer's bytes. They are the message's own, not to be written to.
+/// A delivery as the real producer's bytes. They belong to the message and must not be changed.
 public final class ProducedEvent {
 
-  private final Publication publication;
+  private final Delivery publication;
   private final String topic;
   private final byte[] key;
   private final byte[] value;
   private final List<Header> headers;
 
   ProducedEvent(
-      Publication publication, String topic, byte[] key, byte[] value, List<Header> headers) {
+      Delivery publication, String topic, byte[] key, byte[] value, List<Header> headers) {
     this.publication = publication;
     this.topic = topic;
     this.key = key;
@@ -24,7 +24,7 @@ public final class ProducedEvent {
     this.headers = headers;
   }
 
-  public Publication publication() {
+  public Delivery publication() {
     return publication;
   }
 
@@ -46,17 +46,17 @@ public final class ProducedEvent {
     return headers;
   }
 
-  /// What the event says.
-  public Said said() {
-    return publication.event().said();
+  /// The payload of the event.
+  public EventPayload payload() {
+    return publication.event().payload();
   }
 
-  /// Which event it is.
+  /// The stamp of the event.
   public EventStamp stamp() {
-    return said().stamp();
+    return payload().stamp();
   }
 
-  /// The partition that librdkafka chooses (`consistent_random`): CRC32 of the key's bytes, not
+  /// The partition that librdkafka chooses (`consistent_random`): by CRC32 of the key's bytes, not
   /// Java's murmur2.
   public int partition(int partitions) {
     var crc = new CRC32();
@@ -64,7 +64,7 @@ public final class ProducedEvent {
     return (int) (crc.getValue() % partitions);
   }
 
-  /// The message for a topic of so many partitions.
+  /// The message for a topic with this many partitions.
   public ProducerRecord<byte[], byte[]> message(int partitions) {
     return new ProducerRecord<>(topic, partition(partitions), key, value, headers);
   }

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Texts as Python writes them, to the letter: the registry hands out ids by text, and consumers
-/// have to read the times.
+/// Texts exactly as Python writes them: the registry assigns ids by text, and consumers have to
+/// read the times.
 final class PythonText {
 
   private static final DateTimeFormatter SECONDS =
@@ -57,8 +57,8 @@ final class PythonText {
     };
   }
 
-  /// With `ensure_ascii`, as it is by default: all but ASCII becomes a backslash, `u` and four
-  /// digits.
+  /// With `ensure_ascii`, the default: every character except ASCII becomes a backslash, `u` and
+  /// four digits.
   private static String quoted(String text) {
     return text.chars().mapToObj(PythonText::escaped).collect(Collectors.joining("", "\"", "\""));
   }

@@ -1,6 +1,6 @@
 package org.rollbook.testkit.campus;
 
-/// Refuses settings out of their bounds, naming them.
+/// Rejects settings that are out of bounds, with their names.
 final class Require {
 
   private Require() {}
@@ -12,7 +12,7 @@ final class Require {
     }
   }
 
-  /// Not a number is out of every bound.
+  /// Not a number is out of all bounds.
   static void within(String setting, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(

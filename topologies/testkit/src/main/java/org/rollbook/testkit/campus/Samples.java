@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Rows to ask a view about, of one kind.
+/// Rows of one kind to ask a view about.
 public interface Samples {
 
-  /// The rows last sent about, newest first: where an answer is most likely to be wrong.
-  List<EnrollmentKey> lately();
+  /// The rows with the latest events, newest first: there an answer is most likely to be wrong.
+  List<CampusEnrollmentKey> lately();
 
-  /// Any row that something was sent about.
-  Optional<EnrollmentKey> any(RandomGenerator chance);
+  /// Any row that has had an event.
+  Optional<CampusEnrollmentKey> any(RandomGenerator chance);
 
-  /// Whether one answer only is right about a row at an instant: no event is on its way that would
+  /// Whether exactly one answer is right about a row at an instant: no unacknowledged event would
   /// change it.
-  boolean isSettled(EnrollmentKey key, Instant asOf);
+  boolean isSettled(CampusEnrollmentKey key, Instant asOf);
 }

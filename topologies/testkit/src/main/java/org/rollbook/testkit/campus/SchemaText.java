@@ -15,12 +15,12 @@ final class SchemaText {
 
   private SchemaText() {}
 
-  /// The schema of a key, which is a field of the value, name and all.
+  /// The schema of a key, which is a field of the value including its name.
   static String key(String field) {
     return PythonText.json(field(field, "string"));
   }
 
-  /// The schema of a value with one field. Only the namespace tells some event types apart.
+  /// The schema of a value with one field. Some event types differ by the namespace only.
   static String event(EventType type, String field, Map<String, @Nullable Object> data) {
     var event = record("CloudEvent", field(field, data));
     event.put("namespace", type.wireName());
@@ -63,7 +63,7 @@ final class SchemaText {
     return field;
   }
 
-  /// An attribute with `default=None`, and only such, becomes a union with null.
+  /// Only an attribute with `default=None` becomes a union with null.
   static Map<String, @Nullable Object> nullable(String name, String type) {
     var field = field(name, List.of("null", type));
     field.put("default", null);

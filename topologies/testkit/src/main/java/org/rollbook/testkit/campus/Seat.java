@@ -1,9 +1,9 @@
 package org.rollbook.testkit.campus;
 
-/// A learner's place in a course, whether the learner ever takes it or not.
-record Seat(Learner learner, Course course, EnrollmentKey key) {
+/// A learner and a course, whether the learner is enrolled there or not.
+record Seat(Learner learner, Course course, CampusEnrollmentKey key) {
 
   Seat(Learner learner, Course course) {
-    this(learner, course, new EnrollmentKey(learner.id(), course.key()));
+    this(learner, course, new CampusEnrollmentKey(learner.id(), course.key()));
   }
 }

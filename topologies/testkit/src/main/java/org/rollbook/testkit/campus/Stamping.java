@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 
-/// Gives the LMS's events their times and ids, whoever emits them.
+/// Gives the LMS's events their times and ids.
 final class Stamping {
 
   private static final String SOURCE = "openedx/lms/web";
@@ -16,7 +16,7 @@ final class Stamping {
     this.time = time;
   }
 
-  /// When the next thing happens.
+  /// The time of the next event.
   Instant next() {
     return time.next();
   }

@@ -6,65 +6,66 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rollbook.testkit.campus.Judgement.Agrees;
-import org.rollbook.testkit.campus.Judgement.Disagrees;
-import org.rollbook.testkit.campus.Judgement.Fault;
-import org.rollbook.testkit.campus.Said.Facet;
+import org.rollbook.testkit.campus.EventPayload.Facet;
+import org.rollbook.testkit.campus.TruthJudgement.Agrees;
+import org.rollbook.testkit.campus.TruthJudgement.Disagrees;
+import org.rollbook.testkit.campus.TruthJudgement.Fault;
 
-/// Everything that was published about one row, and when the bus is known to have held it. Guarded
-/// by its [CourseTruth].
-final class Story<S extends Said, R> {
+/// All events that were published about one row, and when the bus is known to have had them.
+/// Guarded by its [CourseTruth].
+final class Story<S extends EventPayload, R> {
 
-  private final EnrollmentKey key;
-  private final RowLaw<S, R, ?> law;
-  private final List<Saying<S>> sayings = new ArrayList<>(2);
+  private final CampusEnrollmentKey key;
+  private final TruthLaw<S, R, ?> law;
+  private final List<SentEvent<S>> events = new ArrayList<>(2);
 
-  Story(EnrollmentKey key, RowLaw<S, R, ?> law) {
+  Story(CampusEnrollmentKey key, TruthLaw<S, R, ?> law) {
     this.key = key;
     this.law = law;
   }
 
-  EnrollmentKey key() {
+  CampusEnrollmentKey key() {
     return key;
   }
 
-  /// The event as it is kept here, the same one for each of its copies.
-  Saying<S> saying(S said) {
-    for (var saying : sayings) {
-      if (saying.said.stamp().eventId().equals(said.stamp().eventId())) {
-        return saying;
+  /// The event as it is kept here, the same one for each of its duplicates.
+  SentEvent<S> sent(S payload) {
+    for (var sent : events) {
+      if (sent.payload.stamp().eventId().equals(payload.stamp().eventId())) {
+        return sent;
       }
     }
-    var saying = new Saying<>(said);
-    sayings.add(saying);
-    return saying;
+    var sent = new SentEvent<>(payload);
+    events.add(sent);
+    return sent;
   }
 
-  /// The row that the events held before an instant make; events held since may have changed it.
+  /// The row of the events that were acknowledged before an instant; later events may have changed
+  /// it.
   Optional<R> rowAt(Instant asOf) {
-    return law.rowOf(heldBefore(asOf).toList());
+    return law.rowOf(acknowledgedBefore(asOf).toList());
   }
 
-  /// Whether an event that is not known to have been held at an instant would be counted otherwise
-  /// than the row of then.
+  /// Whether any event that was not acknowledged before an instant would change the counted part of
+  /// the row at that instant.
   ///
-  /// One at a time is enough: each facet of any row is from one event.
+  /// Checking one event at a time is enough: each facet of any row is from one event.
   boolean mayCountOtherwiseSince(Instant asOf) {
     var counted = rowAt(asOf).map(law::countedOf);
-    return sayings.stream()
-        .filter(saying -> !saying.acknowledgedAt.isBefore(asOf))
-        .map(saying -> law.rowOf(heldBeforeAnd(saying.said, asOf)).map(law::countedOf))
+    return events.stream()
+        .filter(sent -> !sent.acknowledgedAt.isBefore(asOf))
+        .map(sent -> law.rowOf(acknowledgedBeforeAnd(sent.payload, asOf)).map(law::countedOf))
         .anyMatch(possible -> !possible.equals(counted));
   }
 
-  /// What the bus is known to have held, each event once, newest first.
+  /// The acknowledged events, each once, newest first.
   List<S> history() {
-    return heldBefore(Instant.MAX)
-        .sorted(Comparator.comparing(Said::stamp, Law.EARLIEST_FIRST).reversed())
+    return acknowledgedBefore(Instant.MAX)
+        .sorted(Comparator.comparing(EventPayload::stamp, StampLaw.EARLIEST_FIRST).reversed())
         .toList();
   }
 
-  Judgement judge(Instant asOf, Optional<R> observed) {
+  TruthJudgement judge(Instant asOf, Optional<R> observed) {
     var expected = observed.isEmpty() ? rowAt(asOf) : rowWithAllThatItNames(observed.get(), asOf);
     return expected.equals(observed)
         ? new Agrees()
@@ -74,48 +75,49 @@ final class Story<S extends Said, R> {
                 .formatted(key, shown(observed), asOf, shown(expected)));
   }
 
-  /// Whether one row only, or absence only, is right at an instant.
+  /// Whether exactly one row, or only absence, is right at an instant.
   boolean isSettledAt(Instant asOf) {
     var row = rowAt(asOf);
-    return sayings.stream()
-        .filter(saying -> !saying.acknowledgedAt.isBefore(asOf))
-        .allMatch(saying -> law.rowOf(heldBeforeAnd(saying.said, asOf)).equals(row));
+    return events.stream()
+        .filter(sent -> !sent.acknowledgedAt.isBefore(asOf))
+        .allMatch(sent -> law.rowOf(acknowledgedBeforeAnd(sent.payload, asOf)).equals(row));
   }
 
-  /// Drops what cannot be in the row at or after an instant any more.
+  /// Drops the events that cannot be in the row at or after an instant any more.
   void forgetOutdatedAt(Instant asOf) {
-    var held = heldBefore(asOf).toList();
-    sayings.removeIf(
-        saying ->
-            saying.said.claims().stream().allMatch(facet -> isOverruled(saying.said, facet, held)));
+    var acknowledged = acknowledgedBefore(asOf).toList();
+    events.removeIf(
+        sent ->
+            sent.payload.claims().stream()
+                .allMatch(facet -> isOverruled(sent.payload, facet, acknowledged)));
   }
 
-  /// The least that a view has heard that shows this row, made a row.
+  /// The row of the fewest events that a view can have received if it shows this row.
   private Optional<R> rowWithAllThatItNames(R row, Instant asOf) {
     var named = law.stampsOf(row);
     return law.rowOf(
-        sayings.stream()
+        events.stream()
             .filter(
-                saying ->
-                    saying.acknowledgedAt.isBefore(asOf) || named.contains(saying.said.stamp()))
-            .map(saying -> saying.said)
+                sent -> sent.acknowledgedAt.isBefore(asOf) || named.contains(sent.payload.stamp()))
+            .map(sent -> sent.payload)
             .toList());
   }
 
-  private Stream<S> heldBefore(Instant asOf) {
-    return sayings.stream()
-        .filter(saying -> saying.acknowledgedAt.isBefore(asOf))
-        .map(saying -> saying.said);
+  private Stream<S> acknowledgedBefore(Instant asOf) {
+    return events.stream()
+        .filter(sent -> sent.acknowledgedAt.isBefore(asOf))
+        .map(sent -> sent.payload);
   }
 
-  private List<S> heldBeforeAnd(S another, Instant asOf) {
-    return Stream.concat(heldBefore(asOf), Stream.of(another)).toList();
+  private List<S> acknowledgedBeforeAnd(S another, Instant asOf) {
+    return Stream.concat(acknowledgedBefore(asOf), Stream.of(another)).toList();
   }
 
-  private static boolean isOverruled(Said said, Facet facet, List<? extends Said> by) {
+  private static boolean isOverruled(
+      EventPayload payload, Facet facet, List<? extends EventPayload> by) {
     return by.stream()
         .filter(other -> other.claims().contains(facet))
-        .anyMatch(other -> Law.overrules(other.stamp(), said.stamp()));
+        .anyMatch(other -> StampLaw.overrules(other.stamp(), payload.stamp()));
   }
 
   private static String shown(Optional<?> row) {
@@ -123,15 +125,15 @@ final class Story<S extends Said, R> {
   }
 
   /// One event, sent at least once.
-  static final class Saying<S extends Said> {
+  static final class SentEvent<S extends EventPayload> {
 
-    private final S said;
+    private final S payload;
 
-    /// When the first copy was acknowledged; the far future as long as none was.
+    /// When the first of its duplicates was acknowledged; the far future if none was.
     private Instant acknowledgedAt = Instant.MAX;
 
-    private Saying(S said) {
-      this.said = said;
+    private SentEvent(S payload) {
+      this.payload = payload;
     }
 
     void acknowledge(Instant at) {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rollbook.model.openedx.GradeEvents;
 
-/// The texts in tracking events, to the letter as the LMS dumps them (`lms/djangoapps/grades/
-/// events.py`): ids are texts in a grade's, numbers elsewhere.
+/// The texts in tracking events, exactly as the LMS dumps them (`lms/djangoapps/grades/events.py`):
+/// ids are texts in a grade event, and numbers elsewhere.
 final class TrackingJson {
 
   static final String GRADE_CALCULATED = GradeEvents.GRADE_CALCULATED;
@@ -16,7 +16,7 @@ final class TrackingJson {
 
   private TrackingJson() {}
 
-  static String gradeCalculated(EnrollmentKey key, Score score, Instant courseEditedAt) {
+  static String gradeCalculated(CampusEnrollmentKey key, Score score, Instant courseEditedAt) {
     var data = new LinkedHashMap<String, Object>();
     data.put("user_id", key.learner().toString());
     data.put("course_id", key.course().value());
@@ -30,8 +30,8 @@ final class TrackingJson {
     return PythonText.jsonInOrder(data);
   }
 
-  /// Much like a course's grade, and none.
-  static String subsectionCalculated(EnrollmentKey key, String block, Score score) {
+  /// Much like a course grade, but not one.
+  static String subsectionCalculated(CampusEnrollmentKey key, String block, Score score) {
     var data = new LinkedHashMap<String, Object>();
     data.put("user_id", key.learner().toString());
     data.put("course_id", key.course().value());
@@ -51,11 +51,11 @@ final class TrackingJson {
     return PythonText.jsonInOrder(data);
   }
 
-  static String enrolled(TrueEnrollment said) {
+  static String enrolled(TrueEnrollment payload) {
     var data = new LinkedHashMap<String, Object>();
-    data.put("course_id", said.key().course().value());
-    data.put("user_id", said.key().learner().value());
-    data.put("mode", said.mode());
+    data.put("course_id", payload.key().course().value());
+    data.put("user_id", payload.key().learner().value());
+    data.put("mode", payload.mode());
     return PythonText.jsonInOrder(data);
   }
 

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Set;
 import org.rollbook.model.EventStamp;
 
-/// The state of one enrollment as an event of the campus said it, and so what a row has to be; also
-/// the form in which an observed row is put to the [Truth].
+/// The state of one enrollment as an event of the campus carries it, and so what a row has to be;
+/// also the form in which an observed row is passed to the [Truth].
 ///
 /// @param enrolledAt when the learner first enrolled (`creation_date`), which re-enrolling keeps
-/// @param stamp of the event that said so
+/// @param stamp of the event
 public record TrueEnrollment(
-    EnrollmentKey key, String mode, boolean active, Instant enrolledAt, EventStamp stamp)
-    implements Said {
+    CampusEnrollmentKey key, String mode, boolean active, Instant enrolledAt, EventStamp stamp)
+    implements EventPayload {
 
   @Override
   public Set<Facet> claims() {

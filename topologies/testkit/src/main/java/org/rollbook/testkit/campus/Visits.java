@@ -5,19 +5,19 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.Set;
 
-/// The events of visit after visit to the LMS that are told of, until there were enough; no visit
-/// is cut in two.
+/// The emitted events of one visit to the LMS after the other, until there are enough; no visit is
+/// cut in two.
 final class Visits implements Iterator<CampusEvent> {
 
   private final Lms lms;
-  private final Set<Kind> told;
+  private final Set<RowKind> kinds;
   private final long enough;
   private final Queue<CampusEvent> emitted = new ArrayDeque<>();
   private long events;
 
-  Visits(Lms lms, Set<Kind> told, long enough) {
+  Visits(Lms lms, Set<RowKind> kinds, long enough) {
     this.lms = lms;
-    this.told = told;
+    this.kinds = kinds;
     this.enough = enough;
   }
 
@@ -29,13 +29,13 @@ final class Visits implements Iterator<CampusEvent> {
   @Override
   public CampusEvent next() {
     while (emitted.isEmpty() && events < enough) {
-      lms.visit().stream().filter(event -> told.contains(Kind.of(event))).forEach(emitted::add);
+      lms.visit().stream().filter(event -> kinds.contains(RowKind.of(event))).forEach(emitted::add);
       events += emitted.size();
     }
     return emitted.remove();
   }
 
-  /// Whether there is more to come of the last visit.
+  /// Whether the last visit has more events.
   boolean isWithinVisit() {
     return !emitted.isEmpty();
   }

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The golden messages of the contract, in the folder `golden` of the one that the system property
-/// `rollbook.contract.home` names.
+/// The golden messages of the contract, in the folder `golden` of the folder that the system
+/// property `rollbook.contract.home` names.
 ///
-/// They are not part of the project: a test that wants them first asks whether they are
-/// [#available()], and is skipped where they are not.
+/// They are not part of the project: a test that needs them first checks [#available()], and is
+/// skipped if they are not.
 public final class Golden {
 
   private Golden() {}
@@ -39,7 +39,7 @@ public final class Golden {
     return Path.of(System.getProperty("rollbook.contract.home", ""), "golden");
   }
 
-  /// The versions of the producer stand in the same folder.
+  /// The versions of the producer are in the same folder.
   private static boolean isMessage(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".json") && !name.equals("versions.json");

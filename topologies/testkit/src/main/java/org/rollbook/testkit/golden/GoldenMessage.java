@@ -15,8 +15,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.registry.SchemaWithId;
 
-/// One message of Open edX's own producer, or of one that stands in for it: what it was given, and
-/// the bytes that it sent.
+/// One message of Open edX's own producer, or of its substitute: its input, and the bytes that it
+/// sent.
 public final class GoldenMessage {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,7 @@ public final class GoldenMessage {
     this.valueSchema = valueSchema;
   }
 
-  /// Reads a message's file, which names the one beside it that has the schema.
+  /// Reads a message's file, which names the file next to it that has the schema.
   public static GoldenMessage read(Path file) {
     try {
       JsonNode json = JSON.readTree(file.toFile());
@@ -40,7 +40,7 @@ public final class GoldenMessage {
     }
   }
 
-  /// The name of the case, as of its files.
+  /// The name of the case, as in its files.
   public String name() {
     return text("case");
   }
@@ -64,7 +64,7 @@ public final class GoldenMessage {
     return HexFormat.of().parseHex(text("value_hex"));
   }
 
-  /// The headers as sent, in the order in which they were.
+  /// The headers as sent, in their order.
   public Headers headers() {
     var headers = new RecordHeaders();
     for (JsonNode name : json.required("headers_order")) {
@@ -74,17 +74,17 @@ public final class GoldenMessage {
     return headers;
   }
 
-  /// What the key says.
+  /// The content of the key.
   public String decodedKey() {
     return text("key_decoded");
   }
 
-  /// What the value says, by the producer's field names.
+  /// The content of the value, by the producer's field names.
   public JsonNode decodedValue() {
     return json.required("value_decoded");
   }
 
-  /// The schema of the key, with the id that the key bears.
+  /// The schema of the key, with its id in the key's bytes.
   public SchemaWithId keySchema() {
     return new SchemaWithId(
         json.required("key_schema_id").intValue(),
@@ -92,13 +92,13 @@ public final class GoldenMessage {
         text("key_schema_registered"));
   }
 
-  /// The schema of the value, with the id that the value bears.
+  /// The schema of the value, with its id in the value's bytes.
   public SchemaWithId valueSchema() {
     return new SchemaWithId(
         json.required("value_schema_id").intValue(), text("value_subject"), valueSchema);
   }
 
-  /// Both schemas, for a registry to take over.
+  /// Both schemas, to import into a registry.
   public List<SchemaWithId> schemas() {
     return List.of(keySchema(), valueSchema());
   }

@@ -1,5 +1,4 @@
-/// Messages that the real producer produced, byte for byte, read from where they stand beside the
-/// checkout.
+/// Messages of the real producer, byte for byte, read from a folder outside of the checkout.
 @NullMarked
 package org.rollbook.testkit.golden;
 

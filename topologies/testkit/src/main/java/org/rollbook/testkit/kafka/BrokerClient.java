@@ -44,8 +44,7 @@ public final class BrokerClient implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     // Without idempotence: such a producer can lose its first batch to a topic that was just
-    // created
-    // (KAFKA-15591). With one request at a time the order holds all the same.
+    // created (KAFKA-15591). With one request at a time the order is kept all the same.
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -81,7 +80,7 @@ public final class BrokerClient implements AutoCloseable {
     createTopic(topic, partitions, Map.of());
   }
 
-  /// The names of all topics but Kafka's own.
+  /// The names of all topics except Kafka's own.
   public Set<String> topics() {
     return result(admin.listTopics().names());
   }
@@ -97,15 +96,15 @@ public final class BrokerClient implements AutoCloseable {
     return sent.stream().map(BrokerClient::result).toList();
   }
 
-  /// All that a topic holds now, by partition and offset, aborted and unfinished transactions
-  /// included.
+  /// All records of a topic now, by partition and offset, including aborted and unfinished
+  /// transactions.
   ///
   /// @throws UnknownTopicOrPartitionException if there is no such topic
   public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     return records(topic, IsolationLevel.READ_UNCOMMITTED);
   }
 
-  /// All that a topic holds now and a consumer of this isolation level may see, by partition and
+  /// All records of a topic now that a consumer of this isolation level may see, by partition and
   /// offset.
   public List<ConsumerRecord<byte[], byte[]>> records(String topic, IsolationLevel isolation) {
     try (var consumer = consumer(isolation)) {
@@ -182,9 +181,9 @@ public final class BrokerClient implements AutoCloseable {
     return Optional.ofNullable(partition.leader()).filter(leader -> !leader.isEmpty()).isPresent();
   }
 
-  /// What an operation of [#admin()] brings.
+  /// The result of an operation of [#admin()].
   ///
-  /// @throws KafkaException if it fails, or brings nothing in time
+  /// @throws KafkaException if it fails, or does not finish in time
   public static <T> T result(Future<T> future) {
     try {
       return future.get(TimeLimit.AMPLE.toMillis(), TimeUnit.MILLISECONDS);

@@ -3,13 +3,12 @@ package org.rollbook.testkit.kafka;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/// A broker that runs until its process is told to stop: what a [BrokerProcess] starts.
+/// A broker that runs until its process is stopped; a [BrokerProcess] starts it.
 final class BrokerMain {
 
   private BrokerMain() {}
 
-  /// Takes the port, the folder that the broker keeps its data in, and then properties as
-  /// `name=value`.
+  /// Takes the port, the folder of the broker's data, and then properties as `name=value`.
   public static void main(String[] arguments) throws InterruptedException {
     BrokerSettings settings =
         BrokerSettings.throwaway()
@@ -25,7 +24,7 @@ final class BrokerMain {
     new CountDownLatch(1).await();
   }
 
-  /// The line that says that the broker answers; no other run of it has the same.
+  /// The line that reports that the broker answers; each run of it has a different one.
   static String started(long pid) {
     return "broker of process " + pid + " answers";
   }

@@ -9,15 +9,15 @@ import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
 
-/// A Kafka broker in a JVM of its own, which neither waits for its clients' garbage collector nor
-/// ends in good order only.
+/// A Kafka broker in a JVM of its own: its clients' garbage collector does not stop it, and it can
+/// be killed.
 ///
 /// It can be killed or stopped and started again at the same address with its data.
 ///
 /// Not thread-safe; [#bootstrapServers()] and [#client()] may be used from any thread.
 public final class BrokerProcess implements AutoCloseable {
 
-  /// Starts fast, and never gets as fast as it could.
+  /// Starts fast, but never reaches full speed.
   private static final List<String> SHORT_LIVED =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -35,14 +35,14 @@ public final class BrokerProcess implements AutoCloseable {
     client = new BrokerClient(bootstrapServers());
   }
 
-  /// Starts a broker on a free port, which leaves nothing behind.
+  /// Starts a broker on a free port; closing it deletes its data.
   ///
-  /// @param properties broker properties that stand above the small ones of [BrokerSettings]
+  /// @param properties broker properties that override the small ones of [BrokerSettings]
   public static BrokerProcess start(Map<String, String> properties) {
     return start(properties, SHORT_LIVED);
   }
 
-  /// The same.
+  /// Starts one like [#start(Map)], with JVM arguments.
   ///
   /// @param jvm its arguments
   public static BrokerProcess start(Map<String, String> properties, List<String> jvm) {
@@ -53,7 +53,7 @@ public final class BrokerProcess implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /// The process that runs it now.
+  /// The id of the process that runs it now.
   public long pid() {
     return process.pid();
   }
@@ -73,7 +73,7 @@ public final class BrokerProcess implements AutoCloseable {
     process.kill9();
   }
 
-  /// Stops it where it stands: its connections stay, it answers nothing.
+  /// Suspends it: its connections stay open, and it answers nothing.
   public void freeze() {
     process.freeze();
   }

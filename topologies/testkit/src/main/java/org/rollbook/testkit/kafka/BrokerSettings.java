@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /// How an [EmbeddedKafka] runs.
 ///
-/// @param port where clients connect; 0 is a free one, chosen at the first start and kept
-/// @param data where the broker keeps its logs from run to run; absent, in a folder that goes with
-///   the broker
-/// @param overrides broker properties that stand above the small ones chosen here
+/// @param port where clients connect; 0 for a free one, chosen at the first start and kept
+/// @param data where the broker keeps its logs from run to run; absent, in a folder that is deleted
+///   with the broker
+/// @param overrides broker properties that override the small ones chosen here
 public record BrokerSettings(int port, Optional<Path> data, Map<String, String> overrides) {
 
   private static final int NODE_ID = 1;
@@ -45,9 +45,9 @@ public record BrokerSettings(int port, Optional<Path> data, Map<String, String> 
     return NODE_ID;
   }
 
-  /// All properties: one node that is broker and controller, and costs little. Its log cleaner
-  /// would take 128 MB of heap, its groups would wait 3 s for more members, and each of its own
-  /// topics would have 50 partitions.
+  /// All properties: one node that is broker and controller, and uses little. By default its log
+  /// cleaner would take 128 MB of heap, its groups would wait 3 s for more members, and each of its
+  /// own topics would have 50 partitions.
   Map<String, String> properties(int clientPort, int controllerPort, Path logs) {
     var properties = new HashMap<String, String>();
     properties.put("process.roles", "broker,controller");

@@ -21,8 +21,8 @@ import org.rollbook.testkit.TemporaryFolder;
 
 /// A Kafka broker, with its controller, in this JVM: about 2 s to start.
 ///
-/// It can be stopped and started again with the same port and data, as clients see a broker that
-/// restarts. Topics are never created by being asked for.
+/// It can be stopped and started again with the same port and data; clients see a broker that
+/// restarts. Requests for a missing topic never create it.
 ///
 /// Not thread-safe; [#bootstrapServers()] and [#client()] may be used from any thread.
 public final class EmbeddedKafka implements AutoCloseable {
@@ -52,14 +52,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     client = new BrokerClient(bootstrapServers());
   }
 
-  /// Starts a broker that leaves nothing behind.
+  /// Starts a broker; closing it deletes its data.
   public static EmbeddedKafka start() {
     return start(BrokerSettings.throwaway());
   }
 
   /// Starts a broker.
   ///
-  /// @throws PortTakenException if the settings name a port that somebody listens on
+  /// @throws PortTakenException if the settings name a port that another process listens on
   public static EmbeddedKafka start(BrokerSettings settings) {
     return new EmbeddedKafka(settings);
   }
@@ -141,7 +141,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  /// Makes an empty folder a broker's; one that is already is left as it is.
+  /// Formats an empty folder for a broker; a formatted one is left as it is.
   private void format() {
     if (Files.exists(logs.resolve("meta.properties"))) {
       return;

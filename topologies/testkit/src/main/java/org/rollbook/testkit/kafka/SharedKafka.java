@@ -2,18 +2,18 @@ package org.rollbook.testkit.kafka;
 
 import java.util.UUID;
 
-/// The one broker that all tests of a JVM share: started by the first that asks, stopped when the
-/// JVM ends.
+/// The one broker that all tests of a JVM share: started by the first test that uses it, stopped
+/// when the JVM ends.
 ///
-/// A test takes a topic prefix of its own and so sees nothing of the others. One that stops its
-/// broker, or sets it up in a special way, starts an [EmbeddedKafka] instead.
+/// A test takes a topic prefix of its own, so it sees nothing of other tests. A test that stops its
+/// broker, or configures it specially, starts an [EmbeddedKafka] instead.
 public final class SharedKafka {
 
   private SharedKafka() {}
 
   /// The running broker; not to be stopped or closed.
   public static EmbeddedKafka broker() {
-    return Holder.BROKER;
+    return Lazy.BROKER;
   }
 
   /// A topic prefix that no other test has.
@@ -21,8 +21,8 @@ public final class SharedKafka {
     return "t" + UUID.randomUUID().toString().substring(0, 8);
   }
 
-  /// Starts the broker when first touched.
-  private static final class Holder {
+  /// Starts the broker when the class is first used.
+  private static final class Lazy {
 
     private static final EmbeddedKafka BROKER = started();
 

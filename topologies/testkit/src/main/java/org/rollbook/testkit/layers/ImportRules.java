@@ -13,7 +13,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Who may import whom.
+/// Which packages may import which.
 final class ImportRules {
 
   private static final String HOUSE = "org.rollbook.";
@@ -58,7 +58,7 @@ final class ImportRules {
         .because("the shared model knows no Micronaut and no Kafka Streams and starts nothing");
   }
 
-  /// The model's values are held to it as well: domains are built on them.
+  /// The rule covers the model's values too: domains are built on them.
   private static ArchRule domainIsPure(String root) {
     return classes()
         .that()

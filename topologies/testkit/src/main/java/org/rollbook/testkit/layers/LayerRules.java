@@ -21,7 +21,7 @@ public final class LayerRules {
 
   private LayerRules() {}
 
-  /// Checks the main classes of a module by the name of its root package, which says what it is.
+  /// Checks the main classes of a module by the name of its root package, which decides its layer.
   ///
   /// @throws AssertionError with everything that breaks a rule
   public static void check(String root) {

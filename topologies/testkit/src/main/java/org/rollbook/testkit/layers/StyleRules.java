@@ -57,7 +57,7 @@ final class StyleRules {
     return classes().that().resideInAPackage(root + "..").should(new BeNullMarked());
   }
 
-  /// Fails a class whose package does not say that nothing in it is null unless it says so.
+  /// Fails for a class whose package is not marked `@NullMarked`.
   private static final class BeNullMarked extends ArchCondition<JavaClass> {
 
     BeNullMarked() {

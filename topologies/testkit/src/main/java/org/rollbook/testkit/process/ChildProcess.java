@@ -18,22 +18,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.testkit.TemporaryFolder;
 
-/// A JVM that was started by this one, and ends with it however this one ends (see [ParentWatch]).
+/// A JVM that this one starts. It ends with this one, however this one ends (see [ParentWatch]).
 ///
-/// Its output goes straight into its log file, so that a parent that is busy never blocks it. All
-/// that waits for it fails at once, with the end of the log, if the process ends meanwhile.
+/// Its output goes directly to its log file, so that a busy parent never blocks it. Every wait for
+/// it fails at once, with the end of the log, if the process ends meanwhile.
 ///
 /// Not thread-safe.
 public final class ChildProcess implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final int TOLD_LINES = 30;
+  private static final int OUTPUT_LINES = 30;
 
   private final JavaCommand command;
   private final Process process;
 
-  /// What a library unpacks for itself (RocksDB, LZ4), which nobody else deletes after a kill.
+  /// What a library unpacks for itself (RocksDB, LZ4), which nothing else deletes after a kill.
   private final TemporaryFolder temporary;
 
   private @Nullable Freeze freeze;
@@ -78,7 +78,7 @@ public final class ChildProcess implements AutoCloseable {
   /// @throws AssertionError with the end of its log if it has ended
   public void requireAlive() {
     if (!process.isAlive()) {
-      throw new AssertionError(command.name() + " exited with " + process.exitValue() + told());
+      throw new AssertionError(command.name() + " exited with " + process.exitValue() + output());
     }
   }
 
@@ -93,8 +93,8 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /// Waits for a line of the log that contains the text, from this run or, if the log was there
-  /// before, an earlier one.
+  /// Waits for a line of the log that contains the text. If the log existed before, the line may be
+  /// from an earlier run.
   ///
   /// @return the line
   public String awaitLine(String text, Duration patience) {
@@ -109,7 +109,7 @@ public final class ChildProcess implements AutoCloseable {
   /// @return the exit code
   public int awaitExit(Duration patience) {
     if (!exitsWithin(patience)) {
-      throw new AssertionError(command.name() + " did not exit within " + patience + told());
+      throw new AssertionError(command.name() + " did not exit within " + patience + output());
     }
     return process.exitValue();
   }
@@ -133,7 +133,7 @@ public final class ChildProcess implements AutoCloseable {
     thaw();
   }
 
-  /// Stops it where it stands (`SIGSTOP`): its connections stay, it answers nothing.
+  /// Suspends it (`SIGSTOP`): its connections stay open, and it answers nothing.
   public void freeze() {
     if (freeze == null) {
       freeze = Freeze.of(pid());
@@ -164,10 +164,11 @@ public final class ChildProcess implements AutoCloseable {
       }
       if (exitsWithin(POLL)) {
         throw new AssertionError(
-            command.name() + " exited with " + process.exitValue() + " before " + what + told());
+            command.name() + " exited with " + process.exitValue() + " before " + what + output());
       }
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(command.name() + ": no " + what + " within " + patience + told());
+        throw new AssertionError(
+            command.name() + ": no " + what + " within " + patience + output());
       }
     }
   }
@@ -195,13 +196,13 @@ public final class ChildProcess implements AutoCloseable {
     return new IllegalStateException("interrupted", e);
   }
 
-  private String told() {
+  private String output() {
     List<String> lines = lines();
     return "; its log ends:\n"
-        + String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));
+        + String.join("\n", lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size()));
   }
 
-  /// The log's lines; bytes that are not text (a line half written) do no harm.
+  /// The log's lines; bytes that are not text (a half-written line) do no harm.
   public List<String> lines() {
     try {
       return new String(Files.readAllBytes(command.log()), StandardCharsets.UTF_8).lines().toList();

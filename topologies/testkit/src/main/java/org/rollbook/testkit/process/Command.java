@@ -14,7 +14,7 @@ public final class Command {
 
   private Command() {}
 
-  /// Whether the program is there and ends well.
+  /// Whether the program exists and ends with 0.
   public static boolean works(String... command) {
     try {
       run(command);
@@ -24,12 +24,12 @@ public final class Command {
     }
   }
 
-  /// What it printed.
+  /// Runs a program and returns its output.
   public static String run(String... command) {
     return run(Map.of(), command);
   }
 
-  /// What it printed, run with more variables.
+  /// Runs a program with additional variables and returns its output.
   public static String run(Map<String, String> environment, String... command) {
     try {
       Path printed = Files.createTempFile("command", ".out");

@@ -5,14 +5,14 @@ import java.io.UncheckedIOException;
 
 /// A process that is stopped (`SIGSTOP`) for as long as this is open.
 ///
-/// Done by a small shell that stops it, waits for the end of its own input and continues it. Its
-/// input ends when this is closed, and also when this JVM is gone: a frozen child could not notice
-/// that, and would stay for ever.
+/// A small shell stops the process, waits for the end of its own input and continues the process.
+/// Its input ends when this is closed, and also when this JVM is gone: a frozen child could not
+/// notice that, and would stay for ever.
 final class Freeze implements AutoCloseable {
 
-  /// Ctrl-C goes to the whole process group, and must not end the shell before its duty is done.
-  /// The signal is on its way when `kill` returns: where the system lists threads (Linux), each is
-  /// waited for.
+  /// Ctrl-C goes to the whole process group, and must not end the shell before it has continued the
+  /// process. The signal may not have arrived when `kill` returns: where the system lists threads
+  /// (Linux), the script waits until each has stopped.
   private static final String SCRIPT =
       """
       trap '' INT TERM HUP
@@ -28,7 +28,7 @@ final class Freeze implements AutoCloseable {
     this.shell = shell;
   }
 
-  /// Freezes a process; it stands still when this returns.
+  /// Freezes a process; it is stopped when this returns.
   static Freeze of(long pid) {
     try {
       Process shell =
@@ -44,7 +44,7 @@ final class Freeze implements AutoCloseable {
     }
   }
 
-  /// Lets it go on; it does when this returns.
+  /// Continues the process; it runs when this returns.
   @Override
   public void close() {
     try {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a [ChildProcess] runs: this JVM's `java`, with arguments and an environment.
+/// The command of a [ChildProcess]: this JVM's `java`, with arguments and an environment.
 ///
-/// @param name what messages call the process
-/// @param arguments all that stands behind `java`
-/// @param environment the child's variables; of this process's own it inherits only those that say
-///   where and in which language it runs, so that nobody's `KAFKA_...` gets in
-/// @param log where its standard output and error go, appended; its folder also holds the agent
-///   that watches for our end, and, while it runs, its temporary files
+/// @param name of the process in messages
+/// @param arguments everything after `java`
+/// @param environment the child's variables; from this process it inherits only those that define
+///   paths, language and time zone, so that no stray `KAFKA_...` gets in
+/// @param log the file to which its standard output and error are appended; its folder also has the
+///   agent that watches for our end, and, while it runs, its temporary files
 public record JavaCommand(
     String name, List<String> arguments, Map<String, String> environment, Path log) {
 
@@ -26,7 +26,7 @@ public record JavaCommand(
   }
 
   /// @param agent the jar of [ParentWatch]
-  /// @param temporary where the child puts temporary files
+  /// @param temporary the child's folder for temporary files
   ProcessBuilder builder(Path agent, Path temporary) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =

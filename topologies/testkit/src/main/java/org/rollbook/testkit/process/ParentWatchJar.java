@@ -10,16 +10,16 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/// [ParentWatch] as an agent jar, written when a child needs it: this module may still be a folder
-/// of classes, and an agent must be a jar.
+/// [ParentWatch] as an agent jar, written when a child needs it: an agent must be a jar, and this
+/// module may still be a folder of classes.
 final class ParentWatchJar {
 
   private static final String CLASS_FILE = ParentWatch.class.getName().replace('.', '/') + ".class";
 
   private ParentWatchJar() {}
 
-  /// Writes the jar into a folder; moved there in one step, since an older child may be reading the
-  /// one that is there.
+  /// Writes the jar into a folder. It is moved there in one step, since an older child may be
+  /// reading the existing one.
   static Path in(Path folder) throws IOException {
     Path written = Files.createTempFile(folder, "parent-watch", ".new");
     try (var out = new JarOutputStream(Files.newOutputStream(written), manifest());

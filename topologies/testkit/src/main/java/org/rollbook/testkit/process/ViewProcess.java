@@ -33,22 +33,22 @@ public final class ViewProcess implements AutoCloseable {
     return settings;
   }
 
-  /// Where clients ask, without a slash at the end.
+  /// The address for clients, without a slash at the end.
   public String url() {
     return "http://127.0.0.1:" + settings.port();
   }
 
-  /// Where health and metrics are, without a slash at the end.
+  /// The address of health and metrics, without a slash at the end.
   public String managementUrl() {
     return "http://127.0.0.1:" + settings.managementPort();
   }
 
-  /// The process, to freeze it, to read its log, to see how it ended.
+  /// The process, to freeze it, to read its log, or to see how it ended.
   public ChildProcess process() {
     return process;
   }
 
-  /// Waits until the instance says that it is ready.
+  /// Waits until the instance reports that it is ready.
   public ViewProcess awaitReady() {
     return awaitReady(TimeLimit.AMPLE);
   }
@@ -70,7 +70,7 @@ public final class ViewProcess implements AutoCloseable {
     process.kill9();
   }
 
-  /// Starts the instance that was stopped or killed, with the ports and the state it had.
+  /// Starts the stopped or killed instance again, with the same ports and state.
   public void startAgain() {
     if (process.isAlive()) {
       throw new IllegalStateException(settings.name() + " is running");

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.rollbook.testkit.FreePort;
 
-/// One instance of a view: which jar, where it listens and keeps its state, with which settings.
+/// One instance of a view: its jar, its ports, the folder of its state, and its settings.
 ///
-/// @param name what messages call the instance
+/// @param name of the instance in messages
 /// @param jar the packaged view
-/// @param port where clients ask
-/// @param managementPort where health, metrics and peers ask
-/// @param folder holds the instance's `state` and `log`
+/// @param port for clients
+/// @param managementPort for health, metrics and peers
+/// @param folder of the instance's `state` and `log`
 /// @param environment its variables besides ports and state folder
-/// @param jvmArguments what stands before `-jar`
+/// @param jvmArguments the arguments before `-jar`
 public record ViewSettings(
     String name,
     Path jar,
@@ -29,7 +29,7 @@ public record ViewSettings(
     jvmArguments = List.copyOf(jvmArguments);
   }
 
-  /// An instance on free ports, without security, of a broker and a registry.
+  /// An instance on free ports, without security, with a broker and a registry.
   public static ViewSettings of(
       String name, Path jar, Path folder, String bootstrapServers, String registryUrl) {
     Map<String, String> environment =

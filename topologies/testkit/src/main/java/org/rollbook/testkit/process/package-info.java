@@ -1,4 +1,4 @@
-/// Other JVMs, started, watched, killed and frozen from here; none outlives this one.
+/// Other JVMs that this one starts, watches, kills and freezes; none outlives it.
 @NullMarked
 package org.rollbook.testkit.process;
 

@@ -14,8 +14,8 @@ import org.rollbook.testkit.process.JavaCommand;
 /// Apicurio Registry in a JVM of its own, with forward compatibility set for all subjects: about 4
 /// s to start, 260 MB.
 ///
-/// It can be killed or stopped and started again at the same address. What was registered is then
-/// still there if the settings name a folder for it, and forgotten if not.
+/// It can be killed or stopped and started again at the same address. It then still has its schemas
+/// if the settings name a folder for them, and otherwise has none.
 ///
 /// Not thread-safe; [#url()] may be used from any thread.
 public final class RegistryProcess implements AutoCloseable {
@@ -25,14 +25,14 @@ public final class RegistryProcess implements AutoCloseable {
   private final RegistrySettings settings;
   private final TemporaryFolder temporary;
   private final int port;
-  private final RegistryApi api;
+  private final RegistrySetup api;
   private ChildProcess process;
 
   private RegistryProcess(RegistrySettings settings, int port, TemporaryFolder temporary) {
     this.settings = settings;
     this.temporary = temporary;
     this.port = port;
-    api = new RegistryApi(port);
+    api = new RegistrySetup(port);
     process = started();
   }
 
@@ -43,7 +43,7 @@ public final class RegistryProcess implements AutoCloseable {
 
   /// Starts a registry.
   ///
-  /// @throws PortTakenException if the settings name a port that somebody listens on
+  /// @throws PortTakenException if the settings name a port that another process listens on
   public static RegistryProcess start(RegistrySettings settings) {
     for (int attempt = 1; ; attempt++) {
       int port = settings.port() == 0 ? FreePort.next() : settings.port();
@@ -60,7 +60,7 @@ public final class RegistryProcess implements AutoCloseable {
     }
   }
 
-  /// Where the Confluent-compatible API is: the value of `SCHEMA_REGISTRY_URL`.
+  /// The Confluent-compatible API: the value of `SCHEMA_REGISTRY_URL`.
   public String url() {
     return api.confluent().toString();
   }
@@ -81,8 +81,8 @@ public final class RegistryProcess implements AutoCloseable {
     return api.register(subject, schema);
   }
 
-  /// Takes schemas over with the ids that they have elsewhere, so that messages from there can be
-  /// read here byte for byte. Ids given out later are above all of these.
+  /// Imports schemas with the ids that they have elsewhere, so that messages from there can be read
+  /// here byte for byte. Ids that are assigned later are above all of these.
   ///
   /// @throws IllegalStateException if one of the texts is registered under another id already: it
   ///   cannot have two
@@ -100,7 +100,7 @@ public final class RegistryProcess implements AutoCloseable {
     process.term(TimeLimit.AMPLE);
   }
 
-  /// Starts the registry that was stopped or killed, at the address it had.
+  /// Starts the stopped or killed registry again, at the same address.
   public void startAgain() {
     if (process.isAlive()) {
       throw new IllegalStateException("registry is running on port " + port);
@@ -133,7 +133,7 @@ public final class RegistryProcess implements AutoCloseable {
     }
   }
 
-  /// A small heap and the quick compiler: it is asked little and must be there soon.
+  /// A small heap and the fast compiler: it gets few requests and must start soon.
   private JavaCommand command(int managementPort) {
     List<String> arguments =
         List.of(
@@ -157,8 +157,8 @@ public final class RegistryProcess implements AutoCloseable {
     return new JavaCommand("registry", arguments, Map.of(), log);
   }
 
-  /// In a file with a write at every commit: by default H2 waits 500 ms with it, and a kill then
-  /// makes the registry forget ids that it gave out.
+  /// In a file with a write at every commit: by default H2 delays writes by 500 ms, and a kill
+  /// would then make the registry forget ids that it has assigned.
   private String database() {
     return settings
         .data()

@@ -7,9 +7,9 @@ import java.util.Optional;
 /// How a [RegistryProcess] runs.
 ///
 /// @param home the unpacked distribution of Apicurio Registry
-/// @param port where it answers; 0 is a free one, chosen at the first start and kept
-/// @param data where it keeps what was registered; absent, in memory, and a new start knows nothing
-/// @param log the file its output goes to; absent, one that goes with the process
+/// @param port of its API; 0 for a free one, chosen at the first start and kept
+/// @param data where it keeps its schemas; absent, in memory, and a new start has none
+/// @param log the file for its output; absent, one that is deleted with the process
 public record RegistrySettings(Path home, int port, Optional<Path> data, Optional<Path> log) {
 
   private static final String HOME_PROPERTY = "rollbook.registry.home";
@@ -21,8 +21,8 @@ public record RegistrySettings(Path home, int port, Optional<Path> data, Optiona
     }
   }
 
-  /// A free port, in memory, the distribution that the system property `rollbook.registry.home`
-  /// names.
+  /// A free port, in memory, with the distribution that the system property
+  /// `rollbook.registry.home` names.
   public static RegistrySettings throwaway() {
     String home = System.getProperty(HOME_PROPERTY);
     if (home == null) {

@@ -19,12 +19,13 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The archive in which Apicurio Registry takes over another registry's schemas with their ids: as
-/// its own export (`GET /apis/registry/v3/admin/export`, version 3.0) writes it, and no more of it
-/// than the import needs.
+/// The archive with which Apicurio Registry imports another registry's schemas with their ids: the
+/// format of its own export (`GET /apis/registry/v3/admin/export`, version 3.0), reduced to what
+/// the import needs.
 ///
-/// It is the only way to a given id: the Confluent API's mode `IMPORT` answers 200 and ignores the
-/// id. The subject's branch `latest` must be there too, or its latest version is not found.
+/// There is no other way to get a given id: the Confluent API's mode `IMPORT` answers 200 and
+/// ignores the id. The subject's branch `latest` must be there too, or its latest version is not
+/// found.
 final class SchemaImport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,8 +35,8 @@ final class SchemaImport {
 
   private SchemaImport() {}
 
-  /// The archive of these schemas. A subject's versions are numbered in the order given; an id may
-  /// stand under many subjects.
+  /// The archive of these schemas. A subject's versions are numbered in the given order; an id may
+  /// be under many subjects.
   static byte[] of(Collection<SchemaWithId> schemas) {
     var archive = new SchemaImport();
     try {

@@ -3,11 +3,11 @@ package org.rollbook.testkit.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
-import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.CourseCounts.ModeCount;
+import org.rollbook.testkit.campus.TrueCourseCounts;
+import org.rollbook.testkit.campus.TrueCourseCounts.ModeCount;
 import org.rollbook.testkit.campus.TrueEnrollment;
 
-/// Reads the enrollments topology's JSON, in the form in which the truth is asked about it.
+/// Reads the enrollments topology's JSON into the types of the truth.
 final class EnrollmentsJson {
 
   private EnrollmentsJson() {}
@@ -21,12 +21,12 @@ final class EnrollmentsJson {
         ViewJson.stamp(row.required("stamp")));
   }
 
-  static CourseCounts counts(JsonNode body) {
+  static TrueCourseCounts counts(JsonNode body) {
     Map<String, ModeCount> modes = new HashMap<>();
     body.required("modes")
         .properties()
         .forEach(mode -> modes.put(mode.getKey(), count(mode.getValue())));
-    var counts = new CourseCounts(ViewJson.course(body), modes);
+    var counts = new TrueCourseCounts(ViewJson.course(body), modes);
     ModeCount sum = count(body);
     if (!sum.equals(new ModeCount(counts.active(), counts.total()))) {
       throw new IllegalArgumentException("modes do not add up: " + body);

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.rollbook.testkit.campus.GradeDistribution;
 import org.rollbook.testkit.campus.Score;
 import org.rollbook.testkit.campus.TrueGrade;
+import org.rollbook.testkit.campus.TrueGradeDistribution;
 
-/// Reads the grades topology's JSON, in the form in which the truth is asked about it.
+/// Reads the grades topology's JSON into the types of the truth.
 final class GradesJson {
 
   private GradesJson() {}
@@ -27,12 +27,12 @@ final class GradesJson {
             ViewJson.stamp(stamps.required("passing"))));
   }
 
-  static GradeDistribution distribution(JsonNode body) {
+  static TrueGradeDistribution distribution(JsonNode body) {
     Map<String, Long> letters = new HashMap<>();
     body.required("letters")
         .properties()
         .forEach(letter -> letters.put(letter.getKey(), letter.getValue().longValue()));
-    return new GradeDistribution(
+    return new TrueGradeDistribution(
         ViewJson.course(body),
         body.required("graded").longValue(),
         body.required("passing").longValue(),
@@ -41,7 +41,7 @@ final class GradesJson {
         body.required("histogram").valueStream().map(JsonNode::longValue).toList());
   }
 
-  /// All of it or nothing; that a letter is empty is told as null.
+  /// A score is complete or absent; an empty letter is null in JSON.
   private static Optional<Score> score(JsonNode row) {
     if (ViewJson.present(row, "percent_grade").isPresent()) {
       return Optional.of(

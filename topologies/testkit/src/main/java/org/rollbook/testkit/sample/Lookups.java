@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Function;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 
-/// How lookups of rows are written and read, the same in every view.
+/// Requests and answers of lookups, the same in every view.
 public final class Lookups {
 
   private Lookups() {}
 
-  /// What asks for rows, in this order.
-  public static JsonNode question(List<EnrollmentKey> keys) {
+  /// The request for rows, in this order.
+  public static JsonNode question(List<CampusEnrollmentKey> keys) {
     ObjectNode question = JsonNodeFactory.instance.objectNode();
     var asked = question.putArray("keys");
     keys.forEach(
@@ -25,14 +25,15 @@ public final class Lookups {
     return question;
   }
 
-  /// @param name of the field in which an answer has its row
-  static <T> Function<JsonNode, List<Looked<T>>> answers(String name, Function<JsonNode, T> row) {
+  /// @param name of the field of an answer that has the row
+  static <T> Function<JsonNode, List<LookupItem<T>>> answers(
+      String name, Function<JsonNode, T> row) {
     return body ->
         body.required("results")
             .valueStream()
             .map(
                 answer ->
-                    new Looked<>(
+                    new LookupItem<>(
                         ViewJson.key(answer.required("key")),
                         answer.required("status").intValue(),
                         ViewJson.present(answer, name).map(row)))

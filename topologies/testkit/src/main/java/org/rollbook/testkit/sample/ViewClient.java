@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.rollbook.model.event.IsoTime;
-import org.rollbook.testkit.sample.Reply.Answered;
-import org.rollbook.testkit.sample.Reply.Failed;
-import org.rollbook.testkit.sample.Reply.Refused;
+import org.rollbook.testkit.sample.SampleReply.Answered;
+import org.rollbook.testkit.sample.SampleReply.Failed;
+import org.rollbook.testkit.sample.SampleReply.Refused;
 import org.rollbook.testkit.sample.ViewJson.Page;
 
 /// Asks any view over HTTP. Any thread.
@@ -36,7 +36,7 @@ final class ViewClient {
     this.sender = sender;
   }
 
-  /// A client that asks the very instance that it is told to.
+  /// A client that asks exactly the instance of the address.
   static ViewClient straight() {
     var http =
         HttpClient.newBuilder()
@@ -47,7 +47,7 @@ final class ViewClient {
   }
 
   /// Reads a list to its end, at the as-of of its oldest page.
-  <T> Reply<List<T>> pages(URI first, Function<JsonNode, T> row) {
+  <T> SampleReply<List<T>> pages(URI first, Function<JsonNode, T> row) {
     var rows = new ArrayList<T>();
     var asOf = Instant.MAX;
     var next = Optional.of(first);
@@ -73,8 +73,8 @@ final class ViewClient {
     return new Answered<>(rows, asOf);
   }
 
-  /// Asks for one thing, which may be absent.
-  <T> Reply<Optional<T>> get(URI address, Function<JsonNode, T> body) {
+  /// Asks for one resource, which may be absent.
+  <T> SampleReply<Optional<T>> get(URI address, Function<JsonNode, T> body) {
     return send(
         HttpRequest.newBuilder(address),
         response -> {
@@ -86,10 +86,10 @@ final class ViewClient {
         });
   }
 
-  /// Asks for many things at once.
+  /// Asks for many rows at once.
   ///
-  /// @return at an as-of before all times if the view says none, since it refused all of them
-  <T> Reply<T> post(URI address, JsonNode question, Function<JsonNode, T> body) {
+  /// @return at the earliest as-of if the view returns none, since it refused all rows
+  <T> SampleReply<T> post(URI address, JsonNode question, Function<JsonNode, T> body) {
     return send(
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
@@ -97,7 +97,7 @@ final class ViewClient {
         response -> answered(response, Optional.of(asOf(response).orElse(Instant.MIN)), body));
   }
 
-  private <T> Reply<T> send(HttpRequest.Builder builder, Reading<T> reading) {
+  private <T> SampleReply<T> send(HttpRequest.Builder builder, Reading<T> reading) {
     HttpRequest request = builder.timeout(PATIENCE).build();
     try {
       return reading.of(sender.send(request));
@@ -109,7 +109,7 @@ final class ViewClient {
     }
   }
 
-  private static <T> Reply<T> answered(
+  private static <T> SampleReply<T> answered(
       HttpResponse<String> response, Optional<Instant> asOf, Function<JsonNode, T> body)
       throws JsonProcessingException {
     int status = response.statusCode();
@@ -128,6 +128,6 @@ final class ViewClient {
 
   private interface Reading<T> {
 
-    Reply<T> of(HttpResponse<String> response) throws JsonProcessingException;
+    SampleReply<T> of(HttpResponse<String> response) throws JsonProcessingException;
   }
 }

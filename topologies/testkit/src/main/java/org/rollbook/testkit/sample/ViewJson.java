@@ -11,15 +11,15 @@ import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.event.IsoTime;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 
-/// Reads what the JSON of every view has. What is missing or of another kind throws
+/// Reads the JSON that all views share. Fields that are missing or of another type throw
 /// [IllegalArgumentException] or [java.time.DateTimeException].
 final class ViewJson {
 
   private ViewJson() {}
 
-  /// A part of a list, and where the rest of it is.
+  /// A part of a list, and the address of the next part.
   record Page<T>(List<T> results, Optional<URI> next) {}
 
   static <T> Page<T> page(JsonNode body, Function<JsonNode, T> row) {
@@ -28,8 +28,9 @@ final class ViewJson {
         present(body, "next").map(url -> URI.create(text(body, "next"))));
   }
 
-  static EnrollmentKey key(JsonNode row) {
-    return new EnrollmentKey(new LearnerId(row.required("learner_id").longValue()), course(row));
+  static CampusEnrollmentKey key(JsonNode row) {
+    return new CampusEnrollmentKey(
+        new LearnerId(row.required("learner_id").longValue()), course(row));
   }
 
   static CourseKey course(JsonNode body) {
@@ -58,7 +59,7 @@ final class ViewJson {
     return value.textValue();
   }
 
-  /// A field that has to be there and may be null.
+  /// A field that must exist and may be null.
   static Optional<JsonNode> present(JsonNode body, String field) {
     return Optional.of(body.required(field)).filter(value -> !value.isNull());
   }

@@ -5,15 +5,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.EnrollmentKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 
-/// Where a topology has what belongs to a learner or a course, spelled so that a shell and a person
-/// can read it.
+/// The addresses of a learner's or course's resources in a topology, spelled so that shells and
+/// people can read them.
 ///
 /// @param root without `/v1`
-/// @param rows what a list of its rows is called
-/// @param figures what is counted of a course's rows is called
-/// @param pageSize how many rows of a list are asked for at once
+/// @param rows the name of a list of its rows
+/// @param figures the name of the figures of a course's rows
+/// @param pageSize how many rows a page of a list has
 public record ViewUrls(URI root, String rows, String figures, int pageSize) {
 
   private static final int LARGEST_PAGE = 1000;
@@ -31,11 +31,11 @@ public record ViewUrls(URI root, String rows, String figures, int pageSize) {
     return new ViewUrls(root, rows, figures, size);
   }
 
-  public URI row(EnrollmentKey key) {
+  public URI row(CampusEnrollmentKey key) {
     return URI.create(listOf(key.learner()) + "/" + encoded(key.course()));
   }
 
-  public URI history(EnrollmentKey key) {
+  public URI history(CampusEnrollmentKey key) {
     return URI.create(row(key) + "/history");
   }
 
@@ -67,7 +67,7 @@ public record ViewUrls(URI root, String rows, String figures, int pageSize) {
     return root + "/v1/courses/" + encoded(course) + "/";
   }
 
-  /// A path may have these three as they are, and keys are full of them.
+  /// A path may contain these three unencoded, and keys are full of them.
   private static String encoded(CourseKey course) {
     return URLEncoder.encode(course.value(), StandardCharsets.UTF_8)
         .replace("%3A", ":")

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// A program's settings as they were written, by name without the program's prefix.
 ///
-/// Every method that reads one throws [WrongSettingException] where the value is none.
+/// Every method that reads one throws [WrongSettingException] if the value is invalid.
 public final class GivenSettings {
 
   private final String prefix;
@@ -27,11 +27,11 @@ public final class GivenSettings {
     this.values = values;
   }
 
-  /// Takes those that somebody set: Maven hands over the others too, as the expression itself
-  /// (`${local.seed}`).
+  /// Takes the settings that the caller has set: Maven passes the others too, as the expression
+  /// itself (`${local.seed}`).
   ///
   /// @param prefix of the program's properties, such as `local.`
-  /// @param names of all settings that there are
+  /// @param names of all existing settings
   /// @throws WrongSettingException for the first that is unknown
   public static GivenSettings of(Map<String, String> properties, String prefix, Set<String> names) {
     var values = new HashMap<String, String>();
@@ -45,8 +45,8 @@ public final class GivenSettings {
     return new GivenSettings(prefix, values);
   }
 
-  /// Looks for misspelled settings in what Maven was called with: Maven passes on only those that
-  /// it was told of.
+  /// Looks for misspelled settings in Maven's command line: Maven passes on only those that the
+  /// build file lists.
   ///
   /// @param arguments of `mvn`, in one line or many
   /// @throws WrongSettingException for the first that is unknown
@@ -92,10 +92,10 @@ public final class GivenSettings {
     }
   }
 
-  /// Some of a number of things, separated by commas: all of them if nothing is said, none if
-  /// nothing is named.
+  /// Some items of a list, separated by commas: all of them if the setting is not set, none if it
+  /// is empty.
   ///
-  /// @param label what a thing is called
+  /// @param label the name of an item
   public <T> List<T> some(String name, List<T> all, Function<T, String> label) {
     if (!values.containsKey(name)) {
       return all;
@@ -106,7 +106,7 @@ public final class GivenSettings {
         .toList();
   }
 
-  /// What was set to something.
+  /// The value, if it is set and not empty.
   public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
@@ -116,7 +116,7 @@ public final class GivenSettings {
   /// @param setting in full, such as `local.learners`
   public static void requireWithin(String setting, Number value, int least, int most) {
     double number = value.doubleValue();
-    if (!(number >= least && number <= most)) { // Not a number is in no range.
+    if (!(number >= least && number <= most)) { // NaN is in no range.
       throw new WrongSettingException(
           setting, "must be from %d to %d: %s".formatted(least, most, value));
     }

@@ -9,18 +9,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rollbook.testkit.FolderClaim;
 
-/// A program that Maven starts for whoever called it: its settings are Maven's `-D`, its exit code
-/// is what Maven ends with.
+/// A program that Maven runs: Maven's `-D` are its settings, and its exit code is Maven's.
 public final class MavenProgram {
 
   private static final int WRONG_SETTING = 2;
 
-  /// The system property that says where the checkout is.
+  /// The system property that names the checkout's folder.
   private static final String HOME = "rollbook.home";
 
   private MavenProgram() {}
 
-  /// What there is to run.
+  /// The program to run.
   @FunctionalInterface
   public interface Program {
 
@@ -32,7 +31,7 @@ public final class MavenProgram {
 
   /// Runs it.
   ///
-  /// @return its exit code, or 2 for a wrong setting, which is told in one line
+  /// @return its exit code, or 2 for a wrong setting, which is reported in one line
   @SuppressWarnings("SystemOut") // Before there is a log.
   public static int codeOf(Program program) throws InterruptedException {
     try {
@@ -45,7 +44,7 @@ public final class MavenProgram {
 
   /// Claims the folder of a checkout that a program works in, for as long as it runs.
   ///
-  /// @throws WrongSettingException if another run has it
+  /// @throws WrongSettingException if another run has claimed it
   public static FolderClaim claim(Path folder) {
     try {
       return FolderClaim.of(folder)
@@ -62,7 +61,7 @@ public final class MavenProgram {
 
   /// The system properties.
   ///
-  /// @param requireKnownOnly is shown what Maven was called with, to look for misspelled settings
+  /// @param requireKnownOnly receives Maven's command line, to look for misspelled settings
   public static Map<String, String> properties(Consumer<String> requireKnownOnly) {
     Optional.ofNullable(System.getenv("MAVEN_CMD_LINE_ARGS")).ifPresent(requireKnownOnly);
     Map<String, String> properties = new HashMap<>();

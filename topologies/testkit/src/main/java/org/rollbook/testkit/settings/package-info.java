@@ -1,4 +1,4 @@
-/// Settings as whoever starts a program with Maven gives them: `-D<program>.<name>=...`.
+/// Settings of programs that Maven starts: `-D<program>.<name>=...`.
 @NullMarked
 package org.rollbook.testkit.settings;
 

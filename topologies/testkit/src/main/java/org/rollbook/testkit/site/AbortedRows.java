@@ -17,24 +17,24 @@ import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.Kind;
+import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.campus.ViewTruth;
-import org.rollbook.testkit.kafka.Listener;
-import org.rollbook.testkit.kafka.Listener.Row;
+import org.rollbook.testkit.kafka.TopicListener;
+import org.rollbook.testkit.kafka.TopicListener.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What subscribers of a view's derived topics were shown while the view was killed (`kill -9`) in
-/// the middle of transactions.
+/// The rows that subscribers of a view's derived topics received while the view was killed (`kill
+/// -9`) in the middle of transactions.
 ///
-/// It is killed until the log of rows was left with some that nobody had committed. Two subscribers
-/// listen all the while; one of them reads such rows too, so it is known that there was something
-/// not to be shown.
+/// It is killed until the log of rows ends with some that were never committed. Two subscribers
+/// read all the while; one of them reads uncommitted rows too, so it is known that there were rows
+/// that the other must not receive.
 ///
-/// @param shown what the one that reads committed rows was shown, in that order
-/// @param shownUncommitted what the other was shown
-/// @param committed what the topics hold in the end, by topic, partition and offset
+/// @param shown the rows that the reader of committed rows received, in that order
+/// @param shownUncommitted the rows that the other one received
+/// @param committed the rows that are on the topics in the end, by topic, partition and offset
 public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row> committed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(AbortedRows.class);
@@ -47,18 +47,22 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
           .thenComparingInt(Row::partition)
           .thenComparingLong(Row::offset);
 
-  /// Kills the view, lets it tell of everything, and compares.
+  /// Kills the view, lets it publish everything, and compares.
   ///
-  /// @param site where the view is ready
+  /// @param site whose view is ready
   /// @param truth of the site
-  /// @param kind what the campus is to tell of
-  /// @param view the truth about it
+  /// @param kind the events that the campus emits
+  /// @param view the truth about the view
   public static <R, F> AbortedRows drill(
-      Site site, Truth truth, Kind kind, Derived<R, F> derived, ViewTruth<?, R, F> view) {
+      Site site,
+      Truth truth,
+      RowKind kind,
+      SubscribedRecords<R, F> derived,
+      ViewTruth<?, R, F> view) {
     List<TopicPartition> partitions =
         derived.topics().stream().flatMap(topic -> site.partitions(topic).stream()).toList();
-    try (var subscriber = Listener.start(IsolationLevel.READ_COMMITTED, partitions);
-        var uncommitted = Listener.start(IsolationLevel.READ_UNCOMMITTED, partitions)) {
+    try (var subscriber = TopicListener.start(IsolationLevel.READ_COMMITTED, partitions);
+        var uncommitted = TopicListener.start(IsolationLevel.READ_UNCOMMITTED, partitions)) {
       kill(site, truth, kind, uncommitted, site.partitions(derived.topicOfRows().name()));
       derived.awaitAllOf(view);
       List<Row> committed =
@@ -70,7 +74,7 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
       var ends = ends(IsolationLevel.READ_COMMITTED, site, partitions);
       Waiting.until(
           () -> subscriber.hasReached(ends) && uncommitted.hasReached(ends), TimeLimit.AMPLE);
-      var rows = new AbortedRows(subscriber.heard(), uncommitted.heard(), committed);
+      var rows = new AbortedRows(subscriber.received(), uncommitted.received(), committed);
       LOG.atInfo()
           .addKeyValue("aborted", rows.aborted().size())
           .addKeyValue("committed", committed.size())
@@ -79,20 +83,20 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
     }
   }
 
-  /// What was written and never committed.
+  /// The rows that were written and never committed.
   public Set<Row> aborted() {
     Set<Row> aborted = new HashSet<>(shownUncommitted);
     committed.forEach(aborted::remove);
     return aborted;
   }
 
-  /// What was shown, as it stands in the log.
+  /// The received rows, by their position in the log.
   public List<Row> shownInOrder() {
     return shown.stream().sorted(AS_IN_THE_LOG).toList();
   }
 
-  /// The ids of some rows of one topic. An id follows from what is said and of which event, so it
-  /// tells apart what was said anew from what was said twice.
+  /// The ids of some rows of one topic. An id is derived from the content and the event: equal ids
+  /// are one row written twice, different ids are two rows.
   public static Set<String> ids(Iterable<Row> rows) {
     Set<String> ids = new HashSet<>();
     rows.forEach(row -> ids.add(row.id()));
@@ -100,11 +104,15 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
   }
 
   private static void kill(
-      Site site, Truth truth, Kind kind, Listener uncommitted, List<TopicPartition> partitions) {
+      Site site,
+      Truth truth,
+      RowKind kind,
+      TopicListener uncommitted,
+      List<TopicPartition> partitions) {
     try (var lms = site.lms(truth);
         var campus =
             new CampusRun(
-                Campus.running(CampusSettings.of(1, 2_000, 40).telling(kind), Clock.systemUTC()),
+                Campus.running(CampusSettings.of(1, 2_000, 40).emitting(kind), Clock.systemUTC()),
                 lms,
                 EVENTS_PER_SECOND,
                 Clock.systemUTC())) {
@@ -121,7 +129,7 @@ public record AbortedRows(List<Row> shown, List<Row> shownUncommitted, List<Row>
     }
   }
 
-  /// Whether the log goes on behind what a committed reader may read.
+  /// Whether the log continues beyond the last stable offset.
   private static boolean isLeftOpen(Site site, List<TopicPartition> partitions) {
     return !ends(IsolationLevel.READ_COMMITTED, site, partitions)
         .equals(ends(IsolationLevel.READ_UNCOMMITTED, site, partitions));

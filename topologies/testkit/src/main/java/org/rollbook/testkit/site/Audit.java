@@ -8,19 +8,20 @@ import java.util.stream.Stream;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.ViewTruth;
-import org.rollbook.testkit.sample.Reply;
-import org.rollbook.testkit.sample.Reply.Answered;
+import org.rollbook.testkit.sample.SampleReply;
+import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewApi;
 
-/// All that a view serves once everything is in, held against the truth and against itself.
+/// Everything that a view serves at the end of a test, compared with the truth and checked for
+/// consistency.
 public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
 
-  /// One that asks and judges while things happen.
+  /// A witness that asks and judges during the test.
   Witness witness() {
     return Witness.of(api, truth);
   }
 
-  /// Whether every list and every figure that there is was answered as of after an instant.
+  /// Whether every list and every figure was answered with an as-of after an instant.
   public boolean isAsOfAfter(Instant time) {
     return truth.courses().stream()
             .flatMap(course -> Stream.of(api.rowsOf(course), api.figures(course)))
@@ -28,8 +29,7 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
         && truth.learners().stream().allMatch(each -> isAsOfAfter(time, api.rowsOf(each)));
   }
 
-  /// The lists of courses, by learner, and those of learners, in any order, that are not the true
-  /// ones.
+  /// The lists of courses (by learner) and of learners (in any order) that differ from the truth.
   public List<String> wrongLists() {
     return Stream.concat(
             truth.courses().stream().filter(course -> !isTrue(course)).map(CourseKey::toString),
@@ -37,7 +37,7 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
         .toList();
   }
 
-  /// The figures that are not what the rows served add up to, or not the true ones.
+  /// The figures that differ from the sum of the served rows, or from the truth.
   public List<String> wrongFigures() {
     return truth.courses().stream().flatMap(course -> wrongFigures(course).stream()).toList();
   }
@@ -61,11 +61,11 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
         .filter(_ -> !served.equals(sum) || !served.equals(known));
   }
 
-  private static boolean isAsOfAfter(Instant time, Reply<?> reply) {
+  private static boolean isAsOfAfter(Instant time, SampleReply<?> reply) {
     return reply instanceof Answered(_, var asOf) && asOf.isAfter(time);
   }
 
-  private static <T> T answered(Reply<T> reply) {
+  private static <T> T answered(SampleReply<T> reply) {
     if (reply instanceof Answered<T>(T value, _)) {
       return value;
     }

@@ -31,30 +31,31 @@ public record KillDrill(int events, int kills) {
   private static final int COURSES = 40;
   private static final int EVENTS_OF_A_LEARNER = 10;
 
-  /// However many the events are, publishing them takes about as long as so many restarts.
+  /// The lowest rate. With more events the rate rises, so that publishing them takes about as long
+  /// as the restarts.
   private static final int SLOWEST_PER_SECOND = 500;
 
   private static final int MOST_SECONDS = 120;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /// However slow the machine is, a witness of fewer right answers would prove nothing.
+  /// With fewer right answers a witness would prove nothing, however slow the machine is.
   private static final int LEAST_ANSWERS = 100;
 
-  /// The short form, or what `-Devents=100000 -Dkills=10` say.
-  public static KillDrill asToldTo() {
+  /// The short form, or the numbers of `-Devents=100000 -Dkills=10`.
+  public static KillDrill asPublishedTo() {
     return new KillDrill(Integer.getInteger("events", 5_000), Integer.getInteger("kills", 2));
   }
 
-  /// What was published, and what a client of the view was answered meanwhile.
+  /// What was published, and the witness of the view's answers.
   public record Drilled(CampusProgress published, Witness witness) {}
 
-  /// Returns when everything is published, every answer of the view, which was started for the last
-  /// time, is as of after that, and enough answers were right.
+  /// Returns when everything is published, every answer of the view (after its last start) has an
+  /// as-of after that, and enough answers were right.
   ///
-  /// @param site where the view has been started
+  /// @param site whose view has been started
   /// @param truth of the site
   /// @param audit of the view
-  /// @param kinds what the campus is to tell of
+  /// @param kinds the events that the campus emits
   public Drilled run(
       Site site, Truth truth, Audit<?, ?> audit, UnaryOperator<CampusSettings> kinds) {
     site.view().awaitReady(PATIENCE);
@@ -102,7 +103,7 @@ public record KillDrill(int events, int kills) {
     }
   }
 
-  /// After how many events it is killed: any number of them, in order.
+  /// The numbers of events after which it is killed: random, in order.
   private LongStream moments(RandomGenerator chance) {
     return chance.longs(kills, 1, events).sorted();
   }

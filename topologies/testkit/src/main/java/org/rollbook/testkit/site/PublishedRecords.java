@@ -7,50 +7,50 @@ import org.rollbook.model.published.CourseGradeDistributionRecord;
 import org.rollbook.model.published.EnrollmentRecord;
 import org.rollbook.model.published.GradeRecord;
 import org.rollbook.model.published.TracedStamp;
-import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.GradeDistribution;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.Score;
+import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.TrueGrade;
+import org.rollbook.testkit.campus.TrueGradeDistribution;
 
-/// Published records in the form in which the truth is asked about them.
+/// Converts published records into the types of the truth.
 final class PublishedRecords {
 
   private PublishedRecords() {}
 
   static TrueEnrollment enrollment(EnrollmentRecord row) {
     return new TrueEnrollment(
-        new EnrollmentKey(row.learner(), row.course()),
+        new CampusEnrollmentKey(row.learner(), row.course()),
         row.mode(),
         row.active(),
         row.enrolledAt(),
         row.stamp());
   }
 
-  static CourseCounts counts(CourseEnrollmentCountsRecord row) {
-    return new CourseCounts(
+  static TrueCourseCounts counts(CourseEnrollmentCountsRecord row) {
+    return new TrueCourseCounts(
         row.course(),
         row.modes().entrySet().stream()
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey,
                     mode ->
-                        new CourseCounts.ModeCount(
+                        new TrueCourseCounts.ModeCount(
                             mode.getValue().active(), mode.getValue().total()))));
   }
 
   static TrueGrade grade(GradeRecord row) {
     return new TrueGrade(
-        new EnrollmentKey(row.learner(), row.course()),
+        new CampusEnrollmentKey(row.learner(), row.course()),
         row.calculation()
             .map(
-                said ->
+                payload ->
                     new Score(
-                        said.percent(),
-                        said.letter().orElse(""),
-                        said.gradingPolicyHash().orElse(""),
-                        said.courseVersion().orElse(""))),
+                        payload.percent(),
+                        payload.letter().orElse(""),
+                        payload.gradingPolicyHash().orElse(""),
+                        payload.courseVersion().orElse(""))),
         row.passedAt(),
         row.passing(),
         row.stamps().row().stamp(),
@@ -60,8 +60,8 @@ final class PublishedRecords {
             row.stamps().passing().stamp()));
   }
 
-  static GradeDistribution distribution(CourseGradeDistributionRecord row) {
-    return new GradeDistribution(
+  static TrueGradeDistribution distribution(CourseGradeDistributionRecord row) {
+    return new TrueGradeDistribution(
         row.course(),
         row.graded(),
         row.passing(),

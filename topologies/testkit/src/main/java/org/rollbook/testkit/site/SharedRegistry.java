@@ -6,18 +6,18 @@ import org.rollbook.testkit.golden.GoldenMessage;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.SchemaWithId;
 
-/// The one registry of all tests of a JVM that leave theirs in peace. It knows the golden messages'
-/// schemas by the ids that they bear, where those are on this machine.
+/// The one registry that all tests of a JVM share, except those that stop theirs. It has the golden
+/// messages' schemas under their ids, where those are on this machine.
 public final class SharedRegistry {
 
   private SharedRegistry() {}
 
-  /// Starts it when first asked for; it ends with this JVM.
+  /// Starts it at the first call; it ends with this JVM.
   public static RegistryProcess process() {
-    return Holder.REGISTRY;
+    return Lazy.REGISTRY;
   }
 
-  private static final class Holder {
+  private static final class Lazy {
 
     private static final RegistryProcess REGISTRY = started();
 

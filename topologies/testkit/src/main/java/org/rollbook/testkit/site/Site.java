@@ -21,16 +21,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
-import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.GradeDistribution;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.TrueGrade;
+import org.rollbook.testkit.campus.TrueGradeDistribution;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.kafka.SharedKafka;
 import org.rollbook.testkit.process.JvmArguments;
+import org.rollbook.testkit.process.ViewJar;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
@@ -39,14 +40,14 @@ import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
 /// An instance of a topology, from the jar that its module has just packaged, at a site of its own
-/// on the shared broker. The working folder is the module's, as it is in its tests.
+/// on the shared broker. The working folder is that of the module's tests.
 public final class Site implements AutoCloseable {
 
-  /// A site that began with Rollbook listening, as `mvn -Plocal` has it.
+  /// A site that has had Rollbook from the beginning, as with `mvn -Plocal`.
   private static final Map<String, String> NEW_SITE =
       Map.of("ROLLBOOK_COMPLETE_FROM", "empty", "ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
 
-  /// Of each of its topics. Six would be twice the work, and show no more.
+  /// The number of partitions of its topics. Six would be twice the work, and show no more.
   public static final int PARTITIONS = 3;
 
   private final String topology;
@@ -57,8 +58,8 @@ public final class Site implements AutoCloseable {
   private final ViewProcess view;
   private final Web web;
   private final Web management;
-  private final ViewApi<TrueEnrollment, CourseCounts> enrollments;
-  private final ViewApi<TrueGrade, GradeDistribution> grades;
+  private final ViewApi<TrueEnrollment, TrueCourseCounts> enrollments;
+  private final ViewApi<TrueGrade, TrueGradeDistribution> grades;
 
   private Site(
       String topology,
@@ -75,7 +76,7 @@ public final class Site implements AutoCloseable {
     ViewSettings settings =
         ViewSettings.of(
                 topology,
-                Path.of("../%1$s/target/rollbook-%1$s.jar".formatted(topology)),
+                ViewJar.forTestOf(topology),
                 folder,
                 SharedKafka.broker().bootstrapServers(),
                 registry.url())
@@ -98,19 +99,19 @@ public final class Site implements AutoCloseable {
   /// Starts an instance of a new site; it is not ready yet.
   ///
   /// @param topology its name, such as `enrollments`
-  /// @param folder where it keeps state and log
+  /// @param folder of its state and log
   public static Site start(String topology, Path folder) {
     return start(topology, SharedRegistry.process(), folder, Map.of());
   }
 
-  /// Starts one with a registry of its own, and some settings otherwise.
+  /// Starts one with a registry of its own, and some other settings.
   public static Site start(
       String topology, RegistryProcess registry, Path folder, Map<String, String> more) {
     return new Site(
         topology, registry, SharedKafka.uniquePrefix(), folder, more, JvmArguments.SOON_READY);
   }
 
-  /// Starts an instance of a new site in a JVM that is set up for work and not for a short life.
+  /// Starts an instance of a new site in a JVM with production settings.
   public static Site startForWork(String topology, Path folder) {
     return new Site(
         topology,
@@ -126,14 +127,14 @@ public final class Site implements AutoCloseable {
     return startAnother(otherFolder, Map.of());
   }
 
-  /// Starts one with some settings otherwise.
+  /// Starts one with some other settings.
   public Site startAnother(Path otherFolder, Map<String, String> otherwise) {
     var both = new HashMap<>(more);
     both.putAll(otherwise);
     return new Site(topology, registry, site, otherFolder, both, jvmArguments);
   }
 
-  /// What others call this instance.
+  /// The name by which other instances know this one.
   public String name() {
     return "127.0.0.1:" + view.settings().managementPort();
   }
@@ -143,32 +144,32 @@ public final class Site implements AutoCloseable {
     return view;
   }
 
-  /// The enrollments as a client that knows the truth asks for them, where it serves such.
-  public ViewApi<TrueEnrollment, CourseCounts> enrollments() {
+  /// The enrollments API, with the types of the truth, if it serves enrollments.
+  public ViewApi<TrueEnrollment, TrueCourseCounts> enrollments() {
     return enrollments;
   }
 
-  /// The grades likewise.
-  public ViewApi<TrueGrade, GradeDistribution> grades() {
+  /// The grades API, likewise.
+  public ViewApi<TrueGrade, TrueGradeDistribution> grades() {
     return grades;
   }
 
-  /// What clients ask.
+  /// The client of the public port.
   public Web web() {
     return web;
   }
 
-  /// What clients get.
+  /// Sends a GET to the public port.
   public Reply get(String path, String... headers) {
     return web.get(path, headers);
   }
 
-  /// What operators ask.
+  /// Sends a GET to the management port.
   public Reply manage(String path) {
     return management.get(path);
   }
 
-  /// How it stands with each partition of each view that it holds, such as `ready` or `standby`.
+  /// The state of each partition of each view at this instance, such as `ready` or `standby`.
   public List<String> partitionStates() {
     JsonNode views = manage("/health/readiness").json().path("views");
     return views.findValues("partitions").stream()
@@ -176,9 +177,9 @@ public final class Site implements AutoCloseable {
         .toList();
   }
 
-  /// Whether each partition that is somewhere at this instance has heard how far the sources were
-  /// read, so that whatever it is asked it can answer. It is ready a moment before that.
-  public boolean hasHeard() {
+  /// Whether each partition that this instance has, in whatever state, has received a watermark, so
+  /// that the instance can answer any question. It is ready a moment before that.
+  public boolean hasReceived() {
     List<JsonNode> here =
         manage("/health/readiness").json().path("views").findValues("partitions").stream()
             .flatMap(partitions -> StreamSupport.stream(partitions.spliterator(), false))
@@ -187,9 +188,9 @@ public final class Site implements AutoCloseable {
     return !here.isEmpty() && here.stream().allMatch(part -> part.path("as_of").isTextual());
   }
 
-  /// Whether two instances have each partition of both views once as its owner's and once as a
-  /// standby's, both have some of either, and whatever they are asked they can answer: then none
-  /// moves any more. Both are ready before that.
+  /// Whether two instances have each partition of both views once as owner and once as standby,
+  /// both have some of either, and both can answer any question: then no partition moves any more.
+  /// Both are ready before that.
   public boolean isSharedWith(Site other) {
     List<String> here = partitionStates();
     List<String> there = other.partitionStates();
@@ -199,16 +200,16 @@ public final class Site implements AutoCloseable {
                     here.contains(state)
                         && there.contains(state)
                         && frequency(here, state) + frequency(there, state) == 2 * PARTITIONS)
-        && hasHeard()
-        && other.hasHeard();
+        && hasReceived()
+        && other.hasReceived();
   }
 
-  /// The broker, for those who look behind the scenes.
+  /// The broker, for direct access.
   public BrokerClient broker() {
     return SharedKafka.broker().client();
   }
 
-  /// What begins the names of its topics.
+  /// The prefix of its topics.
   public TopicPrefix prefix() {
     return new TopicPrefix(site);
   }
@@ -237,12 +238,12 @@ public final class Site implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /// What a subscriber reads of a topic of this site.
+  /// The committed records of a topic of this site.
   public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
     return broker().records(topic(topic), IsolationLevel.READ_COMMITTED);
   }
 
-  /// What was rejected.
+  /// The dead letters of this site.
   public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
     return broker().records(topic(DeadLetters.NAME));
   }

@@ -15,17 +15,17 @@ import org.rollbook.testkit.kafka.SharedKafka;
 import org.rollbook.testkit.process.Command;
 import org.rollbook.testkit.subscriber.TopCourses;
 
-/// A derived topic as clients that are not ours read it: what `deploy/subscribing` tells analysts
-/// to do, done. What each reads is a field of the newest record of each key, added up by course: a
-/// number, or true, which counts as one.
+/// A derived topic as clients other than ours read it: the instructions of `deploy/subscribing` for
+/// analysts, executed. Each client reads a field of the newest record of each key and adds it up by
+/// course: a number, or a boolean, where true counts as one.
 ///
 /// @param topic without the site's prefix
 public record Subscribers(Site site, String topic) {
 
   private static final Path PROGRAMS = Path.of("..", "..", "deploy", "subscribing");
 
-  /// The first Python that has Avro and Confluent's client: Debian's packages are for Debian's own
-  /// one only, which may not be the first in the path.
+  /// The first Python that has Avro and Confluent's client: Debian's packages work with Debian's
+  /// own Python only, which may not be the first in the path.
   private static final Optional<String> PYTHON =
       Stream.of("python3", "/usr/bin/python3")
           .filter(python -> Command.works(python, "-c", "import avro, confluent_kafka"))
@@ -41,7 +41,7 @@ public record Subscribers(Site site, String topic) {
     return TopCourses.sums(kafka(), site.registryUrl(), site.topic(topic), field);
   }
 
-  /// The five courses that have the most, by Python's Confluent client.
+  /// The five courses with the greatest sums, by Python's Confluent client.
   public Map<String, Long> python(String field) {
     return Command.run(
             PYTHON.orElseThrow(),
@@ -55,9 +55,9 @@ public record Subscribers(Site site, String topic) {
         .collect(Collectors.toMap(words -> words[1], words -> Long.valueOf(words[0])));
   }
 
-  /// All courses, by kcat with a decoder behind it.
+  /// All courses, by kcat piped into a decoder.
   ///
-  /// @param key the fields that are the topic's key
+  /// @param key the fields of the topic's key
   public Map<String, Long> kcat(String field, String... key) {
     Map<List<JsonNode>, JsonNode> newest = new HashMap<>();
     Command.run(

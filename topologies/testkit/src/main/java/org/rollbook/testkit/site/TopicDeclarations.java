@@ -12,8 +12,8 @@ import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.common.config.ConfigResource;
 import org.rollbook.testkit.process.Command;
 
-/// A site's topics with their settings and, under `partitions`, their number of partitions: as the
-/// script says that the packaged view prints for operators, and as they are.
+/// A site's topics with their settings and, under `partitions`, their number of partitions: those
+/// of the script that the packaged view prints for operators, and the actual ones.
 public final class TopicDeclarations {
 
   private static final String DECLARATION =
@@ -21,7 +21,7 @@ public final class TopicDeclarations {
 
   private TopicDeclarations() {}
 
-  /// What the view prints when asked for `topics`.
+  /// The topics that the view prints when started with `topics`.
   public static Map<String, Map<String, String>> printed(Site site) {
     Map<String, Map<String, String>> topics = new HashMap<>();
     script(site)
@@ -33,7 +33,7 @@ public final class TopicDeclarations {
     return topics;
   }
 
-  /// What there is, once an instance has created it.
+  /// The topics of the broker, after an instance has created them.
   public static Map<String, Map<String, String>> created(Site site) {
     var admin = site.broker().admin();
     try {
@@ -67,7 +67,7 @@ public final class TopicDeclarations {
         "topics");
   }
 
-  /// @param words a topic, then options each with its value
+  /// @param words a topic, then options with their values
   private static Map<String, String> settings(String[] words) {
     Map<String, String> settings = new TreeMap<>();
     for (int i = 1; i < words.length; i += 2) {
@@ -79,7 +79,7 @@ public final class TopicDeclarations {
     return settings;
   }
 
-  /// What was set for the topic itself, not the broker's defaults.
+  /// The settings of the topic itself, without the broker's defaults.
   private static Map<String, String> chosen(Config config) {
     return config.entries().stream()
         .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)

@@ -6,13 +6,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Waits for what is to come true.
+/// Waits for conditions.
 public final class Waiting {
 
-  /// Between two questions that are cheap.
+  /// The pause between two cheap checks.
   private static final Duration MOMENT = Duration.ofMillis(5);
 
-  /// Between two that are not.
+  /// The pause between two expensive checks.
   private static final Duration WHILE = Duration.ofMillis(250);
 
   private static final int SHOWN = 5;
@@ -21,7 +21,7 @@ public final class Waiting {
 
   /// Returns when the condition holds.
   ///
-  /// @param condition cheap to ask for
+  /// @param condition cheap to check
   /// @throws AssertionError if it does not come true in time
   public static void until(BooleanSupplier condition, Duration patience) {
     until(condition, MOMENT, patience, () -> "");
@@ -29,14 +29,14 @@ public final class Waiting {
 
   /// Returns when the condition holds.
   ///
-  /// @param condition takes some work to ask for
+  /// @param condition expensive to check
   /// @throws AssertionError if it does not come true in time
   public static void untilSlowly(BooleanSupplier condition, Duration patience) {
     until(condition, WHILE, patience, () -> "");
   }
 
-  /// @param wrong what is not yet as it should be
-  /// @throws AssertionError that names some of it if something is still wrong when time is over
+  /// @param wrong what is still wrong
+  /// @throws AssertionError that names some of it if something is still wrong when the time is over
   static void untilNothingIs(Supplier<List<String>> wrong, Duration patience) {
     until(
         () -> wrong.get().isEmpty(),

@@ -8,17 +8,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.rollbook.testkit.campus.ViewTruth;
-import org.rollbook.testkit.sample.Outcome;
-import org.rollbook.testkit.sample.Question;
+import org.rollbook.testkit.sample.SampleOutcome;
+import org.rollbook.testkit.sample.SampleQuestion;
 import org.rollbook.testkit.sample.Sampler;
 import org.rollbook.testkit.sample.ViewApi;
 
-/// Asks on and on, whatever happens, and remembers each answer that was wrong at its as-of.
+/// Asks all the time, whatever happens, and remembers each answer that was wrong at its as-of.
 public final class Witness implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  private final Supplier<Outcome> question;
+  private final Supplier<SampleOutcome> question;
   private final LongAdder agreed = new LongAdder();
   private final LongAdder undecided = new LongAdder();
   private final LongAdder refused = new LongAdder();
@@ -27,18 +27,18 @@ public final class Witness implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().name("witness").daemon().unstarted(this::watch);
   private volatile boolean watching = true;
 
-  private Witness(Supplier<Outcome> question) {
+  private Witness(Supplier<SampleOutcome> question) {
     this.question = question;
   }
 
-  /// One that asks about anything there is, and holds the answers against the truth.
+  /// A witness that asks about everything, and compares the answers with the truth.
   public static <R, F> Witness of(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
     var sampler = new Sampler<>(api, truth, figures -> {});
     var chance = RandomGenerator.of("L64X128MixRandom");
-    return new Witness(() -> sampler.ask(Question.drawn(truth, chance)));
+    return new Witness(() -> sampler.ask(SampleQuestion.drawn(truth, chance)));
   }
 
-  /// Begins.
+  /// Starts to ask.
   public Witness start() {
     thread.start();
     return this;
@@ -54,7 +54,7 @@ public final class Witness implements AutoCloseable {
     return refused.sum();
   }
 
-  /// What was answered wrongly, and as of when.
+  /// The wrong answers, with their as-of.
   public List<String> contradictions() {
     return List.copyOf(contradictions);
   }
@@ -82,14 +82,14 @@ public final class Witness implements AutoCloseable {
     }
   }
 
-  private void note(Outcome outcome) {
+  private void note(SampleOutcome outcome) {
     switch (outcome) {
-      case Outcome.Agreed _ -> agreed.increment();
-      case Outcome.Disagreed(var asOf, var fault, var why) ->
+      case SampleOutcome.Agreed _ -> agreed.increment();
+      case SampleOutcome.Disagreed(var asOf, var fault, var why) ->
           contradictions.add(fault + " as of " + asOf + ": " + why);
-      case Outcome.Undecided _ -> undecided.increment();
-      case Outcome.Refused _ -> refused.increment();
-      case Outcome.Failed _ -> failed.increment();
+      case SampleOutcome.Undecided _ -> undecided.increment();
+      case SampleOutcome.Refused _ -> refused.increment();
+      case SampleOutcome.Failed _ -> failed.increment();
     }
   }
 }

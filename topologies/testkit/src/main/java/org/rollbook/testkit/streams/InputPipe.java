@@ -8,7 +8,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/// Values into a topic of a [TopologyTestDriver], as the bytes that their codec writes.
+/// Writes values to a topic of a [TopologyTestDriver], as the bytes of their codec.
 public final class InputPipe<K, V> {
 
   private final TestInputTopic<byte[], byte[]> topic;

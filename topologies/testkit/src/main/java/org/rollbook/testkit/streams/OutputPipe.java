@@ -9,7 +9,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/// Values out of a topic of a [TopologyTestDriver], read from bytes by their codec.
+/// Reads values of a topic of a [TopologyTestDriver], from bytes with their codec.
 public final class OutputPipe<K, V> {
 
   private final TestOutputTopic<byte[], byte[]> topic;
@@ -31,18 +31,18 @@ public final class OutputPipe<K, V> {
         value);
   }
 
-  /// All that was written since it was last asked, in order.
-  public List<Said<K, V>> read() {
-    return topic.readRecordsToList().stream().map(this::said).toList();
+  /// All records since the last call, in order.
+  public List<OutputRecord<K, V>> read() {
+    return topic.readRecordsToList().stream().map(this::decoded).toList();
   }
 
-  /// The values of all that was written since it was last asked, in order, without tombstones.
+  /// The values of all records since the last call, in order, without tombstones.
   public List<V> readValues() {
-    return read().stream().map(Said::value).flatMap(Optional::stream).toList();
+    return read().stream().map(OutputRecord::value).flatMap(Optional::stream).toList();
   }
 
-  private Said<K, V> said(TestRecord<byte[], byte[]> message) {
-    return new Said<>(
+  private OutputRecord<K, V> decoded(TestRecord<byte[], byte[]> message) {
+    return new OutputRecord<>(
         key.apply(message.key()),
         Optional.ofNullable(message.value()).map(value),
         message.headers());
@@ -51,5 +51,5 @@ public final class OutputPipe<K, V> {
   /// One record.
   ///
   /// @param value absent in a tombstone
-  public record Said<K, V>(K key, Optional<V> value, Headers headers) {}
+  public record OutputRecord<K, V>(K key, Optional<V> value, Headers headers) {}
 }

@@ -1,4 +1,4 @@
-/// Typed ends for Kafka Streams' topology test driver.
+/// Typed inputs and outputs for Kafka Streams' topology test driver.
 @NullMarked
 package org.rollbook.testkit.streams;
 

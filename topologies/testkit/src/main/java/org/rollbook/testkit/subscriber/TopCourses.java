@@ -25,9 +25,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Adds up a field of a derived topic by course: how many learners a course has now is `is_active`
-/// of `rollbook.enrollments.v1`. With Kafka's client, Avro's generic reader and the registry's REST
-/// API; `deploy/subscribing` tells how to run this file as it is.
+/// Adds up a field of a derived topic by course: the number of learners that a course has now is
+/// the sum of `is_active` of `rollbook.enrollments.v1`. With Kafka's client, Avro's generic reader
+/// and the registry's REST API; `deploy/subscribing` describes how to run this file as it is.
 public final class TopCourses {
 
   private static final int SHOWN = 5;
@@ -40,7 +40,7 @@ public final class TopCourses {
     this.registry = registry;
   }
 
-  /// Prints the courses that have the most.
+  /// Prints the courses with the greatest sums.
   ///
   /// @param arguments bootstrap servers, the registry's URL, the topic, the field
   public static void main(String[] arguments) {
@@ -52,8 +52,8 @@ public final class TopCourses {
 
   /// Reads the topic up to where it ends now.
   ///
-  /// @param field a number, or true or false: then one that is true counts as one
-  /// @return by course
+  /// @param field a number, or a boolean, where true counts as one
+  /// @return the sums by course
   public static Map<String, Long> sums(String kafka, String registry, String topic, String field) {
     var avro = new TopCourses(registry);
     Map<GenericRecord, GenericRecord> newest = new HashMap<>();

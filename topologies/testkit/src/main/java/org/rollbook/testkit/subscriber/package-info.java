@@ -1,4 +1,4 @@
-/// What an analyst might write: nothing here knows any Rollbook code.
+/// What an analyst might write: nothing here uses any Rollbook code.
 @NullMarked
 package org.rollbook.testkit.subscriber;
 

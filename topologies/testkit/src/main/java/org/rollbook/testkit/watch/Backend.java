@@ -5,10 +5,10 @@ import java.util.function.BooleanSupplier;
 
 /// An instance as a load balancer has it configured.
 ///
-/// @param name what the results call it
-/// @param client where clients ask, without `/v1`
-/// @param readiness where it says whether it is ready
-/// @param down whether somebody has ended it, or it has ended by itself: then it owes no answer
+/// @param name in the results
+/// @param client the address for clients, without `/v1`
+/// @param readiness the address of its readiness
+/// @param down whether it was ended, or has ended by itself: then no answer is expected of it
 public record Backend(String name, URI client, URI readiness, BooleanSupplier down) {
 
   /// The same request's address at this instance.

@@ -16,27 +16,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/// Says which instance to ask next: each in turn of those that were ready when last looked at. Any
+/// Chooses the next instance to ask: in rotation, of those that were ready at the last check. Any
 /// thread.
 public final class Balancer implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-  /// An instance that stands still is asked for so long, and those requests go to another one
-  /// later. Less takes out instances that are only busy, at worst all of them at once.
+  /// A frozen instance gets requests for this long before they go to another one. A shorter time
+  /// would exclude instances that are only busy, at worst all of them at once.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final List<Backend> backends;
 
-  /// Why those that are not ready are not.
+  /// Why instances are excluded.
   private final Map<Backend, String> away = new ConcurrentHashMap<>();
 
-  private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicInteger rotation = new AtomicInteger();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final ScheduledExecutorService looks;
 
-  /// A balancer that has looked once, and looks again and again until it is closed.
+  /// A balancer that has checked all instances once, and checks them continuously until it is
+  /// closed.
   public Balancer(List<Backend> backends) {
     this.backends = List.copyOf(backends);
     looks =
@@ -55,9 +56,9 @@ public final class Balancer implements AutoCloseable {
 
   /// The next instance, if any is ready.
   ///
-  /// @param tried those that were asked already
+  /// @param tried the instances that were asked already
   Optional<Backend> next(Collection<Backend> tried) {
-    int first = Math.floorMod(turn.getAndIncrement(), backends.size());
+    int first = Math.floorMod(rotation.getAndIncrement(), backends.size());
     for (int i = 0; i < backends.size(); i++) {
       Backend candidate = backends.get((first + i) % backends.size());
       if (!away.containsKey(candidate) && !tried.contains(candidate)) {
@@ -67,7 +68,8 @@ public final class Balancer implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// Why each that is not ready is not: `i1: looked at, 503; i2: asked, ...HttpTimeoutException`.
+  /// Why each excluded instance is not ready: `i1: looked at, 503; i2: asked,
+  /// ...HttpTimeoutException`.
   String absences() {
     return backends.stream()
         .flatMap(
@@ -78,8 +80,8 @@ public final class Balancer implements AutoCloseable {
         .collect(Collectors.joining("; "));
   }
 
-  /// Passes over an instance that did not take or answer a request, until it says again that it is
-  /// ready.
+  /// Excludes an instance that did not accept or answer a request, until it reports again that it
+  /// is ready.
   void refusedBy(Backend backend, IOException why) {
     away.put(backend, "asked, " + why);
   }
@@ -90,7 +92,7 @@ public final class Balancer implements AutoCloseable {
     http.shutdownNow();
   }
 
-  /// Whatever goes wrong is told of and tried again: a look that threw would be the last.
+  /// Any failure is recorded and the check repeated: a check that threw would be the last.
   private void look(Backend backend) {
     try {
       var request = HttpRequest.newBuilder(backend.readiness()).timeout(PATIENCE).build();

@@ -19,35 +19,35 @@ import java.util.Set;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.testkit.sample.Sender;
 
-/// The requests of one read, each sent to the next instance in turn, so that the second page of a
-/// list is asked of another one than the first.
+/// The requests of one read, each sent to the next instance in rotation, so that the second page of
+/// a list is requested from another instance than the first.
 ///
-/// An instance that is down and takes no connection, or loses one, is passed over, as by a load
-/// balancer; that is nothing that a caller ever sees. From one that does not answer in time the
-/// request goes to another one, which the caller sees by how long it took: all requests are reads,
-/// and may be sent twice. One thread.
+/// An instance that is down and refuses or loses a connection is skipped, as by a load balancer;
+/// the caller does not notice. If an instance does not answer in time, the request goes to another
+/// one, which the caller notices by the time it takes: all requests are reads, and may be sent
+/// twice. One thread.
 public final class Conversation implements Sender {
 
   private final Balancer balancer;
   private final HttpClient http;
   private final Map<String, String> headers;
-  private final Patience patience;
+  private final AnswerTimeout timeout;
   private final InstantSource clock;
   private final List<Exchange> exchanges = new ArrayList<>(1);
 
-  /// A conversation in which nothing is said yet.
+  /// A conversation without any exchange yet.
   ///
   /// @param headers of every request
   public Conversation(
       Balancer balancer,
       HttpClient http,
       Map<String, String> headers,
-      Patience patience,
+      AnswerTimeout timeout,
       InstantSource clock) {
     this.balancer = balancer;
     this.http = http;
     this.headers = headers;
-    this.patience = patience;
+    this.timeout = timeout;
     this.clock = clock;
   }
 
@@ -69,13 +69,13 @@ public final class Conversation implements Sender {
       }
       Backend backend = next.get();
       try {
-        HttpRequest sent = to(backend, request, patience.left(Duration.between(begun, askedAt)));
+        HttpRequest sent = to(backend, request, timeout.left(Duration.between(begun, askedAt)));
         HttpResponse<String> response = http.send(sent, BodyHandlers.ofString());
         exchanges.add(answered(backend, askedAt, response));
         return response;
       } catch (HttpTimeoutException e) {
         exchanges.add(unanswered(backend.name(), askedAt));
-        if (patience.isOver(Duration.between(begun, clock.instant()))) {
+        if (timeout.isOver(Duration.between(begun, clock.instant()))) {
           throw e;
         }
         balancer.refusedBy(backend, e);
@@ -91,11 +91,11 @@ public final class Conversation implements Sender {
     }
   }
 
-  private HttpRequest to(Backend backend, HttpRequest request, Duration timeout) {
+  private HttpRequest to(Backend backend, HttpRequest request, Duration left) {
     var sent =
         HttpRequest.newBuilder(request, (name, value) -> true)
             .uri(backend.addressOf(request.uri()))
-            .timeout(timeout);
+            .timeout(left);
     headers.forEach(sent::setHeader);
     return sent.build();
   }

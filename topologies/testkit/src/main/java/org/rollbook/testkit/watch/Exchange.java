@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /// One request and its answer.
 ///
-/// @param instance which was asked
+/// @param instance that was asked
 /// @param status of the answer; none if there was no answer
-/// @param asOf of the answer, if it says one
-/// @param servedBy whose copy it is from, if it says so
-/// @param complete whether it says that the view holds everything
+/// @param asOf of the answer, if it has one
+/// @param servedBy the instance whose replica it is from, if the answer names it
+/// @param complete whether the answer claims that the view is complete
 public record Exchange(
     String instance,
     Instant askedAt,

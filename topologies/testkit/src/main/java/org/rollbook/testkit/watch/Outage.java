@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 
 /// A time in which one key could not be read.
 ///
-/// @param key what was asked for, and where it belongs
+/// @param key what was asked for, and its partition
 /// @param lasted from the start of the first try that failed to the next answer
-/// @param story what came back instead of an answer, in order
+/// @param story the responses instead of an answer, in order
 public record Outage(String key, Duration lasted, List<Refused> story) {
 
-  /// No outage at all.
+  /// No outage.
   public static final Outage NONE = new Outage("nothing", Duration.ZERO, List.of());
 
   public Outage {
@@ -20,17 +20,17 @@ public record Outage(String key, Duration lasted, List<Refused> story) {
 
   /// Tries that failed in the same way.
   ///
-  /// @param after how long after the first try of all the first of these was
-  /// @param instance which was asked
+  /// @param after the time from the first try of the outage to the first of these
+  /// @param instance that was asked
   /// @param times how many tries
   public record Refused(Duration after, String instance, String why, int times) {
 
-    /// One more of them.
+    /// The same with one more try.
     public Refused again() {
       return new Refused(after, instance, why, times + 1);
     }
 
-    /// Whether the same instance said the same.
+    /// Whether the same instance responded in the same way.
     public boolean isLike(Refused other) {
       return instance.equals(other.instance) && why.equals(other.why);
     }

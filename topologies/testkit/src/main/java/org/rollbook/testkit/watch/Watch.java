@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// Asks for one key on and on, over whichever instance is next, and notes how long it could not be
-/// read at the longest, and how old the newest answer got.
+/// Asks for one key continuously, each time at the next instance, and records the longest time in
+/// which it could not be read, and the greatest age of the newest answer.
 public final class Watch implements Runnable {
 
-  /// How long it waits before it asks again for what it can read: a shorter outage may go unseen.
+  /// The pause after an answer: a shorter outage may go unseen.
   public static final Duration BETWEEN_ANSWERS = Duration.ofMillis(150);
 
   private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(20);
 
   /// A client that wants an answer at all times does not wait long for one.
-  private static final Patience PATIENCE = Patience.withOneTry(Duration.ofSeconds(1));
+  private static final AnswerTimeout PATIENCE = AnswerTimeout.withOneTry(Duration.ofSeconds(1));
 
   private final WatchedKey key;
   private final Balancer balancer;
@@ -38,7 +38,7 @@ public final class Watch implements Runnable {
   private Optional<Instant> failingSince = Optional.empty();
   private final List<Outage.Refused> story = new ArrayList<>();
 
-  /// A watch that has not begun; [#run()] is the watching.
+  /// A watch that has not begun; [#run()] does the watching.
   ///
   /// @param headers of every request
   public Watch(
@@ -64,8 +64,8 @@ public final class Watch implements Runnable {
     return newestAsOf;
   }
 
-  /// How old the newest as-of was at the most when the next answer came: it grows while there is
-  /// none, and while answers do not get newer.
+  /// The greatest age of the newest as-of when the next answer came: it grows while there are no
+  /// answers, and while answers do not get newer.
   public Duration longestGap() {
     return longestGap;
   }
@@ -82,7 +82,7 @@ public final class Watch implements Runnable {
       var conversation = new Conversation(balancer, http, headers, PATIENCE, clock);
       Optional<String> failure = failure(conversation);
       if (failure.isEmpty()) {
-        hear(conversation.exchanges().getLast());
+        receive(conversation.exchanges().getLast());
         end();
         LockSupport.parkNanos(BETWEEN_ANSWERS.toNanos());
       } else if (watching) {
@@ -97,12 +97,12 @@ public final class Watch implements Runnable {
     return exchanges.isEmpty() ? "nobody" : exchanges.getLast().instance();
   }
 
-  /// Why there was no answer, if so. Whatever went wrong: the next question must be asked.
+  /// Why there was no answer, if so. Catches everything, since the next question must be asked.
   private Optional<String> failure(Conversation conversation) {
     try {
       var response = conversation.send(HttpRequest.newBuilder(key.address()).build());
       boolean answered = response.headers().firstValue("Rollbook-As-Of").isPresent();
-      return answered ? Optional.empty() : Optional.of(told(response));
+      return answered ? Optional.empty() : Optional.of(described(response));
     } catch (IOException | RuntimeException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
@@ -112,15 +112,15 @@ public final class Watch implements Runnable {
     }
   }
 
-  private static String told(HttpResponse<String> response) {
+  private static String described(HttpResponse<String> response) {
     return "%d %s: %s"
         .formatted(
             response.statusCode(),
-            Refusal.reasonOf(response.body()),
-            Refusal.detailOf(response.body()));
+            RefusalKind.reasonOf(response.body()),
+            RefusalKind.detailOf(response.body()));
   }
 
-  private void hear(Exchange answered) {
+  private void receive(Exchange answered) {
     Instant asOf = answered.asOf().orElseThrow();
     Instant before = newestAsOf.orElse(asOf);
     Duration gap = Duration.between(before, answered.answeredAt());
@@ -151,7 +151,7 @@ public final class Watch implements Runnable {
     story.clear();
   }
 
-  /// How long it is by now.
+  /// Updates the outage's duration.
   private void note(Instant since) {
     var outage = new Outage(key.toString(), Duration.between(since, clock.instant()), story);
     longest = outage.isLongerThan(longest) ? outage : longest;

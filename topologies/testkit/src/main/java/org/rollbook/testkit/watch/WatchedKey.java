@@ -2,7 +2,7 @@ package org.rollbook.testkit.watch;
 
 import java.net.URI;
 
-/// Something of which it is watched whether it can be read.
+/// A resource that a watch reads.
 ///
 /// @param address at any instance
 public record WatchedKey(int partition, URI address) {

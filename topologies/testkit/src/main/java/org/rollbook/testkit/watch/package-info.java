@@ -1,4 +1,4 @@
-/// Several instances asked as behind a load balancer, and how long anything could not be read.
+/// Reads through a load balancer over several instances, and how long keys could not be read.
 @NullMarked
 package org.rollbook.testkit.watch;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/// What a server answered.
+/// The response of a server.
 public record Reply(int status, HttpHeaders headers, String body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +25,7 @@ public record Reply(int status, HttpHeaders headers, String body) {
     }
   }
 
-  /// A field of the body as text; `a/b/0` for one further inside.
+  /// A field of the body as text; `a/b/0` for a nested one.
   public String text(String pointer) {
     return json().at("/" + pointer).asText();
   }

@@ -29,7 +29,7 @@ public final class Web implements AutoCloseable {
 
   /// Gets a path, exactly as it is spelled.
   ///
-  /// @param headers names and values in turn
+  /// @param headers names and values alternately
   public Reply get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
@@ -42,12 +42,13 @@ public final class Web implements AutoCloseable {
     return send("POST", path, BodyPublishers.ofString(json), all);
   }
 
-  /// Asks with any method and no body.
+  /// Sends a request with any method and no body.
   public Reply ask(String method, String path, String... headers) {
     return send(method, path, BodyPublishers.noBody(), headers);
   }
 
-  /// What comes back until the server closes, for a request that no decent client would send.
+  /// Sends a request that no proper client would send, and returns everything until the server
+  /// closes.
   public String raw(String request) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) TimeLimit.AMPLE.toMillis());

@@ -1,4 +1,4 @@
-/// Asking a server over HTTP as a client would, and as a hostile one would.
+/// Requests over HTTP as a client would send them, and as a hostile one would.
 @NullMarked
 package org.rollbook.testkit.web;
 

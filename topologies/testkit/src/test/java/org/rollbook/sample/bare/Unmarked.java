@@ -1,4 +1,4 @@
 package org.rollbook.sample.bare;
 
-/// Breaks: its package says nothing of nulls.
+/// Breaks: its package is not marked for nulls.
 interface Unmarked {}

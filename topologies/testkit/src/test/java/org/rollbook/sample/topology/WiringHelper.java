@@ -3,7 +3,7 @@ package org.rollbook.sample.topology;
 import java.time.Instant;
 import org.rollbook.other.Row;
 
-/// Breaks: a name that says nothing, another view's row, the time of the machine, an exit.
+/// Breaks: a meaningless name, another view's row, the time of the machine, an exit.
 interface WiringHelper {
 
   Row row();

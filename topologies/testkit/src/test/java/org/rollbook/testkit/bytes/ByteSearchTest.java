@@ -32,8 +32,8 @@ final class ByteSearchTest {
 
     assertThat(search.inFolder(folder))
         .containsExactlyInAnyOrder(
-            new Finding(NAME, deep.resolve("wide").toString()),
-            new Finding("bob@example.com", deep.resolve("plain").toString()));
+            new FoundText(NAME, deep.resolve("wide").toString()),
+            new FoundText("bob@example.com", deep.resolve("plain").toString()));
   }
 
   @Test
@@ -42,7 +42,7 @@ final class ByteSearchTest {
     Files.writeString(file, " ".repeat((1 << 20) - 5) + "bob@example.com" + " ".repeat(1 << 20));
 
     assertThat(search.inFolder(folder))
-        .containsExactly(new Finding("bob@example.com", file.toString()));
+        .containsExactly(new FoundText("bob@example.com", file.toString()));
   }
 
   @Test
@@ -59,7 +59,7 @@ final class ByteSearchTest {
     }
 
     assertThat(search.inFolder(folder))
-        .contains(new Finding("bob@example.com", "a value of default in " + folder));
+        .contains(new FoundText("bob@example.com", "a value of default in " + folder));
   }
 
   @Test
@@ -69,7 +69,7 @@ final class ByteSearchTest {
     message.headers().add("name", text);
 
     assertThat(search.inRecords(List.of(message)))
-        .extracting(Finding::place)
+        .extracting(FoundText::location)
         .containsExactly("key of topic-1@7", "value of topic-1@7", "header name of topic-1@7");
   }
 
@@ -81,7 +81,7 @@ final class ByteSearchTest {
 
   @Test
   void shouldFindATextInALog() {
-    assertThat(search.inText("log", "Hello " + NAME)).containsExactly(new Finding(NAME, "log"));
+    assertThat(search.inText("log", "Hello " + NAME)).containsExactly(new FoundText(NAME, "log"));
     assertThat(search.inText("log", "Hello Bob")).isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CampusSettingsTest {
 
   @Test
-  void shouldNameTheSettingThatIsWrong() {
+  void shouldNameTheWrongSetting() {
     assertThatThrownBy(() -> CampusSettings.of(1, 0, 1))
         .hasMessage("learners must be from 1 to 10000000: 0");
     assertThatThrownBy(() -> CampusSettings.of(1, 1, -3))
@@ -22,7 +22,7 @@ class CampusSettingsTest {
   }
 
   @Test
-  void shouldNameTheShareThatIsWrong() {
+  void shouldNameTheWrongShare() {
     assertThatThrownBy(() -> new Disorder(0, 0, 1.5, 1, 0))
         .hasMessage("disorder.late must be from 0.0 to 1.0: 1.5");
     assertThatThrownBy(() -> new Disorder(Double.NaN, 0, 0, 1, 0))

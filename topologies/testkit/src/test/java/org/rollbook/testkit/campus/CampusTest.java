@@ -24,18 +24,18 @@ class CampusTest {
   private static final CampusSettings SETTINGS = CampusSettings.of(42, 500, 20);
 
   @Test
-  void shouldSayTheSameForTheSameSeed() {
+  void shouldPublishTheSameForTheSameSeed() {
     assertThat(Campus.generate(SETTINGS, START, 2_000))
         .isEqualTo(Campus.generate(SETTINGS, START, 2_000))
         .isNotEqualTo(Campus.generate(CampusSettings.of(43, 500, 20), START, 2_000));
   }
 
-  /// A seed in a report has to mean the same next year, and on another JDK. Whoever changes the
-  /// campus on purpose changes the number.
+  /// The seed in a report must have the same result next year, and on another JDK. A deliberate
+  /// change of the campus changes the number.
   @Test
-  void shouldSayTheSameBytesAsEver() {
+  void shouldPublishTheSameBytesAsBefore() {
     assertThat(crcOf(SETTINGS)).isEqualTo(1_759_500_685L);
-    assertThat(crcOf(SETTINGS.telling(Kind.GRADES))).isEqualTo(1_355_027_399L);
+    assertThat(crcOf(SETTINGS.emitting(RowKind.GRADES))).isEqualTo(1_355_027_399L);
   }
 
   private static long crcOf(CampusSettings settings) {
@@ -51,7 +51,7 @@ class CampusTest {
   }
 
   @Test
-  void shouldDoTheSameAtAnotherTime() {
+  void shouldPublishTheSameAtAnotherTimeExceptTheTimes() {
     var still = Clock.fixed(START, ZoneOffset.UTC);
     var running = Campus.running(SETTINGS, still);
     assertThat(Stream.generate(running::next).limit(2_000).map(CampusTest::timeless).toList())
@@ -63,19 +63,19 @@ class CampusTest {
   }
 
   @Test
-  void shouldDoTheSameWithoutDisorder() {
+  void shouldEmitTheSameEventsWithoutDisorder() {
     var disorderly = Campus.generate(SETTINGS, START, 2_000).stream();
     var orderly = Campus.generate(SETTINGS.withDisorder(Disorder.NONE), START, 2_000);
-    assertThat(orderly).noneMatch(Publication::repeated).noneMatch(Publication::late);
+    assertThat(orderly).noneMatch(Delivery::repeated).noneMatch(Delivery::late);
     assertThat(disorderly.filter(publication -> !publication.repeated()).map(CampusTest::state))
         .containsExactlyInAnyOrderElementsOf(orderly.stream().map(CampusTest::state).toList());
   }
 
   @Test
-  void shouldHappenWithinTheLongestSpanAndOftenOnTheFullSecond() {
+  void shouldStayWithinTheLongestSpanAndOftenUseFullSeconds() {
     var times =
         Campus.generate(SETTINGS.withPace(Duration.ofSeconds(1)), START, 1_000).stream()
-            .map(publication -> publication.event().said().stamp().eventTime())
+            .map(publication -> publication.event().payload().stamp().eventTime())
             .toList();
     assertThat(times)
         .allMatch(time -> time.isAfter(START))
@@ -89,8 +89,8 @@ class CampusTest {
 
   @Test
   void shouldMarkEveryPieceOfPersonalData() {
-    var all = SETTINGS.telling(Kind.ENROLLMENTS, Kind.GRADES);
-    var events = Campus.generate(all, START, 2_000).stream().map(Publication::event).toList();
+    var all = SETTINGS.emitting(RowKind.ENROLLMENTS, RowKind.GRADES);
+    var events = Campus.generate(all, START, 2_000).stream().map(Delivery::event).toList();
     assertThat(events)
         .flatExtracting(event -> people(event))
         .flatExtracting(Learner::username, Learner::email, Learner::name)
@@ -99,7 +99,7 @@ class CampusTest {
         .allMatch(text -> text.chars().anyMatch(letter -> letter > 127));
     assertThat(events).anyMatch(event -> createdBy(event).isPresent());
     assertThat(events)
-        .extracting(event -> event.course().toString() + event.said() + event.host())
+        .extracting(event -> event.course().toString() + event.payload() + event.host())
         .noneMatch(text -> text.contains(Learner.MARKER));
   }
 
@@ -116,12 +116,12 @@ class CampusTest {
   }
 
   @Test
-  void shouldCountAndDrawTheEnrollmentsThatItToldOf() {
+  void shouldCountAndDrawPublishedEnrollments() {
     var campus = Campus.finite(SETTINGS.withDisorder(Disorder.NONE), START, 2_000);
     var truth = Truth.of(campus.rest());
     var lot = new SplittableRandom(1);
 
-    Map<EnrollmentKey, Long> drawn =
+    Map<CampusEnrollmentKey, Long> drawn =
         Stream.generate(() -> campus.anyEnrollment(lot))
             .limit(50L * campus.enrollments())
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -135,14 +135,14 @@ class CampusTest {
   }
 
   @Test
-  void shouldHaveAsManyComeBackAsItIsSet() {
+  void shouldHaveTheConfiguredShareOfReturningVisits() {
     var settings = SETTINGS.withDisorder(Disorder.NONE);
 
     assertThat(eventsPerEnrollment(settings.withReturning(0.1)))
         .isLessThan(0.8 * eventsPerEnrollment(settings));
     assertThat(Campus.generate(settings.withReturning(1), START, 2_000))
-        .extracting(publication -> publication.event().said().key())
-        .containsOnly(Campus.generate(settings, START, 1).getFirst().event().said().key());
+        .extracting(publication -> publication.event().payload().key())
+        .containsOnly(Campus.generate(settings, START, 1).getFirst().event().payload().key());
   }
 
   private static double eventsPerEnrollment(CampusSettings settings) {
@@ -158,17 +158,17 @@ class CampusTest {
     return event instanceof EnrollmentEvent enrollment ? enrollment.createdBy() : Optional.empty();
   }
 
-  private static List<Object> timeless(Publication publication) {
+  private static List<Object> timeless(Delivery publication) {
     return List.of(state(publication), publication.topic(), publication.repeated());
   }
 
-  private static List<Object> state(Publication publication) {
-    var said = (TrueEnrollment) publication.event().said();
+  private static List<Object> state(Delivery publication) {
+    var payload = (TrueEnrollment) publication.event().payload();
     return List.of(
-        said.key(),
-        said.mode(),
-        said.active(),
-        said.stamp().eventType(),
+        payload.key(),
+        payload.mode(),
+        payload.active(),
+        payload.stamp().eventType(),
         publication.event().learner(),
         publication.event().host());
   }

@@ -43,7 +43,7 @@ class ConfluentSchemaIdsTest {
   }
 
   @Test
-  void shouldRegisterTheTextAsItIs() {
+  void shouldRegisterTheTextUnchanged() {
     assertThat(ids.of("prod-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(7);
     assertThat(requests)
         .containsExactly(
@@ -54,7 +54,7 @@ class ConfluentSchemaIdsTest {
   }
 
   @Test
-  void shouldSayWhenThereIsNoId() {
+  void shouldFailIfThereIsNoId() {
     status = 409;
     assertThatThrownBy(() -> ids.of("s", "{}"))
         .isInstanceOf(UncheckedIOException.class)

@@ -20,41 +20,41 @@ class DeliveriesTest {
   private static final CampusSettings SETTINGS = CampusSettings.of(42, 500, 20);
 
   @Test
-  void shouldDoubleAndDelayAFewPercent() {
+  void shouldRepeatAndDelayAFewPercent() {
     var disorder = new Disorder(0.02, 0.01, 0.05, 200, 0);
     var publications = Campus.generate(SETTINGS.withDisorder(disorder), START, 20_000);
     double all = publications.size();
-    assertThat(publications.stream().filter(Publication::repeated).count() / all)
+    assertThat(publications.stream().filter(Delivery::repeated).count() / all)
         .isCloseTo(0.03, within(0.006));
     assertThat(publications.stream().filter(it -> it.late() && !it.repeated()).count() / all)
         .isBetween(0.01, 0.05);
-    assertThat(publications.stream().map(it -> it.event().said().stamp().eventId()).distinct())
+    assertThat(publications.stream().map(it -> it.event().payload().stamp().eventId()).distinct())
         .hasSizeBetween(20_000, 20_002);
   }
 
   @Test
-  void shouldHoldNothingBackForLongerThanItMay() {
+  void shouldDelayNothingLongerThanAllowed() {
     var disorder = new Disorder(0.1, 0.1, 0.3, 5, 0);
     var publications = Campus.generate(SETTINGS.withDisorder(disorder), START, 2_000);
     var firsts = new HashMap<String, Integer>();
     for (int at = 0; at < publications.size(); at++) {
       Integer first = firsts.putIfAbsent(id(publications.get(at)), at);
-      // Others that fall due at the same place come first.
+      // Others that are due at the same delivery come first.
       assertThat(first == null ? 0 : at - first).isLessThan(3 * disorder.longestDelay());
     }
   }
 
   @Test
-  void shouldSendUnenrollmentsWhereTheSettingSays() {
+  void shouldSendUnenrollmentsToTheConfiguredTopic() {
     var apart = SETTINGS.withDisorder(Disorder.NONE).withUnenrollmentsApart(true);
     assertThat(topicsByType(apart))
         .isEqualTo(
             Map.of(
-                ENROLLMENT_CHANGED, SourceTopics.ENROLLMENTS,
-                ENROLLMENT_CREATED, SourceTopics.ENROLLMENTS,
-                UNENROLLMENT_COMPLETED, SourceTopics.UNENROLLMENTS));
+                ENROLLMENT_CHANGED, CampusTopics.ENROLLMENTS,
+                ENROLLMENT_CREATED, CampusTopics.ENROLLMENTS,
+                UNENROLLMENT_COMPLETED, CampusTopics.UNENROLLMENTS));
     assertThat(topicsByType(apart.withUnenrollmentsApart(false)).values())
-        .containsOnly(SourceTopics.ENROLLMENTS);
+        .containsOnly(CampusTopics.ENROLLMENTS);
   }
 
   @Test
@@ -64,8 +64,7 @@ class DeliveriesTest {
             .collect(groupingBy(DeliveriesTest::id))
             .values();
     assertThat(
-            topics.stream()
-                .filter(it -> it.stream().map(Publication::topic).distinct().count() == 2))
+            topics.stream().filter(it -> it.stream().map(Delivery::topic).distinct().count() == 2))
         .hasSizeBetween(20, 100);
   }
 
@@ -73,12 +72,12 @@ class DeliveriesTest {
     return Campus.generate(settings, START, 1_000).stream()
         .collect(
             toMap(
-                it -> it.event().said().stamp().knownType(),
-                Publication::topic,
+                it -> it.event().payload().stamp().knownType(),
+                Delivery::topic,
                 (one, other) -> one.equals(other) ? one : "both"));
   }
 
-  private static String id(Publication publication) {
-    return publication.event().said().stamp().eventId();
+  private static String id(Delivery publication) {
+    return publication.event().payload().stamp().eventId();
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.rollbook.model.EventType;
 
-/// The schemas against those that the real producer registers, which stand beside the project.
+/// Compares the schemas with those that the real producer registers, which are outside of the
+/// project.
 final class EventSchemasTest {
 
   private static final Path SCHEMAS =
@@ -21,7 +22,7 @@ final class EventSchemasTest {
 
   @TestFactory
   Stream<DynamicTest> shouldBeWhatTheRealProducerRegisters() {
-    assumeTrue(Files.isDirectory(SCHEMAS), "the contract's schemas are not beside this checkout");
+    assumeTrue(Files.isDirectory(SCHEMAS), "the contract's schemas are not on this machine");
     return Arrays.stream(EventType.values())
         .map(type -> DynamicTest.dynamicTest(type.wireName(), () -> compare(type)));
   }

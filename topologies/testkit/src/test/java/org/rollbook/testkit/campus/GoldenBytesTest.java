@@ -27,14 +27,14 @@ import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
 import org.rollbook.testkit.golden.Golden;
 import org.rollbook.testkit.golden.GoldenMessage;
 
-/// What the campus makes of the content of the real producer's messages, against their bytes.
+/// Encodes the content of the real producer's messages and compares the result with their bytes.
 final class GoldenBytesTest {
 
   private static final String SITE = "prod";
 
   @TestFactory
   Stream<DynamicTest> shouldWriteTheRealProducersMessages() {
-    assumeTrue(Golden.available(), "the contract's golden messages are not beside this checkout");
+    assumeTrue(Golden.available(), "the contract's golden messages are not on this machine");
     return Stream.of(
             "enrollment_changed_mode",
             "enrollment_created",
@@ -61,8 +61,8 @@ final class GoldenBytesTest {
     assertThat(produced.key()).isEqualTo(golden.key());
     assertThat(produced.value()).isEqualTo(golden.value());
     assertThat(produced.headers()).containsExactly(golden.headers().toArray());
-    assertThat(OpenEdxDeserializer.said(golden.headers(), golden.value()))
-        .isEqualTo(produced.said());
+    assertThat(OpenEdxDeserializer.payload(golden.headers(), golden.value()))
+        .isEqualTo(produced.payload());
     assertThat(registered)
         .isEqualTo(
             Map.of(
@@ -70,14 +70,14 @@ final class GoldenBytesTest {
                 golden.valueSchema().subject(), dumped(golden.valueSchema().text())));
   }
 
-  /// The schema's file is laid out for readers; what is registered is Python's own text.
+  /// The schema's file is formatted for readers; what is registered is Python's own text.
   private static String dumped(String schema) throws JsonProcessingException {
     return PythonText.json(new ObjectMapper().readValue(schema, Map.class));
   }
 
-  private static Publication publication(GoldenMessage golden) {
+  private static Delivery publication(GoldenMessage golden) {
     String topic = golden.topic().substring(SITE.length() + 1);
-    return new Publication(topic, event(golden), false, false);
+    return new Delivery(topic, event(golden), false, false);
   }
 
   private static CampusEvent event(GoldenMessage golden) {
@@ -106,36 +106,36 @@ final class GoldenBytesTest {
   private static CampusEvent enrollment(JsonNode data, EventStamp stamp, String host) {
     var learner = learner(data.required("user"));
     var course = course(data.required("course"));
-    var said =
+    var payload =
         new TrueEnrollment(
-            new EnrollmentKey(learner.id(), course.key()),
+            new CampusEnrollmentKey(learner.id(), course.key()),
             data.required("mode").textValue(),
             data.required("is_active").booleanValue(),
             time(data.required("creation_date").textValue()),
             stamp);
     var createdBy = present(data.required("created_by")).map(GoldenBytesTest::learner);
-    return new EnrollmentEvent(said, learner, course, createdBy, host);
+    return new EnrollmentEvent(payload, learner, course, createdBy, host);
   }
 
   private static CampusEvent passing(JsonNode data, EventStamp stamp, String host) {
     var learner = learner(data.required("user"));
     var course = course(data.required("course"));
-    var key = new EnrollmentKey(learner.id(), course.key());
-    var said = GradeNews.ofStatus(key, data.required("is_passing").booleanValue(), stamp);
-    return new PassingEvent(said, learner, course, host);
+    var key = new CampusEnrollmentKey(learner.id(), course.key());
+    var payload = GradeUpdate.ofStatus(key, data.required("is_passing").booleanValue(), stamp);
+    return new PassingEvent(payload, learner, course, host);
   }
 
   private static CampusEvent summary(JsonNode data, EventStamp stamp, String host) {
     var learner = learner(data.required("user_id").longValue(), "");
     var course = course(data.required("course"));
-    var key = new EnrollmentKey(learner.id(), course.key());
+    var key = new CampusEnrollmentKey(learner.id(), course.key());
     var passedAt = time(data.required("passed_timestamp").textValue());
-    var said = GradeNews.ofSummary(key, score(data), passedAt, stamp);
+    var payload = GradeUpdate.ofSummary(key, score(data), passedAt, stamp);
     var editedAt = time(data.required("course_edited_timestamp").textValue());
-    return new SummaryEvent(said, learner, course, editedAt, host);
+    return new SummaryEvent(payload, learner, course, editedAt, host);
   }
 
-  /// The texts are dumped again from what they say.
+  /// The texts are dumped again from their content.
   private static CampusEvent tracking(JsonNode log, EventStamp stamp, String host) {
     JsonNode data = json(log.required("data").textValue());
     JsonNode context = json(log.required("context").textValue());
@@ -144,10 +144,10 @@ final class GoldenBytesTest {
             Long.parseLong(data.required("user_id").textValue()),
             context.required("username").textValue());
     var course = course(data.required("course_id").textValue());
-    var key = new EnrollmentKey(learner.id(), course.key());
+    var key = new CampusEnrollmentKey(learner.id(), course.key());
     var editedAt = time(data.required("course_edited_timestamp").textValue().replace(' ', 'T'));
     return new TrackingEvent(
-        GradeNews.ofTracking(key, score(data), stamp),
+        GradeUpdate.ofTracking(key, score(data), stamp),
         learner,
         course,
         log.required("name").textValue(),

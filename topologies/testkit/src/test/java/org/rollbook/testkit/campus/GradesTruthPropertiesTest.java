@@ -20,15 +20,15 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.Judgement.Agrees;
-import org.rollbook.testkit.campus.Judgement.Disagrees;
+import org.rollbook.testkit.campus.TruthJudgement.Agrees;
+import org.rollbook.testkit.campus.TruthJudgement.Disagrees;
 
-/// The truth about grades against brute force: a view is played in every way in which it may run,
-/// and what it shows then is exactly what the truth must agree with.
+/// Compares the truth about grades with brute force: a view runs in every possible way, and the
+/// truth must agree with exactly the rows that it then shows.
 class GradesTruthPropertiesTest {
 
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
-  private static final EnrollmentKey KEY = new EnrollmentKey(new LearnerId(1), COURSE);
+  private static final CampusEnrollmentKey KEY = new CampusEnrollmentKey(new LearnerId(1), COURSE);
   private static final Instant ZERO = Instant.parse("2026-09-01T08:00:00Z");
   private static final int INSTANTS = 4;
 
@@ -39,8 +39,8 @@ class GradesTruthPropertiesTest {
           EventType.TRACKING_EVENT_EMITTED,
           EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
 
-  /// An event, and when it is acknowledged; never, if that is after the last instant.
-  record Sent(GradeNews said, int acknowledged) {}
+  /// An event and the time of its acknowledgement; a time after the last instant means never.
+  record Sent(GradeUpdate payload, int acknowledged) {}
 
   @Property(tries = 500)
   void shouldAgreeWithExactlyTheRowsThatAViewCanShow(@ForAll("events") List<Sent> events) {
@@ -65,7 +65,7 @@ class GradesTruthPropertiesTest {
         var rows = view.stream().toList();
         assertThat(truth.judgeRowsOf(COURSE, instant(asOf), rows)).isEqualTo(new Agrees());
         assertThat(truth.judgeRowsOf(KEY.learner(), instant(asOf), rows)).isEqualTo(new Agrees());
-        var figures = GradeDistribution.ofAny(COURSE, rows);
+        var figures = TrueGradeDistribution.ofAny(COURSE, rows);
         assertThat(truth.judgeFigures(COURSE, instant(asOf), figures))
             .isNotInstanceOf(Disagrees.class);
       }
@@ -73,7 +73,7 @@ class GradesTruthPropertiesTest {
   }
 
   @Property(tries = 500)
-  void shouldSayTheSameWhateverTheOrderAndMultiplicity(@ForAll("events") List<Sent> events) {
+  void shouldGiveTheSameRowWhateverTheOrderAndMultiplicity(@ForAll("events") List<Sent> events) {
     var backwards = new ArrayList<>(events.reversed());
     backwards.addAll(events);
     var one = truthOf(events).grades();
@@ -99,26 +99,26 @@ class GradesTruthPropertiesTest {
                 IntStream.range(0, drafts.size()).mapToObj(n -> drafts.get(n).sent(n)).toList());
   }
 
-  /// What is drawn of an event. Ids run against the times at which events are acknowledged.
+  /// The drawn part of an event. Ids are in the opposite order of the acknowledgement times.
   private record Draft(int time, EventType type, boolean passing, int acknowledged) {
 
     Sent sent(int number) {
       var stamp = new EventStamp(instant(time), type, "id-" + (9 - number), "openedx/lms/web");
       var score = new Score(number / 10.0, passing ? "Pass" : "", "hash", "version");
-      var said =
+      var payload =
           switch (TYPES.indexOf(type)) {
-            case 0 -> GradeNews.ofStatus(KEY, passing, stamp);
-            case 1 -> GradeNews.ofTracking(KEY, score, stamp);
-            default -> GradeNews.ofSummary(KEY, score, ZERO.minusSeconds(number), stamp);
+            case 0 -> GradeUpdate.ofStatus(KEY, passing, stamp);
+            case 1 -> GradeUpdate.ofTracking(KEY, score, stamp);
+            default -> GradeUpdate.ofSummary(KEY, score, ZERO.minusSeconds(number), stamp);
           };
-      return new Sent(said, acknowledged);
+      return new Sent(payload, acknowledged);
     }
   }
 
   private static Truth truthOf(List<Sent> events) {
     var truth = Truth.keepingAll();
     for (var sent : events) {
-      var sending = truth.sending(sent.said());
+      var sending = truth.sending(sent.payload());
       if (sent.acknowledged() < INSTANTS) {
         sending.acknowledged(instant(sent.acknowledged()));
       }
@@ -126,49 +126,50 @@ class GradesTruthPropertiesTest {
     return truth;
   }
 
-  /// Every row that a view may show at an as-of: it has heard all that was held before, and any
-  /// subset of the rest.
+  /// Every row that a view may show at an as-of: it has received all events that were acknowledged
+  /// before, and any subset of the others.
   private static Set<Optional<TrueGrade>> viewsAt(int asOf, List<Sent> events) {
     var views = new HashSet<Optional<TrueGrade>>();
     for (int subset = 0; subset < 1 << events.size(); subset++) {
-      var heard = new ArrayList<GradeNews>();
+      var event = new ArrayList<GradeUpdate>();
       for (int n = 0; n < events.size(); n++) {
         if (events.get(n).acknowledged() < asOf || (subset & (1 << n)) != 0) {
-          heard.add(events.get(n).said());
+          event.add(events.get(n).payload());
         }
       }
-      views.add(view(heard));
+      views.add(view(event));
     }
     return views;
   }
 
-  /// Event by event, in the order of their ranks, so that the last one to claim a facet has it.
-  private static Optional<TrueGrade> view(List<GradeNews> heard) {
+  /// Applies the events in the order of their ranks, so that the last one that claims a facet has
+  /// it.
+  private static Optional<TrueGrade> view(List<GradeUpdate> event) {
     @Nullable TrueGrade row = null;
-    for (var said : heard.stream().sorted((a, b) -> rank(a).compareTo(rank(b))).toList()) {
-      var stamp = Optional.of(said.stamp());
-      boolean scored = said.stamp().knownType() != TYPES.getFirst();
-      boolean summed = said.stamp().knownType() == TYPES.getLast();
+    for (var payload : event.stream().sorted((a, b) -> rank(a).compareTo(rank(b))).toList()) {
+      var stamp = Optional.of(payload.stamp());
+      boolean scored = payload.stamp().knownType() != TYPES.getFirst();
+      boolean summed = payload.stamp().knownType() == TYPES.getLast();
       var stamps =
           new TrueGrade.Stamps(
               scored ? stamp : row == null ? Optional.empty() : row.stamps().score(),
               summed ? stamp : row == null ? Optional.empty() : row.stamps().passedAt(),
-              said.stamp());
+              payload.stamp());
       row =
           new TrueGrade(
               KEY,
-              scored ? said.score() : row == null ? Optional.empty() : row.score(),
-              summed ? said.passedAt() : row == null ? Optional.empty() : row.passedAt(),
-              said.passing(),
-              said.stamp(),
+              scored ? payload.score() : row == null ? Optional.empty() : row.score(),
+              summed ? payload.passedAt() : row == null ? Optional.empty() : row.passedAt(),
+              payload.passing(),
+              payload.stamp(),
               stamps);
     }
     return Optional.ofNullable(row);
   }
 
-  /// A text that sorts as events do.
-  private static String rank(GradeNews said) {
-    EventStamp stamp = said.stamp();
+  /// A text that sorts in the same order as events.
+  private static String rank(GradeUpdate payload) {
+    EventStamp stamp = payload.stamp();
     return stamp.eventTime() + " " + TYPES.indexOf(stamp.eventType()) + " " + stamp.eventId();
   }
 

@@ -21,7 +21,8 @@ import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
 class GradingTest {
 
   private static final Instant START = Instant.parse("2026-09-01T08:00:00Z");
-  private static final CampusSettings GRADES = CampusSettings.of(42, 300, 6).telling(Kind.GRADES);
+  private static final CampusSettings GRADES =
+      CampusSettings.of(42, 300, 6).emitting(RowKind.GRADES);
   private static final CampusSettings ORDERLY = GRADES.withDisorder(Disorder.NONE);
 
   @Test
@@ -29,7 +30,7 @@ class GradingTest {
     var sequences =
         Stream.generate(Campus.finite(ORDERLY, START, 0).lms()::visit)
             .limit(5_000)
-            .map(events -> events.stream().filter(it -> it.said() instanceof GradeNews))
+            .map(events -> events.stream().filter(it -> it.payload() instanceof GradeUpdate))
             .map(events -> events.map(GradingTest::type).toList())
             .collect(toSet());
     assertThat(sequences)
@@ -50,19 +51,19 @@ class GradingTest {
   }
 
   @Test
-  void shouldSummarizeOnlyWhoHasPassedOnceAndKeepTheFirstTime() {
-    var summaries = news(ORDERLY).stream().filter(it -> it.passedAt().isPresent()).toList();
+  void shouldSummarizeOnlyLearnersWhoHavePassedAndKeepTheFirstTime() {
+    var summaries = update(ORDERLY).stream().filter(it -> it.passedAt().isPresent()).toList();
     assertThat(summaries)
         .anyMatch(summary -> !summary.passing())
         .allMatch(summary -> summary.stamp().eventType() == PERSISTENT_GRADE_SUMMARY_CHANGED);
-    assertThat(summaries.stream().collect(groupingBy(GradeNews::key)).values())
-        .allMatch(each -> each.stream().map(GradeNews::passedAt).distinct().count() == 1)
+    assertThat(summaries.stream().collect(groupingBy(GradeUpdate::key)).values())
+        .allMatch(each -> each.stream().map(GradeUpdate::passedAt).distinct().count() == 1)
         .allMatch(each -> each.getFirst().passing());
   }
 
   @Test
   void shouldGradeMostlyUpwardInHundredthsAndByLetters() {
-    var scores = news(ORDERLY).stream().flatMap(it -> it.score().stream()).toList();
+    var scores = update(ORDERLY).stream().flatMap(it -> it.score().stream()).toList();
     assertThat(scores)
         .allMatch(score -> Math.round(score.percent() * 100) / 100.0 == score.percent())
         .extracting(Score::letter)
@@ -73,10 +74,10 @@ class GradingTest {
   }
 
   @Test
-  void shouldLogWhatHasToBeSkipped() {
+  void shouldEmitTrackingEventsThatIngestMustSkip() {
     var names =
         events(ORDERLY).stream()
-            .filter(event -> event.said() instanceof NoNews)
+            .filter(event -> event.payload() instanceof NoChange)
             .map(event -> ((TrackingEvent) event).name());
     assertThat(names.collect(toSet()))
         .containsExactlyInAnyOrder(
@@ -106,37 +107,38 @@ class GradingTest {
   }
 
   @Test
-  void shouldSayTheSameForTheSameSeed() {
-    var both = GRADES.telling(Kind.ENROLLMENTS, Kind.GRADES);
+  void shouldPublishTheSameForTheSameSeed() {
+    var both = GRADES.emitting(RowKind.ENROLLMENTS, RowKind.GRADES);
     assertThat(Campus.generate(both, START, 2_000))
         .isEqualTo(Campus.generate(both, START, 2_000))
         .isNotEqualTo(Campus.generate(CampusSettings.of(43, 300, 6), START, 2_000));
   }
 
   @Test
-  void shouldEnrollTheSameWithAndWithoutGrades() {
-    var both = Campus.generate(ORDERLY.telling(Kind.ENROLLMENTS, Kind.GRADES), START, 3_000);
-    var enrollments = both.stream().filter(it -> Kind.of(it.event()) == Kind.ENROLLMENTS).toList();
-    var alone = Campus.generate(ORDERLY.telling(Kind.ENROLLMENTS), START, 3_000);
+  void shouldEmitTheSameEnrollmentsWithAndWithoutGrades() {
+    var both = Campus.generate(ORDERLY.emitting(RowKind.ENROLLMENTS, RowKind.GRADES), START, 3_000);
+    var enrollments =
+        both.stream().filter(it -> RowKind.of(it.event()) == RowKind.ENROLLMENTS).toList();
+    var alone = Campus.generate(ORDERLY.emitting(RowKind.ENROLLMENTS), START, 3_000);
     assertThat(enrollments.stream().map(GradingTest::state).toList())
         .hasSizeGreaterThan(500)
         .isEqualTo(alone.stream().limit(enrollments.size()).map(GradingTest::state).toList());
-    assertThat(alone).allMatch(it -> Kind.of(it.event()) == Kind.ENROLLMENTS);
+    assertThat(alone).allMatch(it -> RowKind.of(it.event()) == RowKind.ENROLLMENTS);
   }
 
   @Test
-  void shouldHappenWithinTheLongestSpanThoughEnrollmentsAreNotTold() {
+  void shouldStayWithinTheLongestSpanWithoutEnrollmentEvents() {
     for (int events : new int[] {1, 10, 100, 1_000}) {
       var end = START.plus(ORDERLY.longestSpan(events));
       assertThat(Campus.generate(ORDERLY, START, events))
           .hasSizeBetween(events, events + GradeEmission.MOST_EVENTS)
-          .allMatch(it -> Kind.of(it.event()) == Kind.GRADES)
-          .allMatch(it -> it.event().said().stamp().eventTime().isBefore(end));
+          .allMatch(it -> RowKind.of(it.event()) == RowKind.GRADES)
+          .allMatch(it -> it.event().payload().stamp().eventTime().isBefore(end));
     }
   }
 
   @Test
-  void shouldRegradeAllOfACourseByAnotherPolicy() {
+  void shouldRegradeAWholeCourseByAnotherPolicy() {
     var campus = Campus.running(ORDERLY, () -> START);
     var course = campus.courses().getFirst();
     campus.gradeEverybody(course);
@@ -151,8 +153,8 @@ class GradingTest {
   }
 
   @Test
-  void shouldGoOnGradingFromWhatTheTruthKnows() {
-    var both = ORDERLY.telling(Kind.ENROLLMENTS, Kind.GRADES);
+  void shouldContinueGradingFromTheTruth() {
+    var both = ORDERLY.emitting(RowKind.ENROLLMENTS, RowKind.GRADES);
     var campus = Campus.finite(both, START, 10_000);
     var truth = Truth.of(campus.rest());
     var resumed = Campus.running(both, () -> START).resume(truth);
@@ -161,8 +163,8 @@ class GradingTest {
     assertThat(resumed.lms().table()).isEqualTo(campus.lms().table());
   }
 
-  private static List<Publication> asked(Campus campus) {
-    var publications = new ArrayList<Publication>();
+  private static List<Delivery> asked(Campus campus) {
+    var publications = new ArrayList<Delivery>();
     while (campus.isGrading()) {
       publications.add(campus.next());
     }
@@ -170,16 +172,16 @@ class GradingTest {
   }
 
   private static long steps(boolean up) {
-    return news(ORDERLY).stream()
+    return update(ORDERLY).stream()
         .filter(it -> it.stamp().eventType() == TRACKING_EVENT_EMITTED)
-        .collect(groupingBy(GradeNews::key))
+        .collect(groupingBy(GradeUpdate::key))
         .values()
         .stream()
         .mapToLong(each -> steps(up, each))
         .sum();
   }
 
-  private static long steps(boolean up, List<GradeNews> each) {
+  private static long steps(boolean up, List<GradeUpdate> each) {
     long steps = 0;
     for (int next = 1; next < each.size(); next++) {
       double by = percent(each.get(next)) - percent(each.get(next - 1));
@@ -188,30 +190,32 @@ class GradingTest {
     return steps;
   }
 
-  private static double percent(GradeNews news) {
-    return news.score().orElseThrow().percent();
+  private static double percent(GradeUpdate update) {
+    return update.score().orElseThrow().percent();
   }
 
-  private static List<GradeNews> news(CampusSettings settings) {
+  private static List<GradeUpdate> update(CampusSettings settings) {
     return events(settings).stream()
-        .flatMap(event -> event.said() instanceof GradeNews news ? Stream.of(news) : Stream.of())
+        .flatMap(
+            event ->
+                event.payload() instanceof GradeUpdate update ? Stream.of(update) : Stream.of())
         .toList();
   }
 
   private static List<CampusEvent> events(CampusSettings settings) {
-    return Campus.generate(settings, START, 5_000).stream().map(Publication::event).toList();
+    return Campus.generate(settings, START, 5_000).stream().map(Delivery::event).toList();
   }
 
   private static EventType type(CampusEvent event) {
-    return event.said().stamp().knownType();
+    return event.payload().stamp().knownType();
   }
 
-  private static List<Object> state(Publication publication) {
-    var said = (TrueEnrollment) publication.event().said();
-    return List.of(said.key(), said.mode(), said.active(), said.stamp().eventType());
+  private static List<Object> state(Delivery publication) {
+    var payload = (TrueEnrollment) publication.event().payload();
+    return List.of(payload.key(), payload.mode(), payload.active(), payload.stamp().eventType());
   }
 
-  private static List<EnrollmentKey> keys(List<TrueGrade> grades) {
+  private static List<CampusEnrollmentKey> keys(List<TrueGrade> grades) {
     return grades.stream().map(TrueGrade::key).toList();
   }
 

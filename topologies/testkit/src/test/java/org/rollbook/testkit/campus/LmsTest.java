@@ -24,14 +24,14 @@ class LmsTest {
   @Test
   void shouldEmitTheSequencesOfTheLms() {
     var sequences = new HashSet<List<String>>();
-    var before = new HashMap<EnrollmentKey, TrueEnrollment>();
+    var before = new HashMap<CampusEnrollmentKey, TrueEnrollment>();
     Lms lms = Campus.finite(SETTINGS, START, 0).lms();
     for (int visit = 0; visit < 3_000; visit++) {
       var events = lms.visit();
       var sequence = new ArrayList<String>();
       for (var event : events) {
-        var said = (TrueEnrollment) event.said();
-        sequence.add(change(before.put(said.key(), said), said));
+        var payload = (TrueEnrollment) event.payload();
+        sequence.add(change(before.put(payload.key(), payload), payload));
       }
       sequences.add(sequence);
     }
@@ -48,8 +48,8 @@ class LmsTest {
 
   @Test
   void shouldKeepTheFirstEnrollmentsCreationDate() {
-    var said = Campus.generate(SETTINGS, START, 5_000).stream().map(LmsTest::said);
-    assertThat(said.collect(groupingBy(TrueEnrollment::key)).values())
+    var payload = Campus.generate(SETTINGS, START, 5_000).stream().map(LmsTest::payload);
+    assertThat(payload.collect(groupingBy(TrueEnrollment::key)).values())
         .allSatisfy(
             events ->
                 assertThat(events)
@@ -59,9 +59,9 @@ class LmsTest {
   }
 
   @Test
-  void shouldGiveOneTimeOnlyToEventsThatSayTheSame() {
-    var said = Campus.generate(SETTINGS, START, 5_000).stream().map(LmsTest::said);
-    var byTime = said.distinct().collect(groupingBy(it -> it.stamp().eventTime())).values();
+  void shouldGiveTheSameTimeOnlyToEventsWithTheSameState() {
+    var payload = Campus.generate(SETTINGS, START, 5_000).stream().map(LmsTest::payload);
+    var byTime = payload.distinct().collect(groupingBy(it -> it.stamp().eventTime())).values();
     assertThat(byTime)
         .anyMatch(together -> together.size() > 1)
         .allSatisfy(
@@ -91,9 +91,9 @@ class LmsTest {
     var many = CampusSettings.of(7, 1_000_000, 100).withDisorder(Disorder.NONE);
     var enrolled =
         Campus.generate(many, START, 60_000).stream()
-            .map(publication -> publication.event().said().key())
+            .map(publication -> publication.event().payload().key())
             .distinct()
-            .collect(groupingBy(EnrollmentKey::course, counting()));
+            .collect(groupingBy(CampusEnrollmentKey::course, counting()));
     var sizes =
         new Catalogue(100, 1)
             .courses().stream().map(course -> enrolled.getOrDefault(course.key(), 0L)).toList();
@@ -133,11 +133,11 @@ class LmsTest {
     return before.mode().equals(now.mode()) ? kind : kind + " mode";
   }
 
-  private static TrueEnrollment said(Publication publication) {
-    return (TrueEnrollment) publication.event().said();
+  private static TrueEnrollment payload(Delivery publication) {
+    return (TrueEnrollment) publication.event().payload();
   }
 
-  private static String id(Publication publication) {
-    return publication.event().said().stamp().eventId();
+  private static String id(Delivery publication) {
+    return publication.event().payload().stamp().eventId();
   }
 }

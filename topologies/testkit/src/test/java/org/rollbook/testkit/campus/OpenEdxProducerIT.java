@@ -24,7 +24,7 @@ final class OpenEdxProducerIT {
   private final Truth truth = Truth.keepingAll();
 
   @Test
-  void shouldLeaveOnTheBusWhatTheTruthKnows() {
+  void shouldPublishWhatTheTruthHas() {
     createTopics();
     var settings = CampusSettings.of(5, 2_000, 50).withUnenrollmentsApart(true);
     Instant start = clock.instant().minus(settings.longestSpan(20_000));
@@ -44,24 +44,25 @@ final class OpenEdxProducerIT {
   }
 
   @Test
-  void shouldGoOnFromWhatIsOnTheBus() {
+  void shouldContinueFromWhatIsOnTheBus() {
     createTopics();
     var settings = CampusSettings.of(5, 50, 3);
     try (var producer = producer()) {
       producer.publishAll(Campus.generate(settings, clock.instant().minusSeconds(3_600), 1_000));
     }
-    var before = new HashMap<EnrollmentKey, Instant>();
+    var before = new HashMap<CampusEnrollmentKey, Instant>();
     var resumed = Campus.running(settings, clock).resume(truthOf(records().toList()));
     truth.enrollments().rows().forEach(row -> before.put(row.key(), row.enrolledAt()));
 
     assertThat(
             Stream.generate(resumed::next)
                 .limit(500)
-                .map(next -> (TrueEnrollment) next.event().said()))
+                .map(next -> (TrueEnrollment) next.event().payload()))
         .allSatisfy(
-            said ->
-                assertThat(said.enrolledAt())
-                    .isEqualTo(before.computeIfAbsent(said.key(), fresh -> said.enrolledAt())));
+            payload ->
+                assertThat(payload.enrolledAt())
+                    .isEqualTo(
+                        before.computeIfAbsent(payload.key(), fresh -> payload.enrolledAt())));
   }
 
   @Test
@@ -92,17 +93,17 @@ final class OpenEdxProducerIT {
   }
 
   private Stream<String> topics() {
-    return Stream.of(SourceTopics.ENROLLMENTS, SourceTopics.UNENROLLMENTS)
+    return Stream.of(CampusTopics.ENROLLMENTS, CampusTopics.UNENROLLMENTS)
         .map(topic -> prefix + "-" + topic);
   }
 
   private static Truth truthOf(List<ConsumerRecord<byte[], byte[]>> records) {
-    var heard = Truth.keepingAll();
+    var event = Truth.keepingAll();
     for (var found : records) {
-      var said = OpenEdxDeserializer.said(found.headers(), found.value());
-      heard.sending(said).acknowledged(Instant.MIN);
+      var payload = OpenEdxDeserializer.payload(found.headers(), found.value());
+      event.sending(payload).acknowledged(Instant.MIN);
     }
-    return heard;
+    return event;
   }
 
   private static void assertSame(Truth one, Truth other) {

@@ -31,17 +31,17 @@ class OpenEdxProducerTest {
   private final SteppingClock clock = new SteppingClock();
 
   @Test
-  void shouldTellTheTruthOfEachEventWhenItIsSentAndAcknowledged() throws Exception {
+  void shouldReportEachEventToTheTruthWhenItIsSentAndAcknowledged() throws Exception {
     var kafka = kafka(false);
     var outcome = producer(kafka, (subject, schema) -> 1).publish(publication());
-    var said = (TrueEnrollment) publication().event().said();
-    assertThat(truth.enrollments().judge(said.key(), Instant.MAX, Optional.of(said)))
-        .isEqualTo(new Judgement.Agrees());
-    assertThat(truth.enrollments().row(said.key())).isEmpty();
+    var payload = (TrueEnrollment) publication().event().payload();
+    assertThat(truth.enrollments().judge(payload.key(), Instant.MAX, Optional.of(payload)))
+        .isEqualTo(new TruthJudgement.Agrees());
+    assertThat(truth.enrollments().row(payload.key())).isEmpty();
 
     kafka.completeNext();
 
-    assertThat(truth.enrollments().row(said.key())).contains(said);
+    assertThat(truth.enrollments().row(payload.key())).contains(payload);
     assertThat(outcome.get().sentAt()).isEqualTo(second(1));
     assertThat(outcome.get().acknowledgedAt()).isEqualTo(second(2));
     assertThat(outcome.get().position().offset()).isZero();
@@ -63,18 +63,18 @@ class OpenEdxProducerTest {
   }
 
   @Test
-  void shouldLeaveItOpenWhetherAFailedEventIsOnTheBus() {
+  void shouldAllowAFailedEventToBeOnTheBusOrNot() {
     var kafka = kafka(false);
     var outcome = producer(kafka, (subject, schema) -> 1).publish(publication());
 
     kafka.errorNext(new TimeoutException("no broker"));
 
-    var said = (TrueEnrollment) publication().event().said();
+    var payload = (TrueEnrollment) publication().event().payload();
     assertThat(outcome).isCompletedExceptionally();
-    assertThat(truth.enrollments().judge(said.key(), Instant.MAX, Optional.empty()))
-        .isEqualTo(new Judgement.Agrees());
-    assertThat(truth.enrollments().judge(said.key(), Instant.MAX, Optional.of(said)))
-        .isEqualTo(new Judgement.Agrees());
+    assertThat(truth.enrollments().judge(payload.key(), Instant.MAX, Optional.empty()))
+        .isEqualTo(new TruthJudgement.Agrees());
+    assertThat(truth.enrollments().judge(payload.key(), Instant.MAX, Optional.of(payload)))
+        .isEqualTo(new TruthJudgement.Agrees());
   }
 
   @Test
@@ -124,7 +124,7 @@ class OpenEdxProducerTest {
     return new OpenEdxProducer(kafka, new OpenEdxSerializer(Optional.empty(), ids), truth, clock);
   }
 
-  private static Publication publication() {
+  private static Delivery publication() {
     return Campus.generate(SETTINGS, START, 1).getFirst();
   }
 
@@ -132,7 +132,7 @@ class OpenEdxProducerTest {
     var node = new Node(0, "localhost", 9092);
     var nodes = new Node[] {node};
     var partitions =
-        List.of(SourceTopics.ENROLLMENTS, SourceTopics.UNENROLLMENTS).stream()
+        List.of(CampusTopics.ENROLLMENTS, CampusTopics.UNENROLLMENTS).stream()
             .flatMap(
                 topic ->
                     IntStream.range(0, PARTITIONS)
@@ -156,7 +156,7 @@ class OpenEdxProducerTest {
     return START.plusSeconds(second);
   }
 
-  /// A second later whenever it is asked.
+  /// A clock that advances by a second at each call.
   private static final class SteppingClock implements InstantSource {
 
     private Instant now = START;

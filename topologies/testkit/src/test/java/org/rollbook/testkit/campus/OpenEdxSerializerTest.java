@@ -34,7 +34,7 @@ class OpenEdxSerializerTest {
           });
 
   @Test
-  void shouldFrameTheKeyAsTheRealOneIs() {
+  void shouldFrameTheKeyLikeTheRealProducer() {
     assertThat(some(1).getFirst().key()).startsWith(0, 0, 0, 0x03, 0xeb);
   }
 
@@ -44,7 +44,7 @@ class OpenEdxSerializerTest {
         HexFormat.of()
             .parseHex("00000003eb3e636f757273652d76313a6564582b44656d6f582b44656d6f5f436f75727365");
     var event = new ProducedEvent(publications(1).getFirst(), "t", key, new byte[0], List.of());
-    // As Python says: zlib.crc32(key) % n.
+    // As in Python: zlib.crc32(key) % n.
     assertThat(List.of(event.partition(5), event.partition(7), event.partition(16)))
         .containsExactly(2, 3, 8);
   }
@@ -69,7 +69,7 @@ class OpenEdxSerializerTest {
   }
 
   @Test
-  void shouldWriteWhatTheRegisteredSchemaSays() throws IOException {
+  void shouldWriteByTheRegisteredSchema() throws IOException {
     for (var event : some(500)) {
       var schema = new Schema.Parser().parse(EventSchemas.value(event.stamp().knownType()));
       var bytes =
@@ -79,11 +79,11 @@ class OpenEdxSerializerTest {
       assertThat(bytes.isEnd()).isTrue();
       var enrollment = (GenericRecord) read.get("enrollment");
       var user = (GenericRecord) enrollment.get("user");
-      assertThat(user.get("id")).isEqualTo(event.said().key().learner().value());
+      assertThat(user.get("id")).isEqualTo(event.payload().key().learner().value());
       assertThat(((GenericRecord) user.get("pii")).get("email"))
           .hasToString(event.publication().event().learner().email());
       var published = (EnrollmentEvent) event.publication().event();
-      assertThat(enrollment.get("mode")).hasToString(published.said().mode());
+      assertThat(enrollment.get("mode")).hasToString(published.payload().mode());
       assertThat(enrollment.get("created_by") != null).isEqualTo(published.createdBy().isPresent());
     }
   }
@@ -94,17 +94,18 @@ class OpenEdxSerializerTest {
         .allSatisfy(
             event ->
                 assertThat(
-                        OpenEdxDeserializer.said(new RecordHeaders(event.headers()), event.value()))
-                    .isEqualTo(event.said()));
+                        OpenEdxDeserializer.payload(
+                            new RecordHeaders(event.headers()), event.value()))
+                    .isEqualTo(event.payload()));
   }
 
   @Test
-  void shouldRefuseToReadWhatACampusDoesNotWrite() {
-    assertThatThrownBy(() -> OpenEdxDeserializer.said(new RecordHeaders(), new byte[9]))
+  void shouldRejectMessagesThatACampusDoesNotWrite() {
+    assertThatThrownBy(() -> OpenEdxDeserializer.payload(new RecordHeaders(), new byte[9]))
         .isInstanceOf(IllegalArgumentException.class);
     var event = some(1).getFirst();
     assertThatThrownBy(
-            () -> OpenEdxDeserializer.said(new RecordHeaders(event.headers()), new byte[9]))
+            () -> OpenEdxDeserializer.payload(new RecordHeaders(event.headers()), new byte[9]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -113,17 +114,17 @@ class OpenEdxSerializerTest {
     some(500);
     assertThat(subjects)
         .containsExactlyInAnyOrder(
-            subject(SourceTopics.ENROLLMENTS, EventType.ENROLLMENT_CHANGED),
-            subject(SourceTopics.ENROLLMENTS, EventType.ENROLLMENT_CREATED),
-            subject(SourceTopics.ENROLLMENTS, EventType.UNENROLLMENT_COMPLETED),
-            SourceTopics.ENROLLMENTS + "-string");
+            subject(CampusTopics.ENROLLMENTS, EventType.ENROLLMENT_CHANGED),
+            subject(CampusTopics.ENROLLMENTS, EventType.ENROLLMENT_CREATED),
+            subject(CampusTopics.ENROLLMENTS, EventType.UNENROLLMENT_COMPLETED),
+            CampusTopics.ENROLLMENTS + "-string");
   }
 
   private List<ProducedEvent> some(int events) {
     return publications(events).stream().map(serializer::produced).toList();
   }
 
-  private static List<Publication> publications(int events) {
+  private static List<Delivery> publications(int events) {
     var settings = CampusSettings.of(3, 100, 5).withDisorder(Disorder.NONE);
     return Campus.generate(settings, START, events);
   }

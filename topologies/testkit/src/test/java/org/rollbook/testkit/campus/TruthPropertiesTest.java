@@ -22,20 +22,20 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.CourseCounts.ModeCount;
-import org.rollbook.testkit.campus.Judgement.Agrees;
-import org.rollbook.testkit.campus.Judgement.Disagrees;
+import org.rollbook.testkit.campus.TrueCourseCounts.ModeCount;
+import org.rollbook.testkit.campus.TruthJudgement.Agrees;
+import org.rollbook.testkit.campus.TruthJudgement.Disagrees;
 
-/// The truth against brute force: a view is played event by event in every way in which it may run,
-/// and what it shows then is exactly what the truth must agree with.
+/// Compares the truth with brute force: a view runs event by event in every possible way, and the
+/// truth must agree with exactly what it then shows.
 class TruthPropertiesTest {
 
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
   private static final Instant ZERO = Instant.parse("2026-09-01T08:00:00Z");
   private static final int INSTANTS = 5;
 
-  /// An event, and when it is acknowledged; never, if that is after the last instant.
-  record Sent(TrueEnrollment said, int acknowledged) {}
+  /// An event and the time of its acknowledgement; a time after the last instant means never.
+  record Sent(TrueEnrollment payload, int acknowledged) {}
 
   @Property(tries = 500)
   void shouldAgreeWithExactlyTheRowsThatAViewCanShow(@ForAll("events") List<Sent> events) {
@@ -68,17 +68,20 @@ class TruthPropertiesTest {
   }
 
   @Property(tries = 500)
-  void shouldKnowWhatStandsAtTheEnd(@ForAll("events") List<Sent> events) {
+  void shouldKnowTheFinalRows(@ForAll("events") List<Sent> events) {
     var truth = truthOf(events).enrollments();
-    var heard = events.stream().filter(sent -> sent.acknowledged() < INSTANTS).toList();
-    var end = view(heard);
+    var event = events.stream().filter(sent -> sent.acknowledged() < INSTANTS).toList();
+    var end = view(event);
     assertThat(truth.rowsOf(COURSE)).containsExactlyInAnyOrderElementsOf(end.values());
     assertThat(truth.figures(COURSE)).isEqualTo(countsOf(List.copyOf(end.values())));
-    for (var key : keys(heard)) {
+    for (var key : keys(event)) {
       assertThat(truth.history(key)).first().isEqualTo(end.get(key));
       assertThat(truth.history(key))
           .containsExactlyInAnyOrderElementsOf(
-              heard.stream().map(Sent::said).filter(said -> said.key().equals(key)).toList());
+              event.stream()
+                  .map(Sent::payload)
+                  .filter(payload -> payload.key().equals(key))
+                  .toList());
     }
   }
 
@@ -99,12 +102,12 @@ class TruthPropertiesTest {
                 IntStream.range(0, drafts.size()).mapToObj(n -> drafts.get(n).sent(n)).toList());
   }
 
-  /// What is drawn of an event. Ids run against the times at which events are acknowledged.
+  /// The drawn part of an event. Ids are in the opposite order of the acknowledgement times.
   private record Draft(long learner, int time, EventType type, String mode, int acknowledged) {
 
     Sent sent(int number) {
       var stamp = new EventStamp(instant(time), type, "id-" + (9 - number), "openedx/lms/web");
-      var key = new EnrollmentKey(new LearnerId(learner), COURSE);
+      var key = new CampusEnrollmentKey(new LearnerId(learner), COURSE);
       boolean active = type != EventType.UNENROLLMENT_COMPLETED;
       return new Sent(new TrueEnrollment(key, mode, active, ZERO, stamp), acknowledged);
     }
@@ -113,7 +116,7 @@ class TruthPropertiesTest {
   private static Truth truthOf(List<Sent> events) {
     var truth = Truth.keepingAll();
     for (var sent : events) {
-      var sending = truth.sending(sent.said());
+      var sending = truth.sending(sent.payload());
       if (sent.acknowledged() < INSTANTS) {
         sending.acknowledged(instant(sent.acknowledged()));
       }
@@ -121,39 +124,40 @@ class TruthPropertiesTest {
     return truth;
   }
 
-  /// Every state that a view may be in at an as-of: it has heard all that was held before, and any
-  /// subset of the rest.
-  private static List<Map<EnrollmentKey, TrueEnrollment>> viewsAt(int asOf, List<Sent> events) {
-    var views = new ArrayList<Map<EnrollmentKey, TrueEnrollment>>();
+  /// Every state that a view may have at an as-of: it has received all events that were
+  /// acknowledged before, and any subset of the others.
+  private static List<Map<CampusEnrollmentKey, TrueEnrollment>> viewsAt(
+      int asOf, List<Sent> events) {
+    var views = new ArrayList<Map<CampusEnrollmentKey, TrueEnrollment>>();
     for (int subset = 0; subset < 1 << events.size(); subset++) {
-      var heard = new ArrayList<Sent>();
+      var event = new ArrayList<Sent>();
       for (int n = 0; n < events.size(); n++) {
         if (events.get(n).acknowledged() < asOf || (subset & (1 << n)) != 0) {
-          heard.add(events.get(n));
+          event.add(events.get(n));
         }
       }
-      views.add(view(heard));
+      views.add(view(event));
     }
     return views;
   }
 
-  private static Map<EnrollmentKey, TrueEnrollment> view(List<Sent> heard) {
-    var view = new HashMap<EnrollmentKey, TrueEnrollment>();
-    for (var sent : heard) {
+  private static Map<CampusEnrollmentKey, TrueEnrollment> view(List<Sent> event) {
+    var view = new HashMap<CampusEnrollmentKey, TrueEnrollment>();
+    for (var sent : event) {
       boolean greatest =
-          heard.stream()
-              .filter(other -> other.said().key().equals(sent.said().key()))
+          event.stream()
+              .filter(other -> other.payload().key().equals(sent.payload().key()))
               .noneMatch(other -> rank(other).compareTo(rank(sent)) > 0);
       if (greatest) {
-        view.put(sent.said().key(), sent.said());
+        view.put(sent.payload().key(), sent.payload());
       }
     }
     return view;
   }
 
-  /// A text that sorts as events do.
+  /// A text that sorts in the same order as events.
   private static String rank(Sent sent) {
-    EventStamp stamp = sent.said().stamp();
+    EventStamp stamp = sent.payload().stamp();
     char precedence =
         switch (stamp.knownType()) {
           case ENROLLMENT_CREATED -> '1';
@@ -167,33 +171,33 @@ class TruthPropertiesTest {
     return stamp.eventTime() + " " + precedence + " " + stamp.eventId();
   }
 
-  private static Optional<CourseCounts> countsOf(List<TrueEnrollment> roster) {
+  private static Optional<TrueCourseCounts> countsOf(List<TrueEnrollment> roster) {
     var modes = new HashMap<String, ModeCount>();
     for (String mode : List.of("audit", "verified")) {
       long total = roster.stream().filter(row -> row.mode().equals(mode)).count();
       long active = roster.stream().filter(row -> row.mode().equals(mode) && row.active()).count();
       modes.put(mode, new ModeCount(active, total));
     }
-    return roster.isEmpty() ? Optional.empty() : Optional.of(new CourseCounts(COURSE, modes));
+    return roster.isEmpty() ? Optional.empty() : Optional.of(new TrueCourseCounts(COURSE, modes));
   }
 
   private static Optional<TrueEnrollment> rowOf(
-      EnrollmentKey key, Map<EnrollmentKey, TrueEnrollment> view) {
+      CampusEnrollmentKey key, Map<CampusEnrollmentKey, TrueEnrollment> view) {
     return Optional.ofNullable(view.get(key));
   }
 
-  private static List<EnrollmentKey> keys(List<Sent> events) {
-    return events.stream().map(sent -> sent.said().key()).distinct().toList();
+  private static List<CampusEnrollmentKey> keys(List<Sent> events) {
+    return events.stream().map(sent -> sent.payload().key()).distinct().toList();
   }
 
   private static List<Optional<TrueEnrollment>> rowsAndAbsence(
-      EnrollmentKey key, List<Sent> events) {
+      CampusEnrollmentKey key, List<Sent> events) {
     var rows = new ArrayList<Optional<TrueEnrollment>>();
     rows.add(Optional.empty());
     events.stream()
-        .map(Sent::said)
-        .filter(said -> said.key().equals(key))
-        .forEach(said -> rows.add(Optional.of(said)));
+        .map(Sent::payload)
+        .filter(payload -> payload.key().equals(key))
+        .forEach(payload -> rows.add(Optional.of(payload)));
     return rows;
   }
 

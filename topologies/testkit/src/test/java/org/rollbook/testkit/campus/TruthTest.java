@@ -17,32 +17,33 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.CourseCounts.ModeCount;
-import org.rollbook.testkit.campus.Judgement.Agrees;
-import org.rollbook.testkit.campus.Judgement.Disagrees;
-import org.rollbook.testkit.campus.Judgement.Fault;
-import org.rollbook.testkit.campus.Judgement.NotJudged;
+import org.rollbook.testkit.campus.TrueCourseCounts.ModeCount;
+import org.rollbook.testkit.campus.TruthJudgement.Agrees;
+import org.rollbook.testkit.campus.TruthJudgement.Disagrees;
+import org.rollbook.testkit.campus.TruthJudgement.Fault;
+import org.rollbook.testkit.campus.TruthJudgement.NotJudged;
 
 class TruthTest {
 
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
   private static final CourseKey OTHER_COURSE = new CourseKey("edX/DemoX/2012_Fall");
   private static final LearnerId BOB = new LearnerId(4242);
-  private static final EnrollmentKey BOBS = new EnrollmentKey(BOB, COURSE);
-  private static final EnrollmentKey ANNS = new EnrollmentKey(new LearnerId(7), COURSE);
+  private static final CampusEnrollmentKey BOBS = new CampusEnrollmentKey(BOB, COURSE);
+  private static final CampusEnrollmentKey ANNS = new CampusEnrollmentKey(new LearnerId(7), COURSE);
 
-  private static final TrueEnrollment AUDIT = said(BOBS, ENROLLMENT_CHANGED, 10, "audit", true);
-  private static final TrueEnrollment CREATED = said(BOBS, ENROLLMENT_CREATED, 11, "audit", true);
+  private static final TrueEnrollment AUDIT = payload(BOBS, ENROLLMENT_CHANGED, 10, "audit", true);
+  private static final TrueEnrollment CREATED =
+      payload(BOBS, ENROLLMENT_CREATED, 11, "audit", true);
   private static final TrueEnrollment VERIFIED =
-      said(BOBS, ENROLLMENT_CHANGED, 20, "verified", true);
-  private static final TrueEnrollment ANN = said(ANNS, ENROLLMENT_CHANGED, 15, "audit", true);
+      payload(BOBS, ENROLLMENT_CHANGED, 20, "verified", true);
+  private static final TrueEnrollment ANN = payload(ANNS, ENROLLMENT_CHANGED, 15, "audit", true);
 
   private final Truth truth = Truth.keepingAll();
-  private final ViewTruth<TrueEnrollment, TrueEnrollment, CourseCounts> enrollments =
+  private final ViewTruth<TrueEnrollment, TrueEnrollment, TrueCourseCounts> enrollments =
       truth.enrollments();
 
   @Test
-  void shouldAskForARowOnceItIsAcknowledged() {
+  void shouldRequireARowOnceItIsAcknowledged() {
     truth.sending(AUDIT).acknowledged(second(30));
 
     assertThat(enrollments.judge(BOBS, second(31), Optional.of(AUDIT))).isEqualTo(new Agrees());
@@ -61,7 +62,7 @@ class TruthTest {
   }
 
   @Test
-  void shouldRefuseAnOutdatedRow() {
+  void shouldDisagreeWithAnOutdatedRow() {
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(VERIFIED).acknowledged(second(40));
 
@@ -82,9 +83,9 @@ class TruthTest {
   }
 
   @Test
-  void shouldRefuseARowThatNoEventSaid() {
+  void shouldDisagreeWithARowThatNoEventCarries() {
     truth.sending(AUDIT).acknowledged(second(30));
-    var otherMode = said(BOBS, ENROLLMENT_CHANGED, 10, "honor", true);
+    var otherMode = payload(BOBS, ENROLLMENT_CHANGED, 10, "honor", true);
     var otherTime = new TrueEnrollment(BOBS, "audit", true, second(9), AUDIT.stamp());
 
     assertThat(enrollments.judge(BOBS, second(31), Optional.of(otherMode)))
@@ -95,7 +96,7 @@ class TruthTest {
   }
 
   @Test
-  void shouldCountTheFirstAcknowledgementOfCopies() {
+  void shouldUseTheFirstAcknowledgementOfDuplicates() {
     var first = truth.sending(AUDIT);
     truth.sending(AUDIT).acknowledged(second(30));
     first.acknowledged(second(35));
@@ -105,7 +106,7 @@ class TruthTest {
   }
 
   @Test
-  void shouldAllowAnythingOfWhatWasNeverAcknowledged() {
+  void shouldAllowEventsThatWereNeverAcknowledgedToBeInOrNot() {
     truth.sending(AUDIT);
 
     assertThat(enrollments.judge(BOBS, second(99), Optional.of(AUDIT))).isEqualTo(new Agrees());
@@ -114,7 +115,7 @@ class TruthTest {
   }
 
   @Test
-  void shouldJudgeARosterByItsRowsAndWhoIsMissing() {
+  void shouldJudgeARosterByItsRowsAndMissingLearners() {
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(ANN).acknowledged(second(40));
 
@@ -130,9 +131,9 @@ class TruthTest {
   }
 
   @Test
-  void shouldJudgeALearnersListByItsRowsAndWhatIsMissing() {
+  void shouldJudgeALearnersListByItsRowsAndMissingCourses() {
     var elsewhere =
-        said(new EnrollmentKey(BOB, OTHER_COURSE), ENROLLMENT_CHANGED, 12, "audit", true);
+        payload(new CampusEnrollmentKey(BOB, OTHER_COURSE), ENROLLMENT_CHANGED, 12, "audit", true);
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(elsewhere).acknowledged(second(30));
 
@@ -148,10 +149,12 @@ class TruthTest {
   void shouldCountRowsByMode() {
     truth.sending(VERIFIED).acknowledged(second(30));
     truth.sending(AUDIT).acknowledged(second(30));
-    truth.sending(said(ANNS, UNENROLLMENT_COMPLETED, 16, "audit", false)).acknowledged(second(30));
+    truth
+        .sending(payload(ANNS, UNENROLLMENT_COMPLETED, 16, "audit", false))
+        .acknowledged(second(30));
 
     var counts =
-        new CourseCounts(
+        new TrueCourseCounts(
             COURSE, Map.of("verified", new ModeCount(1, 1), "audit", new ModeCount(0, 1)));
     assertThat(enrollments.figures(COURSE)).contains(counts);
     assertThat(counts.active()).isEqualTo(1);
@@ -166,7 +169,7 @@ class TruthTest {
 
   @Test
   void shouldNotJudgeCountsWhileTheyMayChange() {
-    var one = Optional.of(new CourseCounts(COURSE, Map.of("audit", new ModeCount(1, 1))));
+    var one = Optional.of(new TrueCourseCounts(COURSE, Map.of("audit", new ModeCount(1, 1))));
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(CREATED);
     assertThat(enrollments.judgeFigures(COURSE, second(31), one)).isEqualTo(new Agrees());
@@ -180,7 +183,7 @@ class TruthTest {
   }
 
   @Test
-  void shouldTellInWhichWayAnAnswerIsWrong() {
+  void shouldNameTheFaultOfAWrongAnswer() {
     truth.sending(AUDIT).acknowledged(second(30));
     truth.sending(VERIFIED).acknowledged(second(30));
 
@@ -197,7 +200,7 @@ class TruthTest {
   }
 
   @Test
-  void shouldAskForTheWriteThatIsReadBack() {
+  void shouldRequireTheWriteThatIsReadBack() {
     truth.sending(AUDIT);
     truth.sending(VERIFIED);
 
@@ -208,7 +211,7 @@ class TruthTest {
   }
 
   @Test
-  void shouldBeSettledWhileNothingOnItsWayWouldChangeTheRow() {
+  void shouldBeSettledWhileNoUnacknowledgedEventWouldChangeTheRow() {
     truth.sending(VERIFIED).acknowledged(second(40));
     truth.sending(AUDIT);
     assertThat(enrollments.isSettled(BOBS, second(41))).isTrue();
@@ -220,11 +223,11 @@ class TruthTest {
   }
 
   @Test
-  void shouldForgetOnlyWhatCannotBeRightWithinItsMemory() {
+  void shouldForgetOnlyEventsThatCannotBeInARowWithinItsMemory() {
     var forgetful = Truth.remembering(Duration.ofSeconds(60));
     forgetful.sending(AUDIT).acknowledged(second(30));
     forgetful.sending(VERIFIED).acknowledged(second(40));
-    var unenrolled = said(BOBS, ENROLLMENT_CHANGED, 50, "verified", false);
+    var unenrolled = payload(BOBS, ENROLLMENT_CHANGED, 50, "verified", false);
 
     forgetful.sending(unenrolled).acknowledged(second(100));
     assertThat(forgetful.enrollments().history(BOBS)).containsExactly(unenrolled, VERIFIED, AUDIT);
@@ -235,7 +238,7 @@ class TruthTest {
   }
 
   @Test
-  void shouldNameSamples() {
+  void shouldReturnSamples() {
     assertThat(enrollments.any(RandomGenerator.of("L64X128MixRandom"))).isEmpty();
     truth.sending(AUDIT);
     truth.sending(ANN);
@@ -247,8 +250,8 @@ class TruthTest {
     assertThat(enrollments.courses()).containsExactly(COURSE);
   }
 
-  private static TrueEnrollment said(
-      EnrollmentKey key, EventType type, int second, String mode, boolean active) {
+  private static TrueEnrollment payload(
+      CampusEnrollmentKey key, EventType type, int second, String mode, boolean active) {
     var stamp = new EventStamp(second(second), type, "id-" + key + second, "openedx/lms/web");
     return new TrueEnrollment(key, mode, active, second(1), stamp);
   }
@@ -257,11 +260,11 @@ class TruthTest {
     return Instant.parse("2026-09-01T08:00:00Z").plusSeconds(second);
   }
 
-  private Judgement judgeWritten(TrueEnrollment written, Optional<TrueEnrollment> observed) {
+  private TruthJudgement judgeWritten(TrueEnrollment written, Optional<TrueEnrollment> observed) {
     return enrollments.judgeWritten(BOBS, written.stamp(), second(1), observed);
   }
 
-  private static Fault fault(Judgement judgement) {
+  private static Fault fault(TruthJudgement judgement) {
     return judgement instanceof Disagrees(var fault, _) ? fault : fail("no fault: " + judgement);
   }
 }

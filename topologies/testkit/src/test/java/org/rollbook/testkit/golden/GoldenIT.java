@@ -10,7 +10,7 @@ final class GoldenIT {
 
   @Test
   void shouldSendAMessageByteForByte() {
-    assumeTrue(Golden.available(), "the contract's golden messages are not beside this checkout");
+    assumeTrue(Golden.available(), "the contract's golden messages are not on this machine");
     var message = Golden.message("unenrollment_completed");
     var client = SharedKafka.broker().client();
     String topic = SharedKafka.uniquePrefix() + "-golden";

@@ -14,7 +14,7 @@ final class GoldenTest {
 
   @BeforeEach
   void needsTheContract() {
-    assumeTrue(Golden.available(), "the contract's golden messages are not beside this checkout");
+    assumeTrue(Golden.available(), "the contract's golden messages are not on this machine");
   }
 
   @Test
@@ -37,7 +37,7 @@ final class GoldenTest {
   }
 
   @Test
-  void shouldBearTheIdsOfItsSchemasInItsBytes() {
+  void shouldHaveTheIdsOfItsSchemasInItsBytes() {
     assertThat(Golden.messages())
         .hasSizeGreaterThan(10)
         .allSatisfy(

@@ -41,7 +41,7 @@ final class BrokerClientIT {
   }
 
   @Test
-  void shouldHideAbortedRecordsWhenAskedTo() throws Exception {
+  void shouldHideAbortedRecordsOnRequest() throws Exception {
     client.createTopic(topic, 1);
     client.send(message(0, "committed"));
 

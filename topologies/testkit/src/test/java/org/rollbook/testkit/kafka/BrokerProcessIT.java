@@ -32,7 +32,7 @@ final class BrokerProcessIT {
   }
 
   @Test
-  void shouldTakeProperties() {
+  void shouldApplyProperties() {
     try (var broker = BrokerProcess.start(Map.of("num.partitions", "7"))) {
       var topic = new NewTopic("many", Optional.empty(), Optional.empty());
 

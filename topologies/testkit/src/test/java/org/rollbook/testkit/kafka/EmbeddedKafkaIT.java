@@ -44,7 +44,7 @@ final class EmbeddedKafkaIT {
   }
 
   @Test
-  void shouldNameTheTakenPort() {
+  void shouldNameATakenPort() {
     var settings = BrokerSettings.throwaway().onPort(SharedKafka.broker().port());
 
     assertThatThrownBy(() -> EmbeddedKafka.start(settings))

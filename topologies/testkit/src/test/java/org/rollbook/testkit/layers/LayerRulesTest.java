@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 final class LayerRulesTest {
 
   @Test
-  void shouldHoldHere() {
+  void shouldHoldInTheTestkit() {
     LayerRules.check("org.rollbook.testkit");
   }
 
-  /// Here, because the model itself cannot use this module.
+  /// Checked here, because the model itself cannot use this module.
   @Test
   void shouldHoldInTheModel() {
     LayerRules.check("org.rollbook.model");
@@ -27,7 +27,7 @@ final class LayerRulesTest {
   }
 
   @Test
-  void shouldTellAllThatBreaksARule() {
+  void shouldReportEverythingThatBreaksARule() {
     var sample = new ClassFileImporter().importPackages("org.rollbook.sample");
 
     var broken = catchThrowable(() -> LayerRules.check("org.rollbook.sample", sample));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// A process to play with: answers `/health/readiness` with its environment, and says farewell.
+/// A process for tests: answers `/health/readiness` with its environment, and prints a farewell.
 final class Child {
 
   private Child() {}

@@ -21,7 +21,7 @@ final class ChildProcessIT {
   private final int port = FreePort.next();
 
   @Test
-  void shouldGiveTheChildTimeToSayFarewell() {
+  void shouldGiveTheChildTimeForItsFarewell() {
     try (var child = start(Child.class)) {
       child.awaitLine("listening", TimeLimit.AMPLE);
 
@@ -50,7 +50,7 @@ final class ChildProcessIT {
   }
 
   @Test
-  void shouldStandStillWhileFrozenAndGoOnAfterwards() {
+  void shouldAnswerNothingWhileFrozenAndContinueAfterwards() {
     try (var child = start(Child.class)) {
       child.awaitReady(readiness(), TimeLimit.AMPLE);
 
@@ -64,7 +64,7 @@ final class ChildProcessIT {
   }
 
   @Test
-  void shouldTellTheEndOfTheLogWhenTheChildEndsTooEarly() {
+  void shouldReportTheEndOfTheLogWhenTheChildEndsTooEarly() {
     try (var child = start(Child.class, "setting")) {
       assertThatThrownBy(() -> child.awaitReady(readiness(), TimeLimit.AMPLE))
           .hasMessageContaining("exited with 2")

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.rollbook.testkit.FreePort;
 
-/// A process that starts a [Child], freezes it if told to, and does nothing more.
+/// A process that starts a [Child], freezes it on request, and does nothing more.
 final class Parent {
 
   private Parent() {}

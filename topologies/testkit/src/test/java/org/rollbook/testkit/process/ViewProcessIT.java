@@ -21,7 +21,7 @@ final class ViewProcessIT {
   @TempDir private Path folder;
 
   @Test
-  void shouldRunAJarWithItsSettingsAndNobodyElses() throws Exception {
+  void shouldRunAJarWithItsOwnSettingsOnly() throws Exception {
     try (var view = ViewProcess.start(settings().with("EVENT_BUS_TOPIC_PREFIX", "prod"))) {
       view.awaitReady();
 

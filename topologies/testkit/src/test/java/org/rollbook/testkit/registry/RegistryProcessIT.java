@@ -58,7 +58,7 @@ final class RegistryProcessIT {
   }
 
   @Test
-  void shouldRefuseWhatOldReadersCannotRead() {
+  void shouldRejectSchemasThatOldReadersCannotRead() {
     registry.register("guarded", ONE_FIELD);
 
     assertThatThrownBy(() -> registry.register("guarded", OTHER_FIELD))
@@ -66,7 +66,7 @@ final class RegistryProcessIT {
   }
 
   @Test
-  void shouldRememberInAFolderWhatItWasToldBeforeItWasKilled() throws Exception {
+  void shouldKeepSchemasInAFolderOverAKill() throws Exception {
     int id = registry.register("kept", ONE_FIELD);
     String address = registry.url();
 
@@ -78,7 +78,7 @@ final class RegistryProcessIT {
   }
 
   @Test
-  void shouldForgetInMemoryWhatItWasTold() {
+  void shouldLoseSchemasInMemory() {
     try (var forgetful = RegistryProcess.start()) {
       forgetful.importWithIds(List.of(new SchemaWithId(7, "values", ONE_FIELD)));
 

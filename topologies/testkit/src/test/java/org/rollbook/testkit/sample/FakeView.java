@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Answers what a test told it to, by the URL behind the host.
+/// Returns the answers that a test has set, by the URL's path.
 final class FakeView implements AutoCloseable {
 
   private record Prepared(int status, Optional<Instant> asOf, String body) {}

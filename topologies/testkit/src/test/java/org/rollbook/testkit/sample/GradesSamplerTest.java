@@ -10,19 +10,19 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.GradeNews;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
+import org.rollbook.testkit.campus.GradeUpdate;
 import org.rollbook.testkit.campus.Score;
 import org.rollbook.testkit.campus.Truth;
 
 final class GradesSamplerTest {
 
-  private static final Instant HELD = Instant.parse("2026-08-20T12:40:01Z");
+  private static final Instant ACKNOWLEDGED = Instant.parse("2026-08-20T12:40:01Z");
   private static final Instant AS_OF = Instant.parse("2026-08-20T12:40:02Z");
 
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
   private static final LearnerId LEARNER = new LearnerId(4242);
-  private static final EnrollmentKey KEY = new EnrollmentKey(LEARNER, COURSE);
+  private static final CampusEnrollmentKey KEY = new CampusEnrollmentKey(LEARNER, COURSE);
 
   private static final String TRACKED =
       stamp("e1", "org.openedx.analytics.tracking.event.emitted.v1", "12:40:00");
@@ -67,64 +67,71 @@ final class GradesSamplerTest {
   @Test
   void shouldAgreeWithARowThatIsTrue() {
     tracked();
-    told();
+    reported();
     view.answers(urls.row(KEY), AS_OF, GRADED);
-    assertThat(sampler.ask(new Question.OneRow(KEY))).isEqualTo(new Outcome.Agreed(AS_OF));
+    assertThat(sampler.ask(new SampleQuestion.OneRow(KEY)))
+        .isEqualTo(new SampleOutcome.Agreed(AS_OF));
   }
 
   @Test
   void shouldDisagreeWithARowThatLacksAFacet() {
     tracked();
-    told();
+    reported();
     view.answers(urls.row(KEY), AS_OF, LISTED);
-    assertThat(sampler.ask(new Question.OneRow(KEY))).isInstanceOf(Outcome.Disagreed.class);
+    assertThat(sampler.ask(new SampleQuestion.OneRow(KEY)))
+        .isInstanceOf(SampleOutcome.Disagreed.class);
   }
 
   @Test
   void shouldAgreeWithARowWithoutAPercent() {
-    told();
+    reported();
     view.answers(urls.rowsOf(LEARNER), AS_OF, page(LISTED));
-    assertThat(sampler.ask(new Question.RowsOfLearner(LEARNER)))
-        .isEqualTo(new Outcome.Agreed(AS_OF));
+    assertThat(sampler.ask(new SampleQuestion.RowsOfLearner(LEARNER)))
+        .isEqualTo(new SampleOutcome.Agreed(AS_OF));
   }
 
   @Test
   void shouldJudgeAGradebook() {
     tracked();
     view.answers(urls.rowsOf(COURSE), AS_OF, page(""));
-    assertThat(sampler.ask(new Question.RowsOfCourse(COURSE)))
-        .isInstanceOf(Outcome.Disagreed.class);
+    assertThat(sampler.ask(new SampleQuestion.RowsOfCourse(COURSE)))
+        .isInstanceOf(SampleOutcome.Disagreed.class);
   }
 
   @Test
   void shouldJudgeADistribution() {
     tracked();
     view.answers(urls.figures(COURSE), AS_OF, DISTRIBUTION);
-    assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isEqualTo(new Outcome.Agreed(AS_OF));
+    assertThat(sampler.ask(new SampleQuestion.FiguresOf(COURSE)))
+        .isEqualTo(new SampleOutcome.Agreed(AS_OF));
     view.answers(urls.figures(COURSE), AS_OF, DISTRIBUTION.replace("0.31", "0.3100000001"));
-    assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isInstanceOf(Outcome.Disagreed.class);
+    assertThat(sampler.ask(new SampleQuestion.FiguresOf(COURSE)))
+        .isInstanceOf(SampleOutcome.Disagreed.class);
   }
 
   @Test
-  void shouldFailWhereALetterComesWithoutAPercent() {
+  void shouldFailIfALetterComesWithoutAPercent() {
     view.answers(
         urls.row(KEY), AS_OF, LISTED.replace("letter_grade\": null", "letter_grade\": \"A\""));
-    assertThat(sampler.ask(new Question.OneRow(KEY))).isInstanceOf(Outcome.Failed.class);
+    assertThat(sampler.ask(new SampleQuestion.OneRow(KEY)))
+        .isInstanceOf(SampleOutcome.Failed.class);
   }
 
   private void tracked() {
     var score = new Score(0.31, "", "rJvDpUYEXMVQKjJ9VXLgjqCE2HM=", "65f1c0");
-    say(Optional.of(score), EventType.TRACKING_EVENT_EMITTED, "e1", "2026-08-20T12:40:00Z");
+    send(Optional.of(score), EventType.TRACKING_EVENT_EMITTED, "e1", "2026-08-20T12:40:00Z");
   }
 
-  private void told() {
+  private void reported() {
     var type = EventType.COURSE_PASSING_STATUS_UPDATED;
-    say(Optional.empty(), type, "e2", "2026-08-20T12:40:01Z");
+    send(Optional.empty(), type, "e2", "2026-08-20T12:40:01Z");
   }
 
-  private void say(Optional<Score> score, EventType type, String id, String time) {
+  private void send(Optional<Score> score, EventType type, String id, String time) {
     var stamp = new EventStamp(Instant.parse(time), type, id, "openedx/lms/web");
-    truth.sending(new GradeNews(KEY, score, Optional.empty(), false, stamp)).acknowledged(HELD);
+    truth
+        .sending(new GradeUpdate(KEY, score, Optional.empty(), false, stamp))
+        .acknowledged(ACKNOWLEDGED);
   }
 
   private static String page(String rows) {

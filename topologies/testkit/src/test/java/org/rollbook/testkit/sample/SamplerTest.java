@@ -14,24 +14,26 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.CourseCounts;
-import org.rollbook.testkit.campus.EnrollmentKey;
-import org.rollbook.testkit.campus.Judgement.Fault;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
+import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.campus.TruthJudgement.Fault;
 
 final class SamplerTest {
 
-  private static final Instant HELD = Instant.parse("2026-08-20T12:40:01Z");
+  private static final Instant ACKNOWLEDGED = Instant.parse("2026-08-20T12:40:01Z");
   private static final Instant AS_OF = Instant.parse("2026-08-20T12:40:02Z");
   private static final Instant EARLIER = Instant.parse("2026-08-20T12:40:00Z");
 
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
   private static final LearnerId LEARNER = new LearnerId(4242);
-  private static final EnrollmentKey KEY = new EnrollmentKey(LEARNER, COURSE);
+  private static final CampusEnrollmentKey KEY = new CampusEnrollmentKey(LEARNER, COURSE);
 
-  private static final EnrollmentKey STRANGERS = new EnrollmentKey(new LearnerId(7), COURSE);
-  private static final EnrollmentKey OTHERS = new EnrollmentKey(new LearnerId(8), COURSE);
+  private static final CampusEnrollmentKey STRANGERS =
+      new CampusEnrollmentKey(new LearnerId(7), COURSE);
+  private static final CampusEnrollmentKey OTHERS =
+      new CampusEnrollmentKey(new LearnerId(8), COURSE);
   private static final EventStamp STAMP =
       new EventStamp(EARLIER, EventType.ENROLLMENT_CHANGED, "e1", "openedx/lms/web");
 
@@ -47,9 +49,9 @@ final class SamplerTest {
   private final FakeView view = new FakeView();
   private final ViewUrls urls = ViewUrls.ofEnrollments(view.root());
   private final Truth truth = Truth.keepingAll();
-  private final List<CourseCounts> told = new ArrayList<>();
+  private final List<TrueCourseCounts> reported = new ArrayList<>();
   private final Sampler<?, ?> sampler =
-      new Sampler<>(ViewApi.ofEnrollments(view.root()), truth.enrollments(), told::add);
+      new Sampler<>(ViewApi.ofEnrollments(view.root()), truth.enrollments(), reported::add);
 
   @AfterEach
   void stop() {
@@ -60,47 +62,48 @@ final class SamplerTest {
   void shouldAgreeWithARowThatIsTrue() {
     happened();
     view.answers(urls.row(KEY), AS_OF, ROW);
-    assertThat(askForOne()).isEqualTo(new Outcome.Agreed(AS_OF));
+    assertThat(askForOne()).isEqualTo(new SampleOutcome.Agreed(AS_OF));
   }
 
   @Test
-  void shouldDisagreeWithARowThatIsNotAndTellTheKey() {
+  void shouldDisagreeWithAWrongRowAndNameItsKey() {
     happened();
     view.answers(urls.row(KEY), AS_OF, ROW.replace("verified", "audit"));
     assertThat(askForOne())
         .isInstanceOfSatisfying(
-            Outcome.Disagreed.class, wrong -> assertThat(wrong.why()).startsWith(KEY.toString()));
+            SampleOutcome.Disagreed.class,
+            wrong -> assertThat(wrong.why()).startsWith(KEY.toString()));
   }
 
   @Test
-  void shouldDisagreeWithAnAbsenceThatIsClaimedTooLate() {
+  void shouldDisagreeWithAnAbsenceAfterTheEvent() {
     happened();
     view.absent(urls.row(KEY), AS_OF);
-    assertThat(askForOne()).isInstanceOf(Outcome.Disagreed.class);
+    assertThat(askForOne()).isInstanceOf(SampleOutcome.Disagreed.class);
   }
 
   @Test
-  void shouldAgreeWithAnAbsenceAsOfEarlier() {
+  void shouldAgreeWithAnAbsenceBeforeTheEvent() {
     happened();
     view.absent(urls.row(KEY), EARLIER);
-    assertThat(askForOne()).isEqualTo(new Outcome.Agreed(EARLIER));
+    assertThat(askForOne()).isEqualTo(new SampleOutcome.Agreed(EARLIER));
   }
 
   @Test
-  void shouldCountARefusalApart() {
+  void shouldCountARefusalSeparately() {
     view.refuses(urls.row(KEY));
-    assertThat(askForOne()).isInstanceOf(Outcome.Refused.class);
+    assertThat(askForOne()).isInstanceOf(SampleOutcome.Refused.class);
   }
 
   @Test
-  void shouldNotTakeAMissingRouteForAnAbsence() {
-    assertThat(askForOne()).isInstanceOf(Outcome.Failed.class);
+  void shouldNotTreatAMissingRouteAsAbsence() {
+    assertThat(askForOne()).isInstanceOf(SampleOutcome.Failed.class);
   }
 
   @Test
-  void shouldFailWhereTheAnswerCannotBeRead() {
+  void shouldFailIfTheAnswerCannotBeRead() {
     view.answers(urls.row(KEY), AS_OF, ROW.replace("mode", "kind"));
-    assertThat(askForOne()).isInstanceOf(Outcome.Failed.class);
+    assertThat(askForOne()).isInstanceOf(SampleOutcome.Failed.class);
   }
 
   @Test
@@ -110,37 +113,40 @@ final class SamplerTest {
     URI second = URI.create(first + "&cursor=2");
     view.answers(first, AS_OF, page("", second));
     view.answers(second, EARLIER, page(ROW, null));
-    assertThat(sampler.ask(new Question.RowsOfCourse(COURSE)))
-        .isEqualTo(new Outcome.Agreed(EARLIER));
+    assertThat(sampler.ask(new SampleQuestion.RowsOfCourse(COURSE)))
+        .isEqualTo(new SampleOutcome.Agreed(EARLIER));
   }
 
   @Test
   void shouldDisagreeWithAListThatLacksARow() {
     happened();
     view.answers(urls.rowsOf(LEARNER), AS_OF, page("", null));
-    assertThat(sampler.ask(new Question.RowsOfLearner(LEARNER)))
-        .isInstanceOf(Outcome.Disagreed.class);
+    assertThat(sampler.ask(new SampleQuestion.RowsOfLearner(LEARNER)))
+        .isInstanceOf(SampleOutcome.Disagreed.class);
   }
 
   @Test
   void shouldNotFollowPagesInACircle() {
     URI first = urls.rowsOf(COURSE);
     view.answers(first, AS_OF, page("", first));
-    assertThat(sampler.ask(new Question.RowsOfCourse(COURSE))).isInstanceOf(Outcome.Failed.class);
+    assertThat(sampler.ask(new SampleQuestion.RowsOfCourse(COURSE)))
+        .isInstanceOf(SampleOutcome.Failed.class);
   }
 
   @Test
-  void shouldTellTheCountsItSaw() {
+  void shouldReportTheAnsweredCounts() {
     happened();
     view.answers(urls.figures(COURSE), AS_OF, counts(1));
-    assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isEqualTo(new Outcome.Agreed(AS_OF));
-    assertThat(told).singleElement().satisfies(c -> assertThat(c.total()).isEqualTo(1));
+    assertThat(sampler.ask(new SampleQuestion.FiguresOf(COURSE)))
+        .isEqualTo(new SampleOutcome.Agreed(AS_OF));
+    assertThat(reported).singleElement().satisfies(c -> assertThat(c.total()).isEqualTo(1));
   }
 
   @Test
-  void shouldFailWhereModesDoNotAddUp() {
+  void shouldFailIfModesDoNotAddUp() {
     view.answers(urls.figures(COURSE), AS_OF, counts(2));
-    assertThat(sampler.ask(new Question.FiguresOf(COURSE))).isInstanceOf(Outcome.Failed.class);
+    assertThat(sampler.ask(new SampleQuestion.FiguresOf(COURSE)))
+        .isInstanceOf(SampleOutcome.Failed.class);
   }
 
   @Test
@@ -151,9 +157,9 @@ final class SamplerTest {
 
     assertThat(sampler.lookUp(List.of(KEY, STRANGERS, OTHERS)))
         .satisfiesExactly(
-            row -> assertThat(row).isEqualTo(new Outcome.Agreed(AS_OF)),
-            absence -> assertThat(absence).isEqualTo(new Outcome.Agreed(AS_OF)),
-            refusal -> assertThat(refusal).isInstanceOf(Outcome.Refused.class));
+            row -> assertThat(row).isEqualTo(new SampleOutcome.Agreed(AS_OF)),
+            absence -> assertThat(absence).isEqualTo(new SampleOutcome.Agreed(AS_OF)),
+            refusal -> assertThat(refusal).isInstanceOf(SampleOutcome.Refused.class));
   }
 
   @Test
@@ -174,25 +180,25 @@ final class SamplerTest {
   }
 
   @Test
-  void shouldNotBelieveALookupThatFoundSomethingAsOfNever() {
+  void shouldFailALookupThatClaimsAbsenceWithoutAnAsOf() {
     view.answersWithoutAsOf(urls.lookup(), results(answer(STRANGERS, 404), answer(OTHERS, 503)));
 
     assertThat(sampler.lookUp(List.of(STRANGERS, OTHERS)))
         .satisfiesExactly(
-            absence -> assertThat(absence).isInstanceOf(Outcome.Failed.class),
-            refusal -> assertThat(refusal).isInstanceOf(Outcome.Refused.class));
+            absence -> assertThat(absence).isInstanceOf(SampleOutcome.Failed.class),
+            refusal -> assertThat(refusal).isInstanceOf(SampleOutcome.Refused.class));
   }
 
   @Test
-  void shouldMissAWriteThatIsNotReadBack() {
+  void shouldReportAWriteThatIsNotReadBack() {
     happened();
     view.absent(urls.row(KEY), EARLIER);
 
     assertThat(faultOf(sampler.readBack(KEY, STAMP))).isEqualTo(Fault.LOST_WRITE);
   }
 
-  private static Fault faultOf(Outcome outcome) {
-    return outcome instanceof Outcome.Disagreed(_, var fault, _)
+  private static Fault faultOf(SampleOutcome outcome) {
+    return outcome instanceof SampleOutcome.Disagreed(_, var fault, _)
         ? fault
         : fail("no fault: " + outcome);
   }
@@ -201,7 +207,7 @@ final class SamplerTest {
     return answer(KEY, 200).replace("null", ROW);
   }
 
-  private static String answer(EnrollmentKey key, int status) {
+  private static String answer(CampusEnrollmentKey key, int status) {
     return """
     {"key": {"learner_id": %s, "course_key": "%s"}, "status": %d, "enrollment": null}
     """
@@ -212,13 +218,15 @@ final class SamplerTest {
     return "{\"results\": [" + String.join(",", answers) + "]}";
   }
 
-  private Outcome askForOne() {
-    return sampler.ask(new Question.OneRow(KEY));
+  private SampleOutcome askForOne() {
+    return sampler.ask(new SampleQuestion.OneRow(KEY));
   }
 
   private void happened() {
     var enrolledAt = Instant.parse("2026-08-20T12:34:56.789012Z");
-    truth.sending(new TrueEnrollment(KEY, "verified", true, enrolledAt, STAMP)).acknowledged(HELD);
+    truth
+        .sending(new TrueEnrollment(KEY, "verified", true, enrolledAt, STAMP))
+        .acknowledged(ACKNOWLEDGED);
   }
 
   private static String page(String rows, @Nullable URI next) {

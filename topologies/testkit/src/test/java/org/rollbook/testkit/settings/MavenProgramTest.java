@@ -14,12 +14,12 @@ class MavenProgramTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldEndWithTheProgramsCode() throws InterruptedException {
+  void shouldReturnTheProgramsExitCode() throws InterruptedException {
     assertThat(MavenProgram.codeOf(() -> 7)).isEqualTo(7);
   }
 
   @Test
-  void shouldTellOfAWrongSetting() throws InterruptedException {
+  void shouldReportAWrongSetting() throws InterruptedException {
     int code =
         MavenProgram.codeOf(
             () -> {
@@ -30,7 +30,7 @@ class MavenProgramTest {
   }
 
   @Test
-  void shouldNotRunBesideAnotherInTheSameFolder() {
+  void shouldNotRunAtTheSameTimeAsAnotherInTheSameFolder() {
     try (var _ = MavenProgram.claim(folder)) {
       assertThatThrownBy(() -> MavenProgram.claim(folder))
           .isInstanceOf(WrongSettingException.class)

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.rollbook.testkit.streams.OutputPipe.Said;
+import org.rollbook.testkit.streams.OutputPipe.OutputRecord;
 
 final class PipesTest {
 
@@ -45,12 +45,12 @@ final class PipesTest {
 
     assertThat(out.read())
         .containsExactly(
-            new Said<>("a", Optional.of(1), headers),
-            new Said<>("a", Optional.empty(), new RecordHeaders()));
+            new OutputRecord<>("a", Optional.of(1), headers),
+            new OutputRecord<>("a", Optional.empty(), new RecordHeaders()));
   }
 
   @Test
-  void shouldTellEachRecordOnce() {
+  void shouldReturnEachRecordOnce() {
     in.send("a", 1);
     in.send("b", 2);
 

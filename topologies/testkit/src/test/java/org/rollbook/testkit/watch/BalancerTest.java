@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BalancerTest {
 
   @Test
-  void shouldHaveLookedBeforeItIsAskedAndSayWhyNobodyIsReady() {
+  void shouldCheckAtStartAndReportWhyNoInstanceIsReady() {
     try (var instance = new FakeInstance()) {
       instance.end();
 

@@ -28,7 +28,7 @@ class ConversationTest {
   private final Backend secondBackend = second.backend("i2");
   private final Balancer balancer = new Balancer(List.of(firstBackend, secondBackend));
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Conversation conversation = conversation(Patience.withOneTry(LONG));
+  private final Conversation conversation = conversation(AnswerTimeout.withOneTry(LONG));
 
   @BeforeEach
   void awaitBoth() {
@@ -45,7 +45,7 @@ class ConversationTest {
   }
 
   @Test
-  void shouldAskEachInTurnWhateverHostIsAskedFor() throws Exception {
+  void shouldAskInstancesInRotationWhateverTheHost() throws Exception {
     for (int page = 1; page <= 4; page++) {
       send("http://elsewhere:9/list?page=" + page);
     }
@@ -57,7 +57,7 @@ class ConversationTest {
   }
 
   @Test
-  void shouldPassOverAnInstanceThatIsDown() throws Exception {
+  void shouldSkipAnInstanceThatIsDown() throws Exception {
     first.end();
 
     for (int page = 1; page <= 4; page++) {
@@ -69,7 +69,7 @@ class ConversationTest {
   }
 
   @Test
-  void shouldNotPassOverAnInstanceThatShouldBeThere() {
+  void shouldFailIfAnInstanceThatIsNotDownRefusesConnections() {
     first.fallSilent();
     second.fallSilent();
 
@@ -81,9 +81,9 @@ class ConversationTest {
   }
 
   @Test
-  void shouldAskAnotherThanTheOneThatDoesNotAnswerInTime() throws Exception {
+  void shouldAskAnotherInstanceIfOneDoesNotAnswerInTime() throws Exception {
     first.hang();
-    var hurried = conversation(new Patience(SHORT, LONG));
+    var hurried = conversation(new AnswerTimeout(SHORT, LONG));
 
     send(hurried, "http://any/list?page=1");
     send(hurried, "http://any/list?page=2");
@@ -97,10 +97,10 @@ class ConversationTest {
   }
 
   @Test
-  void shouldGiveUpWhenTheCallerDoes() {
+  void shouldGiveUpAfterTheCallersTimeout() {
     first.hang();
     second.hang();
-    var hurried = conversation(new Patience(SHORT, SHORT.multipliedBy(2)));
+    var hurried = conversation(new AnswerTimeout(SHORT, SHORT.multipliedBy(2)));
 
     assertThatThrownBy(() -> send(hurried, "http://any/list")).isInstanceOf(IOException.class);
 
@@ -108,7 +108,7 @@ class ConversationTest {
   }
 
   @Test
-  void shouldSayThatNobodyIsThereToBeAsked() {
+  void shouldReportThatNoInstanceIsReady() {
     first.end();
     second.end();
 
@@ -118,9 +118,9 @@ class ConversationTest {
     assertThat(conversation.exchanges()).extracting(Exchange::instance).containsExactly("nobody");
   }
 
-  private Conversation conversation(Patience patience) {
+  private Conversation conversation(AnswerTimeout timeout) {
     return new Conversation(
-        balancer, http, Map.of("Prefer", "wait=5"), patience, InstantSource.system());
+        balancer, http, Map.of("Prefer", "wait=5"), timeout, InstantSource.system());
   }
 
   private void send(String address) throws IOException, InterruptedException {

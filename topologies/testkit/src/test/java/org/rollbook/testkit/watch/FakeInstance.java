@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.rollbook.testkit.FreePort;
 
-/// An instance that is ready while it runs, and remembers what it was asked.
+/// An instance that is ready while it runs, and records its requests.
 final class FakeInstance implements AutoCloseable {
 
   static final Instant AS_OF = Instant.parse("2026-08-20T12:40:00Z");
@@ -45,18 +45,18 @@ final class FakeInstance implements AutoCloseable {
     return asked;
   }
 
-  /// Ends, as one that somebody has killed.
+  /// Ends like an instance that was killed.
   void end() {
     down = true;
     server.stop(0);
   }
 
-  /// Takes no more connections, although nobody has ended it.
+  /// Refuses further connections, although it was not ended.
   void fallSilent() {
     server.stop(0);
   }
 
-  /// Says that it is ready, and answers nothing else.
+  /// Reports that it is ready, and answers nothing else.
   void hang() {
     hanging = true;
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WatchTest {
 
   @Test
-  void shouldTellHowLongAKeyWasUnreadableAndWhatItWaitedFor() throws InterruptedException {
+  void shouldReportHowLongAKeyWasUnreadableAndWhy() throws InterruptedException {
     try (var instance = new FakeInstance();
         var http = HttpClient.newHttpClient();
         var balancer = new Balancer(List.of(instance.backend("i1")))) {
@@ -48,7 +48,7 @@ class WatchTest {
   }
 
   @Test
-  void shouldTellHowOldTheNewestAnswerGot() throws InterruptedException {
+  void shouldReportTheGreatestAgeOfTheNewestAnswer() throws InterruptedException {
     try (var instance = new FakeInstance();
         var http = HttpClient.newHttpClient();
         var balancer = new Balancer(List.of(instance.backend("i1")))) {

@@ -1,0 +1,130 @@
+package org.rollbook.benchmark.baseline;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.LearnerCourse;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.SourcePosition;
+import org.rollbook.model.StampType;
+import org.rollbook.model.Stamped;
+
+/// Rows of the table of [PostgresTable], through a pool of connections.
+final class PostgresRows implements BaselineRows {
+
+  /// Usual advice: some more than twice the cores.
+  private static final int CONNECTIONS = 8;
+
+  private static final String COLUMNS =
+      "select learner_id, course_key, mode, is_active, enrolled_at, event_time, event_type,"
+          + " event_id, source, topic, topic_partition, topic_offset from enrollments ";
+
+  private final HikariDataSource pool;
+
+  PostgresRows(String url) {
+    var settings = new HikariConfig();
+    settings.setJdbcUrl(url);
+    settings.setMaximumPoolSize(CONNECTIONS);
+    pool = new HikariDataSource(settings);
+  }
+
+  @Override
+  public Optional<Stamped<Enrollment>> row(LearnerCourse key) {
+    return asked(
+            COLUMNS + "where learner_id = ? and course_key = ?",
+            statement -> {
+              statement.setLong(1, key.learner().value());
+              statement.setString(2, key.course().value());
+            })
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Optional<Stamped<Enrollment>>> rows(List<LearnerCourse> keys) {
+    List<Stamped<Enrollment>> found =
+        asked(
+            COLUMNS
+                + "where (learner_id, course_key) = any"
+                + " (select * from unnest(?::bigint[], ?::text[]))",
+            statement -> {
+              Connection connection = statement.getConnection();
+              statement.setArray(
+                  1,
+                  connection.createArrayOf(
+                      "bigint", keys.stream().map(key -> key.learner().value()).toArray()));
+              statement.setArray(
+                  2,
+                  connection.createArrayOf(
+                      "text", keys.stream().map(key -> key.course().value()).toArray()));
+            });
+    Map<LearnerCourse, Stamped<Enrollment>> byKey = new HashMap<>();
+    found.forEach(
+        row -> byKey.put(new LearnerCourse(row.payload().learner(), row.payload().course()), row));
+    return keys.stream().map(key -> Optional.ofNullable(byKey.get(key))).toList();
+  }
+
+  @Override
+  public List<Stamped<Enrollment>> roster(CourseKey course, long after, int size) {
+    return asked(
+        COLUMNS + "where course_key = ? and learner_id > ? order by learner_id limit ?",
+        statement -> {
+          statement.setString(1, course.value());
+          statement.setLong(2, after);
+          statement.setInt(3, size);
+        });
+  }
+
+  /// Sets the parameters of a statement.
+  @FunctionalInterface
+  private interface Parameters {
+    void setIn(PreparedStatement statement) throws SQLException;
+  }
+
+  private List<Stamped<Enrollment>> asked(String sql, Parameters parameters) {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      parameters.setIn(statement);
+      List<Stamped<Enrollment>> rows = new ArrayList<>();
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          rows.add(row(found));
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Stamped<Enrollment> row(ResultSet found) throws SQLException {
+    return new Stamped<>(
+        new EventStamp(
+            found.getObject("event_time", OffsetDateTime.class).toInstant(),
+            StampType.of(found.getString("event_type")),
+            found.getString("event_id"),
+            found.getString("source")),
+        new SourcePosition(
+            found.getString("topic"),
+            found.getInt("topic_partition"),
+            found.getLong("topic_offset")),
+        new Enrollment(
+            new LearnerId(found.getLong("learner_id")),
+            CourseKey.parse(found.getString("course_key")),
+            found.getString("mode"),
+            found.getBoolean("is_active"),
+            found.getObject("enrolled_at", OffsetDateTime.class).toInstant()));
+  }
+}

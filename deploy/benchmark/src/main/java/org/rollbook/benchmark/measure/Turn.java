@@ -1,4 +1,0 @@
-package org.rollbook.benchmark.measure;
-
-/// What one round showed, side by side.
-public record Turn<M>(M ours, M theirs) {}

@@ -1,0 +1,39 @@
+package org.rollbook.local.settings;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.rollbook.testkit.process.ViewJar;
+
+/// A topology that the local stack can run, in the order of the list.
+public enum LocalTopology {
+  ENROLLMENTS(8101),
+  GRADES(8102);
+
+  private static final int TO_MANAGEMENT = 100;
+
+  private final int port;
+
+  LocalTopology(int port) {
+    this.port = port;
+  }
+
+  /// Its name as users write it: `enrollments`.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Its runnable jar, as `mvn package` leaves it.
+  ///
+  /// @param checkout the root of the sources
+  public Path jar(Path checkout) {
+    return ViewJar.in(checkout, label());
+  }
+
+  int port() {
+    return port;
+  }
+
+  int managementPort() {
+    return port + TO_MANAGEMENT;
+  }
+}

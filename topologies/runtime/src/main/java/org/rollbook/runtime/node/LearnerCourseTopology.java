@@ -1,0 +1,199 @@
+package org.rollbook.runtime.node;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
+import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.model.topic.PublishedTopic;
+import org.rollbook.runtime.ingest.EventReader;
+import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.query.LearnerCourseQueries;
+import org.rollbook.runtime.query.QueryService;
+import org.rollbook.runtime.query.RowFilter;
+import org.rollbook.runtime.query.StoredLearnerCourses;
+import org.rollbook.runtime.settings.Settings;
+import org.rollbook.runtime.view.AggregateLaw;
+import org.rollbook.runtime.view.AggregatePart;
+import org.rollbook.runtime.view.DerivedMessage;
+import org.rollbook.runtime.view.DerivedTopic;
+import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
+import org.rollbook.runtime.view.History;
+import org.rollbook.runtime.view.HistoryCodec;
+import org.rollbook.runtime.view.HistoryPart;
+import org.rollbook.runtime.view.PublicationPart;
+import org.rollbook.runtime.view.RowLaw;
+import org.rollbook.runtime.view.StoreSpec;
+import org.rollbook.runtime.view.View;
+
+/// A topology that has one row for each learner in a course. It states its events, its rows and the
+/// aggregate of a course; journals, stores, views and queries follow.
+///
+/// ```
+/// events ─▶ ingest ─┬▶ by-learner ─▶ [rows by learner] [history] ─▶ topic of rows
+///                   └▶ by-course  ─▶ [rows by course] [aggregate] ─▶ topic of aggregates
+/// ```
+///
+/// @param name in topic names, groups and folders: it never changes
+/// @param version see [TopologyDefinition#version()]
+/// @param port for clients
+/// @param controllers makes of the queries what the topology's controllers need
+/// @param <E> the payload of its events
+/// @param <R> a row
+/// @param <A> the aggregate of a course
+public record LearnerCourseTopology<E, R, A>(
+    String name,
+    int version,
+    int port,
+    Events<E> events,
+    Rows<E, R> rows,
+    Aggregate<R, A> aggregate,
+    Function<LearnerCourseQueries<E, R, A>, ?> controllers)
+    implements TopologyDefinition<E> {
+
+  /// What is read.
+  ///
+  /// @param topics of Open edX, without prefix
+  /// @param readers one for each event type
+  /// @param codec how journals write a payload
+  /// @param key of the row that a payload is about
+  public record Events<E>(
+      List<String> topics,
+      List<EventReader<E>> readers,
+      AvroCodec<E> codec,
+      Function<E, LearnerCourse> key) {
+
+    public Events {
+      topics = List.copyOf(topics);
+      readers = List.copyOf(readers);
+    }
+  }
+
+  /// What is kept of each learner in a course. Names of stores are names of views too, and never
+  /// change: changelogs are named by them.
+  ///
+  /// @param byLearner the store in the order of learners
+  /// @param byCourse the store in the order of courses
+  /// @param law by which events change a row
+  /// @param filters of both lists
+  /// @param topic that rows are published on
+  /// @param message makes the published record of a row
+  public record Rows<E, R>(
+      StoreSpec<R> byLearner,
+      StoreSpec<R> byCourse,
+      RowLaw<E, R> law,
+      RowFilter.Parser<R> filters,
+      PublishedTopic<?, ?> topic,
+      Function<R, DerivedMessage> message) {}
+
+  /// What is summed up for each course.
+  ///
+  /// @param course of a row
+  /// @param topic that aggregates are published on
+  /// @param message makes the published record of a course's aggregate
+  public record Aggregate<R, A>(
+      StoreSpec<A> store,
+      Function<R, CourseKey> course,
+      AggregateLaw<R, A> law,
+      PublishedTopic<?, ?> topic,
+      BiFunction<CourseKey, A, DerivedMessage> message) {}
+
+  /// The store of the events that each row has received.
+  public StoreSpec<History<E>> history() {
+    return new StoreSpec<>("history", histories());
+  }
+
+  private HistoryCodec<E> histories() {
+    return new HistoryCodec<>(new JournalCodec<>(events.codec()));
+  }
+
+  @Override
+  public List<String> sourceTopics() {
+    return events.topics();
+  }
+
+  @Override
+  public List<EventReader<E>> readers() {
+    return events.readers();
+  }
+
+  @Override
+  public List<Journal<E>> journals() {
+    return List.of(byLearner(), byCourse());
+  }
+
+  private Journal<E> byLearner() {
+    return new Journal<>(
+        "by-learner",
+        payload -> KeyBytes.of(key(payload).learner(), key(payload).course()),
+        payload -> KeyBytes.of(key(payload).learner()),
+        events.codec());
+  }
+
+  private Journal<E> byCourse() {
+    return new Journal<>(
+        "by-course",
+        payload -> KeyBytes.of(key(payload).course(), key(payload).learner()),
+        payload -> KeyBytes.of(key(payload).course()),
+        events.codec());
+  }
+
+  private LearnerCourse key(E payload) {
+    return events.key().apply(payload);
+  }
+
+  @Override
+  public List<PublishedTopic<?, ?>> published() {
+    return List.of(rows.topic(), aggregate.topic());
+  }
+
+  @Override
+  public List<View<E, ?>> views(Settings settings, SchemaIds ids) {
+    return List.of(learners(settings, ids), courses(settings, ids));
+  }
+
+  private View<E, R> learners(Settings settings, SchemaIds ids) {
+    return new View<>(
+        rows.byLearner().name(),
+        byLearner(),
+        rows.byLearner(),
+        rows.law(),
+        List.of(
+            new HistoryPart<>(history(), histories(), settings.state().history()),
+            new PublicationPart<>(rows.message())),
+        DerivedTopic.of(rows.topic(), settings.topicPrefix(), ids));
+  }
+
+  private View<E, R> courses(Settings settings, SchemaIds ids) {
+    return new View<>(
+        rows.byCourse().name(),
+        byCourse(),
+        rows.byCourse(),
+        rows.law(),
+        List.of(
+            new AggregatePart<>(
+                aggregate.store(),
+                row -> KeyBytes.of(aggregate.course().apply(row)),
+                aggregate.law(),
+                this::message)),
+        DerivedTopic.of(aggregate.topic(), settings.topicPrefix(), ids));
+  }
+
+  private DerivedMessage message(Bytes course, A sum) {
+    return aggregate.message().apply(KeyBytes.courseAt(course.get(), 0), sum);
+  }
+
+  @Override
+  public Object queries(QueryService service) {
+    return controllers.apply(
+        new StoredLearnerCourses<>(
+            service,
+            new StoredLearnerCourses.Learners<>(rows.byLearner(), history()),
+            new StoredLearnerCourses.Courses<>(rows.byCourse(), aggregate.store()),
+            rows.filters()));
+  }
+}

@@ -1,0 +1,54 @@
+package org.rollbook.runtime.node;
+
+import java.util.List;
+import org.rollbook.model.topic.JournalTopic;
+import org.rollbook.model.topic.PublishedTopic;
+import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.runtime.ingest.EventReader;
+import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.query.QueryService;
+import org.rollbook.runtime.settings.Settings;
+import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
+import org.rollbook.runtime.view.View;
+
+/// What defines a topology; everything else is the runtime's.
+///
+/// @param <E> the payload of its events
+public interface TopologyDefinition<E> {
+
+  /// Its name, such as `enrollments`: part of topic names, groups and folders.
+  String name();
+
+  /// The version of its application id, by which its state is found. A release that cannot continue
+  /// with the deployed state gets the next version: it starts empty, while the old state stays, and
+  /// is filled from the journals. The lock of the topology states when that is needed.
+  default int version() {
+    return 1;
+  }
+
+  /// Its default client port; the management port is 100 above.
+  int port();
+
+  /// The topics that it reads, without prefix.
+  List<String> sourceTopics();
+
+  /// The readers of its events, one for each type.
+  List<EventReader<E>> readers();
+
+  /// Its journals.
+  List<Journal<E>> journals();
+
+  /// What it publishes.
+  List<PublishedTopic<?, ?>> published();
+
+  /// Its views.
+  List<View<E, ?>> views(Settings settings, SchemaIds ids);
+
+  /// The object that its controllers query.
+  Object queries(QueryService service);
+
+  /// The full name of a journal's topic.
+  default String topicOf(Journal<E> journal, TopicPrefix site) {
+    return new JournalTopic(name(), journal.name()).nameIn(site);
+  }
+}
