@@ -1,7 +1,10 @@
 package org.rollbook.model.asyncapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.SiteTopics;
 
@@ -18,6 +21,12 @@ public final class AsyncApi {
       four bytes, then the Avro. The registry has the schemas as `<topic>-key` and `<topic>-value`. \
       Within a topic's major version fields are added with a default, and nothing else changes.\
       """;
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .build();
 
   private AsyncApi() {}
 
@@ -41,7 +50,11 @@ public final class AsyncApi {
 
   /// The document as it is served.
   public static String yaml(SiteTopics published) {
-    return YamlText.of(document(published));
+    try {
+      return YAML.writeValueAsString(document(published));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree of JSON can always be written", impossible);
+    }
   }
 
   private static ObjectNode publishing(PublishedTopic<?, ?> topic) {
