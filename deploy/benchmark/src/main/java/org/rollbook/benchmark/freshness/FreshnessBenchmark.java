@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.rollbook.benchmark.measure.Aim;
 import org.rollbook.benchmark.measure.PairedRun;
 import org.rollbook.benchmark.measure.ResultRow;
@@ -65,7 +66,7 @@ public record FreshnessBenchmark(Workbench workbench) {
       int eventsPerSecond,
       double part,
       List<Probing.Result> rounds,
-      Function<Probing.Result, Latencies> ours,
+      Function<Probing.Result, Histogram> ours,
       Ratio ratio,
       Aim aim) {
     return ResultRow.of(
@@ -73,7 +74,7 @@ public record FreshnessBenchmark(Workbench workbench) {
         "%s at %,d events/s, a plain consumer".formatted(what, eventsPerSecond),
         "p%.0f ms".formatted(100 * part),
         rounds.stream().map(round -> new PairedRun<>(ours.apply(round), round.seen())).toList(),
-        latencies -> latencies.millis(part),
+        nanos -> nanos.getValueAtPercentile(100 * part) / 1e6,
         ratio,
         aim);
   }

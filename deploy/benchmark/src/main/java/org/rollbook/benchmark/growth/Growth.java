@@ -71,7 +71,7 @@ public record Growth(List<Integer> sizes, Workbench workbench) {
   }
 
   private List<PairedRun<Double>> asked(GrowingSite large, GrowingSite small) {
-    var load = new Load(CONNECTIONS, workbench.time());
+    var load = Load.closed(CONNECTIONS, workbench.time());
     Stream.of(large, small)
         .forEach(
             site -> {

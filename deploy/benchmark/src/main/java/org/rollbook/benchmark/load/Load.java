@@ -9,57 +9,62 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
 
-/// Clients with a connection each, which ask again as soon as they are answered, all on one thread.
+/// Clients with a connection each, all on one thread.
 ///
-/// They share the machine with the servers, so they are plain Netty: a client of `java.net.http`
+/// In a closed loop each asks again as soon as it is answered: as many requests as the server can
+/// answer, but a slow answer delays the requests behind it, so that latencies hide the queue. In an
+/// open loop requests are due at a fixed rate, and a latency is counted from when the request was
+/// due.
+///
+/// Clients share the machine with the servers, so they are plain Netty: a client of `java.net.http`
 /// uses as much processor time for a request as a server does for the answer.
 ///
 /// @param connections how many
+/// @param perSecond how many requests are due in a second over all connections; empty for a closed
+///   loop
 /// @param time how long
-public record Load(int connections, Duration time) {
+public record Load(int connections, OptionalInt perSecond, Duration time) {
+
+  /// A closed loop.
+  public static Load closed(int connections, Duration time) {
+    return new Load(connections, OptionalInt.empty(), time);
+  }
+
+  /// An open loop.
+  public static Load open(int connections, int perSecond, Duration time) {
+    return new Load(connections, OptionalInt.of(perSecond), time);
+  }
 
   /// The outcome: how many answers there were, and how long each took.
-  public static final class Result {
-
-    private final double perSecond;
-    private final long[] nanos;
-
-    /// @param nanos of each answer, least first
-    private Result(double perSecond, long[] nanos) {
-      this.perSecond = perSecond;
-      this.nanos = nanos;
-    }
+  ///
+  /// @param nanos of each answer
+  public record Result(double perSecond, Histogram nanos) {
 
     /// How many answers there were.
-    public int answers() {
-      return nanos.length;
+    public long answers() {
+      return nanos.getTotalCount();
     }
 
     /// How long they took on average, in microseconds.
     public double meanMicros() {
-      return Arrays.stream(nanos).average().orElseThrow() / 1_000;
-    }
-
-    /// Answers a second.
-    public double perSecond() {
-      return perSecond;
+      return nanos.getMean() / 1_000;
     }
 
     /// The time that this part of the answers took at most, in microseconds.
     ///
     /// @param part of the answers, up to 1
     public double micros(double part) {
-      int at = Math.min(nanos.length - 1, (int) (nanos.length * part));
-      return nanos[at] / 1_000.0;
+      return nanos.getValueAtPercentile(100 * part) / 1_000.0;
     }
   }
 
@@ -71,19 +76,25 @@ public record Load(int connections, Duration time) {
     var thread = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     try {
       long begun = System.nanoTime();
-      long end = begun + time.toNanos();
-      List<CompletableFuture<long[]>> clients =
+      var times = new LoadClient.Times(begun, nanosBetween(), begun + time.toNanos());
+      List<CompletableFuture<Histogram>> clients =
           IntStream.range(0, connections)
-              .mapToObj(number -> LoadClient.asking(thread, questions, end))
+              .mapToObj(number -> LoadClient.asking(thread, questions, times))
               .toList();
-      long[] nanos =
-          clients.stream().map(CompletableFuture::join).flatMapToLong(LongStream::of).toArray();
+      var nanos = new Histogram(LoadClient.DIGITS);
+      clients.stream().map(CompletableFuture::join).forEach(nanos::add);
       double seconds = (System.nanoTime() - begun) / 1e9;
-      Arrays.sort(nanos);
-      return new Result(nanos.length / seconds, nanos);
+      return new Result(nanos.getTotalCount() / seconds, nanos);
     } finally {
       thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
+  }
+
+  /// The time between two requests of one connection.
+  private OptionalLong nanosBetween() {
+    return perSecond.isPresent()
+        ? OptionalLong.of(TimeUnit.SECONDS.toNanos(connections) / perSecond.getAsInt())
+        : OptionalLong.empty();
   }
 
   /// Sends a request and reads the whole answer.

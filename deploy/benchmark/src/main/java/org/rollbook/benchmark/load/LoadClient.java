@@ -21,13 +21,14 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
 
-/// One connection that is never idle.
+/// One connection, with one request at a time.
 final class LoadClient extends SimpleChannelInboundHandler<FullHttpResponse> {
 
   private static final int LARGEST_ANSWER = 16 << 20;
@@ -35,28 +36,37 @@ final class LoadClient extends SimpleChannelInboundHandler<FullHttpResponse> {
   /// The time to wait for the last answer after the end.
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final LongStream.Builder nanos = LongStream.builder();
-  private final CompletableFuture<long[]> done = new CompletableFuture<>();
+  /// Significant digits of latencies.
+  static final int DIGITS = 3;
+
+  private final Histogram nanos = new Histogram(DIGITS);
+  private final CompletableFuture<Histogram> done = new CompletableFuture<>();
   private final RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
   private final Function<RandomGenerator, LoadRequest> questions;
-  private final long end;
+  private final Times times;
   private LoadRequest asked;
-  private long sent;
 
-  private LoadClient(Function<RandomGenerator, LoadRequest> questions, long end) {
+  /// When the request was due, or sent if none is due at any time.
+  private long begun;
+
+  private LoadClient(Function<RandomGenerator, LoadRequest> questions, Times times) {
     this.questions = questions;
-    this.end = end;
+    this.times = times;
     asked = questions.apply(chance);
   }
+
+  /// When to ask, by [System#nanoTime].
+  ///
+  /// @param nanosBetween the time between two requests; empty to ask again at once
+  record Times(long start, OptionalLong nanosBetween, long end) {}
 
   /// Connects and asks until the end.
   ///
   /// @param questions all for one server
-  /// @param end by [System#nanoTime]
   /// @return how long each answer took, in nanoseconds
-  static CompletableFuture<long[]> asking(
-      EventLoopGroup threads, Function<RandomGenerator, LoadRequest> questions, long end) {
-    var client = new LoadClient(questions, end);
+  static CompletableFuture<Histogram> asking(
+      EventLoopGroup threads, Function<RandomGenerator, LoadRequest> questions, Times times) {
+    var client = new LoadClient(questions, times);
     var _ =
         new Bootstrap()
             .group(threads)
@@ -81,12 +91,23 @@ final class LoadClient extends SimpleChannelInboundHandler<FullHttpResponse> {
                   }
                 });
     return client.done.orTimeout(
-        end - System.nanoTime() + PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        times.end() - System.nanoTime() + PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override
   public void channelActive(ChannelHandlerContext connection) {
-    ask(connection);
+    // Connections that began together would send together.
+    begun = times.start() + times.nanosBetween().stream().map(chance::nextLong).sum();
+    askWhenDue(connection);
+  }
+
+  private void askWhenDue(ChannelHandlerContext connection) {
+    long early = begun - System.nanoTime();
+    if (early > 0) {
+      var _ = connection.executor().schedule(() -> ask(connection), early, TimeUnit.NANOSECONDS);
+    } else {
+      ask(connection);
+    }
   }
 
   private void ask(ChannelHandlerContext connection) {
@@ -106,22 +127,25 @@ final class LoadClient extends SimpleChannelInboundHandler<FullHttpResponse> {
           .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
           .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
     }
-    sent = System.nanoTime();
+    if (times.nanosBetween().isEmpty()) {
+      begun = System.nanoTime();
+    }
     var _ = connection.writeAndFlush(request);
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext connection, FullHttpResponse answer) {
     long now = System.nanoTime();
-    nanos.add(now - sent);
+    nanos.recordValue(now - begun);
+    begun = times.nanosBetween().isPresent() ? begun + times.nanosBetween().getAsLong() : now;
     if (!answer.status().equals(HttpResponseStatus.OK)) {
       fail(answer.status() + " " + answer.content().toString(StandardCharsets.UTF_8));
       var _ = connection.close();
-    } else if (now < end) {
+    } else if (begun < times.end()) {
       asked = questions.apply(chance);
-      ask(connection);
+      askWhenDue(connection);
     } else {
-      done.complete(nanos.build().toArray());
+      done.complete(nanos);
       var _ = connection.close();
     }
   }

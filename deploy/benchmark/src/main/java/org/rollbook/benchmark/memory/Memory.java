@@ -115,7 +115,7 @@ public record Memory(int enrollments, Workbench workbench) {
       instance.fill(campus, enrollments);
       var urls = ViewUrls.ofEnrollments(instance.root());
       var _ =
-          new Load(CONNECTIONS, own.time())
+          Load.closed(CONNECTIONS, own.time())
               .of(chance -> LoadRequest.get(urls.row(campus.anyEnrollment(chance))));
       long resident = new OsProcess(instance.process().process().pid()).residentBytes();
       instance.stop();

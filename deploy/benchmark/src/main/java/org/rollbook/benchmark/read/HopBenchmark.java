@@ -20,7 +20,7 @@ public record HopBenchmark(TestBed testBed, Workbench workbench) {
 
   public List<ResultRow> rows() {
     List<CampusEnrollmentKey> keys = testBed.ownedByTheFirst();
-    var load = new Load(CONNECTIONS, workbench.time());
+    var load = Load.closed(CONNECTIONS, workbench.time());
     List<PairedRun<Result>> runs =
         workbench.rounds().of(() -> asked(load, 1, keys), () -> asked(load, 0, keys));
     String baseline = CONNECTIONS + " connections, the owner";

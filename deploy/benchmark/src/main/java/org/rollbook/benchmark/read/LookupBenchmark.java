@@ -58,6 +58,6 @@ public record LookupBenchmark(TestBed testBed, Workbench workbench) {
 
   /// The mean time of an answer on one connection, in milliseconds.
   private double asked(Function<RandomGenerator, LoadRequest> questions) {
-    return new Load(1, workbench.time()).of(questions).meanMicros() / 1e3;
+    return Load.closed(1, workbench.time()).of(questions).meanMicros() / 1e3;
   }
 }

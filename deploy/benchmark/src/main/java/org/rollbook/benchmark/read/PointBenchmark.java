@@ -21,6 +21,12 @@ public record PointBenchmark(TestBed testBed, Workbench workbench) {
 
   private static final String NAME = "point";
   private static final List<Integer> CONNECTIONS = List.of(1, 16, 64, 256);
+
+  /// A rate that every contender keeps up with, so that latencies and not the clients differ.
+  private static final int RATE = 4_000;
+
+  private static final int CONNECTIONS_AT_RATE = 64;
+
   private static final Aim BASELINE_MAP = Aim.atLeast(0.7);
   private static final Aim BASELINE_POSTGRES = Aim.atLeast(2);
 
@@ -48,13 +54,23 @@ public record PointBenchmark(TestBed testBed, Workbench workbench) {
   }
 
   private Stream<ResultRow> baseline(String name, Served theirs, Aim aim) {
-    return CONNECTIONS.stream()
-        .flatMap(
-            connections -> rows(connections + " connections, " + name, connections, theirs, aim));
+    return Stream.concat(
+        CONNECTIONS.stream()
+            .flatMap(
+                connections ->
+                    rows(
+                        connections + " connections, " + name,
+                        Load.closed(connections, workbench.time()),
+                        theirs,
+                        aim)),
+        rows(
+            "%,d/s, %s".formatted(RATE, name),
+            Load.open(CONNECTIONS_AT_RATE, RATE, workbench.time()),
+            theirs,
+            Aim.NONE));
   }
 
-  private Stream<ResultRow> rows(String baseline, int connections, Served theirs, Aim aim) {
-    var load = new Load(connections, workbench.time());
+  private Stream<ResultRow> rows(String baseline, Load load, Served theirs, Aim aim) {
     List<PairedRun<Cost>> runs =
         workbench.rounds().of(() -> asked(load, testBed.ours(0)), () -> asked(load, theirs));
     List<ResultRow> rows = new ArrayList<>();

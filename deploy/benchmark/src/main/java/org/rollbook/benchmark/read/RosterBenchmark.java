@@ -67,7 +67,7 @@ public record RosterBenchmark(TestBed testBed, Workbench workbench) {
   }
 
   private ResultRow baseline(String baseline, URI ours, URI theirs, Ratio ratio, Aim aim) {
-    var load = new Load(1, workbench.time());
+    var load = Load.closed(1, workbench.time());
     return ResultRow.of(
         NAME,
         baseline,

@@ -1,4 +1,4 @@
 @NullMarked
-package org.rollbook.benchmark.freshness;
+package org.rollbook.benchmark.load;
 
 import org.jspecify.annotations.NullMarked;
