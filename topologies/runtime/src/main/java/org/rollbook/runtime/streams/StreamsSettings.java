@@ -22,8 +22,8 @@ public final class StreamsSettings {
 
   private static final int COMMIT_INTERVAL_MS = 100;
 
-  /// KIP-892. Our stores support it, and it is a little faster, but after a disk damaged a file rows
-  /// were missing: see `RATIONALE.md`.
+  /// KIP-892. Our stores support it, and it is a little faster. What is missing for it is in
+  /// `RATIONALE.md`.
   private static final boolean TRANSACTIONAL_STORES = false;
 
   /// Between threads of one instance a replica could move only by closing and opening it.

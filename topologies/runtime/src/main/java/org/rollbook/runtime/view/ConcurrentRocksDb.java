@@ -12,7 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// A store that cannot be read is of no use, and its changelog has everything. A store that does
 /// not open is emptied. A store that is found damaged later refuses reads and writes, and states
-/// why: Kafka Streams then discards the task's stores and restores them.
+/// why: Kafka Streams then drops the instance's tasks, with what they have not committed, and
+/// restores their stores.
 final class ConcurrentRocksDb extends RocksDBStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentRocksDb.class);
@@ -210,7 +211,7 @@ final class ConcurrentRocksDb extends RocksDBStore {
 
   @Override
   public synchronized byte[] get(Bytes key) {
-    return orCorrupted(() -> super.get(key));
+    return orLost(() -> super.get(key));
   }
 
   /// Each watermark is put into each store, so a damaged store is noticed within a second or two.
@@ -218,9 +219,9 @@ final class ConcurrentRocksDb extends RocksDBStore {
   public synchronized void put(Bytes key, byte[] value) {
     RocksDBException known = damage;
     if (known != null) {
-      throw corrupted(known);
+      throw lost(known);
     }
-    orCorrupted(
+    orLost(
         () -> {
           super.put(key, value);
           return value;
@@ -229,28 +230,30 @@ final class ConcurrentRocksDb extends RocksDBStore {
 
   @Override
   public synchronized byte[] delete(Bytes key) {
-    return orCorrupted(() -> super.delete(key));
+    return orLost(() -> super.delete(key));
   }
 
   private interface Access<T extends @Nullable Object> {
     T access();
   }
 
-  private <T extends @Nullable Object> T orCorrupted(Access<T> access) {
+  private <T extends @Nullable Object> T orLost(Access<T> access) {
     try {
       return access.access();
     } catch (ProcessorStateException e) {
       if (e.getCause() instanceof RocksDBException cause && isOfFiles(cause)) {
         damaged(cause);
-        throw corrupted(cause);
+        throw lost(cause);
       }
       throw e;
     }
   }
 
-  private RuntimeException corrupted(RocksDBException why) {
+  /// Not a `TaskCorruptedException`: after that, Kafka Streams goes on behind events that it had
+  /// polled for the task and not merged.
+  private RuntimeException lost(RocksDBException why) {
     var cause = new ProcessorStateException("The files of store " + name() + " are damaged", why);
-    return task == null ? cause : new TaskCorruptedException(Set.of(task), cause);
+    return task == null ? cause : new TaskMigratedException("Task " + task + " is lost", cause);
   }
 
   /// Takes the monitor first, as a thread does that reads in order to write: in the other order two
