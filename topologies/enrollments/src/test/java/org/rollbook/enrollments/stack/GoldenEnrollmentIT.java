@@ -69,6 +69,14 @@ class GoldenEnrollmentIT {
     SERVED.add(site.get(ROW).json());
   }
 
+  /// The packaged jar has every library that its pages need.
+  @Test
+  void shouldServeItsPages() {
+    for (String page : List.of("/openapi.yml", "/asyncapi.yml", "/docs", "/docs/topics")) {
+      assertThat(site.get(page).status()).as(page).isEqualTo(200);
+    }
+  }
+
   @Test
   void shouldServeEachMessageWithItsValuesAndStamp() {
     assertThat(SERVED).hasSize(4).isEqualTo(EXPECTED);

@@ -74,6 +74,14 @@ class GoldenGradeIT {
     DISTRIBUTIONS.add(site.get(DISTRIBUTION).json());
   }
 
+  /// The packaged jar has every library that its pages need.
+  @Test
+  void shouldServeItsPages() {
+    for (String page : List.of("/openapi.yml", "/asyncapi.yml", "/docs", "/docs/topics")) {
+      assertThat(site.get(page).status()).as(page).isEqualTo(200);
+    }
+  }
+
   @Test
   void shouldKnowThatALearnerPassesBeforeAnyGradeIsKnown() {
     assertThat(SERVED.getFirst())
