@@ -2,7 +2,6 @@ package org.rollbook.runtime.query;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,8 +14,6 @@ import org.slf4j.LoggerFactory;
 public final class PeerEndpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerEndpoint.class);
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /// How much of a stranger's header goes to the log.
   private static final int LONGEST_NAME = 300;
@@ -80,8 +77,8 @@ public final class PeerEndpoint {
 
   /// The response if there is no memory even to read a question.
   public static Reply overloaded(String why) {
-    var refusal = new Refusal(Refusal.Reason.OVERLOADED, why, RETRY_AFTER);
-    return new Reply.Answer(Bytes.wrap(PeerCodec.bytesOfRows(new Answer.NotReady<>(refusal))));
+    return new Reply.Answer(
+        Bytes.wrap(PeerCodec.bytesOfRows(Answer.notNow(Refusal.Reason.OVERLOADED, why))));
   }
 
   /// Reads a question and answers it from this instance's replicas.
