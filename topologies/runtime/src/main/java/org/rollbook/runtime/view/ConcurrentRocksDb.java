@@ -249,8 +249,8 @@ final class ConcurrentRocksDb extends RocksDBStore {
     }
   }
 
-  /// Not a `TaskCorruptedException`: after that, Kafka Streams goes on behind events that it had
-  /// polled for the task and not merged.
+  /// Not a `TaskCorruptedException`: after it, answers lacked events that had been polled for the
+  /// task (`RATIONALE.md`).
   private RuntimeException lost(RocksDBException why) {
     var cause = new ProcessorStateException("The files of store " + name() + " are damaged", why);
     return task == null ? cause : new TaskMigratedException("Task " + task + " is lost", cause);

@@ -24,10 +24,9 @@ import org.rollbook.runtime.watermark.AsOf;
 /// closing. While it is open, its state only moves forward. A standby that becomes active, or the
 /// other way round, stays the same replica; one that is discarded and restored is another.
 ///
-/// None of Kafka Streams' interactive queries reads them: besides, the newer kind
-/// (`KafkaStreams.query`, IQv2) deadlocks in Kafka 4.4.0 when a row is read while it is written:
-/// `RocksDBStore.put` locks the store and then its position, `StoreQueryUtils.handleBasicQueries`
-/// the position and then the store.
+/// The newer interactive queries (`KafkaStreams.query`, IQv2) would not do either: they deadlock in
+/// Kafka 4.4.0 when a row is read while it is written: `RocksDBStore.put` locks the store and then
+/// its position, `StoreQueryUtils.handleBasicQueries` the position and then the store.
 ///
 /// Thread-safe.
 public final class OpenReplicas implements Replicas {
