@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.rollbook.model.event.IsoTime;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Answer.Found;
 import org.rollbook.runtime.query.Answer.Missing;
@@ -45,14 +44,9 @@ record AnswerBatch(List<Freshness> freshness, Optional<Duration> retryAfter) {
         longest ->
             response.header(
                 HttpHeaders.RETRY_AFTER, Long.toString(Problems.wholeSeconds(longest))));
-    if (freshness.isEmpty()) {
-      return response;
-    }
-    response.header(RollbookHeaders.AS_OF, IsoTime.format(asOf()));
-    response.header(RollbookHeaders.SERVED_BY, servedBy());
-    completeSince()
-        .ifPresent(since -> response.header(RollbookHeaders.COMPLETE_SINCE, IsoTime.format(since)));
-    return response;
+    return freshness.isEmpty()
+        ? response
+        : RollbookHeaders.with(response, asOf(), servedBy(), completeSince());
   }
 
   private Instant asOf() {

@@ -1,7 +1,9 @@
 package org.rollbook.runtime.http;
 
 import io.micronaut.http.MutableHttpResponse;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.runtime.query.Freshness;
 import org.rollbook.runtime.query.ServedBy;
@@ -24,11 +26,20 @@ final class RollbookHeaders {
 
   /// The response with the headers that state its freshness.
   static <B> MutableHttpResponse<B> with(MutableHttpResponse<B> response, Freshness freshness) {
-    response.header(AS_OF, IsoTime.format(freshness.asOf()));
-    response.header(SERVED_BY, text(freshness.servedBy()));
-    freshness
-        .completeSince()
-        .ifPresent(since -> response.header(COMPLETE_SINCE, IsoTime.format(since)));
+    return with(response, freshness.asOf(), text(freshness.servedBy()), freshness.completeSince());
+  }
+
+  /// The response with the headers that state its freshness.
+  ///
+  /// @param servedBy the roles and names of who answered
+  static <B> MutableHttpResponse<B> with(
+      MutableHttpResponse<B> response,
+      Instant asOf,
+      String servedBy,
+      Optional<Instant> completeSince) {
+    response.header(AS_OF, IsoTime.format(asOf));
+    response.header(SERVED_BY, servedBy);
+    completeSince.ifPresent(since -> response.header(COMPLETE_SINCE, IsoTime.format(since)));
     return response;
   }
 
