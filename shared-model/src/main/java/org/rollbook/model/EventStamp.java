@@ -15,7 +15,7 @@ import java.util.Comparator;
 /// @param eventTime the event's `ce_time`, to the microsecond
 /// @param eventId the event's `ce_id`
 /// @param source the event's `ce_source`, such as `openedx/lms/web`
-public record EventStamp(Instant eventTime, StampType eventType, String eventId, String source)
+public record EventStamp(Instant eventTime, EventType eventType, String eventId, String source)
     implements Comparable<EventStamp> {
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -35,14 +35,6 @@ public record EventStamp(Instant eventTime, StampType eventType, String eventId,
       throw new IllegalArgumentException("event time must have a year of 1 to 9999: " + eventTime);
     }
     eventTime = eventTime.truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /// The type, if this release reads events of it.
-  ///
-  /// @throws IllegalStateException if it does not
-  public EventType knownType() {
-    return EventType.ofWireName(eventType.wireName())
-        .orElseThrow(() -> new IllegalStateException("not read here: " + eventType.wireName()));
   }
 
   /// Whether this event comes after the other; false for the same event.

@@ -16,23 +16,24 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 
 final class EventStampTest {
 
   private static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
 
-  private static final List<StampType> TYPES =
+  private static final List<EventType> TYPES =
       List.of(
-          EventType.ENROLLMENT_CREATED,
-          EventType.ENROLLMENT_CHANGED,
-          EventType.UNENROLLMENT_COMPLETED,
-          new OpaqueType("org.openedx.learning.course.enrollment.changed.v2"),
-          new OpaqueType("org.rollbook.lms.enrollment.read.v1"));
+          EnrollmentEvents.CREATED.type(),
+          EnrollmentEvents.CHANGED.type(),
+          EnrollmentEvents.UNENROLLED.type(),
+          new EventType("org.openedx.learning.course.enrollment.changed.v2"),
+          new EventType("org.rollbook.lms.enrollment.read.v1"));
 
   @Example
   void shouldOrderByTimeFirst() {
-    var early = stamp(NOON, EventType.UNENROLLMENT_COMPLETED, "z");
-    var late = stamp(NOON.plusNanos(1_000), EventType.ENROLLMENT_CREATED, "a");
+    var early = stamp(NOON, EnrollmentEvents.UNENROLLED.type(), "z");
+    var late = stamp(NOON.plusNanos(1_000), EnrollmentEvents.CREATED.type(), "a");
 
     assertThat(late.isAfter(early)).isTrue();
     assertThat(early.isAfter(late)).isFalse();
@@ -42,24 +43,24 @@ final class EventStampTest {
   void shouldOrderByPrecedenceOfTypesAtEqualTimes() {
     assertThat(
             List.of(
-                stamp(NOON, EventType.ENROLLMENT_CREATED, "c"),
-                stamp(NOON, EventType.ENROLLMENT_CHANGED, "b"),
-                stamp(NOON, EventType.UNENROLLMENT_COMPLETED, "a")))
+                stamp(NOON, EnrollmentEvents.CREATED.type(), "c"),
+                stamp(NOON, EnrollmentEvents.CHANGED.type(), "b"),
+                stamp(NOON, EnrollmentEvents.UNENROLLED.type(), "a")))
         .isSorted();
   }
 
   @Example
   void shouldOrderByIdLast() {
     assertThat(
-            stamp(NOON, EventType.ENROLLMENT_CHANGED, "b")
-                .isAfter(stamp(NOON, EventType.ENROLLMENT_CHANGED, "a")))
+            stamp(NOON, EnrollmentEvents.CHANGED.type(), "b")
+                .isAfter(stamp(NOON, EnrollmentEvents.CHANGED.type(), "a")))
         .isTrue();
   }
 
   @Example
   void shouldTreatOneEventFromTwoSourcesAsOneEvent() {
-    var web = new EventStamp(NOON, EventType.ENROLLMENT_CHANGED, "a", "openedx/lms/web");
-    var cms = new EventStamp(NOON, EventType.ENROLLMENT_CHANGED, "a", "openedx/cms/web");
+    var web = new EventStamp(NOON, EnrollmentEvents.CHANGED.type(), "a", "openedx/lms/web");
+    var cms = new EventStamp(NOON, EnrollmentEvents.CHANGED.type(), "a", "openedx/cms/web");
 
     assertThat(web.isSameEventAs(cms)).isTrue();
     assertThat(web.isAfter(cms)).isFalse();
@@ -68,17 +69,17 @@ final class EventStampTest {
 
   @Example
   void shouldKeepMicroseconds() {
-    assertThat(stamp(NOON.plusNanos(1_999), EventType.ENROLLMENT_CREATED, "a").eventTime())
+    assertThat(stamp(NOON.plusNanos(1_999), EnrollmentEvents.CREATED.type(), "a").eventTime())
         .isEqualTo(NOON.plusNanos(1_000));
   }
 
   @Example
   void shouldRefuseAnEmptyIdAndATimeOutOfRange() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> stamp(NOON, EventType.ENROLLMENT_CREATED, ""))
+        .isThrownBy(() -> stamp(NOON, EnrollmentEvents.CREATED.type(), ""))
         .withMessage("event id must not be empty");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> stamp(Instant.MAX, EventType.ENROLLMENT_CREATED, "a"))
+        .isThrownBy(() -> stamp(Instant.MAX, EnrollmentEvents.CREATED.type(), "a"))
         .withMessageContaining("+1000000000");
   }
 

@@ -1,4 +1,4 @@
-package org.rollbook.model.published;
+package org.rollbook.model.enrollments;
 
 import java.io.IOException;
 import java.util.Map;

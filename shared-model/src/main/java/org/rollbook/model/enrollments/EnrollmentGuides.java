@@ -1,4 +1,4 @@
-package org.rollbook.model.topic;
+package org.rollbook.model.enrollments;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,14 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
-import org.rollbook.model.published.CourseEnrollmentCountsKey;
-import org.rollbook.model.published.CourseEnrollmentCountsRecord;
-import org.rollbook.model.published.EnrollmentKey;
-import org.rollbook.model.published.EnrollmentRecord;
-import org.rollbook.model.published.ModeCount;
+import org.rollbook.model.topic.TopicExample;
+import org.rollbook.model.topic.TopicGuide;
 
 /// The guides for subscribers of the enrollments topology.
 final class EnrollmentGuides {
@@ -23,7 +19,7 @@ final class EnrollmentGuides {
   private static final EventStamp CHANGED =
       new EventStamp(
           Instant.parse("2026-08-20T12:34:56.789012Z"),
-          EventType.ENROLLMENT_CHANGED,
+          EnrollmentEvents.CHANGED.type(),
           "67e1bd4a-e742-11f1-a5dc-02fc00000001",
           "openedx/lms/web");
 

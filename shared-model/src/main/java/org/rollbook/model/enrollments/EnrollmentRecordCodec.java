@@ -1,4 +1,4 @@
-package org.rollbook.model.published;
+package org.rollbook.model.enrollments;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -10,6 +10,8 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.SchemaResource;
 import org.rollbook.model.avro.TimestampMicros;
+import org.rollbook.model.published.TracedStamp;
+import org.rollbook.model.published.TracedStampCodec;
 
 final class EnrollmentRecordCodec implements AvroCodec<EnrollmentRecord> {
 

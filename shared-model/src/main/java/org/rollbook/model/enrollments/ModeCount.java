@@ -1,4 +1,4 @@
-package org.rollbook.model.published;
+package org.rollbook.model.enrollments;
 
 /// Learners of one enrollment mode.
 ///

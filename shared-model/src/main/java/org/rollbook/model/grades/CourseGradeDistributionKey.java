@@ -1,4 +1,4 @@
-package org.rollbook.model.published;
+package org.rollbook.model.grades;
 
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.avro.AvroCodec;

@@ -1,4 +1,4 @@
-package org.rollbook.model.published;
+package org.rollbook.model.grades;
 
 import java.io.IOException;
 import org.apache.avro.Schema;

@@ -1,4 +1,4 @@
-package org.rollbook.model.published;
+package org.rollbook.model.grades;
 
 import static java.util.Collections.unmodifiableSortedMap;
 

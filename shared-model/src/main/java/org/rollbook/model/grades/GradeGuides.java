@@ -1,4 +1,4 @@
-package org.rollbook.model.topic;
+package org.rollbook.model.grades;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,16 +7,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
-import org.rollbook.model.published.CourseGradeDistributionKey;
-import org.rollbook.model.published.CourseGradeDistributionRecord;
-import org.rollbook.model.published.GradeKey;
-import org.rollbook.model.published.GradeRecord;
-import org.rollbook.model.published.GradeRecord.Calculation;
-import org.rollbook.model.published.GradeRecord.Stamps;
+import org.rollbook.model.grades.GradeRecord.Calculation;
+import org.rollbook.model.grades.GradeRecord.Stamps;
 import org.rollbook.model.published.TracedStamp;
+import org.rollbook.model.topic.TopicExample;
+import org.rollbook.model.topic.TopicGuide;
 
 /// The guides for subscribers of the grades topology.
 final class GradeGuides {
@@ -26,7 +23,7 @@ final class GradeGuides {
   private static final EventStamp CALCULATED =
       new EventStamp(
           Instant.parse("2026-08-20T12:34:56.789012Z"),
-          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
+          GradeEvents.SUMMARY.type(),
           "67e1bd4a-e742-11f1-a5dc-02fc00000002",
           "openedx/lms/web");
 

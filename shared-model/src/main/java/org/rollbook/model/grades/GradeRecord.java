@@ -1,4 +1,4 @@
-package org.rollbook.model.published;
+package org.rollbook.model.grades;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +7,7 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.published.TracedStamp;
 
 /// A learner's grade in a course, as subscribers get it.
 ///

@@ -1,4 +1,4 @@
-package org.rollbook.model.published;
+package org.rollbook.model.grades;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -12,8 +12,9 @@ import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.NullableCodec;
 import org.rollbook.model.avro.SchemaResource;
 import org.rollbook.model.avro.TimestampMicros;
-import org.rollbook.model.published.GradeRecord.Calculation;
-import org.rollbook.model.published.GradeRecord.Stamps;
+import org.rollbook.model.grades.GradeRecord.Calculation;
+import org.rollbook.model.grades.GradeRecord.Stamps;
+import org.rollbook.model.published.TracedStampCodec;
 
 final class GradeRecordCodec implements AvroCodec<GradeRecord> {
 

@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
 import org.rollbook.model.SourcePosition;
-import org.rollbook.model.StampType;
 import org.rollbook.model.avro.TimestampMicros;
 
 /// How `org.rollbook.v1.EventStamp` is written in every record that has one.
-final class TracedStampCodec {
+public final class TracedStampCodec {
 
   private TracedStampCodec() {}
 
-  static void write(TracedStamp traced, Encoder out) throws IOException {
+  public static void write(TracedStamp traced, Encoder out) throws IOException {
     EventStamp stamp = traced.stamp();
     out.writeString(stamp.eventId());
     out.writeString(stamp.eventType().wireName());
@@ -26,9 +26,9 @@ final class TracedStampCodec {
     out.writeLong(position.offset());
   }
 
-  static TracedStamp read(Decoder in) throws IOException {
+  public static TracedStamp read(Decoder in) throws IOException {
     String eventId = in.readString();
-    StampType eventType = StampType.of(in.readString());
+    var eventType = new EventType(in.readString());
     Instant eventTime = TimestampMicros.CODEC.read(in);
     var stamp = new EventStamp(eventTime, eventType, eventId, in.readString());
     return new TracedStamp(stamp, new SourcePosition(in.readString(), in.readInt(), in.readLong()));

@@ -1,7 +1,7 @@
-/// The published records: the keys and values of the derived topics, and how they are written.
+/// What the published records of all topologies share.
 ///
 /// Other people's programs read these. A field may be added with a default; nothing else may change
-/// within a topic's major version. `org.rollbook.model.topic.Topics` lists which topic has which.
+/// within a topic's major version.
 @NullMarked
 package org.rollbook.model.published;
 

@@ -3,9 +3,13 @@ package org.rollbook.model.topic;
 import java.util.List;
 
 /// The derived topics of one topology at one site.
-public record SiteTopics(String topology, TopicPrefix site, List<PublishedTopic<?, ?>> topics) {
+public record SiteTopics(TopologyContract contract, TopicPrefix site) {
 
-  public SiteTopics {
-    topics = List.copyOf(topics);
+  public String topology() {
+    return contract.topology();
+  }
+
+  public List<PublishedTopic<?, ?>> topics() {
+    return contract.published();
   }
 }

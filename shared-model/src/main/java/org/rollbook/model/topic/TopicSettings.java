@@ -12,6 +12,9 @@ import org.apache.kafka.common.config.TopicConfig;
 /// compaction and when it expires must not depend on a producer's clock.
 public record TopicSettings(Map<String, String> config) {
 
+  /// Derived topics are compacted: subscribers that are a week behind still see each transition.
+  public static final TopicSettings DERIVED = compacted(Duration.ofDays(7), Duration.ofDays(1));
+
   public TopicSettings {
     config = Map.copyOf(config);
   }

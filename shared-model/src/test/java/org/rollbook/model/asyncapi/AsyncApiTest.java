@@ -13,13 +13,16 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.rollbook.model.enrollments.EnrollmentContract;
+import org.rollbook.model.topic.Contracts;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.model.topic.TopicPrefix;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.topic.TopologyContract;
 import org.yaml.snakeyaml.Yaml;
 
 final class AsyncApiTest {
@@ -28,7 +31,9 @@ final class AsyncApiTest {
       Path.of(System.getProperty("rollbook.asyncapi.specs", ""), "schemas");
 
   private static final SiteTopics PUBLISHED =
-      new SiteTopics("enrollments", new TopicPrefix("prod"), Topics.published());
+      new SiteTopics(
+          new TopologyContract("enrollments", List.of(), List.of(), Contracts.published()),
+          new TopicPrefix("prod"));
 
   private static final JsonNode DOCUMENT = AsyncApi.document(PUBLISHED);
 
@@ -65,7 +70,7 @@ final class AsyncApiTest {
 
   @Test
   void shouldDescribeEachTopicUnderTheSitesName() {
-    for (PublishedTopic<?, ?> topic : Topics.published()) {
+    for (PublishedTopic<?, ?> topic : Contracts.published()) {
       JsonNode channel = DOCUMENT.at("/channels/" + topic.name());
 
       assertThat(channel.at("/address").textValue()).isEqualTo("prod-" + topic.name());
@@ -89,7 +94,7 @@ final class AsyncApiTest {
         .isEqualTo(1_785_574_800_000_000L);
     assertThat(message.at("/x-example-key/learner_id").intValue()).isEqualTo(4242);
     assertThat(new Schema.Parser().parse(message.at("/bindings/kafka/key").toString()))
-        .isEqualTo(Topics.ENROLLMENTS.keyCodec().schema());
+        .isEqualTo(EnrollmentContract.ENROLLMENTS.keyCodec().schema());
   }
 
   private static Set<ValidationMessage> faults(JsonNode document) throws IOException {

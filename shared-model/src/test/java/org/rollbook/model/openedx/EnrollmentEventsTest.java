@@ -7,17 +7,17 @@ import java.time.Instant;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.DecodeException;
 import org.rollbook.model.avro.NarrowReader;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.event.EventEnvelope;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.event.Rejection;
 
 final class EnrollmentEventsTest {
 
-  private final NarrowReader reader = new NarrowReader(EnrollmentEvents.READER_SCHEMA);
+  private final NarrowReader reader = new NarrowReader(EnrollmentEvents.SCHEMA);
 
   @Test
   void shouldReadMessagesOfTheRealProducer() throws DecodeException {
@@ -42,7 +42,9 @@ final class EnrollmentEventsTest {
     for (Golden golden : Golden.enrollmentMessages()) {
       GenericRecord read = enrollment(golden);
 
-      assertThat(EventType.ofWireName(golden.type())).isPresent();
+      assertThat(EnrollmentEvents.ALL)
+          .extracting(event -> event.type().wireName())
+          .contains(golden.type());
       assertThat(CourseKey.parse((String) ((GenericRecord) read.get("course")).get("course_key")))
           .isNotNull();
       assertThat(IsoTime.parse((String) read.get("creation_date")))

@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.EventType;
 import org.rollbook.model.avro.SchemaFit;
+import org.rollbook.model.enrollments.EnrollmentEvents;
+import org.rollbook.model.grades.GradeEvents;
+import org.rollbook.model.topic.Contracts;
+import org.rollbook.model.topic.EventContract;
 
 /// Guards the schemas that we read: the build fails if Open edX changes them in a way that we
 /// cannot read.
@@ -21,9 +25,9 @@ final class UpstreamSchemasTest {
 
   @BeforeEach
   void writeWhatWeRead() throws IOException {
-    for (EventType type : EventType.values()) {
+    for (EventContract event : Contracts.events()) {
       Files.writeString(
-          new UpstreamSchemas(folder).fileOf(type), ReaderSchemas.of(type).toString());
+          new UpstreamSchemas(folder).fileOf(event.type()), event.schema().toString());
     }
   }
 
@@ -38,12 +42,13 @@ final class UpstreamSchemasTest {
   /// A writer that fits the larger schema also fits the smaller one.
   @Test
   void shouldUseForTheGlanceOnlyFieldsThatAreRead() {
-    assertThat(SchemaFit.misfits(GradeEvents.TRACKING_NAME, GradeEvents.TRACKING)).isEmpty();
+    assertThat(SchemaFit.misfits(GradeEvents.TRACKING_NAME, GradeEvents.TRACKING.schema()))
+        .isEmpty();
   }
 
   @Test
   void shouldNameARenamedField() throws IOException {
-    change(EventType.ENROLLMENT_CHANGED, "\"name\":\"mode\"", "\"name\":\"enrollment_mode\"");
+    change(EnrollmentEvents.CHANGED.type(), "\"name\":\"mode\"", "\"name\":\"enrollment_mode\"");
 
     assertThat(new UpstreamSchemas(folder).misfits())
         .containsExactly(
@@ -54,7 +59,7 @@ final class UpstreamSchemasTest {
   @Test
   void shouldNameAFieldOfAnotherType() throws IOException {
     change(
-        EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
+        GradeEvents.SUMMARY.type(),
         "\"name\":\"percent_grade\",\"type\":\"double\"",
         "\"name\":\"percent_grade\",\"type\":\"string\"");
 
@@ -67,7 +72,7 @@ final class UpstreamSchemasTest {
   @Test
   void shouldNameAFieldThatBecameOptional() throws IOException {
     change(
-        EventType.UNENROLLMENT_COMPLETED,
+        EnrollmentEvents.UNENROLLED.type(),
         "\"name\":\"creation_date\",\"type\":\"string\"",
         "\"name\":\"creation_date\",\"type\":[\"null\",\"string\"]");
 
@@ -80,7 +85,7 @@ final class UpstreamSchemasTest {
 
   @Test
   void shouldNameAnEventThatIsGone() throws IOException {
-    Files.delete(new UpstreamSchemas(folder).fileOf(EventType.TRACKING_EVENT_EMITTED));
+    Files.delete(new UpstreamSchemas(folder).fileOf(GradeEvents.TRACKING.type()));
 
     assertThat(new UpstreamSchemas(folder).misfits())
         .containsExactly(
@@ -91,7 +96,7 @@ final class UpstreamSchemasTest {
   @Test
   void shouldIgnoreChangesOfFieldsThatWeDoNotRead() throws IOException {
     change(
-        EventType.ENROLLMENT_CREATED,
+        EnrollmentEvents.CREATED.type(),
         "{\"name\":\"mode\"",
         "{\"name\":\"pii\",\"type\":\"bytes\"},{\"name\":\"mode\"");
 

@@ -21,10 +21,17 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
-import org.rollbook.model.OpaqueType;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.enrollments.CourseEnrollmentCountsKey;
+import org.rollbook.model.enrollments.CourseEnrollmentCountsRecord;
+import org.rollbook.model.enrollments.EnrollmentEvents;
+import org.rollbook.model.enrollments.EnrollmentKey;
+import org.rollbook.model.enrollments.EnrollmentRecord;
+import org.rollbook.model.enrollments.ModeCount;
+import org.rollbook.model.topic.Contracts;
+import org.rollbook.model.topic.EventContract;
 
 final class PublishedRecordsTest {
 
@@ -63,7 +70,7 @@ final class PublishedRecordsTest {
   @Example
   void shouldReadAnEventTypeOfALaterVersion() throws DecodeException {
     byte[] bytes =
-        AvroBytes.plain(EnrollmentRecord.CODEC, enrollment(EventType.ENROLLMENT_CREATED));
+        AvroBytes.plain(EnrollmentRecord.CODEC, enrollment(EnrollmentEvents.CREATED.type()));
     byte[] later = bytes.clone();
     int type = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(".created.");
     later[type + 1] = 'x';
@@ -71,13 +78,13 @@ final class PublishedRecordsTest {
     EnrollmentRecord read = AvroBytes.fromPlain(EnrollmentRecord.CODEC, later);
 
     assertThat(read.stamp().eventType())
-        .isEqualTo(new OpaqueType("org.openedx.learning.course.enrollment.xreated.v1"));
+        .isEqualTo(new EventType("org.openedx.learning.course.enrollment.xreated.v1"));
   }
 
   @Example
   void shouldRefuseEveryTruncatedRecord() {
     byte[] bytes =
-        AvroBytes.plain(EnrollmentRecord.CODEC, enrollment(EventType.ENROLLMENT_CREATED));
+        AvroBytes.plain(EnrollmentRecord.CODEC, enrollment(EnrollmentEvents.CREATED.type()));
 
     for (int length = 0; length < bytes.length; length++) {
       byte[] beginning = Arrays.copyOf(bytes, length);
@@ -94,7 +101,7 @@ final class PublishedRecordsTest {
             Arbitraries.of(true, false).withoutEdgeCases(),
             times(),
             times(),
-            Arbitraries.of(EventType.values()).withoutEdgeCases(),
+            Arbitraries.of(Contracts.events()).map(EventContract::type).withoutEdgeCases(),
             Arbitraries.longs().greaterOrEqual(0))
         .as(
             (learner, text, active, enrolledAt, eventTime, type, offset) ->

@@ -14,9 +14,9 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.topic.Contracts;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.TopicPrefix;
-import org.rollbook.model.topic.Topics;
 
 /// Guards the schemas that we publish: subscribers use them, so they may change only compatibly.
 final class ReleasedSchemasTest {
@@ -39,7 +39,7 @@ final class ReleasedSchemasTest {
   @Test
   void shouldPublishOnlyReleasedSchemas() {
     SortedMap<String, Schema> published = new TreeMap<>();
-    for (PublishedTopic<?, ?> topic : Topics.published()) {
+    for (PublishedTopic<?, ?> topic : Contracts.published()) {
       published.put(topic.keySubject(TopicPrefix.NONE), topic.keyCodec().schema());
       published.put(topic.valueSubject(TopicPrefix.NONE), topic.valueCodec().schema());
     }

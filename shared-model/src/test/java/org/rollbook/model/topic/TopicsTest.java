@@ -3,18 +3,18 @@ package org.rollbook.model.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.lang.reflect.Field;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.model.published.CourseEnrollmentCountsKey;
-import org.rollbook.model.published.EnrollmentKey;
-import org.rollbook.model.published.EnrollmentRecord;
+import org.rollbook.model.enrollments.CourseEnrollmentCountsKey;
+import org.rollbook.model.enrollments.EnrollmentContract;
+import org.rollbook.model.enrollments.EnrollmentKey;
+import org.rollbook.model.enrollments.EnrollmentRecord;
 
 final class TopicsTest {
 
@@ -23,10 +23,13 @@ final class TopicsTest {
 
   @Test
   void shouldNameTopicsAndSubjectsAsTheSiteDoes() {
-    assertThat(Topics.ENROLLMENTS.nameIn(TopicPrefix.NONE)).isEqualTo("rollbook.enrollments.v1");
-    assertThat(Topics.ENROLLMENTS.nameIn(PROD)).isEqualTo("prod-rollbook.enrollments.v1");
-    assertThat(Topics.ENROLLMENTS.keySubject(PROD)).isEqualTo("prod-rollbook.enrollments.v1-key");
-    assertThat(Topics.COURSE_ENROLLMENT_COUNTS.valueSubject(TopicPrefix.NONE))
+    assertThat(EnrollmentContract.ENROLLMENTS.nameIn(TopicPrefix.NONE))
+        .isEqualTo("rollbook.enrollments.v1");
+    assertThat(EnrollmentContract.ENROLLMENTS.nameIn(PROD))
+        .isEqualTo("prod-rollbook.enrollments.v1");
+    assertThat(EnrollmentContract.ENROLLMENTS.keySubject(PROD))
+        .isEqualTo("prod-rollbook.enrollments.v1-key");
+    assertThat(EnrollmentContract.COURSE_ENROLLMENT_COUNTS.valueSubject(TopicPrefix.NONE))
         .isEqualTo("rollbook.course-enrollment-counts.v1-value");
     assertThat(new JournalTopic("enrollments", "by-learner").nameIn(PROD))
         .isEqualTo("prod-rollbook.enrollments.by-learner");
@@ -45,15 +48,17 @@ final class TopicsTest {
     var learner = new LearnerId(4242);
     var key = new EnrollmentKey(learner, COURSE);
 
-    assertThat(Topics.ENROLLMENTS.partition(key, 6))
+    assertThat(EnrollmentContract.ENROLLMENTS.partition(key, 6))
         .isEqualTo(Partitions.of(KeyBytes.of(learner), 6));
-    assertThat(Topics.COURSE_ENROLLMENT_COUNTS.partition(new CourseEnrollmentCountsKey(COURSE), 6))
+    assertThat(
+            EnrollmentContract.COURSE_ENROLLMENT_COUNTS.partition(
+                new CourseEnrollmentCountsKey(COURSE), 6))
         .isEqualTo(Partitions.of(KeyBytes.of(COURSE), 6));
   }
 
   @Test
   void shouldNameSettingsAsKafkaDoes() {
-    assertThat(Topics.ENROLLMENTS.settings().config())
+    assertThat(EnrollmentContract.ENROLLMENTS.settings().config())
         .containsEntry("cleanup.policy", "compact")
         .containsEntry("min.compaction.lag.ms", "604800000")
         .containsEntry("message.timestamp.type", "LogAppendTime");
@@ -75,23 +80,39 @@ final class TopicsTest {
 
   @Test
   void shouldNameTheSourceAndTypeOfItsEvents() {
-    assertThat(Topics.ENROLLMENTS.source()).isEqualTo("rollbook/enrollments");
-    assertThat(Topics.ENROLLMENTS.eventType()).isEqualTo("org.rollbook.enrollments.v1");
+    assertThat(EnrollmentContract.ENROLLMENTS.source()).isEqualTo("rollbook/enrollments");
+    assertThat(EnrollmentContract.ENROLLMENTS.eventType()).isEqualTo("org.rollbook.enrollments.v1");
   }
 
   @Test
-  void shouldListEveryTopicThereIs() throws IllegalAccessException {
-    List<Object> constants = new ArrayList<>();
-    for (Field field : Topics.class.getFields()) {
-      constants.add(field.get(null));
-    }
+  void shouldListEveryTopicOfEachContract() {
+    assertThat(Contracts.classes()).isNotEmpty();
+    for (Class<?> contract : Contracts.classes()) {
+      List<Object> constants =
+          Arrays.stream(contract.getFields())
+              .filter(field -> field.getType() == PublishedTopic.class)
+              .map(field -> Contracts.valueOf(contract, field.getName()))
+              .toList();
 
-    assertThat(constants).containsExactlyElementsOf(Topics.published());
+      assertThat(((TopologyContract) Contracts.valueOf(contract, "TOPOLOGY")).published())
+          .as(contract.getName())
+          .isEqualTo(constants);
+    }
+  }
+
+  @Test
+  void shouldNotPublishOneTopicTwice() {
+    assertThat(Contracts.published()).extracting(PublishedTopic::name).doesNotHaveDuplicates();
+    for (TopologyContract contract : Contracts.all()) {
+      assertThat(contract.published())
+          .extracting(PublishedTopic::topology)
+          .containsOnly(contract.topology());
+    }
   }
 
   @Test
   void shouldDescribeHowLongRecordsStay() {
-    assertThat(Topics.ENROLLMENTS.settings().keeping())
+    assertThat(EnrollmentContract.ENROLLMENTS.settings().keeping())
         .isEqualTo(
             "Compacted: the newest record of each key stays for ever, every record at least 7"
                 + " days.");
@@ -115,7 +136,7 @@ final class TopicsTest {
 
   private static TopicGuide<EnrollmentKey, EnrollmentRecord> guide(
       String summary, List<String> notFor) {
-    TopicGuide<EnrollmentKey, EnrollmentRecord> real = Topics.ENROLLMENTS.guide();
+    TopicGuide<EnrollmentKey, EnrollmentRecord> real = EnrollmentContract.ENROLLMENTS.guide();
     return new TopicGuide<>(
         summary,
         real.recordAppears(),
@@ -128,7 +149,7 @@ final class TopicsTest {
 
   @Test
   void shouldDocumentEveryRecordAndField() {
-    for (PublishedTopic<?, ?> topic : Topics.published()) {
+    for (PublishedTopic<?, ?> topic : Contracts.published()) {
       for (Schema schema : List.of(topic.keyCodec().schema(), topic.valueCodec().schema())) {
         for (Schema record : recordsOf(schema)) {
           assertThat(record.getDoc()).as(record.getFullName()).isNotBlank();

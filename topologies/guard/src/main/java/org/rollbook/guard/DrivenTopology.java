@@ -67,7 +67,7 @@ public final class DrivenTopology<E> implements AutoCloseable {
             definition.name(),
             definition.version(),
             definition.port(),
-            definition.sourceTopics(),
+            definition.contract().sources(),
             "here");
     Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     var viewContext =

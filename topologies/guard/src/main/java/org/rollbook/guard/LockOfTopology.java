@@ -60,9 +60,9 @@ final class LockOfTopology {
     var lock = new LockOfTopology();
     Rehearsal rehearsal = Rehearsal.of(definition, samples);
     lock.addTopology(definition.name(), rehearsal);
-    definition.readers().forEach(reader -> lock.addEventType(reader.type()));
+    definition.contract().events().forEach(event -> lock.addEventType(event.type()));
     definition.journals().forEach(journal -> lock.addJournal(definition, journal, samples));
-    definition.published().forEach(topic -> lock.addDerived(topic, rehearsal));
+    definition.contract().published().forEach(topic -> lock.addDerived(topic, rehearsal));
     rehearsal.shape().subtopologies().forEach(lock::addSubTopology);
     rehearsal.stores().forEach(store -> lock.addStore(store, rehearsal));
     return new Lock(lock.things);

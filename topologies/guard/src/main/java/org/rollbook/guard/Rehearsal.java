@@ -54,6 +54,7 @@ record Rehearsal(
       topology.waitUntilAllIsPublished();
       Map<String, List<byte[]>> published = new TreeMap<>();
       definition
+          .contract()
           .published()
           .forEach(topic -> published.put(topic.name(), topology.publishedOn(topic)));
       return new Rehearsal(

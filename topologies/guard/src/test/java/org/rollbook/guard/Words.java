@@ -10,14 +10,14 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroCodec;
-import org.rollbook.model.published.EnrollmentRecord;
-import org.rollbook.model.topic.PublishedTopic;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.enrollments.EnrollmentContract;
+import org.rollbook.model.enrollments.EnrollmentEvents;
+import org.rollbook.model.enrollments.EnrollmentRecord;
+import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
@@ -43,7 +43,7 @@ record Words(
 
   static final Stamped<String> SAMPLE =
       new Stamped<>(
-          new EventStamp(Instant.EPOCH, EventType.ENROLLMENT_CHANGED, "id", "test"),
+          new EventStamp(Instant.EPOCH, EnrollmentEvents.CHANGED.type(), "id", "test"),
           new SourcePosition("source", 0, 1),
           "word");
 
@@ -68,18 +68,14 @@ record Words(
   }
 
   @Override
-  public String name() {
-    return "words";
+  public TopologyContract contract() {
+    return new TopologyContract(
+        "words", List.of("source"), List.of(), List.of(EnrollmentContract.ENROLLMENTS));
   }
 
   @Override
   public int port() {
     return 8100;
-  }
-
-  @Override
-  public List<String> sourceTopics() {
-    return List.of("source");
   }
 
   @Override
@@ -90,11 +86,6 @@ record Words(
   @Override
   public List<Journal<String>> journals() {
     return views.stream().map(this::journal).toList();
-  }
-
-  @Override
-  public List<PublishedTopic<?, ?>> published() {
-    return List.of(Topics.ENROLLMENTS);
   }
 
   @Override
@@ -118,7 +109,7 @@ record Words(
         new StoreSpec<>(name, new JournalCodec<>(codec)),
         (row, event) -> event,
         List.of(new PublicationPart<>(Words::message)),
-        DerivedTopic.of(Topics.ENROLLMENTS, settings.topicPrefix(), ids));
+        DerivedTopic.of(EnrollmentContract.ENROLLMENTS, settings.topicPrefix(), ids));
   }
 
   private static DerivedMessage message(Stamped<String> row) {
@@ -132,7 +123,7 @@ record Words(
             Instant.EPOCH,
             row.stamp(),
             row.position());
-    return DerivedMessage.of(Topics.ENROLLMENTS, value.key(), value, row.stamp());
+    return DerivedMessage.of(EnrollmentContract.ENROLLMENTS, value.key(), value, row.stamp());
   }
 
   private static byte[] bytes(String word) {

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
-import org.rollbook.model.StampType;
 import org.rollbook.model.Stamped;
 
 /// Rows of the table of [PostgresTable], through a pool of connections.
@@ -113,7 +113,7 @@ final class PostgresRows implements BaselineRows {
     return new Stamped<>(
         new EventStamp(
             found.getObject("event_time", OffsetDateTime.class).toInstant(),
-            StampType.of(found.getString("event_type")),
+            new EventType(found.getString("event_type")),
             found.getString("event_id"),
             found.getString("source")),
         new SourcePosition(

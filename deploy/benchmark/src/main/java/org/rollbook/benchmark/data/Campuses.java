@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
-import org.rollbook.model.topic.SourceTopics;
+import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Delivery;
@@ -24,7 +24,7 @@ import org.rollbook.testkit.campus.TrueEnrollment;
 public final class Campuses {
 
   /// The topic that they publish to, without a site's prefix.
-  public static final String TOPIC = SourceTopics.ENROLLMENTS.getFirst();
+  public static final String TOPIC = EnrollmentContract.TOPOLOGY.sources().getFirst();
 
   private static final long SEED = 1;
   private static final double RETURNING = 0.1;

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.benchmark.site.EventBus;
-import org.rollbook.model.topic.SourceTopics;
+import org.rollbook.model.enrollments.EnrollmentContract;
+import org.rollbook.model.grades.GradeContract;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusRun;
@@ -24,7 +25,9 @@ final class SmallCampus implements AutoCloseable {
 
   /// The topics that it publishes to.
   static final List<String> TOPICS =
-      Stream.concat(SourceTopics.ENROLLMENTS.stream(), SourceTopics.GRADES.stream())
+      Stream.concat(
+              EnrollmentContract.TOPOLOGY.sources().stream(),
+              GradeContract.TOPOLOGY.sources().stream())
           .map(new TopicPrefix(SITE)::join)
           .toList();
 

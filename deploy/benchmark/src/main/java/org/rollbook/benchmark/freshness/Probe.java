@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusEvent;
 import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
@@ -24,7 +24,7 @@ record Probe(CourseKey course, int learner) {
     var stamp =
         new EventStamp(
             now,
-            EventType.ENROLLMENT_CREATED,
+            EnrollmentEvents.CREATED.type(),
             new UUID(course.hashCode(), learner).toString(),
             "openedx/lms/web");
     var who =

@@ -15,14 +15,14 @@ import org.rollbook.model.avro.RegistryClient;
 import org.rollbook.model.avro.RememberedSchemas;
 import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.model.avro.SchemaRegistry;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.event.IsoTime;
-import org.rollbook.model.openedx.EnrollmentEvents;
 
 /// The content of an inbound message, decoded as Rollbook does, but without any checks.
 final class Decoding {
 
   private final SchemaRegistry registry;
-  private final NarrowReader reader = new NarrowReader(EnrollmentEvents.READER_SCHEMA);
+  private final NarrowReader reader = new NarrowReader(EnrollmentEvents.SCHEMA);
 
   private Decoding(SchemaRegistry registry) {
     this.registry = registry;

@@ -8,7 +8,7 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.avro.AvroForm;
-import org.rollbook.model.published.ModeCount;
+import org.rollbook.model.enrollments.ModeCount;
 
 /// A course's counts as plain Kafka Streams keeps them.
 record PlainCounts(SortedMap<String, ModeCount> modes) {

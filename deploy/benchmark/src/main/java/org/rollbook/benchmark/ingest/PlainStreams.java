@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.rollbook.benchmark.site.GroupStep;
 import org.rollbook.benchmark.system.MainProcess;
 import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.model.published.ModeCount;
+import org.rollbook.model.enrollments.ModeCount;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JvmArguments;
 

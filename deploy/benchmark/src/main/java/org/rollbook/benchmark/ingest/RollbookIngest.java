@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.rollbook.benchmark.site.GroupStep;
-import org.rollbook.model.published.CourseEnrollmentCountsRecord;
-import org.rollbook.model.published.EnrollmentRecord;
+import org.rollbook.model.enrollments.CourseEnrollmentCountsRecord;
+import org.rollbook.model.enrollments.EnrollmentContract;
+import org.rollbook.model.enrollments.EnrollmentRecord;
 import org.rollbook.model.topic.TopicPrefix;
-import org.rollbook.model.topic.Topics;
 import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
@@ -62,17 +62,21 @@ record RollbookIngest(String name, Path jar, Inbound inbound, Path folder, int s
 
     @Override
     public List<String> outputs() {
-      return List.of(Topics.ENROLLMENTS.nameIn(site), Topics.COURSE_ENROLLMENT_COUNTS.nameIn(site));
+      return List.of(
+          EnrollmentContract.ENROLLMENTS.nameIn(site),
+          EnrollmentContract.COURSE_ENROLLMENT_COUNTS.nameIn(site));
     }
 
     @Override
     public Optional<Totals> totals() {
       Collection<EnrollmentRecord> rows =
           LatestRecords.ofFramed(
-              Topics.ENROLLMENTS.nameIn(site), EnrollmentRecord.CODEC, inbound.client());
+              EnrollmentContract.ENROLLMENTS.nameIn(site),
+              EnrollmentRecord.CODEC,
+              inbound.client());
       Collection<CourseEnrollmentCountsRecord> counts =
           LatestRecords.ofFramed(
-              Topics.COURSE_ENROLLMENT_COUNTS.nameIn(site),
+              EnrollmentContract.COURSE_ENROLLMENT_COUNTS.nameIn(site),
               CourseEnrollmentCountsRecord.CODEC,
               inbound.client());
       return Optional.of(

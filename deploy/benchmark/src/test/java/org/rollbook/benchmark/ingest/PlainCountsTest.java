@@ -9,7 +9,7 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.DecodeException;
-import org.rollbook.model.published.ModeCount;
+import org.rollbook.model.enrollments.ModeCount;
 
 final class PlainCountsTest {
 

@@ -5,10 +5,10 @@ import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.Stamped;
-import org.rollbook.model.published.CourseEnrollmentCountsRecord;
-import org.rollbook.model.published.EnrollmentRecord;
-import org.rollbook.model.published.ModeCount;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.enrollments.CourseEnrollmentCountsRecord;
+import org.rollbook.model.enrollments.EnrollmentContract;
+import org.rollbook.model.enrollments.EnrollmentRecord;
+import org.rollbook.model.enrollments.ModeCount;
 import org.rollbook.runtime.view.DerivedMessage;
 
 /// Rows as records of the derived topics.
@@ -27,7 +27,7 @@ final class Derived {
             payload.enrolledAt(),
             row.stamp(),
             row.position());
-    return DerivedMessage.of(Topics.ENROLLMENTS, value.key(), value, row.stamp());
+    return DerivedMessage.of(EnrollmentContract.ENROLLMENTS, value.key(), value, row.stamp());
   }
 
   static DerivedMessage counts(CourseKey course, CourseCounts counts) {
@@ -35,7 +35,10 @@ final class Derived {
     counts.modesTaken().forEach((mode, count) -> modes.put(mode, published(count)));
     var value = new CourseEnrollmentCountsRecord(course, counts.active(), counts.total(), modes);
     return DerivedMessage.of(
-        Topics.COURSE_ENROLLMENT_COUNTS, value.key(), value, counts.latest().orElseThrow().stamp());
+        EnrollmentContract.COURSE_ENROLLMENT_COUNTS,
+        value.key(),
+        value,
+        counts.latest().orElseThrow().stamp());
   }
 
   private static ModeCount published(CourseCounts.ModeCount count) {

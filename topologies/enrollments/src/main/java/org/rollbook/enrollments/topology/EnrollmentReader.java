@@ -3,23 +3,21 @@ package org.rollbook.enrollments.topology;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.enrollments.domain.Enrollment;
-import org.rollbook.model.EventType;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.event.EventFields;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.Rejection;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.runtime.ingest.EventReader;
 
 /// Reads an enrollment event; the three types have the same fields.
-record EnrollmentReader(EventType type) implements EventReader<Enrollment> {
+record EnrollmentReader(EventContract contract) implements EventReader<Enrollment> {
 
   /// The length of the LMS's column (`CourseEnrollment.mode`): no value from there is longer.
   private static final int LONGEST_MODE = 100;
 
   static final List<EventReader<Enrollment>> ALL =
-      List.of(
-          new EnrollmentReader(EventType.ENROLLMENT_CREATED),
-          new EnrollmentReader(EventType.ENROLLMENT_CHANGED),
-          new EnrollmentReader(EventType.UNENROLLMENT_COMPLETED));
+      EnrollmentEvents.ALL.stream().<EventReader<Enrollment>>map(EnrollmentReader::new).toList();
 
   @Override
   public Enrollment read(GenericRecord event) throws Rejection {

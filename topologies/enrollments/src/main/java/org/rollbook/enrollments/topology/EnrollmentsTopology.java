@@ -5,8 +5,7 @@ import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroCodec;
-import org.rollbook.model.topic.SourceTopics;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.node.LearnerCourseTopology;
 import org.rollbook.runtime.node.LearnerCourseTopology.Aggregate;
@@ -30,26 +29,22 @@ public final class EnrollmentsTopology {
   public static final LearnerCourseTopology<Enrollment, Stamped<Enrollment>, CourseCounts>
       DEFINITION =
           new LearnerCourseTopology<>(
-              "enrollments",
+              EnrollmentContract.TOPOLOGY,
               1,
               8101,
-              new Events<>(
-                  SourceTopics.ENROLLMENTS,
-                  EnrollmentReader.ALL,
-                  new EnrollmentCodec(),
-                  Enrollment::key),
+              new Events<>(EnrollmentReader.ALL, new EnrollmentCodec(), Enrollment::key),
               new Rows<>(
                   new StoreSpec<>("enrollments", ROW),
                   new StoreSpec<>("roster", ROW),
                   Enrollment::latest,
                   EnrollmentQueries.FILTERS,
-                  Topics.ENROLLMENTS,
+                  EnrollmentContract.ENROLLMENTS,
                   Derived::enrollment),
               new Aggregate<>(
                   new StoreSpec<>("counts", new CourseCountsCodec(ROW)),
                   row -> row.payload().course(),
                   AggregateLaw.of(CourseCounts.NONE, CourseCounts::with, CourseCounts::without),
-                  Topics.COURSE_ENROLLMENT_COUNTS,
+                  EnrollmentContract.COURSE_ENROLLMENT_COUNTS,
                   Derived::counts),
               EnrollmentQueries::new);
 

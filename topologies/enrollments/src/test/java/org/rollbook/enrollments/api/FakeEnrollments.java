@@ -13,11 +13,11 @@ import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.query.Answer;
 import org.rollbook.runtime.query.Bounds;
@@ -53,7 +53,7 @@ final class FakeEnrollments
     return new Stamped<>(
         new EventStamp(
             Instant.parse("2026-08-20T12:40:00Z"),
-            EventType.ENROLLMENT_CHANGED,
+            EnrollmentEvents.CHANGED.type(),
             "67e1bd4a-e742-11f1-a5dc-02fc00000001",
             "openedx/lms/web"),
         new SourcePosition("prod-learning-course-enrollment-lifecycle", 3, 1234),

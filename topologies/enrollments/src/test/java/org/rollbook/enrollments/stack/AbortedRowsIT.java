@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.TopicListener.Row;
@@ -36,7 +36,7 @@ class AbortedRowsIT {
               RowKind.ENROLLMENTS,
               SubscribedRecords.ofEnrollments(site),
               truth.enrollments());
-      String topic = site.topic(Topics.ENROLLMENTS.name());
+      String topic = site.topic(EnrollmentContract.ENROLLMENTS.name());
       ofLearners = row -> row.topic().equals(topic);
     }
   }

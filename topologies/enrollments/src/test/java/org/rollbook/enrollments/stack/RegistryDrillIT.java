@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.model.EventType;
+import org.rollbook.model.enrollments.EnrollmentEvents;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -91,28 +93,28 @@ class RegistryDrillIT {
     site.view().awaitReady();
     List<ProducedEvent> events = produced();
     List<SchemaWithId> schemas = schemas();
-    send(events, EventType.ENROLLMENT_CREATED);
-    awaitServed(EventType.ENROLLMENT_CREATED);
+    send(events, EnrollmentEvents.CREATED.type());
+    awaitServed(EnrollmentEvents.CREATED.type());
     long restores = restores();
 
     registry.kill();
-    send(events, EventType.ENROLLMENT_CHANGED);
+    send(events, EnrollmentEvents.CHANGED.type());
     awaitReadiness(200, "\"state\":\"paused\"");
     await()
         .during(OUTAGE)
         .atMost(OUTAGE.plus(TimeLimit.AMPLE))
-        .until(() -> isPaused() && isServed(EventType.ENROLLMENT_CREATED));
+        .until(() -> isPaused() && isServed(EnrollmentEvents.CREATED.type()));
     registry.startAgain();
-    awaitServed(EventType.ENROLLMENT_CREATED, EventType.ENROLLMENT_CHANGED);
+    awaitServed(EnrollmentEvents.CREATED.type(), EnrollmentEvents.CHANGED.type());
 
     registry.kill();
     wipe(folder.resolve("data"));
     registry.startAgain();
-    send(events, EventType.UNENROLLMENT_COMPLETED);
+    send(events, EnrollmentEvents.UNENROLLED.type());
     awaitReadiness(200, "the registry no longer knows schema id ");
-    assertThat(isServed(EventType.ENROLLMENT_CREATED, EventType.ENROLLMENT_CHANGED)).isTrue();
+    assertThat(isServed(EnrollmentEvents.CREATED.type(), EnrollmentEvents.CHANGED.type())).isTrue();
     registry.importWithIds(schemas);
-    awaitServed(EventType.values());
+    awaitServed(EnrollmentEvents.ALL.stream().map(EventContract::type).toArray(EventType[]::new));
 
     assertThat(site.deadLetters()).isEmpty();
     assertThat(restores())
@@ -127,8 +129,8 @@ class RegistryDrillIT {
     registry.startAgain();
     site.view().awaitReady();
     List<ProducedEvent> events = produced();
-    send(events, EventType.ENROLLMENT_CREATED);
-    awaitServed(EventType.ENROLLMENT_CREATED);
+    send(events, EnrollmentEvents.CREATED.type());
+    awaitServed(EnrollmentEvents.CREATED.type());
     registry.kill();
     wipe(folder.resolve("data"));
     registry.startAgain();
@@ -136,8 +138,8 @@ class RegistryDrillIT {
 
     site = site.startAnother(folder.resolve("without-a-disk"));
     site.view().awaitReady();
-    awaitServed(EventType.ENROLLMENT_CREATED);
-    send(events, EventType.UNENROLLMENT_COMPLETED);
+    awaitServed(EnrollmentEvents.CREATED.type());
+    send(events, EnrollmentEvents.UNENROLLED.type());
     awaitReadiness(200, "name what is lost in ROLLBOOK_LOST_SCHEMA_IDS");
     assertThat(registryApi.get("/apis/ccompat/v7/subjects").body()).isEqualTo("[]");
     assertThat(site.deadLetters()).isEmpty();
@@ -148,8 +150,8 @@ class RegistryDrillIT {
             folder.resolve("given-up"), Map.of("ROLLBOOK_LOST_SCHEMA_IDS", "1-" + SCHEMAS));
     site.view().awaitReady();
     await().atMost(Duration.ofSeconds(60)).until(() -> !site.deadLetters().isEmpty());
-    send(events, EventType.ENROLLMENT_CREATED);
-    awaitServed(EventType.ENROLLMENT_CREATED);
+    send(events, EnrollmentEvents.CREATED.type());
+    awaitServed(EnrollmentEvents.CREATED.type());
     assertThat(site.deadLetters())
         .allSatisfy(
             letter ->
@@ -180,7 +182,7 @@ class RegistryDrillIT {
     site.broker()
         .send(
             events.stream()
-                .filter(event -> event.stamp().eventType() == type)
+                .filter(event -> event.stamp().eventType().equals(type))
                 .map(event -> event.message(PARTITIONS))
                 .toList());
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.RowKind;
@@ -45,8 +45,8 @@ class SubscribersIT {
       lms.publishAll(Campus.generate(settings, start, EVENTS));
     }
     SubscribedRecords.ofEnrollments(site).awaitAllOf(TRUTH.enrollments());
-    rows = new Subscribers(site, Topics.ENROLLMENTS.name());
-    figures = new Subscribers(site, Topics.COURSE_ENROLLMENT_COUNTS.name());
+    rows = new Subscribers(site, EnrollmentContract.ENROLLMENTS.name());
+    figures = new Subscribers(site, EnrollmentContract.COURSE_ENROLLMENT_COUNTS.name());
     active =
         TRUTH.enrollments().rows().stream()
             .collect(
@@ -90,13 +90,18 @@ class SubscribersIT {
 
     assertThat(rows.headers())
         .hasSameSizeAs(site.committed(rows.topic()))
-        .allMatch(line -> line.startsWith(common() + "ce_type=" + Topics.ENROLLMENTS.eventType()));
+        .allMatch(
+            line ->
+                line.startsWith(
+                    common() + "ce_type=" + EnrollmentContract.ENROLLMENTS.eventType()));
     assertThat(figures.headers())
         .hasSameSizeAs(site.committed(figures.topic()))
         .allMatch(
             line ->
                 line.startsWith(
-                    common() + "ce_type=" + Topics.COURSE_ENROLLMENT_COUNTS.eventType()));
+                    common()
+                        + "ce_type="
+                        + EnrollmentContract.COURSE_ENROLLMENT_COUNTS.eventType()));
   }
 
   private static String common() {

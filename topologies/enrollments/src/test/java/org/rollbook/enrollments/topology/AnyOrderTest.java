@@ -30,6 +30,7 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.topic.KeyBytes;
 
 /// The central property, for the whole topology: the same events in any order and any number of
@@ -43,9 +44,9 @@ class AnyOrderTest {
       List.of(new CourseKey("course-v1:edX+DemoX+1"), new CourseKey("edX/DemoX/2012_Fall"));
   private static final List<EventType> TYPES =
       List.of(
-          EventType.ENROLLMENT_CREATED,
-          EventType.ENROLLMENT_CHANGED,
-          EventType.UNENROLLMENT_COMPLETED);
+          EnrollmentEvents.CREATED.type(),
+          EnrollmentEvents.CHANGED.type(),
+          EnrollmentEvents.UNENROLLED.type());
   private static final int REMEMBERED = 5;
 
   private static final Map<String, String> FEW_REMEMBERED =
@@ -54,14 +55,7 @@ class AnyOrderTest {
   /// The order of stamps, implemented a second time.
   private static final Comparator<Received> ORDER =
       Comparator.<Received, Instant>comparing(event -> event.stamp().eventTime())
-          .thenComparing(
-              event ->
-                  switch (event.stamp().knownType()) {
-                    case ENROLLMENT_CREATED -> 0;
-                    case ENROLLMENT_CHANGED -> 1;
-                    case UNENROLLMENT_COMPLETED -> 2;
-                    default -> throw new AssertionError("no enrollment event: " + event);
-                  })
+          .thenComparingInt(event -> TYPES.indexOf(event.stamp().eventType()))
           .thenComparing(event -> event.stamp().eventId());
 
   /// An event without the position where it was read.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.rollbook.model.EventType;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 
 /// Fields of enrollment events at and beyond their bounds.
 ///
@@ -117,9 +118,9 @@ public final class ExtremeEnrollments {
 
   public static final List<EventType> TYPES =
       List.of(
-          EventType.ENROLLMENT_CREATED,
-          EventType.ENROLLMENT_CHANGED,
-          EventType.UNENROLLMENT_COMPLETED);
+          EnrollmentEvents.CREATED.type(),
+          EnrollmentEvents.CHANGED.type(),
+          EnrollmentEvents.UNENROLLED.type());
 
   /// An event before it is read.
   public record Event(
@@ -202,7 +203,7 @@ public final class ExtremeEnrollments {
   /// An event with ordinary values.
   public static Event plain(String id, long learner) {
     return new Event(
-        EventType.ENROLLMENT_CHANGED,
+        EnrollmentEvents.CHANGED.type(),
         Value.good(id),
         SOURCES.getFirst(),
         TIMES.getFirst(),

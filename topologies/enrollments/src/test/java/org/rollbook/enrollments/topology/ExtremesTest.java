@@ -34,6 +34,7 @@ import org.rollbook.model.EventStamp;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.event.EventEnvelope;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.event.Rejection;
@@ -137,14 +138,14 @@ class ExtremesTest {
           new Stamped<>(
               stamp,
               new SourcePosition("source", 0, offset),
-              new EnrollmentReader(event.type()).read(recordOf(event))));
+              EnrollmentReader.ALL.getFirst().read(recordOf(event))));
     } catch (Rejection _) {
       return Optional.empty();
     }
   }
 
   private static GenericRecord recordOf(Event event) {
-    Schema schema = new EnrollmentReader(event.type()).readerSchema();
+    Schema schema = EnrollmentEvents.SCHEMA;
     Schema inner = schema.getField("enrollment").schema();
     var user = new GenericData.Record(inner.getField("user").schema());
     user.put("id", event.learner().value());

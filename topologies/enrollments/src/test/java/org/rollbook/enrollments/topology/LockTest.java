@@ -7,10 +7,10 @@ import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.guard.TopologyGuard;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 
 class LockTest {
 
@@ -19,7 +19,7 @@ class LockTest {
       new Stamped<>(
           new EventStamp(
               Instant.parse("2026-08-20T12:34:57.123456Z"),
-              EventType.ENROLLMENT_CHANGED,
+              EnrollmentEvents.CHANGED.type(),
               "67e1bd4a-e742-11f1-a5dc-02fc00000001",
               "openedx/lms/web"),
           new SourcePosition("learning-course-enrollment-lifecycle", 3, 1234),

@@ -7,10 +7,10 @@ import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.Stamped;
-import org.rollbook.model.published.CourseGradeDistributionRecord;
-import org.rollbook.model.published.GradeRecord;
+import org.rollbook.model.grades.CourseGradeDistributionRecord;
+import org.rollbook.model.grades.GradeContract;
+import org.rollbook.model.grades.GradeRecord;
 import org.rollbook.model.published.TracedStamp;
-import org.rollbook.model.topic.Topics;
 import org.rollbook.runtime.view.DerivedMessage;
 
 /// Rows as records of the derived topics.
@@ -31,7 +31,7 @@ final class Derived {
                 grade.calculation().map(TracedStamp::of),
                 TracedStamp.of(grade.passing()),
                 grade.passedAt().map(TracedStamp::of)));
-    return DerivedMessage.of(Topics.GRADES, value.key(), value, grade.latest().stamp());
+    return DerivedMessage.of(GradeContract.GRADES, value.key(), value, grade.latest().stamp());
   }
 
   private static GradeRecord.Calculation calculation(Calculation calculation) {
@@ -57,6 +57,9 @@ final class Derived {
             distribution.lettersGiven(),
             distribution.histogram());
     return DerivedMessage.of(
-        Topics.COURSE_GRADE_DISTRIBUTIONS, value.key(), value, distribution.latest().orElseThrow());
+        GradeContract.COURSE_GRADE_DISTRIBUTIONS,
+        value.key(),
+        value,
+        distribution.latest().orElseThrow());
   }
 }

@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.grades.domain.Calculation;
 import org.rollbook.grades.domain.GradeClaim;
-import org.rollbook.model.EventType;
 import org.rollbook.model.event.EventFields;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.Rejection;
-import org.rollbook.model.openedx.GradeEvents;
+import org.rollbook.model.grades.GradeEvents;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.runtime.ingest.EventReader;
 
 /// Reads one type of event about grades.
 ///
 /// @param glance distinguishes a wanted tracking event from the many others
-record GradeReader(EventType type, Optional<Glance> glance, ClaimReader claimReader)
+record GradeReader(EventContract contract, Optional<Glance> glance, ClaimReader claimReader)
     implements EventReader<GradeClaim> {
 
   /// The length of the LMS's columns (`PersistentCourseGrade`): no value from there is longer.
@@ -23,11 +23,11 @@ record GradeReader(EventType type, Optional<Glance> glance, ClaimReader claimRea
 
   static final List<EventReader<GradeClaim>> ALL =
       List.of(
-          of(EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, GradeReader::summary),
-          of(EventType.COURSE_PASSING_STATUS_UPDATED, event -> status(event, "course_key")),
-          of(EventType.CCX_PASSING_STATUS_UPDATED, event -> status(event, "ccx_course_key")),
+          of(GradeEvents.SUMMARY, GradeReader::summary),
+          of(GradeEvents.PASSING_STATUS, event -> status(event, "course_key")),
+          of(GradeEvents.CCX_PASSING_STATUS, event -> status(event, "ccx_course_key")),
           new GradeReader(
-              EventType.TRACKING_EVENT_EMITTED,
+              GradeEvents.TRACKING,
               Optional.of(new Glance(GradeEvents.TRACKING_NAME, GradeReader::isGradeCalculated)),
               event -> TrackedGrade.read(part(event, "tracking_log").get("data").toString())));
 
@@ -37,8 +37,8 @@ record GradeReader(EventType type, Optional<Glance> glance, ClaimReader claimRea
     GradeClaim of(GenericRecord event) throws Rejection;
   }
 
-  private static GradeReader of(EventType type, ClaimReader claimReader) {
-    return new GradeReader(type, Optional.empty(), claimReader);
+  private static GradeReader of(EventContract contract, ClaimReader claimReader) {
+    return new GradeReader(contract, Optional.empty(), claimReader);
   }
 
   @Override

@@ -4,8 +4,7 @@ import org.rollbook.grades.api.GradeQueries;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.domain.GradeDistribution;
-import org.rollbook.model.topic.SourceTopics;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.grades.GradeContract;
 import org.rollbook.runtime.node.LearnerCourseTopology;
 import org.rollbook.runtime.node.LearnerCourseTopology.Aggregate;
 import org.rollbook.runtime.node.LearnerCourseTopology.Events;
@@ -24,24 +23,23 @@ public final class GradesTopology {
 
   public static final LearnerCourseTopology<GradeClaim, Grade, GradeDistribution> DEFINITION =
       new LearnerCourseTopology<>(
-          "grades",
+          GradeContract.TOPOLOGY,
           1,
           8102,
-          new Events<>(
-              SourceTopics.GRADES, GradeReader.ALL, new GradeClaimCodec(), GradeClaim::key),
+          new Events<>(GradeReader.ALL, new GradeClaimCodec(), GradeClaim::key),
           new Rows<>(
               new StoreSpec<>("grades", new GradeCodec()),
               new StoreSpec<>("gradebook", new GradeCodec()),
               Grade::after,
               GradeQueries.FILTERS,
-              Topics.GRADES,
+              GradeContract.GRADES,
               Derived::grade),
           new Aggregate<>(
               new StoreSpec<>("distributions", new GradeDistributionCodec()),
               Grade::course,
               AggregateLaw.of(
                   GradeDistribution.NONE, GradeDistribution::with, GradeDistribution::without),
-              Topics.COURSE_GRADE_DISTRIBUTIONS,
+              GradeContract.COURSE_GRADE_DISTRIBUTIONS,
               Derived::distribution),
           GradeQueries::new);
 

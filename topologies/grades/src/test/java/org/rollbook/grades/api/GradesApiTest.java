@@ -18,6 +18,7 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.grades.GradeEvents;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
 import org.rollbook.runtime.query.QueryMeters;
@@ -41,19 +42,17 @@ final class GradesApiTest {
     grades.receive(
         event(
             1,
-            EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
+            GradeEvents.SUMMARY.type(),
             GradeClaim.summary(
                 new LearnerId(7), KEY, new Calculation(0.83, "Pass", "h", "65f1c0"), NOON)));
     grades.receive(
         event(
             2,
-            EventType.TRACKING_EVENT_EMITTED,
+            GradeEvents.TRACKING.type(),
             GradeClaim.calculated(new LearnerId(8), KEY, new Calculation(0.31, "", "h", ""))));
     grades.receive(
         event(
-            3,
-            EventType.COURSE_PASSING_STATUS_UPDATED,
-            GradeClaim.status(new LearnerId(9), KEY, true)));
+            3, GradeEvents.PASSING_STATUS.type(), GradeClaim.status(new LearnerId(9), KEY, true)));
     server =
         HttpServer.start(
             new HttpSettings(

@@ -19,10 +19,10 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.grades.GradeEvents;
 
 class GradeDistributionTest {
 
@@ -127,7 +127,7 @@ class GradeDistributionTest {
   }
 
   private static <T> Stamped<T> event(T payload) {
-    var stamp = new EventStamp(NOON, EventType.TRACKING_EVENT_EMITTED, "id", "openedx/lms/web");
+    var stamp = new EventStamp(NOON, GradeEvents.TRACKING.type(), "id", "openedx/lms/web");
     return new Stamped<>(stamp, new SourcePosition("analytics", 0, 1), payload);
   }
 }

@@ -11,6 +11,7 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.grades.GradeEvents;
 
 final class GradeTest {
 
@@ -82,9 +83,8 @@ final class GradeTest {
     Grade grade = after(summary(1, GOOD, NOON), status(1, true), calculated(1, GOOD));
 
     assertThat(grade.calculation().orElseThrow().stamp().eventType())
-        .isEqualTo(EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
-    assertThat(grade.latest().stamp().eventType())
-        .isEqualTo(EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
+        .isEqualTo(GradeEvents.SUMMARY.type());
+    assertThat(grade.latest().stamp().eventType()).isEqualTo(GradeEvents.SUMMARY.type());
   }
 
   @SafeVarargs
@@ -98,21 +98,17 @@ final class GradeTest {
 
   private static Stamped<GradeClaim> summary(int second, Calculation payload, Instant passedAt) {
     return event(
-        second,
-        EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
-        GradeClaim.summary(LEARNER, COURSE, payload, passedAt));
+        second, GradeEvents.SUMMARY.type(), GradeClaim.summary(LEARNER, COURSE, payload, passedAt));
   }
 
   private static Stamped<GradeClaim> calculated(int second, Calculation payload) {
     return event(
-        second, EventType.TRACKING_EVENT_EMITTED, GradeClaim.calculated(LEARNER, COURSE, payload));
+        second, GradeEvents.TRACKING.type(), GradeClaim.calculated(LEARNER, COURSE, payload));
   }
 
   private static Stamped<GradeClaim> status(int second, boolean passing) {
     return event(
-        second,
-        EventType.COURSE_PASSING_STATUS_UPDATED,
-        GradeClaim.status(LEARNER, COURSE, passing));
+        second, GradeEvents.PASSING_STATUS.type(), GradeClaim.status(LEARNER, COURSE, passing));
   }
 
   private static Stamped<GradeClaim> event(int second, EventType type, GradeClaim claim) {

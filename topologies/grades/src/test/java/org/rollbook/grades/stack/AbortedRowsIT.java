@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.grades.GradeContract;
 import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.TopicListener.Row;
@@ -32,7 +32,7 @@ class AbortedRowsIT {
       rows =
           AbortedRows.drill(
               site, truth, RowKind.GRADES, SubscribedRecords.ofGrades(site), truth.grades());
-      String topic = site.topic(Topics.GRADES.name());
+      String topic = site.topic(GradeContract.GRADES.name());
       ofLearners = row -> row.topic().equals(topic);
     }
   }

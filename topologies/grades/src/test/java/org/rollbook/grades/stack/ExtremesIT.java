@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +30,7 @@ import org.rollbook.grades.topology.ExtremeGrades;
 import org.rollbook.grades.topology.ExtremeGrades.Event;
 import org.rollbook.model.EventType;
 import org.rollbook.model.event.IsoTime;
-import org.rollbook.model.openedx.GradeEvents;
+import org.rollbook.model.grades.GradeEvents;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -53,7 +53,7 @@ class ExtremesIT {
 
   @TempDir static Path folder;
   private static Site site;
-  private static final Map<EventType, ProducedEvent> REAL = new EnumMap<>(EventType.class);
+  private static final Map<EventType, ProducedEvent> REAL = new HashMap<>();
   private static final List<Event> ALONE = ExtremeGrades.eachAlone();
   private static final Set<String> REJECTED = new TreeSet<>();
 
@@ -81,7 +81,7 @@ class ExtremesIT {
     var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);
     for (Delivery each :
         Campus.generate(settings, Instant.now().minus(settings.longestSpan(300)), 300)) {
-      EventType type = each.event().payload().stamp().knownType();
+      EventType type = each.event().payload().stamp().eventType();
       if (ExtremeGrades.CALCULATED.contains(type)) {
         REAL.computeIfAbsent(type, _ -> serializer.produced(each));
       }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.model.topic.Topics;
+import org.rollbook.model.grades.GradeContract;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.RowKind;
@@ -45,8 +45,8 @@ class SubscribersIT {
       lms.publishAll(Campus.generate(settings, start, EVENTS));
     }
     SubscribedRecords.ofGrades(site).awaitAllOf(TRUTH.grades());
-    rows = new Subscribers(site, Topics.GRADES.name());
-    figures = new Subscribers(site, Topics.COURSE_GRADE_DISTRIBUTIONS.name());
+    rows = new Subscribers(site, GradeContract.GRADES.name());
+    figures = new Subscribers(site, GradeContract.COURSE_GRADE_DISTRIBUTIONS.name());
     passing =
         TRUTH.grades().rows().stream()
             .collect(
@@ -91,13 +91,14 @@ class SubscribersIT {
 
     assertThat(rows.headers())
         .hasSameSizeAs(site.committed(rows.topic()))
-        .allMatch(line -> line.startsWith(common() + "ce_type=" + Topics.GRADES.eventType()));
+        .allMatch(
+            line -> line.startsWith(common() + "ce_type=" + GradeContract.GRADES.eventType()));
     assertThat(figures.headers())
         .hasSameSizeAs(site.committed(figures.topic()))
         .allMatch(
             line ->
                 line.startsWith(
-                    common() + "ce_type=" + Topics.COURSE_GRADE_DISTRIBUTIONS.eventType()));
+                    common() + "ce_type=" + GradeContract.COURSE_GRADE_DISTRIBUTIONS.eventType()));
   }
 
   private static String common() {

@@ -29,7 +29,9 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.grades.GradeEvents;
 import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.testkit.campus.LmsEventType;
 
 /// The central property, for the whole topology: the same events of all kinds in any order and any
 /// number of times, from any offsets and topics, give the same grades, gradebooks, distributions
@@ -49,10 +51,10 @@ class AnyOrderTest {
   /// In the order of precedence.
   private static final List<EventType> TYPES =
       List.of(
-          EventType.COURSE_PASSING_STATUS_UPDATED,
-          EventType.CCX_PASSING_STATUS_UPDATED,
-          EventType.TRACKING_EVENT_EMITTED,
-          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
+          GradeEvents.PASSING_STATUS.type(),
+          GradeEvents.CCX_PASSING_STATUS.type(),
+          GradeEvents.TRACKING.type(),
+          GradeEvents.SUMMARY.type());
 
   private static final Comparator<Stamped<GradeClaim>> ORDER =
       Comparator.<Stamped<GradeClaim>, Instant>comparing(event -> event.stamp().eventTime())
@@ -243,7 +245,7 @@ class AnyOrderTest {
       int id) {
     var calculation = new Calculation(hundredths / 100.0, letter, "hash", "65f1c0");
     GradeClaim claim =
-        switch (type) {
+        switch (LmsEventType.of(type)) {
           case PERSISTENT_GRADE_SUMMARY_CHANGED ->
               GradeClaim.summary(learner, course, calculation, NOON.minusSeconds(id));
           case TRACKING_EVENT_EMITTED -> GradeClaim.calculated(learner, course, calculation);

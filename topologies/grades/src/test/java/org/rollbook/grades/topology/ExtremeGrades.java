@@ -14,7 +14,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.rollbook.model.EventType;
-import org.rollbook.model.openedx.GradeEvents;
+import org.rollbook.model.grades.GradeEvents;
+import org.rollbook.testkit.campus.LmsEventType;
 
 /// Fields of events about grades, at and beyond their bounds.
 ///
@@ -113,10 +114,10 @@ public final class ExtremeGrades {
 
   public static final List<EventType> TYPES =
       List.of(
-          EventType.COURSE_PASSING_STATUS_UPDATED,
-          EventType.CCX_PASSING_STATUS_UPDATED,
-          EventType.TRACKING_EVENT_EMITTED,
-          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
+          GradeEvents.PASSING_STATUS.type(),
+          GradeEvents.CCX_PASSING_STATUS.type(),
+          GradeEvents.TRACKING.type(),
+          GradeEvents.SUMMARY.type());
 
   /// The types that carry a whole calculation.
   public static final List<EventType> CALCULATED = TYPES.subList(2, 4);
@@ -136,11 +137,11 @@ public final class ExtremeGrades {
       boolean passing) {
 
     public boolean hasCalculation() {
-      return type == EventType.TRACKING_EVENT_EMITTED || hasPassedAt();
+      return type.equals(GradeEvents.TRACKING.type()) || hasPassedAt();
     }
 
     public boolean hasPassedAt() {
-      return type == EventType.PERSISTENT_GRADE_SUMMARY_CHANGED;
+      return type.equals(GradeEvents.SUMMARY.type());
     }
 
     public boolean claimsPassing() {
@@ -221,9 +222,11 @@ public final class ExtremeGrades {
 
     /// The event as the reader of its type gets it.
     GenericRecord record() {
-      return switch (type) {
-        case COURSE_PASSING_STATUS_UPDATED -> status(GradeEvents.PASSING_STATUS, "course_key");
-        case CCX_PASSING_STATUS_UPDATED -> status(GradeEvents.CCX_PASSING_STATUS, "ccx_course_key");
+      return switch (LmsEventType.of(type)) {
+        case COURSE_PASSING_STATUS_UPDATED ->
+            status(GradeEvents.PASSING_STATUS.schema(), "course_key");
+        case CCX_PASSING_STATUS_UPDATED ->
+            status(GradeEvents.CCX_PASSING_STATUS.schema(), "ccx_course_key");
         case TRACKING_EVENT_EMITTED -> tracking();
         case PERSISTENT_GRADE_SUMMARY_CHANGED -> summary();
         case ENROLLMENT_CREATED, ENROLLMENT_CHANGED, UNENROLLMENT_COMPLETED ->
@@ -232,9 +235,9 @@ public final class ExtremeGrades {
     }
 
     private GenericRecord summary() {
-      Schema grade = GradeEvents.SUMMARY.getField("grade").schema();
+      Schema grade = GradeEvents.SUMMARY.schema().getField("grade").schema();
       return of(
-          GradeEvents.SUMMARY,
+          GradeEvents.SUMMARY.schema(),
           Map.of(
               "grade",
               of(
@@ -274,9 +277,9 @@ public final class ExtremeGrades {
     }
 
     private GenericRecord tracking() {
-      Schema log = GradeEvents.TRACKING.getField("tracking_log").schema();
+      Schema log = GradeEvents.TRACKING.schema().getField("tracking_log").schema();
       return of(
-          GradeEvents.TRACKING,
+          GradeEvents.TRACKING.schema(),
           Map.of(
               "tracking_log",
               of(log, Map.of("name", GradeEvents.GRADE_CALCULATED, "data", trackingData()))));
@@ -321,7 +324,7 @@ public final class ExtremeGrades {
   /// A random event; nine fields in ten have an accepted value.
   public static Event any(Random random) {
     EventType type = TYPES.get(random.nextInt(TYPES.size()));
-    boolean half = type == EventType.TRACKING_EVENT_EMITTED && random.nextInt(20) == 0;
+    boolean half = type.equals(GradeEvents.TRACKING.type()) && random.nextInt(20) == 0;
     return new Event(
         type,
         any(IDS, random),
@@ -339,7 +342,7 @@ public final class ExtremeGrades {
   /// A summary with ordinary values.
   public static Event plain(String id, long learner, String letter) {
     return new Event(
-        EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
+        GradeEvents.SUMMARY.type(),
         Value.good(id),
         TIMES.getFirst(),
         Value.good(learner),

@@ -158,7 +158,7 @@ class ExtremesTest {
   private static Optional<Stamped<GradeClaim>> read(Event event) {
     EventReader<GradeClaim> reader =
         GradeReader.ALL.stream()
-            .filter(each -> each.type() == event.type())
+            .filter(each -> each.contract().type().equals(event.type()))
             .findFirst()
             .orElseThrow();
     try {

@@ -17,7 +17,7 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.Rejection;
-import org.rollbook.model.openedx.GradeEvents;
+import org.rollbook.model.grades.GradeEvents;
 import org.rollbook.runtime.ingest.EventReader;
 
 final class GradeReaderTest {
@@ -27,7 +27,7 @@ final class GradeReaderTest {
 
   @Test
   void shouldReadASummary() throws Rejection {
-    assertThat(read(EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, summary(4242, COURSE, 0.83, "A")))
+    assertThat(read(GradeEvents.SUMMARY.type(), summary(4242, COURSE, 0.83, "A")))
         .isEqualTo(
             GradeClaim.summary(
                 LEARNER,
@@ -38,7 +38,7 @@ final class GradeReaderTest {
 
   @Test
   void shouldRefuseAnInvalidSummary() {
-    var type = EventType.PERSISTENT_GRADE_SUMMARY_CHANGED;
+    var type = GradeEvents.SUMMARY.type();
     assertRefused(RejectCause.BAD_LEARNER_ID, type, summary(0, COURSE, 0.5, ""));
     assertRefused(RejectCause.BAD_COURSE_KEY, type, summary(1, "edX", 0.5, ""));
     assertRefused(RejectCause.UNDECODABLE, type, summary(1, COURSE, -0.01, ""));
@@ -53,16 +53,22 @@ final class GradeReaderTest {
   @Test
   void shouldReadPassingStatusOfCoursesAndOfCustomCourses() throws Rejection {
     String custom = "ccx-v1:edX+DemoX+Demo_Course+ccx@1";
-    var course = of(part(GradeEvents.PASSING_STATUS, "course"), Map.of("course_key", COURSE));
-    var ccx = of(part(GradeEvents.CCX_PASSING_STATUS, "course"), Map.of("ccx_course_key", custom));
+    var course =
+        of(part(GradeEvents.PASSING_STATUS.schema(), "course"), Map.of("course_key", COURSE));
+    var ccx =
+        of(
+            part(GradeEvents.CCX_PASSING_STATUS.schema(), "course"),
+            Map.of("ccx_course_key", custom));
 
     assertThat(
             read(
-                EventType.COURSE_PASSING_STATUS_UPDATED,
-                status(GradeEvents.PASSING_STATUS, course)))
+                GradeEvents.PASSING_STATUS.type(),
+                status(GradeEvents.PASSING_STATUS.schema(), course)))
         .isEqualTo(GradeClaim.status(LEARNER, new CourseKey(COURSE), true));
     assertThat(
-            read(EventType.CCX_PASSING_STATUS_UPDATED, status(GradeEvents.CCX_PASSING_STATUS, ccx)))
+            read(
+                GradeEvents.CCX_PASSING_STATUS.type(),
+                status(GradeEvents.CCX_PASSING_STATUS.schema(), ccx)))
         .isEqualTo(GradeClaim.status(LEARNER, new CourseKey(custom), true));
   }
 
@@ -153,7 +159,7 @@ final class GradeReaderTest {
 
   @Test
   void shouldIgnoreOtherTrackingEvents() {
-    EventReader.Glance glance = readerOf(EventType.TRACKING_EVENT_EMITTED).glance().orElseThrow();
+    EventReader.Glance glance = readerOf(GradeEvents.TRACKING.type()).glance().orElseThrow();
     Schema log = glance.schema().getField("tracking_log").schema();
 
     assertThat(
@@ -183,17 +189,17 @@ final class GradeReaderTest {
 
   private static EventReader<GradeClaim> readerOf(EventType type) {
     return GradeReader.ALL.stream()
-        .filter(reader -> reader.type() == type)
+        .filter(reader -> reader.contract().type().equals(type))
         .findFirst()
         .orElseThrow();
   }
 
   private static GradeClaim tracked(String data) throws Rejection {
-    Schema log = GradeEvents.TRACKING.getField("tracking_log").schema();
+    Schema log = GradeEvents.TRACKING.schema().getField("tracking_log").schema();
     return read(
-        EventType.TRACKING_EVENT_EMITTED,
+        GradeEvents.TRACKING.type(),
         tracking(
-            GradeEvents.TRACKING,
+            GradeEvents.TRACKING.schema(),
             of(log, Map.of("name", GradeEvents.GRADE_CALCULATED, "data", data))));
   }
 
@@ -202,9 +208,9 @@ final class GradeReaderTest {
   }
 
   private static GenericRecord summary(long learner, String course, double percent, String letter) {
-    Schema grade = GradeEvents.SUMMARY.getField("grade").schema();
+    Schema grade = GradeEvents.SUMMARY.schema().getField("grade").schema();
     return of(
-        GradeEvents.SUMMARY,
+        GradeEvents.SUMMARY.schema(),
         Map.of(
             "grade",
             of(

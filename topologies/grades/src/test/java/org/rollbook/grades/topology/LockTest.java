@@ -8,10 +8,10 @@ import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.guard.TopologyGuard;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.grades.GradeEvents;
 
 class LockTest {
 
@@ -22,7 +22,7 @@ class LockTest {
       new Stamped<>(
           new EventStamp(
               Instant.parse("2026-08-20T12:34:57.123456Z"),
-              EventType.PERSISTENT_GRADE_SUMMARY_CHANGED,
+              GradeEvents.SUMMARY.type(),
               "67e1bd4a-e742-11f1-a5dc-02fc00000001",
               "openedx/lms/web"),
           new SourcePosition("learning-course-grade-lifecycle", 3, 1234),

@@ -56,11 +56,11 @@ final class EventDecoder<E> {
 
     private static <E> Reading<E> with(EventReader<E> reader) {
       return new Reading<>(
-          reader, new NarrowReader(reader.readerSchema()), reader.glance().map(Glancing::at));
+          reader, new NarrowReader(reader.contract().schema()), reader.glance().map(Glancing::at));
     }
 
     private String type() {
-      return reader.type().wireName();
+      return reader.contract().type().wireName();
     }
   }
 
@@ -210,7 +210,10 @@ final class EventDecoder<E> {
   private static <E> EventStamp stampOf(Opened<E> opened) {
     EventEnvelope envelope = opened.envelope();
     return new EventStamp(
-        envelope.time(), opened.reading().reader().type(), envelope.id(), envelope.source());
+        envelope.time(),
+        opened.reading().reader().contract().type(),
+        envelope.id(),
+        envelope.source());
   }
 
   private static <E> SourcePosition positionOf(Opened<E> opened) {

@@ -4,23 +4,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.rollbook.model.EventType;
 import org.rollbook.model.event.Rejection;
-import org.rollbook.model.openedx.ReaderSchemas;
+import org.rollbook.model.topic.EventContract;
 
 /// Reads events of one type. Each topology has one reader for each type that it subscribes to.
 ///
 /// @param <E> the payload of events, the same for all readers of a topology
 public interface EventReader<E> {
 
-  /// The type that this reads.
-  EventType type();
-
-  /// The part of the event that we want, and nothing else: what is not in here is skipped
-  /// undecoded.
-  default Schema readerSchema() {
-    return ReaderSchemas.of(type());
-  }
+  /// The type that this reads, and the part of the event that we want.
+  EventContract contract();
 
   /// A smaller part of the event that decides whether the event is wanted; the rest of an unwanted
   /// event is skipped undecoded. Without it, every event of the type is wanted.
@@ -30,7 +23,7 @@ public interface EventReader<E> {
 
   /// The payload of an event. Pure.
   ///
-  /// @param event a record of [#readerSchema()]
+  /// @param event a record of the contract's schema
   /// @throws Rejection for a record that makes no sense
   E read(GenericRecord event) throws Rejection;
 

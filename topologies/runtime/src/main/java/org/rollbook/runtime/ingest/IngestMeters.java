@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.rollbook.model.EventType;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.runtime.ingest.IngestState.Activity;
 
-/// What ingest counts. Types that Rollbook does not know share one name: a topic may bring any
-/// number of them.
+/// What ingest counts. Types that are not Open edX's share one name, as do those beyond a number: a
+/// topic may bring any number of them.
 final class IngestMeters {
+
+  private static final String OPEN_EDX = "org.openedx.";
+  private static final String OTHER = "other";
+  private static final int NAMED_AT_MOST = 100;
 
   private final Counter read;
   private final Counter journaled;
@@ -65,7 +68,9 @@ final class IngestMeters {
   }
 
   void skipped(String type) {
-    String name = EventType.ofWireName(type).isPresent() ? type : "other";
+    boolean named =
+        skipped.containsKey(type) || (type.startsWith(OPEN_EDX) && skipped.size() < NAMED_AT_MOST);
+    String name = named ? type : OTHER;
     skipped
         .computeIfAbsent(
             name,

@@ -7,7 +7,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.StampType;
+import org.rollbook.model.EventType;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.TimestampMicros;
 
@@ -43,6 +43,6 @@ public final class StampCodec implements AvroCodec<EventStamp> {
   @Override
   public EventStamp read(Decoder in) throws IOException {
     Instant time = TimestampMicros.CODEC.read(in);
-    return new EventStamp(time, StampType.of(in.readString()), in.readString(), in.readString());
+    return new EventStamp(time, new EventType(in.readString()), in.readString(), in.readString());
   }
 }

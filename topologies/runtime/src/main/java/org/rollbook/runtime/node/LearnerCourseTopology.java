@@ -7,8 +7,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.PublishedTopic;
+import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
@@ -38,7 +40,7 @@ import org.rollbook.runtime.view.View;
 ///                   └▶ by-course  ─▶ [rows by course] [aggregate] ─▶ topic of aggregates
 /// ```
 ///
-/// @param name in topic names, groups and folders: it never changes
+/// @param contract what it reads and publishes
 /// @param version see [TopologyDefinition#version()]
 /// @param port for clients
 /// @param controllers makes of the queries what the topology's controllers need
@@ -46,7 +48,7 @@ import org.rollbook.runtime.view.View;
 /// @param <R> a row
 /// @param <A> the aggregate of a course
 public record LearnerCourseTopology<E, R, A>(
-    String name,
+    TopologyContract contract,
     int version,
     int port,
     Events<E> events,
@@ -55,20 +57,25 @@ public record LearnerCourseTopology<E, R, A>(
     Function<LearnerCourseQueries<E, R, A>, ?> controllers)
     implements TopologyDefinition<E> {
 
+  public LearnerCourseTopology {
+    List<EventContract> read = events.readers().stream().map(EventReader::contract).toList();
+    if (!read.equals(contract.events())) {
+      throw new IllegalArgumentException("readers must be those of the contract, but are " + read);
+    }
+    if (!contract.published().equals(List.of(rows.topic(), aggregate.topic()))) {
+      throw new IllegalArgumentException("topics must be those of the contract");
+    }
+  }
+
   /// What is read.
   ///
-  /// @param topics of Open edX, without prefix
-  /// @param readers one for each event type
+  /// @param readers one for each event type, in the order of the contract
   /// @param codec how journals write a payload
   /// @param key of the row that a payload is about
   public record Events<E>(
-      List<String> topics,
-      List<EventReader<E>> readers,
-      AvroCodec<E> codec,
-      Function<E, LearnerCourse> key) {
+      List<EventReader<E>> readers, AvroCodec<E> codec, Function<E, LearnerCourse> key) {
 
     public Events {
-      topics = List.copyOf(topics);
       readers = List.copyOf(readers);
     }
   }
@@ -112,11 +119,6 @@ public record LearnerCourseTopology<E, R, A>(
   }
 
   @Override
-  public List<String> sourceTopics() {
-    return events.topics();
-  }
-
-  @Override
   public List<EventReader<E>> readers() {
     return events.readers();
   }
@@ -144,11 +146,6 @@ public record LearnerCourseTopology<E, R, A>(
 
   private LearnerCourse key(E payload) {
     return events.key().apply(payload);
-  }
-
-  @Override
-  public List<PublishedTopic<?, ?>> published() {
-    return List.of(rows.topic(), aggregate.topic());
   }
 
   @Override

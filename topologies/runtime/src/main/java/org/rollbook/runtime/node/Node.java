@@ -20,10 +20,10 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.avro.RegistryClient;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.runtime.http.HttpServer;
 import org.rollbook.runtime.http.HttpSettings;
-import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.ingest.EventSubscription;
 import org.rollbook.runtime.ingest.Ingest;
 import org.rollbook.runtime.ingest.IngestSettings;
@@ -108,7 +108,8 @@ final class Node implements AutoCloseable {
             siteSchemas,
             settings.registry().lost(),
             clock);
-    var schemas = new PublishedSchemas(registry, definition.published(), settings.topicPrefix());
+    var schemas =
+        new PublishedSchemas(registry, definition.contract().published(), settings.topicPrefix());
     var time = new BrokerTime(clock);
     var sources = SourceList.of(settings.sourceTopics());
     var tasks = new LiveTasks();
@@ -147,7 +148,7 @@ final class Node implements AutoCloseable {
                 meters),
             new SubjectCompatibility(
                 settings.sourceTopics(),
-                definition.readers().stream().map(EventReader::type).toList(),
+                definition.contract().events().stream().map(EventContract::type).toList(),
                 registry::compatibility,
                 meters),
             schemas,
@@ -196,7 +197,7 @@ final class Node implements AutoCloseable {
                 time,
                 clock),
             topology.get().describe(),
-            new SiteTopics(definition.name(), settings.topicPrefix(), definition.published()),
+            new SiteTopics(definition.contract(), settings.topicPrefix()),
             meters,
             new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
     parts.ingest().death().thenAccept(this::died);

@@ -97,7 +97,7 @@ public final class NodeProcess {
         definition.name(),
         definition.version(),
         definition.port(),
-        definition.sourceTopics(),
+        definition.contract().sources(),
         hostName());
   }
 

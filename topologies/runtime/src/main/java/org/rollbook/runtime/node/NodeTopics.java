@@ -38,7 +38,7 @@ final class NodeTopics {
               topics.add(
                   new ManagedTopic(topic.nameIn(site), partitions, topic.settings().config()));
             });
-    for (PublishedTopic<?, ?> topic : definition.published()) {
+    for (PublishedTopic<?, ?> topic : definition.contract().published()) {
       topics.add(new ManagedTopic(topic.nameIn(site), partitions, topic.settings().config()));
     }
     topics.add(

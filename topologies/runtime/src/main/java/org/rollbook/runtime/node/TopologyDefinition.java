@@ -2,8 +2,8 @@ package org.rollbook.runtime.node;
 
 import java.util.List;
 import org.rollbook.model.topic.JournalTopic;
-import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.query.QueryService;
@@ -16,8 +16,13 @@ import org.rollbook.runtime.view.View;
 /// @param <E> the payload of its events
 public interface TopologyDefinition<E> {
 
+  /// What it reads and publishes.
+  TopologyContract contract();
+
   /// Its name, such as `enrollments`: part of topic names, groups and folders.
-  String name();
+  default String name() {
+    return contract().topology();
+  }
 
   /// The version of its application id, by which its state is found. A release that cannot continue
   /// with the deployed state gets the next version: it starts empty, while the old state stays, and
@@ -29,17 +34,11 @@ public interface TopologyDefinition<E> {
   /// Its default client port; the management port is 100 above.
   int port();
 
-  /// The topics that it reads, without prefix.
-  List<String> sourceTopics();
-
-  /// The readers of its events, one for each type.
+  /// The readers of its events, one for each type of its contract.
   List<EventReader<E>> readers();
 
   /// Its journals.
   List<Journal<E>> journals();
-
-  /// What it publishes.
-  List<PublishedTopic<?, ?>> published();
 
   /// Its views.
   List<View<E, ?>> views(Settings settings, SchemaIds ids);

@@ -15,10 +15,10 @@ import org.rollbook.model.topic.PublishedTopic;
 ///
 /// @param key in bare Avro
 /// @param value likewise
-public record DerivedMessage(Bytes key, Bytes value, Headers headers) {
+public record DerivedMessage(OutputKey key, Bytes value, Headers headers) {
 
   public DerivedMessage {
-    long bytes = (long) key.get().length + value.get().length;
+    long bytes = (long) key.bytes().get().length + value.get().length;
     for (Header header : headers) {
       bytes += header.key().length() + header.value().length;
     }
@@ -37,6 +37,7 @@ public record DerivedMessage(Bytes key, Bytes value, Headers headers) {
       String text = header.on(topic, keyBytes, valueBytes, stamp);
       headers.add(header.wireName(), text.getBytes(StandardCharsets.UTF_8));
     }
-    return new DerivedMessage(Bytes.wrap(keyBytes), Bytes.wrap(valueBytes), headers);
+    var outputKey = new OutputKey(Bytes.wrap(keyBytes), Bytes.wrap(topic.firstPart().apply(key)));
+    return new DerivedMessage(outputKey, Bytes.wrap(valueBytes), headers);
   }
 }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// decoding, the law, the parts of the view, derived records, sizes. Then it is written. So a
 /// record that fails has changed nothing: it becomes a dead letter, and [MergeState] records that
 /// it is missing. A store or a broker that fails ends the thread instead.
-final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, Bytes> {
+final class Merge<E, R> implements Processor<byte[], byte @Nullable [], OutputKey, Bytes> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Merge.class);
 
@@ -39,7 +39,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
 
   /// Everything that exists from the opening to the closing of the task.
   private record Opened<E, R>(
-      ProcessorContext<Bytes, Bytes> context,
+      ProcessorContext<OutputKey, Bytes> context,
       Rows<R> rows,
       List<ViewPart.TaskPart<E, R>> parts,
       MergeState state,
@@ -52,7 +52,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
   }
 
   @Override
-  public void init(ProcessorContext<Bytes, Bytes> context) {
+  public void init(ProcessorContext<OutputKey, Bytes> context) {
     var task = new ViewTask(context, view.derivedNode());
     Rows<R> rows = task.rows(view.rows());
     var state =
@@ -162,7 +162,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], Bytes, B
     }
   }
 
-  private static SourcePosition positionOf(ProcessorContext<Bytes, Bytes> context) {
+  private static SourcePosition positionOf(ProcessorContext<OutputKey, Bytes> context) {
     return context
         .recordMetadata()
         .map(at -> new SourcePosition(at.topic(), at.partition(), at.offset()))

@@ -43,7 +43,7 @@ record UnmergeableLetter(
     return event.<SourcePosition>map(Stamped::position).orElse(journal);
   }
 
-  Record<Bytes, Bytes> record() {
+  Record<OutputKey, Bytes> record() {
     byte[] value = journaled.value();
     Headers headers = new RecordHeaders();
     event.map(Stamped::stamp).ifPresentOrElse(stamp -> add(headers, stamp), () -> addId(headers));
@@ -51,7 +51,7 @@ record UnmergeableLetter(
         .forEach(headers::add);
     headers.add(DeadLetters.VIEW, view.getBytes(UTF_8));
     return new Record<>(
-        Bytes.wrap(DeadLetters.key(origin(), view)),
+        OutputKey.of(DeadLetters.key(origin(), view)),
         Bytes.wrap(value == null ? new byte[0] : cut(value)),
         journaled.timestamp(),
         headers);

@@ -51,7 +51,7 @@ public record View<E, R>(
   /// @param deadLetters the full name of their topic
   public void addTo(
       StreamsBuilder builder, String journalTopic, String deadLetters, ViewContext context) {
-    KStream<Bytes, Bytes> merged =
+    KStream<OutputKey, Bytes> merged =
         builder.stream(
                 journalTopic,
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-journal"))
@@ -62,10 +62,9 @@ public record View<E, R>(
             .withName(derivedNode())
             .withStreamPartitioner(
                 new KeyPartitioner<>(
-                    (key, partitions) ->
-                        Partitions.of(derived.firstPart().apply(key), partitions))));
+                    (key, partitions) -> Partitions.of(key.firstPart().get(), partitions))));
     merged.to(
-        deadLetters, Produced.with(Serdes.Bytes(), Serdes.Bytes()).withName(deadLettersNode()));
+        deadLetters, Produced.with(OutputKey.PLAIN, Serdes.Bytes()).withName(deadLettersNode()));
   }
 
   String derivedNode() {
@@ -76,7 +75,7 @@ public record View<E, R>(
     return name + "-dead-letters";
   }
 
-  private ProcessorSupplier<byte[], byte[], Bytes, Bytes> merge(ViewContext context) {
+  private ProcessorSupplier<byte[], byte[], OutputKey, Bytes> merge(ViewContext context) {
     return new ProcessorSupplier<>() {
       @Override
       public Merge<E, R> get() {

@@ -10,11 +10,11 @@ import org.apache.kafka.streams.processor.api.Record;
 /// One task of a view, for the parts of the view.
 public final class ViewTask {
 
-  private final ProcessorContext<Bytes, Bytes> context;
+  private final ProcessorContext<OutputKey, Bytes> context;
   private final String derived;
 
   /// @param derived the node that writes to the derived topic
-  ViewTask(ProcessorContext<Bytes, Bytes> context, String derived) {
+  ViewTask(ProcessorContext<OutputKey, Bytes> context, String derived) {
     this.context = context;
     this.derived = derived;
   }

@@ -6,10 +6,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.asyncapi.AsyncApi;
+import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.model.topic.TopicPrefix;
-import org.rollbook.model.topic.Topics;
 import org.rollbook.runtime.query.QueryMeters;
 import org.rollbook.runtime.rejected.RejectedEvents;
 import org.rollbook.testkit.web.Reply;
@@ -18,7 +18,7 @@ import org.rollbook.testkit.web.Web;
 final class TopicsTest {
 
   private static final SiteTopics PUBLISHED =
-      new SiteTopics("enrollments", new TopicPrefix("prod"), Topics.published());
+      new SiteTopics(EnrollmentContract.TOPOLOGY, new TopicPrefix("prod"));
 
   private static HttpServer server;
   private static Web web;
@@ -64,7 +64,7 @@ final class TopicsTest {
   void shouldShowAllThatTheCatalogueKnows() {
     String page = web.get("/rollbook/docs/topics").body();
 
-    for (PublishedTopic<?, ?> topic : Topics.published()) {
+    for (PublishedTopic<?, ?> topic : EnrollmentContract.TOPOLOGY.published()) {
       assertThat(page)
           .contains("prod-" + topic.name(), "prod-" + topic.name() + "-value")
           .contains(HtmlPage.escaped(topic.guide().recordAppears()))

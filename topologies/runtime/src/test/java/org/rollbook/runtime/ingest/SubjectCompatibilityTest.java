@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.EventType;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 
 class SubjectCompatibilityTest {
 
@@ -21,7 +21,7 @@ class SubjectCompatibilityTest {
   private final SubjectCompatibility compatibility =
       new SubjectCompatibility(
           List.of("prod-words"),
-          List.of(EventType.ENROLLMENT_CREATED),
+          List.of(EnrollmentEvents.CREATED.type()),
           subject -> Optional.ofNullable(modes.get(subject)),
           meters);
 

@@ -14,15 +14,17 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.Rejection;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.TextCodec;
 
 /// Events with one word as their payload, and a secret that nobody needs.
 final class Words {
 
-  static final EventType TYPE = EventType.ENROLLMENT_CREATED;
+  static final EventType TYPE = EnrollmentEvents.CREATED.type();
 
   /// The id of [#WRITER] in tests.
   static final int SCHEMA_ID = 7;
@@ -56,13 +58,9 @@ final class Words {
   private static final class WordReader implements EventReader<String> {
 
     @Override
-    public EventType type() {
-      return TYPE;
-    }
-
-    @Override
-    public Schema readerSchema() {
-      return SchemaBuilder.record("Word").fields().requiredString("word").endRecord();
+    public EventContract contract() {
+      return new EventContract(
+          TYPE, SchemaBuilder.record("Word").fields().requiredString("word").endRecord());
     }
 
     @Override

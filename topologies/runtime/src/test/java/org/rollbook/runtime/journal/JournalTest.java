@@ -11,9 +11,9 @@ import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
-import org.rollbook.model.OpaqueType;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.topic.Partitions;
 
 class JournalTest {
@@ -22,7 +22,7 @@ class JournalTest {
       new Stamped<>(
           new EventStamp(
               Instant.parse("2026-08-20T12:34:56.789012Z"),
-              EventType.ENROLLMENT_CHANGED,
+              EnrollmentEvents.CHANGED.type(),
               "67e1bd4a",
               "openedx/lms/web"),
           new SourcePosition("enrolled", 3, 1234),
@@ -47,7 +47,7 @@ class JournalTest {
     JournalCodec<String> values = JOURNAL.values();
     var stamp =
         new EventStamp(
-            EVENT.stamp().eventTime(), new OpaqueType("org.openedx.later.v1"), "67e1bd4a", "");
+            EVENT.stamp().eventTime(), new EventType("org.openedx.later.v1"), "67e1bd4a", "");
     var later = new Stamped<>(stamp, EVENT.position(), "Ada");
 
     assertThat(values.fromBytes(values.toBytes(later))).isEqualTo(later);

@@ -11,11 +11,11 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
@@ -65,7 +65,7 @@ final class MillionRoster {
     var stamp =
         new EventStamp(
             Instant.EPOCH,
-            EventType.ENROLLMENT_CREATED,
+            EnrollmentEvents.CREATED.type(),
             "67e1bd4a-e742-11f1-a5dc-02fc00000001",
             "openedx/lms/web");
     var position = new SourcePosition("prod-learning-course-enrollment-lifecycle", 3, 1234);

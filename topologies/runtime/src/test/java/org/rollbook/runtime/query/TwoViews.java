@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.Stamped;
@@ -22,6 +21,7 @@ import org.rollbook.runtime.streams.StreamsSettings;
 import org.rollbook.runtime.view.DerivedTopic;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.OpenReplicas;
+import org.rollbook.runtime.view.OutputKey;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.view.ViewContext;
@@ -97,7 +97,7 @@ final class TwoViews implements AutoCloseable {
         new StoreSpec<>(name, new JournalCodec<>(new TextCodec())),
         (row, event) -> row.filter(before -> !event.stamp().isAfter(before.stamp())).orElse(event),
         List.of(),
-        new DerivedTopic(site + DERIVED, Serdes.Bytes(), Serdes.Bytes(), Bytes::get));
+        new DerivedTopic(site + DERIVED, OutputKey.PLAIN, Serdes.Bytes()));
   }
 
   void start() {

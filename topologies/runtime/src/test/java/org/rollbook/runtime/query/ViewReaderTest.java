@@ -16,10 +16,10 @@ import java.util.Set;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.query.Refusal.Reason;
@@ -245,7 +245,7 @@ class ViewReaderTest {
     var position = new SourcePosition("source", 0, 1);
     History<String> history = History.none();
     for (String id : events) {
-      var stamp = new EventStamp(NOW, EventType.ENROLLMENT_CREATED, id, "lms");
+      var stamp = new EventStamp(NOW, EnrollmentEvents.CREATED.type(), id, "lms");
       var event = new Stamped<>(stamp, position, "hello");
       history = history.with(new HistoryItem<>(event, Outcome.APPLIED), 50);
     }

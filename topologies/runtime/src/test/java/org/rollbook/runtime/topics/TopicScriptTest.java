@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.model.topic.TopicPrefix;
-import org.rollbook.model.topic.Topics;
 
 final class TopicScriptTest {
 
   private static final ManagedTopic ENROLLMENTS =
       new ManagedTopic(
-          Topics.ENROLLMENTS.nameIn(new TopicPrefix("prod")),
+          EnrollmentContract.ENROLLMENTS.nameIn(new TopicPrefix("prod")),
           6,
-          Topics.ENROLLMENTS.settings().config());
+          EnrollmentContract.ENROLLMENTS.settings().config());
 
   @Test
   void shouldCreateTopicsAsTheCatalogueHasThem() {

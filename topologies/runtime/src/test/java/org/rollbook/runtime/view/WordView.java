@@ -21,9 +21,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
@@ -94,7 +94,7 @@ final class WordView implements AutoCloseable {
                     row -> bytes("all"),
                     new Counting(),
                     (all, count) -> message(all.get(), count))),
-            new DerivedTopic("derived", Serdes.Bytes(), Serdes.Bytes(), Bytes::get));
+            new DerivedTopic("derived", OutputKey.PLAIN, Serdes.Bytes()));
     var builder = StreamsSettings.builder(properties);
     view.addTo(builder, "journal", "dead", new ViewContext(tasks, replicas, meters, NOON_CLOCK));
     driver = new TopologyTestDriver(builder.build(properties), properties, NOON);
@@ -154,7 +154,7 @@ final class WordView implements AutoCloseable {
   /// An event at a minute after noon, with its id.
   static Stamped<String> event(String payload, int minute, String id) {
     return new Stamped<>(
-        new EventStamp(NOON.plusSeconds(60L * minute), EventType.ENROLLMENT_CHANGED, id, "test"),
+        new EventStamp(NOON.plusSeconds(60L * minute), EnrollmentEvents.CHANGED.type(), id, "test"),
         new SourcePosition("source", 0, minute),
         payload);
   }
@@ -228,7 +228,7 @@ final class WordView implements AutoCloseable {
   }
 
   private static DerivedMessage message(byte[] key, String value) {
-    return new DerivedMessage(Bytes.wrap(key), Bytes.wrap(bytes(value)), new RecordHeaders());
+    return new DerivedMessage(OutputKey.of(key), Bytes.wrap(bytes(value)), new RecordHeaders());
   }
 
   /// Harmless when closed already.

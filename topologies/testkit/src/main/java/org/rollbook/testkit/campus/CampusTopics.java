@@ -1,7 +1,5 @@
 package org.rollbook.testkit.campus;
 
-import org.rollbook.model.EventType;
-
 /// The topics that events go to, without the site's prefix.
 public final class CampusTopics {
 
@@ -26,7 +24,7 @@ public final class CampusTopics {
     this.unenrollmentsApart = unenrollmentsApart;
   }
 
-  String of(EventType type) {
+  String of(LmsEventType type) {
     return switch (type) {
       case ENROLLMENT_CREATED, ENROLLMENT_CHANGED -> ENROLLMENTS;
       case UNENROLLMENT_COMPLETED -> unenrollmentsApart ? UNENROLLMENTS : ENROLLMENTS;

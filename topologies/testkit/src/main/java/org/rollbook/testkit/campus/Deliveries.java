@@ -48,7 +48,7 @@ final class Deliveries implements Iterator<Delivery> {
   public Delivery next() {
     while (!isDelayedDue()) {
       CampusEvent event = events.next();
-      String topic = topics.of(event.payload().stamp().knownType());
+      String topic = topics.of(LmsEventType.of(event.payload().stamp()));
       boolean late = draw(disorder.late());
       boolean repeated = draw(disorder.repeated());
       boolean elsewhere = draw(disorder.onOtherTopic());

@@ -49,7 +49,7 @@ public final class EditedEvent {
   }
 
   private static byte[] avro(ProducedEvent event, Consumer<GenericRecord> edit) {
-    Schema schema = new Schema.Parser().parse(EventSchemas.value(event.stamp().knownType()));
+    Schema schema = new Schema.Parser().parse(EventSchemas.value(LmsEventType.of(event.stamp())));
     byte[] value = event.value();
     var decoder = DecoderFactory.get().binaryDecoder(value, FRAME, value.length - FRAME, null);
     var bytes = new ByteArrayOutputStream();

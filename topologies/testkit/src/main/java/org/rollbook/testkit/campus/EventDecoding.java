@@ -21,7 +21,7 @@ final class EventDecoding {
   private EventDecoding() {}
 
   static EventPayload payload(Decoder in, EventStamp stamp) throws IOException {
-    return switch (stamp.knownType()) {
+    return switch (LmsEventType.of(stamp)) {
       case ENROLLMENT_CREATED, ENROLLMENT_CHANGED, UNENROLLMENT_COMPLETED -> enrollment(in, stamp);
       case COURSE_PASSING_STATUS_UPDATED -> passing(in, stamp);
       case CCX_PASSING_STATUS_UPDATED -> ccxPassing(in, stamp);

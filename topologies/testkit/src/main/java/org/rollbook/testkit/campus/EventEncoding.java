@@ -5,7 +5,6 @@ import static org.rollbook.testkit.campus.AvroFields.bytes;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.avro.io.Encoder;
-import org.rollbook.model.EventType;
 import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
 import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
 import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
@@ -61,7 +60,7 @@ final class EventEncoding {
   /// The two types have the same fields in a different order.
   private static void write(PassingEvent event, Encoder out) throws IOException {
     out.writeBoolean(event.payload().passing());
-    if (event.payload().stamp().eventType() == EventType.CCX_PASSING_STATUS_UPDATED) {
+    if (LmsEventType.of(event.payload().stamp()) == LmsEventType.CCX_PASSING_STATUS_UPDATED) {
       AvroFields.write(event.learner(), out);
       writeCustom(event.course(), out);
     } else {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.model.EventType;
 import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
 import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
 import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
@@ -71,7 +70,8 @@ public final class EventJson {
   }
 
   private static Map<String, @Nullable Object> passing(PassingEvent event) {
-    boolean custom = event.payload().stamp().eventType() == EventType.CCX_PASSING_STATUS_UPDATED;
+    boolean custom =
+        LmsEventType.of(event.payload().stamp()) == LmsEventType.CCX_PASSING_STATUS_UPDATED;
     return fields(
         "is_passing",
         event.payload().passing(),

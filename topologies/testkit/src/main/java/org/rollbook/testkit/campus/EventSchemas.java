@@ -9,7 +9,6 @@ import static org.rollbook.testkit.campus.SchemaText.user;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.model.EventType;
 
 /// The schemas of the campus's events, field by field in the order of the producer's attrs classes.
 final class EventSchemas {
@@ -25,7 +24,7 @@ final class EventSchemas {
 
   private EventSchemas() {}
 
-  static String key(EventType type) {
+  static String key(LmsEventType type) {
     return switch (type) {
       case ENROLLMENT_CREATED,
           ENROLLMENT_CHANGED,
@@ -38,7 +37,7 @@ final class EventSchemas {
     };
   }
 
-  static String value(EventType type) {
+  static String value(LmsEventType type) {
     return switch (type) {
       case ENROLLMENT_CREATED, ENROLLMENT_CHANGED, UNENROLLMENT_COMPLETED ->
           event(type, "enrollment", enrollment());

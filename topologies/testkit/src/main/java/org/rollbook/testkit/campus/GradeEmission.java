@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
 import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
 import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
@@ -51,7 +50,7 @@ final class GradeEmission {
     var host = LmsHost.any(chance);
     var key = seat.key();
     var events = new ArrayList<CampusEvent>(MOST_EVENTS);
-    var tracked = stamping.stamp(now, EventType.TRACKING_EVENT_EMITTED, host);
+    var tracked = stamping.stamp(now, LmsEventType.TRACKING_EVENT_EMITTED, host);
     events.add(
         new TrackingEvent(
             GradeUpdate.ofTracking(key, score, tracked),
@@ -62,7 +61,7 @@ final class GradeEmission {
             host.hostName()));
     Instant then = after(now);
     if (passedAt.isPresent()) {
-      var summed = stamping.stamp(then, EventType.PERSISTENT_GRADE_SUMMARY_CHANGED, host);
+      var summed = stamping.stamp(then, LmsEventType.PERSISTENT_GRADE_SUMMARY_CHANGED, host);
       var update = GradeUpdate.ofSummary(key, score, passedAt.get(), summed);
       events.add(
           new SummaryEvent(update, seat.learner(), seat.course(), courseEditedAt, host.hostName()));
@@ -95,15 +94,15 @@ final class GradeEmission {
   private CampusEvent status(Seat seat, boolean passing, Instant now, LmsHost host) {
     var type =
         seat.course().isCustom()
-            ? EventType.CCX_PASSING_STATUS_UPDATED
-            : EventType.COURSE_PASSING_STATUS_UPDATED;
+            ? LmsEventType.CCX_PASSING_STATUS_UPDATED
+            : LmsEventType.COURSE_PASSING_STATUS_UPDATED;
     var update = GradeUpdate.ofStatus(seat.key(), passing, stamping.stamp(now, type, host));
     return new PassingEvent(update, seat.learner(), seat.course(), host.hostName());
   }
 
   private CampusEvent logged(Seat seat, String name, String data) {
     var host = LmsHost.any(chance);
-    EventStamp stamp = stamping.stamp(stamping.next(), EventType.TRACKING_EVENT_EMITTED, host);
+    EventStamp stamp = stamping.stamp(stamping.next(), LmsEventType.TRACKING_EVENT_EMITTED, host);
     return new TrackingEvent(
         new NoChange(seat.key(), stamp),
         seat.learner(),

@@ -2,7 +2,6 @@ package org.rollbook.testkit.campus;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.rollbook.model.EventType;
 
 /// One call of the LMS about one enrollment: the events that it emits, in order.
 ///
@@ -19,7 +18,7 @@ record LmsAction(List<Step> steps, boolean byStaff) {
       List.of("verified", "verified", "professional", "no-id-professional", "credit", "masters");
 
   /// One event: its type and the state that it carries.
-  record Step(EventType type, String mode, boolean active) {
+  record Step(LmsEventType type, String mode, boolean active) {
 
     boolean hasSameStateAs(Step other) {
       return mode.equals(other.mode) && active == other.active;
@@ -80,16 +79,16 @@ record LmsAction(List<Step> steps, boolean byStaff) {
   }
 
   private static LmsAction unenroll(String mode) {
-    var completed = new Step(EventType.UNENROLLMENT_COMPLETED, mode, false);
+    var completed = new Step(LmsEventType.UNENROLLMENT_COMPLETED, mode, false);
     return new LmsAction(List.of(changed(mode, false), completed), false);
   }
 
   private static Step changed(String mode, boolean active) {
-    return new Step(EventType.ENROLLMENT_CHANGED, mode, active);
+    return new Step(LmsEventType.ENROLLMENT_CHANGED, mode, active);
   }
 
   private static Step created(String mode) {
-    return new Step(EventType.ENROLLMENT_CREATED, mode, true);
+    return new Step(LmsEventType.ENROLLMENT_CREATED, mode, true);
   }
 
   private static String paidMode(RandomGenerator chance) {

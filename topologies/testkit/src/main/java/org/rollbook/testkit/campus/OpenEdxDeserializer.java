@@ -39,7 +39,7 @@ public final class OpenEdxDeserializer {
   public static EventPayload payload(Headers headers, byte[] value, IntFunction<Schema> writers) {
     EventStamp stamp = stamp(headers);
     Framed framed = framed(value);
-    var campus = new Schema.Parser().parse(EventSchemas.value(stamp.knownType()));
+    var campus = new Schema.Parser().parse(EventSchemas.value(LmsEventType.of(stamp)));
     var reader = new GenericDatumReader<>(writers.apply(framed.schemaId()), campus);
     var bytes = new ByteArrayOutputStream();
     var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
@@ -54,7 +54,7 @@ public final class OpenEdxDeserializer {
   private static EventStamp stamp(Headers headers) {
     return new EventStamp(
         OffsetDateTime.parse(text(headers, "ce_time")).toInstant(),
-        EventType.ofWireName(text(headers, "ce_type")).orElseThrow(OpenEdxDeserializer::alien),
+        LmsEventType.of(new EventType(text(headers, "ce_type"))).type(),
         text(headers, "ce_id"),
         text(headers, "ce_source"));
   }

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.avro.ConfluentFraming;
 
 /// Serializes events as `event-bus-kafka` does: Avro in Confluent framing for the key too, ten
@@ -37,7 +36,7 @@ public final class OpenEdxSerializer {
   /// The subject of a topic's values of a type.
   ///
   /// @param topic with the site's prefix
-  public static String valueSubject(String topic, EventType type) {
+  public static String valueSubject(String topic, LmsEventType type) {
     return topic + "-" + type.wireName() + ".CloudEvent";
   }
 
@@ -54,7 +53,7 @@ public final class OpenEdxSerializer {
   public ProducedEvent produced(Delivery publication) {
     CampusEvent event = publication.event();
     String topic = fullTopic(publication.topic());
-    var type = event.payload().stamp().knownType();
+    var type = LmsEventType.of(event.payload().stamp());
     int valueId =
         known.computeIfAbsent(
             valueSubject(topic, type), it -> ids.of(it, EventSchemas.value(type)));

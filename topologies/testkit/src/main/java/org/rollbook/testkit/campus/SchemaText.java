@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.model.EventType;
 
 /// Schemas as the producer registers them: made from its attrs classes
 /// (`openedx_events/learning/data.py`) when it first sends an event, as text with sorted keys.
@@ -21,7 +20,7 @@ final class SchemaText {
   }
 
   /// The schema of a value with one field. Some event types differ by the namespace only.
-  static String event(EventType type, String field, Map<String, @Nullable Object> data) {
+  static String event(LmsEventType type, String field, Map<String, @Nullable Object> data) {
     var event = record("CloudEvent", field(field, data));
     event.put("namespace", type.wireName());
     event.put("doc", DOC);

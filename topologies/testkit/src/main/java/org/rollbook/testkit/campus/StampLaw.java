@@ -3,7 +3,6 @@ package org.rollbook.testkit.campus;
 import java.util.Comparator;
 import java.util.List;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 
 /// The comparison of the merge, written a second time and differently from the model's, so that a
 /// fault there is not repeated here. Of two events, the one with the later time counts. At the same
@@ -11,15 +10,15 @@ import org.rollbook.model.EventType;
 /// that carries more precedes; and then the greater id.
 final class StampLaw {
 
-  private static final List<EventType> WEAKEST_FIRST =
+  private static final List<LmsEventType> WEAKEST_FIRST =
       List.of(
-          EventType.ENROLLMENT_CREATED,
-          EventType.ENROLLMENT_CHANGED,
-          EventType.UNENROLLMENT_COMPLETED,
-          EventType.COURSE_PASSING_STATUS_UPDATED,
-          EventType.CCX_PASSING_STATUS_UPDATED,
-          EventType.TRACKING_EVENT_EMITTED,
-          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
+          LmsEventType.ENROLLMENT_CREATED,
+          LmsEventType.ENROLLMENT_CHANGED,
+          LmsEventType.UNENROLLMENT_COMPLETED,
+          LmsEventType.COURSE_PASSING_STATUS_UPDATED,
+          LmsEventType.CCX_PASSING_STATUS_UPDATED,
+          LmsEventType.TRACKING_EVENT_EMITTED,
+          LmsEventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
 
   static final Comparator<EventStamp> EARLIEST_FIRST = StampLaw::compare;
 
@@ -40,6 +39,6 @@ final class StampLaw {
   }
 
   private static int strength(EventStamp stamp) {
-    return WEAKEST_FIRST.indexOf(stamp.eventType());
+    return WEAKEST_FIRST.indexOf(LmsEventType.of(stamp));
   }
 }

@@ -2,7 +2,6 @@ package org.rollbook.testkit.campus;
 
 import java.time.Instant;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 
 /// Gives the LMS's events their times and ids.
 final class Stamping {
@@ -21,7 +20,7 @@ final class Stamping {
     return time.next();
   }
 
-  EventStamp stamp(Instant now, EventType type, LmsHost host) {
-    return new EventStamp(now, type, ids.next(now, host.node()), SOURCE);
+  EventStamp stamp(Instant now, LmsEventType type, LmsHost host) {
+    return new EventStamp(now, type.type(), ids.next(now, host.node()), SOURCE);
   }
 }

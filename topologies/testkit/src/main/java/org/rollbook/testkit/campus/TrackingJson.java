@@ -3,7 +3,7 @@ package org.rollbook.testkit.campus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.rollbook.model.openedx.GradeEvents;
+import org.rollbook.model.grades.GradeEvents;
 
 /// The texts in tracking events, exactly as the LMS dumps them (`lms/djangoapps/grades/events.py`):
 /// ids are texts in a grade event, and numbers elsewhere.

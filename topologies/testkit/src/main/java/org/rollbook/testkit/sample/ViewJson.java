@@ -12,6 +12,7 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
+import org.rollbook.testkit.campus.LmsEventType;
 
 /// Reads the JSON that all views share. Fields that are missing or of another type throw
 /// [IllegalArgumentException] or [java.time.DateTimeException].
@@ -41,8 +42,7 @@ final class ViewJson {
     String type = text(stamp, "event_type");
     return new EventStamp(
         time(stamp, "event_time"),
-        EventType.ofWireName(type)
-            .orElseThrow(() -> new IllegalArgumentException("unknown event type: " + type)),
+        LmsEventType.of(new EventType(type)).type(),
         text(stamp, "event_id"),
         text(stamp, "source"));
   }

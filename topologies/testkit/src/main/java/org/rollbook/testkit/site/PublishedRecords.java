@@ -2,10 +2,10 @@ package org.rollbook.testkit.site;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.rollbook.model.published.CourseEnrollmentCountsRecord;
-import org.rollbook.model.published.CourseGradeDistributionRecord;
-import org.rollbook.model.published.EnrollmentRecord;
-import org.rollbook.model.published.GradeRecord;
+import org.rollbook.model.enrollments.CourseEnrollmentCountsRecord;
+import org.rollbook.model.enrollments.EnrollmentRecord;
+import org.rollbook.model.grades.CourseGradeDistributionRecord;
+import org.rollbook.model.grades.GradeRecord;
 import org.rollbook.model.published.TracedStamp;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.Score;

@@ -11,8 +11,9 @@ import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.enrollments.EnrollmentContract;
+import org.rollbook.model.grades.GradeContract;
 import org.rollbook.model.topic.PublishedTopic;
-import org.rollbook.model.topic.Topics;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
@@ -40,15 +41,15 @@ public final class SubscribedRecords<R, F> {
   public static SubscribedRecords<TrueEnrollment, TrueCourseCounts> ofEnrollments(Site site) {
     return new SubscribedRecords<>(
         site,
-        new Reported<>(Topics.ENROLLMENTS, PublishedRecords::enrollment),
-        new Reported<>(Topics.COURSE_ENROLLMENT_COUNTS, PublishedRecords::counts));
+        new Reported<>(EnrollmentContract.ENROLLMENTS, PublishedRecords::enrollment),
+        new Reported<>(EnrollmentContract.COURSE_ENROLLMENT_COUNTS, PublishedRecords::counts));
   }
 
   public static SubscribedRecords<TrueGrade, TrueGradeDistribution> ofGrades(Site site) {
     return new SubscribedRecords<>(
         site,
-        new Reported<>(Topics.GRADES, PublishedRecords::grade),
-        new Reported<>(Topics.COURSE_GRADE_DISTRIBUTIONS, PublishedRecords::distribution));
+        new Reported<>(GradeContract.GRADES, PublishedRecords::grade),
+        new Reported<>(GradeContract.COURSE_GRADE_DISTRIBUTIONS, PublishedRecords::distribution));
   }
 
   /// The topic of the rows.

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.EventType;
 import org.rollbook.testkit.registry.RegistryProcess;
 
 final class ConfluentSchemaIdsIT {
@@ -16,12 +15,12 @@ final class ConfluentSchemaIdsIT {
     try (var registry = RegistryProcess.start()) {
       var ids = new ConfluentSchemaIds(URI.create(registry.url()));
       int key = ids.of("one-topic-string", EventSchemas.COURSE_KEY);
-      int created = ids.of("created", EventSchemas.value(EventType.ENROLLMENT_CREATED));
+      int created = ids.of("created", EventSchemas.value(LmsEventType.ENROLLMENT_CREATED));
 
       assertThat(ids.of("other-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(key);
       assertThat(registry.register("one-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(key);
       assertThat(created).isNotEqualTo(key);
-      assertThat(ids.of("changed", EventSchemas.value(EventType.ENROLLMENT_CHANGED)))
+      assertThat(ids.of("changed", EventSchemas.value(LmsEventType.ENROLLMENT_CHANGED)))
           .isNotIn(key, created);
       assertThatThrownBy(() -> ids.of("one-topic-string", "no schema"))
           .isInstanceOf(UncheckedIOException.class);

@@ -4,15 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.rollbook.model.EventType.ENROLLMENT_CHANGED;
-import static org.rollbook.model.EventType.ENROLLMENT_CREATED;
-import static org.rollbook.model.EventType.UNENROLLMENT_COMPLETED;
+import static org.rollbook.testkit.campus.LmsEventType.ENROLLMENT_CHANGED;
+import static org.rollbook.testkit.campus.LmsEventType.ENROLLMENT_CREATED;
+import static org.rollbook.testkit.campus.LmsEventType.UNENROLLMENT_COMPLETED;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.EventType;
 
 class DeliveriesTest {
 
@@ -68,11 +67,11 @@ class DeliveriesTest {
         .hasSizeBetween(20, 100);
   }
 
-  private static Map<EventType, String> topicsByType(CampusSettings settings) {
+  private static Map<LmsEventType, String> topicsByType(CampusSettings settings) {
     return Campus.generate(settings, START, 1_000).stream()
         .collect(
             toMap(
-                it -> it.event().payload().stamp().knownType(),
+                it -> LmsEventType.of(it.event().payload().stamp()),
                 Delivery::topic,
                 (one, other) -> one.equals(other) ? one : "both"));
   }

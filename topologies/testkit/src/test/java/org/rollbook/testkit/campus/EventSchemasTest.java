@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.rollbook.model.EventType;
 
 /// Compares the schemas with those that the real producer registers, which are outside of the
 /// project.
@@ -23,17 +22,17 @@ final class EventSchemasTest {
   @TestFactory
   Stream<DynamicTest> shouldBeWhatTheRealProducerRegisters() {
     assumeTrue(Files.isDirectory(SCHEMAS), "the contract's schemas are not on this machine");
-    return Arrays.stream(EventType.values())
+    return Arrays.stream(LmsEventType.values())
         .map(type -> DynamicTest.dynamicTest(type.wireName(), () -> compare(type)));
   }
 
-  private static void compare(EventType type) throws IOException {
+  private static void compare(LmsEventType type) throws IOException {
     var json = new ObjectMapper();
     assertThat(json.readTree(EventSchemas.value(type)))
         .isEqualTo(json.readTree(file(type).toFile()));
   }
 
-  private static Path file(EventType type) {
+  private static Path file(LmsEventType type) {
     return SCHEMAS.resolve(type.wireName().replace('.', '+') + "_schema.avsc");
   }
 }

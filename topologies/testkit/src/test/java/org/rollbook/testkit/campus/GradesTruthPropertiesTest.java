@@ -18,7 +18,6 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.TruthJudgement.Agrees;
 import org.rollbook.testkit.campus.TruthJudgement.Disagrees;
@@ -33,11 +32,11 @@ class GradesTruthPropertiesTest {
   private static final int INSTANTS = 4;
 
   /// By precedence, weakest first.
-  private static final List<EventType> TYPES =
+  private static final List<LmsEventType> TYPES =
       List.of(
-          EventType.COURSE_PASSING_STATUS_UPDATED,
-          EventType.TRACKING_EVENT_EMITTED,
-          EventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
+          LmsEventType.COURSE_PASSING_STATUS_UPDATED,
+          LmsEventType.TRACKING_EVENT_EMITTED,
+          LmsEventType.PERSISTENT_GRADE_SUMMARY_CHANGED);
 
   /// An event and the time of its acknowledgement; a time after the last instant means never.
   record Sent(GradeUpdate payload, int acknowledged) {}
@@ -100,10 +99,11 @@ class GradesTruthPropertiesTest {
   }
 
   /// The drawn part of an event. Ids are in the opposite order of the acknowledgement times.
-  private record Draft(int time, EventType type, boolean passing, int acknowledged) {
+  private record Draft(int time, LmsEventType type, boolean passing, int acknowledged) {
 
     Sent sent(int number) {
-      var stamp = new EventStamp(instant(time), type, "id-" + (9 - number), "openedx/lms/web");
+      var stamp =
+          new EventStamp(instant(time), type.type(), "id-" + (9 - number), "openedx/lms/web");
       var score = new Score(number / 10.0, passing ? "Pass" : "", "hash", "version");
       var payload =
           switch (TYPES.indexOf(type)) {
@@ -148,8 +148,8 @@ class GradesTruthPropertiesTest {
     @Nullable TrueGrade row = null;
     for (var payload : event.stream().sorted((a, b) -> rank(a).compareTo(rank(b))).toList()) {
       var stamp = Optional.of(payload.stamp());
-      boolean scored = payload.stamp().knownType() != TYPES.getFirst();
-      boolean summed = payload.stamp().knownType() == TYPES.getLast();
+      boolean scored = LmsEventType.of(payload.stamp()) != TYPES.getFirst();
+      boolean summed = LmsEventType.of(payload.stamp()) == TYPES.getLast();
       var stamps =
           new TrueGrade.Stamps(
               scored ? stamp : row == null ? Optional.empty() : row.stamps().score(),
@@ -170,7 +170,7 @@ class GradesTruthPropertiesTest {
   /// A text that sorts in the same order as events.
   private static String rank(GradeUpdate payload) {
     EventStamp stamp = payload.stamp();
-    return stamp.eventTime() + " " + TYPES.indexOf(stamp.eventType()) + " " + stamp.eventId();
+    return stamp.eventTime() + " " + TYPES.indexOf(LmsEventType.of(stamp)) + " " + stamp.eventId();
   }
 
   private static Instant instant(int number) {

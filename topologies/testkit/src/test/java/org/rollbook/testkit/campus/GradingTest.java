@@ -3,10 +3,10 @@ package org.rollbook.testkit.campus;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollbook.model.EventType.CCX_PASSING_STATUS_UPDATED;
-import static org.rollbook.model.EventType.COURSE_PASSING_STATUS_UPDATED;
-import static org.rollbook.model.EventType.PERSISTENT_GRADE_SUMMARY_CHANGED;
-import static org.rollbook.model.EventType.TRACKING_EVENT_EMITTED;
+import static org.rollbook.testkit.campus.LmsEventType.CCX_PASSING_STATUS_UPDATED;
+import static org.rollbook.testkit.campus.LmsEventType.COURSE_PASSING_STATUS_UPDATED;
+import static org.rollbook.testkit.campus.LmsEventType.PERSISTENT_GRADE_SUMMARY_CHANGED;
+import static org.rollbook.testkit.campus.LmsEventType.TRACKING_EVENT_EMITTED;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.EventType;
 import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
 
 class GradingTest {
@@ -55,7 +54,7 @@ class GradingTest {
     var summaries = update(ORDERLY).stream().filter(it -> it.passedAt().isPresent()).toList();
     assertThat(summaries)
         .anyMatch(summary -> !summary.passing())
-        .allMatch(summary -> summary.stamp().eventType() == PERSISTENT_GRADE_SUMMARY_CHANGED);
+        .allMatch(summary -> LmsEventType.of(summary.stamp()) == PERSISTENT_GRADE_SUMMARY_CHANGED);
     assertThat(summaries.stream().collect(groupingBy(GradeUpdate::key)).values())
         .allMatch(each -> each.stream().map(GradeUpdate::passedAt).distinct().count() == 1)
         .allMatch(each -> each.getFirst().passing());
@@ -173,7 +172,7 @@ class GradingTest {
 
   private static long steps(boolean up) {
     return update(ORDERLY).stream()
-        .filter(it -> it.stamp().eventType() == TRACKING_EVENT_EMITTED)
+        .filter(it -> LmsEventType.of(it.stamp()) == TRACKING_EVENT_EMITTED)
         .collect(groupingBy(GradeUpdate::key))
         .values()
         .stream()
@@ -206,8 +205,8 @@ class GradingTest {
     return Campus.generate(settings, START, 5_000).stream().map(Delivery::event).toList();
   }
 
-  private static EventType type(CampusEvent event) {
-    return event.payload().stamp().knownType();
+  private static LmsEventType type(CampusEvent event) {
+    return LmsEventType.of(event.payload().stamp());
   }
 
   private static List<Object> state(Delivery publication) {

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.rollbook.model.EventType.ENROLLMENT_CHANGED;
-import static org.rollbook.model.EventType.ENROLLMENT_CREATED;
-import static org.rollbook.model.EventType.UNENROLLMENT_COMPLETED;
+import static org.rollbook.testkit.campus.LmsEventType.ENROLLMENT_CHANGED;
+import static org.rollbook.testkit.campus.LmsEventType.ENROLLMENT_CREATED;
+import static org.rollbook.testkit.campus.LmsEventType.UNENROLLMENT_COMPLETED;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ class LmsTest {
 
   private static String change(@Nullable TrueEnrollment before, TrueEnrollment now) {
     String kind =
-        switch (now.stamp().knownType()) {
+        switch (LmsEventType.of(now.stamp())) {
           case ENROLLMENT_CREATED -> "CREATED";
           case ENROLLMENT_CHANGED -> "CHANGED";
           case UNENROLLMENT_COMPLETED -> "UNENROLLMENT";

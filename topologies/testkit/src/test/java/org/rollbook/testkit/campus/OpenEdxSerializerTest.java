@@ -16,7 +16,6 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
-import org.rollbook.model.EventType;
 import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
 
 class OpenEdxSerializerTest {
@@ -71,7 +70,7 @@ class OpenEdxSerializerTest {
   @Test
   void shouldWriteByTheRegisteredSchema() throws IOException {
     for (var event : some(500)) {
-      var schema = new Schema.Parser().parse(EventSchemas.value(event.stamp().knownType()));
+      var schema = new Schema.Parser().parse(EventSchemas.value(LmsEventType.of(event.stamp())));
       var bytes =
           DecoderFactory.get()
               .binaryDecoder(event.value(), FRAME, event.value().length - FRAME, null);
@@ -114,9 +113,9 @@ class OpenEdxSerializerTest {
     some(500);
     assertThat(subjects)
         .containsExactlyInAnyOrder(
-            subject(CampusTopics.ENROLLMENTS, EventType.ENROLLMENT_CHANGED),
-            subject(CampusTopics.ENROLLMENTS, EventType.ENROLLMENT_CREATED),
-            subject(CampusTopics.ENROLLMENTS, EventType.UNENROLLMENT_COMPLETED),
+            subject(CampusTopics.ENROLLMENTS, LmsEventType.ENROLLMENT_CHANGED),
+            subject(CampusTopics.ENROLLMENTS, LmsEventType.ENROLLMENT_CREATED),
+            subject(CampusTopics.ENROLLMENTS, LmsEventType.UNENROLLMENT_COMPLETED),
             CampusTopics.ENROLLMENTS + "-string");
   }
 
@@ -129,7 +128,7 @@ class OpenEdxSerializerTest {
     return Campus.generate(settings, START, events);
   }
 
-  private static String subject(String topic, EventType type) {
+  private static String subject(String topic, LmsEventType type) {
     return topic + "-" + type.wireName() + ".CloudEvent";
   }
 }

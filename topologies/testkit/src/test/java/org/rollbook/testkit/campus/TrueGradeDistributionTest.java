@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 
 class TrueGradeDistributionTest {
@@ -60,8 +59,8 @@ class TrueGradeDistributionTest {
   }
 
   private static TrueGrade row(long learner, Optional<Score> score, String letter) {
-    var type = EventType.TRACKING_EVENT_EMITTED;
-    var stamp = new EventStamp(Instant.EPOCH, type, "id", "openedx/lms/web");
+    var type = LmsEventType.TRACKING_EVENT_EMITTED;
+    var stamp = new EventStamp(Instant.EPOCH, type.type(), "id", "openedx/lms/web");
     return new TrueGrade(
         new CampusEnrollmentKey(new LearnerId(learner), COURSE),
         score,

@@ -1,9 +1,9 @@
 package org.rollbook.testkit.campus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rollbook.model.EventType.ENROLLMENT_CHANGED;
-import static org.rollbook.model.EventType.ENROLLMENT_CREATED;
-import static org.rollbook.model.EventType.UNENROLLMENT_COMPLETED;
+import static org.rollbook.testkit.campus.LmsEventType.ENROLLMENT_CHANGED;
+import static org.rollbook.testkit.campus.LmsEventType.ENROLLMENT_CREATED;
+import static org.rollbook.testkit.campus.LmsEventType.UNENROLLMENT_COMPLETED;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.TrueCourseCounts.ModeCount;
 import org.rollbook.testkit.campus.TruthJudgement.Agrees;
@@ -103,12 +102,13 @@ class TruthPropertiesTest {
   }
 
   /// The drawn part of an event. Ids are in the opposite order of the acknowledgement times.
-  private record Draft(long learner, int time, EventType type, String mode, int acknowledged) {
+  private record Draft(long learner, int time, LmsEventType type, String mode, int acknowledged) {
 
     Sent sent(int number) {
-      var stamp = new EventStamp(instant(time), type, "id-" + (9 - number), "openedx/lms/web");
+      var stamp =
+          new EventStamp(instant(time), type.type(), "id-" + (9 - number), "openedx/lms/web");
       var key = new CampusEnrollmentKey(new LearnerId(learner), COURSE);
-      boolean active = type != EventType.UNENROLLMENT_COMPLETED;
+      boolean active = type != LmsEventType.UNENROLLMENT_COMPLETED;
       return new Sent(new TrueEnrollment(key, mode, active, ZERO, stamp), acknowledged);
     }
   }
@@ -159,7 +159,7 @@ class TruthPropertiesTest {
   private static String rank(Sent sent) {
     EventStamp stamp = sent.payload().stamp();
     char precedence =
-        switch (stamp.knownType()) {
+        switch (LmsEventType.of(stamp)) {
           case ENROLLMENT_CREATED -> '1';
           case ENROLLMENT_CHANGED -> '2';
           case UNENROLLMENT_COMPLETED -> '3';

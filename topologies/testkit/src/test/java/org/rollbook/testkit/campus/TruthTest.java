@@ -2,9 +2,9 @@ package org.rollbook.testkit.campus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.rollbook.model.EventType.ENROLLMENT_CHANGED;
-import static org.rollbook.model.EventType.ENROLLMENT_CREATED;
-import static org.rollbook.model.EventType.UNENROLLMENT_COMPLETED;
+import static org.rollbook.testkit.campus.LmsEventType.ENROLLMENT_CHANGED;
+import static org.rollbook.testkit.campus.LmsEventType.ENROLLMENT_CREATED;
+import static org.rollbook.testkit.campus.LmsEventType.UNENROLLMENT_COMPLETED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.TrueCourseCounts.ModeCount;
 import org.rollbook.testkit.campus.TruthJudgement.Agrees;
@@ -251,8 +250,9 @@ class TruthTest {
   }
 
   private static TrueEnrollment payload(
-      CampusEnrollmentKey key, EventType type, int second, String mode, boolean active) {
-    var stamp = new EventStamp(second(second), type, "id-" + key + second, "openedx/lms/web");
+      CampusEnrollmentKey key, LmsEventType type, int second, String mode, boolean active) {
+    var stamp =
+        new EventStamp(second(second), type.type(), "id-" + key + second, "openedx/lms/web");
     return new TrueEnrollment(key, mode, active, second(1), stamp);
   }
 

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.GradeUpdate;
+import org.rollbook.testkit.campus.LmsEventType;
 import org.rollbook.testkit.campus.Score;
 import org.rollbook.testkit.campus.Truth;
 
@@ -119,16 +119,16 @@ final class GradesSamplerTest {
 
   private void tracked() {
     var score = new Score(0.31, "", "rJvDpUYEXMVQKjJ9VXLgjqCE2HM=", "65f1c0");
-    send(Optional.of(score), EventType.TRACKING_EVENT_EMITTED, "e1", "2026-08-20T12:40:00Z");
+    send(Optional.of(score), LmsEventType.TRACKING_EVENT_EMITTED, "e1", "2026-08-20T12:40:00Z");
   }
 
   private void reported() {
-    var type = EventType.COURSE_PASSING_STATUS_UPDATED;
+    var type = LmsEventType.COURSE_PASSING_STATUS_UPDATED;
     send(Optional.empty(), type, "e2", "2026-08-20T12:40:01Z");
   }
 
-  private void send(Optional<Score> score, EventType type, String id, String time) {
-    var stamp = new EventStamp(Instant.parse(time), type, id, "openedx/lms/web");
+  private void send(Optional<Score> score, LmsEventType type, String id, String time) {
+    var stamp = new EventStamp(Instant.parse(time), type.type(), id, "openedx/lms/web");
     truth
         .sending(new GradeUpdate(KEY, score, Optional.empty(), false, stamp))
         .acknowledged(ACKNOWLEDGED);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
-import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
+import org.rollbook.testkit.campus.LmsEventType;
 import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
@@ -35,7 +35,7 @@ final class SamplerTest {
   private static final CampusEnrollmentKey OTHERS =
       new CampusEnrollmentKey(new LearnerId(8), COURSE);
   private static final EventStamp STAMP =
-      new EventStamp(EARLIER, EventType.ENROLLMENT_CHANGED, "e1", "openedx/lms/web");
+      new EventStamp(EARLIER, LmsEventType.ENROLLMENT_CHANGED.type(), "e1", "openedx/lms/web");
 
   private static final String ROW =
       """
