@@ -22,7 +22,7 @@ public record CourseEnrollmentCountsRecord(
     modes = unmodifiableSortedMap(new TreeMap<>(modes));
   }
 
-  public CourseEnrollmentCountsKey key() {
-    return new CourseEnrollmentCountsKey(course);
+  public CourseKey key() {
+    return course;
   }
 }

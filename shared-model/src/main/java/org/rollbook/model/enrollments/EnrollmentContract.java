@@ -1,9 +1,9 @@
 package org.rollbook.model.enrollments;
 
 import java.util.List;
-import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.topic.PublishedTopic;
-import org.rollbook.model.topic.TopicSettings;
 import org.rollbook.model.topic.TopologyContract;
 
 /// What the enrollments topology reads and publishes.
@@ -11,26 +11,17 @@ public final class EnrollmentContract {
 
   private static final String NAME = "enrollments";
 
-  public static final PublishedTopic<EnrollmentKey, EnrollmentRecord> ENROLLMENTS =
-      new PublishedTopic<>(
-          NAME,
-          "rollbook.enrollments.v1",
-          EnrollmentGuides.ENROLLMENTS,
-          EnrollmentKey.CODEC,
-          EnrollmentRecord.CODEC,
-          key -> KeyBytes.of(key.learner()),
-          TopicSettings.DERIVED);
+  public static final PublishedTopic<LearnerCourse, EnrollmentRecord> ENROLLMENTS =
+      PublishedTopic.ofLearnersInCourses(
+          NAME, "rollbook.enrollments.v1", EnrollmentGuides.ENROLLMENTS, EnrollmentRecord.CODEC);
 
-  public static final PublishedTopic<CourseEnrollmentCountsKey, CourseEnrollmentCountsRecord>
+  public static final PublishedTopic<CourseKey, CourseEnrollmentCountsRecord>
       COURSE_ENROLLMENT_COUNTS =
-          new PublishedTopic<>(
+          PublishedTopic.ofCourses(
               NAME,
               "rollbook.course-enrollment-counts.v1",
               EnrollmentGuides.COURSE_ENROLLMENT_COUNTS,
-              CourseEnrollmentCountsKey.CODEC,
-              CourseEnrollmentCountsRecord.CODEC,
-              key -> KeyBytes.of(key.course()),
-              TopicSettings.DERIVED);
+              CourseEnrollmentCountsRecord.CODEC);
 
   public static final TopologyContract TOPOLOGY =
       new TopologyContract(

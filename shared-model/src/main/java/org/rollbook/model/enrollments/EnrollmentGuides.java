@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.topic.TopicExample;
@@ -40,7 +41,7 @@ final class EnrollmentGuides {
           3,
           new TreeMap<>(Map.of("audit", new ModeCount(1, 2), "verified", new ModeCount(1, 1))));
 
-  static final TopicGuide<EnrollmentKey, EnrollmentRecord> ENROLLMENTS =
+  static final TopicGuide<LearnerCourse, EnrollmentRecord> ENROLLMENTS =
       new TopicGuide<>(
           "Who is enrolled where: one record per learner and course, at each change.",
           "When an event changes a learner's enrollment: it was created, its mode changed, the"
@@ -63,26 +64,25 @@ final class EnrollmentGuides {
               "rollbook.course-enrollment-counts.v1, for how many learners a course has."),
           new TopicExample<>(ENROLLMENT.key(), ENROLLMENT, CHANGED));
 
-  static final TopicGuide<CourseEnrollmentCountsKey, CourseEnrollmentCountsRecord>
-      COURSE_ENROLLMENT_COUNTS =
-          new TopicGuide<>(
-              "How many learners each course has, by enrollment mode, at most once a second.",
-              "At most once a second per course, after its roster changed: with all changes so far."
-                  + " Counts between two records are not published.",
-              "Never: a course that everybody left has a record with active 0.",
-              List.of(
-                  "The size of every course, now and as it changes.",
-                  "Dashboards and alerts: few records, each complete in itself. Of more than 100"
-                      + " modes in a course the longest are counted together as (other)."),
-              List.of(
-                  "Counting enrollments as events: changes within a second are published together,"
-                      + " and one learner may leave while another comes.",
-                  "Who the learners are."),
-              List.of(
-                  "rollbook.enrollments.v1, for each single change.",
-                  "GET /v1/courses/{course_key}/enrollment-counts of the enrollments API, for one"
-                      + " course and as of when."),
-              new TopicExample<>(COUNTS.key(), COUNTS, CHANGED));
+  static final TopicGuide<CourseKey, CourseEnrollmentCountsRecord> COURSE_ENROLLMENT_COUNTS =
+      new TopicGuide<>(
+          "How many learners each course has, by enrollment mode, at most once a second.",
+          "At most once a second per course, after its roster changed: with all changes so far."
+              + " Counts between two records are not published.",
+          "Never: a course that everybody left has a record with active 0.",
+          List.of(
+              "The size of every course, now and as it changes.",
+              "Dashboards and alerts: few records, each complete in itself. Of more than 100"
+                  + " modes in a course the longest are counted together as (other)."),
+          List.of(
+              "Counting enrollments as events: changes within a second are published together,"
+                  + " and one learner may leave while another comes.",
+              "Who the learners are."),
+          List.of(
+              "rollbook.enrollments.v1, for each single change.",
+              "GET /v1/courses/{course_key}/enrollment-counts of the enrollments API, for one"
+                  + " course and as of when."),
+          new TopicExample<>(COUNTS.key(), COUNTS, CHANGED));
 
   private EnrollmentGuides() {}
 }

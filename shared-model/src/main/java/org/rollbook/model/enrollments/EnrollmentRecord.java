@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.AvroCodec;
@@ -30,7 +31,7 @@ public record EnrollmentRecord(
     enrolledAt = IsoTime.inRange(enrolledAt).truncatedTo(ChronoUnit.MICROS);
   }
 
-  public EnrollmentKey key() {
-    return new EnrollmentKey(learner, course);
+  public LearnerCourse key() {
+    return new LearnerCourse(learner, course);
   }
 }

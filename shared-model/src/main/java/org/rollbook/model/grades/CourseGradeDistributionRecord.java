@@ -32,7 +32,7 @@ public record CourseGradeDistributionRecord(
     histogram = List.copyOf(histogram);
   }
 
-  public CourseGradeDistributionKey key() {
-    return new CourseGradeDistributionKey(course);
+  public CourseKey key() {
+    return course;
   }
 }

@@ -1,9 +1,9 @@
 package org.rollbook.model.grades;
 
 import java.util.List;
-import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.topic.PublishedTopic;
-import org.rollbook.model.topic.TopicSettings;
 import org.rollbook.model.topic.TopologyContract;
 
 /// What the grades topology reads and publishes.
@@ -11,26 +11,17 @@ public final class GradeContract {
 
   private static final String NAME = "grades";
 
-  public static final PublishedTopic<GradeKey, GradeRecord> GRADES =
-      new PublishedTopic<>(
-          NAME,
-          "rollbook.grades.v1",
-          GradeGuides.GRADES,
-          GradeKey.CODEC,
-          GradeRecord.CODEC,
-          key -> KeyBytes.of(key.learner()),
-          TopicSettings.DERIVED);
+  public static final PublishedTopic<LearnerCourse, GradeRecord> GRADES =
+      PublishedTopic.ofLearnersInCourses(
+          NAME, "rollbook.grades.v1", GradeGuides.GRADES, GradeRecord.CODEC);
 
-  public static final PublishedTopic<CourseGradeDistributionKey, CourseGradeDistributionRecord>
+  public static final PublishedTopic<CourseKey, CourseGradeDistributionRecord>
       COURSE_GRADE_DISTRIBUTIONS =
-          new PublishedTopic<>(
+          PublishedTopic.ofCourses(
               NAME,
               "rollbook.course-grade-distributions.v1",
               GradeGuides.COURSE_GRADE_DISTRIBUTIONS,
-              CourseGradeDistributionKey.CODEC,
-              CourseGradeDistributionRecord.CODEC,
-              key -> KeyBytes.of(key.course()),
-              TopicSettings.DERIVED);
+              CourseGradeDistributionRecord.CODEC);
 
   public static final TopologyContract TOPOLOGY =
       new TopologyContract(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.grades.GradeRecord.Calculation;
@@ -53,7 +54,7 @@ final class GradeGuides {
           new TreeMap<>(Map.of("Pass", 1L, "", 2L)),
           List.of(0L, 0L, 0L, 1L, 0L, 1L, 0L, 0L, 1L, 0L));
 
-  static final TopicGuide<GradeKey, GradeRecord> GRADES =
+  static final TopicGuide<LearnerCourse, GradeRecord> GRADES =
       new TopicGuide<>(
           "How learners are doing: one record per learner and course, at each change.",
           "When an event changes any part of a learner's grade. One recalculation of the LMS"
@@ -76,26 +77,25 @@ final class GradeGuides {
               "rollbook.course-grade-distributions.v1, for how a course is doing."),
           new TopicExample<>(GRADE.key(), GRADE, CALCULATED));
 
-  static final TopicGuide<CourseGradeDistributionKey, CourseGradeDistributionRecord>
-      COURSE_GRADE_DISTRIBUTIONS =
-          new TopicGuide<>(
-              "How each course is doing: passing, mean, letters, histogram, at most once a second.",
-              "At most once a second per course, after its gradebook changed: with all changes so"
-                  + " far. Distributions between two records are not published.",
-              "Never: grades do not go away, so a course that has a record keeps one.",
-              List.of(
-                  "How every course is doing, now and as it changes.",
-                  "Dashboards and alerts: few records, each complete in itself. Of more than 100"
-                      + " letters in a course the longest are counted together as (other)."),
-              List.of(
-                  "Counting regrades: changes within a second are published together.",
-                  "A mean over all enrolled learners: learners without a grade are not in it.",
-                  "Who the learners are."),
-              List.of(
-                  "rollbook.grades.v1, for each single change.",
-                  "GET /v1/courses/{course_key}/grade-distribution of the grades API, for one"
-                      + " course and as of when."),
-              new TopicExample<>(DISTRIBUTION.key(), DISTRIBUTION, CALCULATED));
+  static final TopicGuide<CourseKey, CourseGradeDistributionRecord> COURSE_GRADE_DISTRIBUTIONS =
+      new TopicGuide<>(
+          "How each course is doing: passing, mean, letters, histogram, at most once a second.",
+          "At most once a second per course, after its gradebook changed: with all changes so"
+              + " far. Distributions between two records are not published.",
+          "Never: grades do not go away, so a course that has a record keeps one.",
+          List.of(
+              "How every course is doing, now and as it changes.",
+              "Dashboards and alerts: few records, each complete in itself. Of more than 100"
+                  + " letters in a course the longest are counted together as (other)."),
+          List.of(
+              "Counting regrades: changes within a second are published together.",
+              "A mean over all enrolled learners: learners without a grade are not in it.",
+              "Who the learners are."),
+          List.of(
+              "rollbook.grades.v1, for each single change.",
+              "GET /v1/courses/{course_key}/grade-distribution of the grades API, for one"
+                  + " course and as of when."),
+          new TopicExample<>(DISTRIBUTION.key(), DISTRIBUTION, CALCULATED));
 
   private GradeGuides() {}
 }

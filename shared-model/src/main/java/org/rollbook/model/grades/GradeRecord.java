@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.event.IsoTime;
@@ -50,7 +51,7 @@ public record GradeRecord(
     passedAt = passedAt.map(time -> IsoTime.inRange(time).truncatedTo(ChronoUnit.MICROS));
   }
 
-  public GradeKey key() {
-    return new GradeKey(learner, course);
+  public LearnerCourse key() {
+    return new LearnerCourse(learner, course);
   }
 }

@@ -3,8 +3,12 @@ package org.rollbook.model.topic;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.SchemaResource;
 
 /// A derived topic: its records, their codecs, and their partitions.
 ///
@@ -22,6 +26,36 @@ public record PublishedTopic<K, V>(
     AvroCodec<V> valueCodec,
     Function<K, byte[]> firstPart,
     TopicSettings settings) {
+
+  /// A topic with one key for each learner in a course, partitioned by learner.
+  public static <V> PublishedTopic<LearnerCourse, V> ofLearnersInCourses(
+      String topology, String name, TopicGuide<LearnerCourse, V> guide, AvroCodec<V> valueCodec) {
+    return new PublishedTopic<>(
+        topology,
+        name,
+        guide,
+        new LearnerCourseKeyCodec(keySchema(name)),
+        valueCodec,
+        key -> KeyBytes.of(key.learner()),
+        TopicSettings.DERIVED);
+  }
+
+  /// A topic with one key for each course.
+  public static <V> PublishedTopic<CourseKey, V> ofCourses(
+      String topology, String name, TopicGuide<CourseKey, V> guide, AvroCodec<V> valueCodec) {
+    return new PublishedTopic<>(
+        topology,
+        name,
+        guide,
+        new CourseKeyCodec(keySchema(name)),
+        valueCodec,
+        KeyBytes::of,
+        TopicSettings.DERIVED);
+  }
+
+  private static Schema keySchema(String name) {
+    return SchemaResource.of(PublishedTopic.class, "/avro/" + name + "-key.avsc");
+  }
 
   public String nameIn(TopicPrefix site) {
     return site.join(name);

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
 public record TopicSettings(Map<String, String> config) {
 
   /// Derived topics are compacted: subscribers that are a week behind still see each transition.
-  public static final TopicSettings DERIVED = compacted(Duration.ofDays(7), Duration.ofDays(1));
+  static final TopicSettings DERIVED = compacted(Duration.ofDays(7), Duration.ofDays(1));
 
   public TopicSettings {
     config = Map.copyOf(config);

@@ -24,10 +24,9 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.DecodeException;
-import org.rollbook.model.enrollments.CourseEnrollmentCountsKey;
 import org.rollbook.model.enrollments.CourseEnrollmentCountsRecord;
+import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.model.enrollments.EnrollmentEvents;
-import org.rollbook.model.enrollments.EnrollmentKey;
 import org.rollbook.model.enrollments.EnrollmentRecord;
 import org.rollbook.model.enrollments.ModeCount;
 import org.rollbook.model.topic.Contracts;
@@ -42,14 +41,14 @@ final class PublishedRecordsTest {
   void shouldWriteEnrollmentsByTheirSchema(@ForAll("enrollments") EnrollmentRecord enrollment)
       throws IOException, DecodeException {
     assertConforms(EnrollmentRecord.CODEC, enrollment);
-    assertConforms(EnrollmentKey.CODEC, enrollment.key());
+    assertConforms(EnrollmentContract.ENROLLMENTS.keyCodec(), enrollment.key());
   }
 
   @Property
   void shouldWriteCountsByTheirSchema(@ForAll("counts") CourseEnrollmentCountsRecord counts)
       throws IOException, DecodeException {
     assertConforms(CourseEnrollmentCountsRecord.CODEC, counts);
-    assertConforms(CourseEnrollmentCountsKey.CODEC, counts.key());
+    assertConforms(EnrollmentContract.COURSE_ENROLLMENT_COUNTS.keyCodec(), counts.key());
   }
 
   @Example

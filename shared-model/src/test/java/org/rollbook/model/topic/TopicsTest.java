@@ -10,10 +10,9 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
-import org.rollbook.model.enrollments.CourseEnrollmentCountsKey;
 import org.rollbook.model.enrollments.EnrollmentContract;
-import org.rollbook.model.enrollments.EnrollmentKey;
 import org.rollbook.model.enrollments.EnrollmentRecord;
 
 final class TopicsTest {
@@ -46,13 +45,11 @@ final class TopicsTest {
   @Test
   void shouldPutALearnersRecordsIntoOnePartition() {
     var learner = new LearnerId(4242);
-    var key = new EnrollmentKey(learner, COURSE);
+    var key = new LearnerCourse(learner, COURSE);
 
     assertThat(EnrollmentContract.ENROLLMENTS.partition(key, 6))
         .isEqualTo(Partitions.of(KeyBytes.of(learner), 6));
-    assertThat(
-            EnrollmentContract.COURSE_ENROLLMENT_COUNTS.partition(
-                new CourseEnrollmentCountsKey(COURSE), 6))
+    assertThat(EnrollmentContract.COURSE_ENROLLMENT_COUNTS.partition(COURSE, 6))
         .isEqualTo(Partitions.of(KeyBytes.of(COURSE), 6));
   }
 
@@ -134,9 +131,9 @@ final class TopicsTest {
         .withMessageContaining("notFor");
   }
 
-  private static TopicGuide<EnrollmentKey, EnrollmentRecord> guide(
+  private static TopicGuide<LearnerCourse, EnrollmentRecord> guide(
       String summary, List<String> notFor) {
-    TopicGuide<EnrollmentKey, EnrollmentRecord> real = EnrollmentContract.ENROLLMENTS.guide();
+    TopicGuide<LearnerCourse, EnrollmentRecord> real = EnrollmentContract.ENROLLMENTS.guide();
     return new TopicGuide<>(
         summary,
         real.recordAppears(),
