@@ -22,7 +22,7 @@ import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.node.TopologyDefinition;
-import org.rollbook.runtime.query.QueryService;
+import org.rollbook.runtime.serve.query.QueryService;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.DerivedMessage;
 import org.rollbook.runtime.view.DerivedTopic;

@@ -12,16 +12,16 @@ import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.KeyBytes;
-import org.rollbook.runtime.query.Answer;
-import org.rollbook.runtime.query.Bounds;
-import org.rollbook.runtime.query.Freshness;
-import org.rollbook.runtime.query.LearnerCourseQueries;
-import org.rollbook.runtime.query.Page;
-import org.rollbook.runtime.query.PageRequest;
-import org.rollbook.runtime.query.PageStart;
-import org.rollbook.runtime.query.PageStart.Direction;
-import org.rollbook.runtime.query.RowFilter;
-import org.rollbook.runtime.query.ServedBy;
+import org.rollbook.runtime.serve.query.Answer;
+import org.rollbook.runtime.serve.query.Bounds;
+import org.rollbook.runtime.serve.query.Freshness;
+import org.rollbook.runtime.serve.query.LearnerCourseQueries;
+import org.rollbook.runtime.serve.query.Page;
+import org.rollbook.runtime.serve.query.PageRequest;
+import org.rollbook.runtime.serve.query.PageStart;
+import org.rollbook.runtime.serve.query.PageStart.Direction;
+import org.rollbook.runtime.serve.query.RowFilter;
+import org.rollbook.runtime.serve.query.ServedBy;
 import org.rollbook.runtime.view.History;
 
 /// Answers the queries of our server from other rows: only those that benchmarks use, always with

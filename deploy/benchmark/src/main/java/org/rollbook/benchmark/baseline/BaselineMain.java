@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.rollbook.benchmark.data.TwoCourses;
 import org.rollbook.enrollments.api.EnrollmentQueries;
-import org.rollbook.runtime.http.HttpServer;
-import org.rollbook.runtime.http.HttpSettings;
-import org.rollbook.runtime.query.QueryMeters;
-import org.rollbook.runtime.rejected.RejectedEvents;
+import org.rollbook.runtime.ingest.rejected.RejectedEvents;
+import org.rollbook.runtime.serve.HttpServer;
+import org.rollbook.runtime.serve.http.HttpSettings;
+import org.rollbook.runtime.serve.query.QueryMeters;
 
 /// Our server over other rows, in a process of its own.
 public final class BaselineMain {

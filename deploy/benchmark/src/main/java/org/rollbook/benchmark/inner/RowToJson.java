@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.rollbook.model.Stamped;
-import org.rollbook.runtime.http.JsonBytes;
+import org.rollbook.runtime.serve.http.JsonBytes;
 
 /// From a row to the bytes of its JSON.
 ///

@@ -18,7 +18,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
   private static final Mutant REPLICA_RECHECK =
       new Mutant(
           "replica-recheck",
-          "query/LocalReplicaReader",
+          "serve/query/LocalReplicaReader",
           List.of(
               new Replacement(
                   "return Partitions.of(firstPart.get(), local.partitions()) == partition;",
@@ -41,7 +41,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
   private static final Mutant AS_OF_ON_STANDBYS =
       new Mutant(
           "as-of-on-standbys",
-          "query/LocalReplicaReader",
+          "serve/query/LocalReplicaReader",
           List.of(
               new Replacement(
                   "return refusal.isPresent()\n",
@@ -52,7 +52,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
   private static final Mutant COMPLETE_LISTS =
       new Mutant(
           "complete-lists",
-          "query/ViewReader",
+          "serve/query/ViewReader",
           List.of(
               new Replacement(
                   "    return counted(\n",

@@ -3,8 +3,8 @@ package org.rollbook.enrollments.api;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Stamped;
-import org.rollbook.runtime.query.LearnerCourseQueries;
-import org.rollbook.runtime.query.RowFilters;
+import org.rollbook.runtime.serve.query.LearnerCourseQueries;
+import org.rollbook.runtime.serve.query.RowFilters;
 
 /// The queries of the enrollment views. A type of its own, since controllers are given what they
 /// need by its type.

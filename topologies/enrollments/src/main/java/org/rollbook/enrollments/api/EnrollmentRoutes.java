@@ -25,20 +25,21 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.Stamped;
-import org.rollbook.runtime.http.AnswerResponses;
-import org.rollbook.runtime.http.AsksForLearnersPage;
-import org.rollbook.runtime.http.AsksForLearnersRow;
-import org.rollbook.runtime.http.AsksForMany;
-import org.rollbook.runtime.http.AsksForPage;
-import org.rollbook.runtime.http.AsksForRow;
-import org.rollbook.runtime.http.BoundedBody;
-import org.rollbook.runtime.http.CourseLookup;
-import org.rollbook.runtime.http.Flag;
-import org.rollbook.runtime.http.LearnerCourseLookup;
-import org.rollbook.runtime.http.LookupKeys;
-import org.rollbook.runtime.http.OpenApiController;
-import org.rollbook.runtime.http.Question;
-import org.rollbook.runtime.query.LearnerCourseQueries;
+import org.rollbook.runtime.serve.answer.AnswerResponses;
+import org.rollbook.runtime.serve.docs.OpenApiController;
+import org.rollbook.runtime.serve.openapi.ApiText;
+import org.rollbook.runtime.serve.openapi.AsksForLearnersPage;
+import org.rollbook.runtime.serve.openapi.AsksForLearnersRow;
+import org.rollbook.runtime.serve.openapi.AsksForMany;
+import org.rollbook.runtime.serve.openapi.AsksForPage;
+import org.rollbook.runtime.serve.openapi.AsksForRow;
+import org.rollbook.runtime.serve.query.LearnerCourseQueries;
+import org.rollbook.runtime.serve.question.BoundedBody;
+import org.rollbook.runtime.serve.question.CourseLookup;
+import org.rollbook.runtime.serve.question.Flag;
+import org.rollbook.runtime.serve.question.LearnerCourseLookup;
+import org.rollbook.runtime.serve.question.LookupKeys;
+import org.rollbook.runtime.serve.question.Question;
 import org.rollbook.runtime.view.History;
 
 /// Who is enrolled where: by learner, by course, and many at once.
@@ -47,18 +48,7 @@ import org.rollbook.runtime.view.History;
         @Info(
             title = "Rollbook enrollments",
             version = "1",
-            description =
-                """
-                Who is enrolled where, live from Open edX's event bus.
-
-                Every answer states the time as of which it is true (`Rollbook-As-Of`), and 404 \
-                `absent` is a promise: there is none as of that time. A question that cannot be \
-                answered is refused with a named problem; each `type` leads to a page about it.
-
-                A learner is identified by the numeric LMS id. A course key in a path is one \
-                percent-encoded segment; a literal plus is a plus, and old keys may have plain \
-                slashes.\
-                """),
+            description = "Who is enrolled where" + ApiText.ANSWERS),
     servers = @Server(url = OpenApiController.PUBLIC_URL))
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)

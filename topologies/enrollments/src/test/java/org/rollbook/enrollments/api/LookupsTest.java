@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.rollbook.runtime.http.HttpServer;
-import org.rollbook.runtime.http.HttpSettings;
-import org.rollbook.runtime.query.QueryMeters;
-import org.rollbook.runtime.rejected.RejectedEvents;
+import org.rollbook.runtime.ingest.rejected.RejectedEvents;
+import org.rollbook.runtime.serve.HttpServer;
+import org.rollbook.runtime.serve.http.HttpSettings;
+import org.rollbook.runtime.serve.query.QueryMeters;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 

@@ -18,12 +18,12 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.event.IsoTime;
-import org.rollbook.runtime.http.AnswerResponses;
-import org.rollbook.runtime.http.CourseLookup;
-import org.rollbook.runtime.http.LearnerCourseLookup;
-import org.rollbook.runtime.http.PageShape;
-import org.rollbook.runtime.http.StampBody;
-import org.rollbook.runtime.query.Answer;
+import org.rollbook.runtime.serve.answer.AnswerResponses;
+import org.rollbook.runtime.serve.answer.PageShape;
+import org.rollbook.runtime.serve.answer.StampBody;
+import org.rollbook.runtime.serve.query.Answer;
+import org.rollbook.runtime.serve.question.CourseLookup;
+import org.rollbook.runtime.serve.question.LearnerCourseLookup;
 import org.rollbook.runtime.view.HistoryItem;
 
 /// What the routes answer, as JSON.

@@ -3,8 +3,8 @@ package org.rollbook.grades.api;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.domain.GradeDistribution;
-import org.rollbook.runtime.query.LearnerCourseQueries;
-import org.rollbook.runtime.query.RowFilters;
+import org.rollbook.runtime.serve.query.LearnerCourseQueries;
+import org.rollbook.runtime.serve.query.RowFilters;
 
 /// The queries of the grade views. A type of its own, since controllers are given what they need by
 /// its type.

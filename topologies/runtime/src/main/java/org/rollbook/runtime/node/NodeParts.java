@@ -2,11 +2,11 @@ package org.rollbook.runtime.node;
 
 import org.rollbook.runtime.ingest.Ingest;
 import org.rollbook.runtime.ingest.SubjectCompatibility;
-import org.rollbook.runtime.rejected.DeadLetterWatch;
-import org.rollbook.runtime.streams.ChangelogWatch;
-import org.rollbook.runtime.streams.PublishedSchemas;
-import org.rollbook.runtime.streams.StreamsLifecycle;
+import org.rollbook.runtime.ingest.rejected.DeadLetterWatch;
 import org.rollbook.runtime.topics.TopicProvisioning;
+import org.rollbook.runtime.view.streams.ChangelogWatch;
+import org.rollbook.runtime.view.streams.PublishedSchemas;
+import org.rollbook.runtime.view.streams.StreamsLifecycle;
 
 /// What a node starts, in this order.
 record NodeParts(

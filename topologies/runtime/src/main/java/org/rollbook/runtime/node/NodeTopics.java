@@ -9,10 +9,10 @@ import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.SchemaTopic;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.settings.Settings;
-import org.rollbook.runtime.streams.ViewChangelogs;
 import org.rollbook.runtime.topics.ManagedTopic;
 import org.rollbook.runtime.topics.ManagedTopic.Partitioning;
 import org.rollbook.runtime.view.StoreSpec;
+import org.rollbook.runtime.view.streams.ViewChangelogs;
 
 /// The topics that must exist before an instance starts.
 final class NodeTopics {

@@ -7,10 +7,10 @@ import org.apache.kafka.streams.Topology;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.settings.Settings;
-import org.rollbook.runtime.streams.StreamsSettings;
 import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
 import org.rollbook.runtime.view.View;
 import org.rollbook.runtime.view.ViewContext;
+import org.rollbook.runtime.view.streams.StreamsSettings;
 
 /// The topology of a topology definition, built in one class so that tests see what runs.
 public final class NodeTopology {

@@ -6,7 +6,7 @@ import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
-import org.rollbook.runtime.query.QueryService;
+import org.rollbook.runtime.serve.query.QueryService;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
 import org.rollbook.runtime.view.View;

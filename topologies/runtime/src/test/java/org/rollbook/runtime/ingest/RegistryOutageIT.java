@@ -19,7 +19,7 @@ import org.rollbook.model.avro.RegistryClient;
 import org.rollbook.model.topic.SchemaTopic;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.runtime.ingest.IngestState.Activity;
-import org.rollbook.runtime.registry.SiteSchemas;
+import org.rollbook.runtime.ingest.registry.SiteSchemas;
 import org.rollbook.runtime.settings.KafkaSettings;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.testkit.TimeLimit;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.rollbook.runtime.http.MemoryEatingServer;
+import org.rollbook.runtime.serve.MemoryEatingServer;
 import org.slf4j.LoggerFactory;
 
 /// Takes all the memory there is in one of the threads that an instance has, next to a thread that

@@ -28,7 +28,7 @@ import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.settings.Settings;
-import org.rollbook.runtime.streams.StreamsSettings;
+import org.rollbook.runtime.view.streams.StreamsSettings;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;

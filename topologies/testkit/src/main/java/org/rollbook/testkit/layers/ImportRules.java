@@ -22,7 +22,13 @@ final class ImportRules {
 
   static List<ArchRule> of(String root) {
     return List.of(
-        onlyItsNeighbours(root), theModelStartsNothing(), domainIsPure(root), noCycles(root));
+        onlyItsNeighbours(root),
+        theModelStartsNothing(),
+        domainIsPure(root),
+        partsFollowTheData(root, "ingest", "view", "serve", "node"),
+        partsFollowTheData(root, "view", "ingest", "serve", "node"),
+        partsFollowTheData(root, "serve", "node"),
+        noCycles(root));
   }
 
   /// `shared-model <- runtime <- view`, and `shared-model <- testkit <- whatever starts processes`.
@@ -67,6 +73,20 @@ final class ImportRules {
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.jspecify..", HOUSE + "model", root + "..domain..")
         .because("domain code is pure: java.*, JSpecify and the model's values");
+  }
+
+  /// Ingest and views meet in the journals only.
+  ///
+  /// @param later the parts that come after this one on the way of the data, or beside it
+  private static ArchRule partsFollowTheData(String root, String part, String... later) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "." + part + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            Stream.of(later).map(name -> root + "." + name + "..").toArray(String[]::new))
+        .because("ingest, view, serve, node: a part imports only what is before it");
   }
 
   private static ArchRule noCycles(String root) {

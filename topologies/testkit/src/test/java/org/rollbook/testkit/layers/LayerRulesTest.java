@@ -40,6 +40,7 @@ final class LayerRulesTest {
         .hasMessageContaining("names are domain words")
         .hasMessageContaining("time comes from the event")
         .hasMessageContaining("exit is a parameter")
+        .hasMessageContaining("a part imports only what is before it")
         .hasMessageContaining("Cycle detected")
         .hasMessageContaining("org.rollbook.sample.bare is not @NullMarked");
   }

@@ -1,5 +1,0 @@
-/// What the site knows of its schema registry.
-@NullMarked
-package org.rollbook.runtime.registry;
-
-import org.jspecify.annotations.NullMarked;

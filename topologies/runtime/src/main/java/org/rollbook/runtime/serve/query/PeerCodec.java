@@ -1,0 +1,299 @@
+package org.rollbook.runtime.serve.query;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.Encoder;
+import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.avro.AvroForm;
+import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.avro.NullableCodec;
+import org.rollbook.runtime.serve.query.PageStart.Direction;
+
+/// How instances encode what they send to one another: a format byte and Avro, as in the stores. A
+/// question and its answer take less than a second, so only releases that run at the same time must
+/// agree. Rows have the same bytes as in the stores.
+final class PeerCodec {
+
+  private static final byte FORMAT = 1;
+
+  /// The most rows that a lookup or a page can have.
+  private static final int MOST_ROWS = 1000;
+
+  private static final int MOST_PARAMETERS = 100;
+
+  private static final AvroForm<RowsQuestion> ROWS_QUESTION =
+      form(PeerCodec::write, PeerCodec::readRowsQuestion);
+  private static final AvroForm<PageQuestion> PAGE_QUESTION =
+      form(PeerCodec::write, PeerCodec::readPageQuestion);
+  private static final AvroForm<Answer<List<Optional<byte[]>>>> ROWS =
+      answer(PeerCodec::writeRows, PeerCodec::readRows);
+  private static final AvroForm<Answer<Page<byte[]>>> PAGE =
+      answer(PeerCodec::write, PeerCodec::readPage);
+
+  private PeerCodec() {}
+
+  static byte[] bytesOf(RowsQuestion question) {
+    return AvroBytes.versioned(FORMAT, ROWS_QUESTION, question);
+  }
+
+  static RowsQuestion rowsQuestion(byte[] bytes) throws DecodeException {
+    return AvroBytes.fromVersioned(FORMAT, ROWS_QUESTION, bytes);
+  }
+
+  static byte[] bytesOf(PageQuestion question) {
+    return AvroBytes.versioned(FORMAT, PAGE_QUESTION, question);
+  }
+
+  static PageQuestion pageQuestion(byte[] bytes) throws DecodeException {
+    return AvroBytes.fromVersioned(FORMAT, PAGE_QUESTION, bytes);
+  }
+
+  /// The bytes of an answer or a refusal; the HTTP status states that a partition is not here.
+  static byte[] bytesOfRows(Answer<List<Optional<byte[]>>> answer) {
+    return AvroBytes.versioned(FORMAT, ROWS, answer);
+  }
+
+  /// @param count how many rows were asked for
+  static Answer<List<Optional<byte[]>>> rows(byte[] bytes, int count) throws DecodeException {
+    Answer<List<Optional<byte[]>>> answer = AvroBytes.fromVersioned(FORMAT, ROWS, bytes);
+    if (answer instanceof Answer.Found<List<Optional<byte[]>>>(var rows, var freshness)
+        && rows.size() != count) {
+      throw new DecodeException(rows.size() + " rows for " + count + " keys");
+    }
+    return answer;
+  }
+
+  /// The bytes of an answer or a refusal; the HTTP status states that a partition is not here.
+  static byte[] bytesOfPage(Answer<Page<byte[]>> answer) {
+    return AvroBytes.versioned(FORMAT, PAGE, answer);
+  }
+
+  static Answer<Page<byte[]>> page(byte[] bytes) throws DecodeException {
+    return AvroBytes.fromVersioned(FORMAT, PAGE, bytes);
+  }
+
+  private static <T> AvroForm<T> form(NullableCodec.Write<T> write, NullableCodec.Read<T> read) {
+    return new AvroForm<>() {
+      @Override
+      public void write(T value, Encoder out) throws IOException {
+        write.write(value, out);
+      }
+
+      @Override
+      public T read(Decoder in) throws IOException {
+        return read.read(in);
+      }
+    };
+  }
+
+  private static <T> AvroForm<Answer<T>> answer(
+      NullableCodec.Write<T> write, NullableCodec.Read<T> read) {
+    return form((answer, out) -> write(answer, out, write), in -> readAnswer(in, read));
+  }
+
+  private static void write(RowsQuestion question, Encoder out) throws IOException {
+    out.writeString(question.store());
+    out.writeInt(question.partition());
+    writeAll(question.keys(), out, PeerCodec::write);
+    write(question.bounds(), out);
+  }
+
+  private static RowsQuestion readRowsQuestion(Decoder in) throws IOException {
+    return new RowsQuestion(
+        in.readString(),
+        in.readInt(),
+        readAll(in, MOST_ROWS, PeerCodec::readRowKey),
+        readBounds(in));
+  }
+
+  private static void write(RowKey key, Encoder out) throws IOException {
+    out.writeBytes(key.firstPart().get());
+    out.writeBytes(key.key().get());
+  }
+
+  private static RowKey readRowKey(Decoder in) throws IOException {
+    return RowKey.of(readBytes(in), readBytes(in));
+  }
+
+  private static void write(PageQuestion question, Encoder out) throws IOException {
+    out.writeString(question.store());
+    out.writeInt(question.partition());
+    out.writeBytes(question.prefix().get());
+    out.writeInt(question.request().size());
+    NullableCodec.write(question.request().start(), out, PeerCodec::write);
+    writeAll(List.copyOf(question.filter().entrySet()), out, PeerCodec::write);
+    write(question.bounds(), out);
+  }
+
+  private static PageQuestion readPageQuestion(Decoder in) throws IOException {
+    return new PageQuestion(
+        in.readString(),
+        in.readInt(),
+        Bytes.wrap(readBytes(in)),
+        new PageRequest(readSize(in), NullableCodec.read(in, PeerCodec::readStart)),
+        readAll(in, MOST_PARAMETERS, PeerCodec::readParameter).stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+        readBounds(in));
+  }
+
+  private static int readSize(Decoder in) throws IOException {
+    int size = in.readInt();
+    if (size > MOST_ROWS) {
+      throw new IOException("a page of more than " + MOST_ROWS);
+    }
+    return size;
+  }
+
+  private static void write(Map.Entry<String, String> parameter, Encoder out) throws IOException {
+    out.writeString(parameter.getKey());
+    out.writeString(parameter.getValue());
+  }
+
+  private static Map.Entry<String, String> readParameter(Decoder in) throws IOException {
+    return Map.entry(in.readString(), in.readString());
+  }
+
+  private static <T> void write(Answer<T> answer, Encoder out, NullableCodec.Write<T> value)
+      throws IOException {
+    switch (answer) {
+      case Answer.Found<T>(T payload, Freshness freshness) -> {
+        out.writeBoolean(true);
+        write(freshness, out);
+        value.write(payload, out);
+      }
+      case Answer.NotReady<T>(Refusal refusal) -> {
+        out.writeBoolean(false);
+        out.writeString(refusal.reason().name());
+        out.writeString(refusal.detail());
+        out.writeLong(refusal.retryAfter().toMillis());
+      }
+      case Answer.Missing<T> absent ->
+          throw new IllegalArgumentException(
+              "one replica cannot promise that there is none: " + absent);
+    }
+  }
+
+  private static <T> Answer<T> readAnswer(Decoder in, NullableCodec.Read<T> value)
+      throws IOException {
+    if (in.readBoolean()) {
+      Freshness freshness = readFreshness(in);
+      return new Answer.Found<>(value.read(in), freshness);
+    }
+    return new Answer.NotReady<>(
+        new Refusal(
+            Refusal.Reason.valueOf(in.readString()),
+            in.readString(),
+            Duration.ofMillis(in.readLong())));
+  }
+
+  private static void writeRows(List<Optional<byte[]>> rows, Encoder out) throws IOException {
+    writeAll(
+        rows, out, (row, to) -> NullableCodec.write(row, to, (bytes, o) -> o.writeBytes(bytes)));
+  }
+
+  private static List<Optional<byte[]>> readRows(Decoder in) throws IOException {
+    return readAll(in, MOST_ROWS, from -> NullableCodec.read(from, PeerCodec::readBytes));
+  }
+
+  private static void write(Page<byte[]> page, Encoder out) throws IOException {
+    writeAll(page.rows(), out, (row, to) -> to.writeBytes(row));
+    NullableCodec.write(page.next(), out, PeerCodec::write);
+    NullableCodec.write(page.previous(), out, PeerCodec::write);
+  }
+
+  private static Page<byte[]> readPage(Decoder in) throws IOException {
+    return new Page<>(
+        readAll(in, MOST_ROWS, PeerCodec::readBytes),
+        NullableCodec.read(in, PeerCodec::readStart),
+        NullableCodec.read(in, PeerCodec::readStart));
+  }
+
+  private static void write(Freshness freshness, Encoder out) throws IOException {
+    write(freshness.asOf(), out);
+    out.writeString(freshness.servedBy().role().name());
+    out.writeString(freshness.servedBy().instance());
+    NullableCodec.write(freshness.completeSince(), out, PeerCodec::write);
+  }
+
+  private static Freshness readFreshness(Decoder in) throws IOException {
+    return new Freshness(
+        readInstant(in),
+        new ServedBy(ServedBy.Role.valueOf(in.readString()), in.readString()),
+        NullableCodec.read(in, PeerCodec::readInstant));
+  }
+
+  private static void write(Bounds bounds, Encoder out) throws IOException {
+    out.writeLong(bounds.maxStaleness().toMillis());
+    out.writeBoolean(bounds.lenient());
+    NullableCodec.write(bounds.minAsOf(), out, PeerCodec::write);
+    NullableCodec.write(bounds.ifApplied(), out, (event, to) -> to.writeString(event));
+  }
+
+  private static Bounds readBounds(Decoder in) throws IOException {
+    return new Bounds(
+        Duration.ofMillis(in.readLong()),
+        in.readBoolean(),
+        NullableCodec.read(in, PeerCodec::readInstant),
+        NullableCodec.read(in, Decoder::readString));
+  }
+
+  private static void write(PageStart start, Encoder out) throws IOException {
+    out.writeBytes(start.key().get());
+    out.writeString(start.direction().name());
+  }
+
+  private static PageStart readStart(Decoder in) throws IOException {
+    return new PageStart(Bytes.wrap(readBytes(in)), Direction.valueOf(in.readString()));
+  }
+
+  private static void write(Instant time, Encoder out) throws IOException {
+    out.writeLong(time.getEpochSecond());
+    out.writeInt(time.getNano());
+  }
+
+  private static Instant readInstant(Decoder in) throws IOException {
+    return Instant.ofEpochSecond(in.readLong(), in.readInt());
+  }
+
+  private static byte[] readBytes(Decoder in) throws IOException {
+    ByteBuffer bytes = in.readBytes(null);
+    byte[] replica = new byte[bytes.remaining()];
+    bytes.get(replica);
+    return replica;
+  }
+
+  private static <T> void writeAll(List<T> values, Encoder out, NullableCodec.Write<T> each)
+      throws IOException {
+    out.writeArrayStart();
+    out.setItemCount(values.size());
+    for (T value : values) {
+      out.startItem();
+      each.write(value, out);
+    }
+    out.writeArrayEnd();
+  }
+
+  /// @throws IOException if there are more than `most`; it reads no more than that
+  private static <T> List<T> readAll(Decoder in, int most, NullableCodec.Read<T> each)
+      throws IOException {
+    List<T> values = new ArrayList<>();
+    for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
+      if (block > most - values.size()) {
+        throw new IOException("more than " + most);
+      }
+      for (long item = 0; item < block; item++) {
+        values.add(each.read(in));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.ingest.registry;
+
+import org.jspecify.annotations.NullMarked;

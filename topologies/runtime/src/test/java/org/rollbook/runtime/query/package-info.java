@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.runtime.query;
-
-import org.jspecify.annotations.NullMarked;

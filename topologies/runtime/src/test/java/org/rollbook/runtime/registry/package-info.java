@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.runtime.registry;
-
-import org.jspecify.annotations.NullMarked;

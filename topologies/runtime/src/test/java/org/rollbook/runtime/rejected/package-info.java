@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.runtime.rejected;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.serve.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.runtime.streams;
-
-import org.jspecify.annotations.NullMarked;

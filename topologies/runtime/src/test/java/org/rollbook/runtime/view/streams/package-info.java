@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.runtime.view.streams;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package org.rollbook.sample.serve;
+
+/// Serves a view.
+public interface Answerer {
+
+  String answer();
+}
