@@ -29,7 +29,7 @@ record ChangelogAdmin(Admin admin, String group) {
   }
 
   ChangelogLook look(ViewChangelogs view) throws InterruptedException {
-    Map<String, String> ids = ids(view);
+    Map<String, String> ids = ids(List.of(view));
     List<TopicPartition> there =
         view.partitions().stream().filter(partition -> ids.containsKey(partition.topic())).toList();
     Map<TopicPartition, ChangelogMark> marks =
@@ -48,8 +48,13 @@ record ChangelogAdmin(Admin admin, String group) {
         read);
   }
 
-  private Map<String, String> ids(ViewChangelogs view) throws InterruptedException {
-    var names = view.changelogs().stream().map(changelog -> changelog.name()).toList();
+  /// The topic ids of the changelogs that exist, by name.
+  Map<String, String> ids(List<ViewChangelogs> views) throws InterruptedException {
+    var names =
+        views.stream()
+            .flatMap(view -> view.changelogs().stream())
+            .map(changelog -> changelog.name())
+            .toList();
     Map<String, String> ids = new HashMap<>();
     for (var answer : admin.describeTopics(names).topicNameValues().entrySet()) {
       try {

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /// Kafka Streams takes a missing changelog for one that was always empty, creates it anew, and
 /// continues from the group's offsets: a store that has lost its rows then looks like one that
 /// never had any. So the changelogs are checked before the views start, and once a second from then
-/// on. A replica is served only once its changelogs were found whole after it was opened.
+/// on. A replica is served only once its changelogs, found whole within the last second, were found
+/// to be the same topics after it was opened.
 ///
 /// A rebuild covers all stores of a view, since a sum is right only together with its rows. When no
 /// instance runs views any more, the changelogs are replaced by empty ones and the group's offsets
@@ -37,11 +38,11 @@ public final class ChangelogWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangelogWatch.class);
 
-  /// Steps between two checks, unless a replica is opened meanwhile: it cannot be served before the
-  /// next check.
-  private static final int STEPS_APART = 10;
+  /// Steps between two checks. After each step it is looked whether a replica was opened, which
+  /// cannot be served yet.
+  private static final int STEPS_APART = 20;
 
-  private static final Duration STEP = Duration.ofMillis(100);
+  private static final Duration STEP = Duration.ofMillis(50);
 
   /// Two instances that begin a rebuild at once would undo each other's work; what they do twice is
   /// rebuilt once more.
@@ -96,20 +97,34 @@ public final class ChangelogWatch {
       while (true) {
         try {
           step(admin);
+          pause(admin);
         } catch (RetriableException notNow) {
           LOG.atDebug().setCause(notNow).log("The broker does not answer");
+          Thread.sleep(STEP.multipliedBy(2));
         }
-        pause();
       }
     }
   }
 
-  private void pause() throws InterruptedException {
-    int steps = 0;
-    do {
+  /// Waits for the next check. Replicas that are opened meanwhile can be served as soon as their
+  /// changelogs are found to be those of the last check.
+  private void pause(ChangelogAdmin admin) throws InterruptedException {
+    for (int steps = 0; steps < STEPS_APART; steps++) {
       Thread.sleep(STEP);
-      steps++;
-    } while (steps < STEPS_APART && replicas.newest() == lookedAt);
+      if (replicas.newest() > lookedAt && !trustTheNewest(admin)) {
+        return;
+      }
+    }
+  }
+
+  private boolean trustTheNewest(ChangelogAdmin admin) throws InterruptedException {
+    long newest = replicas.newest();
+    boolean same = startedWith.equals(Optional.of(admin.ids(views)));
+    if (same) {
+      replicas.trust(newest);
+      lookedAt = newest;
+    }
+    return same;
   }
 
   private void step(ChangelogAdmin admin) throws InterruptedException {
