@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.rollbook.model.topic.KeyBytes;
@@ -46,6 +45,7 @@ public record AggregatePart<E, R, A>(
   private static final int REMEMBERED = 1_000;
 
   private static final byte[] MARKS = {KeyBytes.RESERVED, 'd'};
+  private static final byte[] BEHIND_MARKS = {KeyBytes.RESERVED, 'd' + 1};
   private static final byte[] MARKED = {1};
 
   @Override
@@ -114,7 +114,7 @@ public record AggregatePart<E, R, A>(
 
     private void publishMarked(long now) {
       try (KeyValueIterator<Bytes, byte[]> marks =
-          sums.store().prefixScan(Bytes.wrap(MARKS), new BytesSerializer())) {
+          sums.store().range(Bytes.wrap(MARKS), Bytes.wrap(BEHIND_MARKS))) {
         for (int published = 0; published < PUBLISHED_AT_ONCE && marks.hasNext(); published++) {
           Bytes mark = marks.next().key;
           byte[] bytes = mark.get();

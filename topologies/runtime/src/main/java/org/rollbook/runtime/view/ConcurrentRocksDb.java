@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
@@ -156,14 +157,7 @@ final class ConcurrentRocksDb extends RocksDBStore {
     }
 
     private RowScan scan(Bytes from, Bytes to, RowScan.Direction direction) {
-      return store.reading(
-          db -> {
-            var scan =
-                new RowScan(
-                    db.newIterator(), from, to, direction, store::damaged, store.scans::remove);
-            store.scans.add(scan);
-            return scan;
-          });
+      return store.reading(db -> store.scan(db, from, to, direction, store::damaged));
     }
 
     @Override
@@ -197,6 +191,17 @@ final class ConcurrentRocksDb extends RocksDBStore {
     }
   }
 
+  private RowScan scan(
+      RocksDB db,
+      Bytes from,
+      Bytes to,
+      RowScan.Direction direction,
+      Function<RocksDBException, ? extends RuntimeException> ifDamaged) {
+    var scan = new RowScan(db.newIterator(), from, to, direction, ifDamaged, scans::remove);
+    scans.add(scan);
+    return scan;
+  }
+
   private DamagedStore damaged(RocksDBException why) {
     if (damage == null) {
       damage = why;
@@ -214,13 +219,27 @@ final class ConcurrentRocksDb extends RocksDBStore {
     return orLost(() -> super.get(key));
   }
 
+  /// Kafka Streams' own does not tell the end of the rows from a spot that cannot be read.
+  @Override
+  public synchronized KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+    requireUndamaged();
+    return reading(
+        db ->
+            scan(
+                db,
+                from,
+                to,
+                RowScan.Direction.FORWARDS,
+                why -> {
+                  damaged(why);
+                  return lost(why);
+                }));
+  }
+
   /// Each watermark is put into each store, so a damaged store is noticed within a second or two.
   @Override
   public synchronized void put(Bytes key, byte[] value) {
-    RocksDBException known = damage;
-    if (known != null) {
-      throw lost(known);
-    }
+    requireUndamaged();
     orLost(
         () -> {
           super.put(key, value);
@@ -231,6 +250,13 @@ final class ConcurrentRocksDb extends RocksDBStore {
   @Override
   public synchronized byte[] delete(Bytes key) {
     return orLost(() -> super.delete(key));
+  }
+
+  private void requireUndamaged() {
+    RocksDBException known = damage;
+    if (known != null) {
+      throw lost(known);
+    }
   }
 
   private interface Access<T extends @Nullable Object> {

@@ -46,6 +46,17 @@ class ConcurrentRocksDbTest {
     assertThat(rows.get(NOBODY)).isNull();
   }
 
+  /// A scan of Kafka Streams' own ends where the files are damaged, as if there were no more rows.
+  @Test
+  void shouldScanForTheWriterAsForReaders() {
+    ConcurrentRocksDb store = ((ConcurrentRocksDb.Reader) rows).store();
+    try (var scan = store.range(ANN, NOBODY)) {
+      assertThat(scan).isInstanceOf(RowScan.class);
+      assertThat(scan.next().key).isEqualTo(ANN);
+      assertThat(scan.hasNext()).isFalse();
+    }
+  }
+
   @Test
   void shouldReadWhileAnotherThreadHasTheMonitor() {
     ConcurrentRocksDb store = ((ConcurrentRocksDb.Reader) rows).store();
