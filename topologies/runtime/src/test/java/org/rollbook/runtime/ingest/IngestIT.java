@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
+import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,12 @@ class IngestIT {
     running.send("e2", "apple");
 
     // Counted after it was sent.
-    await().until(() -> running.meters.get("rollbook.ingest.journaled").counter().count() == 1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(running.meters.find("rollbook.ingest.journaled").counter())
+                    .extracting(Counter::count)
+                    .isEqualTo(1.0));
     assertThat(running.letters()).isEmpty();
     assertThat(skipped("org.openedx.other.v1")).isEqualTo(1);
     assertThat(skipped("other")).isEqualTo(2);
