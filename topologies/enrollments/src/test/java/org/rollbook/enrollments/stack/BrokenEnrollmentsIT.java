@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,15 +26,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.enrollments.stack.BrokenMessages.Broken;
 import org.rollbook.model.topic.DeadLetters;
-import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.Delivery;
-import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.ProducedEvent;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.SampleReply.Answered;
-import org.rollbook.testkit.site.SharedRegistry;
+import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 
 /// Sends a thousand broken messages between as many good ones.
@@ -44,7 +38,6 @@ import org.rollbook.testkit.site.Site;
 class BrokenEnrollmentsIT {
 
   private static final int GOOD = 900;
-  private static final int PARTITIONS = 3;
   private static final int NOBODYS_SCHEMA = 1_999_999_999;
 
   @TempDir static Path folder;
@@ -59,12 +52,9 @@ class BrokenEnrollmentsIT {
     site = Site.start("enrollments", folder);
     site.view().awaitReady();
     var settings = CampusSettings.of(11, 200, 8).withPace(Duration.ofMillis(5));
-    List<Delivery> campus =
-        Campus.generate(settings, Instant.now().minus(settings.longestSpan(GOOD)), GOOD);
+    List<Delivery> campus = Site.untilNow(settings, GOOD);
     truth = Truth.of(campus);
-    var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
-    var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);
-    List<ProducedEvent> good = campus.stream().map(serializer::produced).toList();
+    List<ProducedEvent> good = site.produced(campus);
     int keySchema = ByteBuffer.wrap(good.getFirst().key()).getInt(1);
     List<Broken> broken = new ArrayList<>(BrokenMessages.of(good.getFirst(), keySchema));
     broken.addFirst(BrokenMessages.ofUnknownSchema(good.getFirst(), NOBODYS_SCHEMA));
@@ -81,7 +71,8 @@ class BrokenEnrollmentsIT {
             .flatMap(
                 i ->
                     Stream.of(
-                        broken.get(i).message(), good.get(i % good.size()).message(PARTITIONS)))
+                        broken.get(i).message(),
+                        good.get(i % good.size()).message(Site.PARTITIONS)))
             .toList();
     List<RecordMetadata> sent = site.broker().send(messages);
     for (int i = 0; i < broken.size(); i++) {
@@ -123,18 +114,8 @@ class BrokenEnrollmentsIT {
 
   @Test
   void shouldServeEveryGoodEvent() {
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(truth.enrollments().courses())
-                    .allSatisfy(
-                        course ->
-                            assertThat(site.enrollments().rowsOf(course))
-                                .isInstanceOfSatisfying(
-                                    Answered.class,
-                                    answer ->
-                                        assertThat(answer.value())
-                                            .isEqualTo(truth.enrollments().rowsOf(course)))));
+    var audit = CampusView.ENROLLMENTS.audit(site, truth);
+    await().until(() -> audit.isTrueAfter(Instant.MIN));
   }
 
   private static void awaitAllRejected() {

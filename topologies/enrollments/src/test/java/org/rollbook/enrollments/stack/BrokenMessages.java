@@ -9,15 +9,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.event.RejectCause;
+import org.rollbook.testkit.campus.EditedEvent;
 import org.rollbook.testkit.campus.ProducedEvent;
-import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.site.Site;
 
 /// Every known way to break a good message, more than a thousand of them.
 final class BrokenMessages {
@@ -32,7 +35,6 @@ final class BrokenMessages {
           "ce_type", "ce_id", "ce_source", "ce_time", "ce_minorversion", "sourcehost", "sourcelib");
 
   private final ProducedEvent good;
-  private final TrueEnrollment payload;
   private final int otherSchema;
   private final List<Broken> all = new ArrayList<>();
 
@@ -44,7 +46,6 @@ final class BrokenMessages {
   /// @param otherSchema the id of a schema of no event
   private BrokenMessages(ProducedEvent good, int otherSchema) {
     this.good = good;
-    payload = (TrueEnrollment) good.payload();
     this.otherSchema = otherSchema;
   }
 
@@ -90,8 +91,12 @@ final class BrokenMessages {
                     RejectCause.UNDECODABLE,
                     Arrays.copyOf(good.value(), good.value().length + more)));
     addValue(RejectCause.UNDECODABLE, withSchema(otherSchema));
-    // The username's length follows the learner's id and a flag. Here it exceeds the rest.
-    int length = 5 + varint(payload.key().learner().value()).length + 1;
+    // The username follows its length, which here exceeds the rest.
+    String username = good.publication().event().learner().username();
+    int length =
+        new String(good.value(), ISO_8859_1)
+                .indexOf(new String(username.getBytes(UTF_8), ISO_8859_1))
+            - 1;
     IntStream.range(0, OF_A_KIND)
         .forEach(
             more -> {
@@ -101,16 +106,13 @@ final class BrokenMessages {
               value[length + 2] = 0x7F;
               addValue(RejectCause.UNDECODABLE, value);
             });
-    IntStream.range(101, 101 + OF_A_KIND)
-        .forEach(
-            letters ->
-                addValue(
-                    RejectCause.UNDECODABLE,
-                    replaced(text(payload.mode()), text("m".repeat(letters)))));
   }
 
   private void breakPayload() {
-    String course = payload.key().course().value();
+    IntStream.range(101, 101 + OF_A_KIND)
+        .forEach(
+            letters -> edit(RejectCause.UNDECODABLE, all -> all.put("mode", "m".repeat(letters))));
+    String course = good.payload().key().course().value();
     for (String wrong :
         List.of(
             "",
@@ -122,13 +124,13 @@ final class BrokenMessages {
             "course-v1:a+b+c+d+e",
             course + "x".repeat(255),
             course + "\n")) {
-      addValue(RejectCause.BAD_COURSE_KEY, replaced(text(course), text(wrong)));
+      edit(
+          RejectCause.BAD_COURSE_KEY,
+          all -> ((GenericRecord) all.get("course")).put("course_key", wrong));
     }
-    byte[] learner = varint(payload.key().learner().value());
     for (long wrong : new long[] {0, -1, -4242, Long.MIN_VALUE}) {
-      addValue(RejectCause.BAD_LEARNER_ID, replaced(learner, varint(wrong)));
+      edit(RejectCause.BAD_LEARNER_ID, all -> ((GenericRecord) all.get("user")).put("id", wrong));
     }
-    String enrolledAt = pythonTime(payload.enrolledAt());
     for (String wrong :
         List.of(
             "",
@@ -138,8 +140,18 @@ final class BrokenMessages {
             "0001-01-01T00:00:00+05:30",
             "9".repeat(100),
             "20260820")) {
-      addValue(RejectCause.BAD_TIME, replaced(text(enrolledAt), text(wrong)));
+      edit(RejectCause.BAD_TIME, all -> all.put("creation_date", wrong));
     }
+  }
+
+  private void edit(RejectCause expected, Consumer<GenericRecord> enrollment) {
+    var message =
+        EditedEvent.of(
+            good,
+            Site.PARTITIONS,
+            Map.of(),
+            record -> enrollment.accept((GenericRecord) record.get("enrollment")));
+    all.add(new Broken(message, expected));
   }
 
   private void breakHeaders() {
@@ -160,8 +172,7 @@ final class BrokenMessages {
           .forEach(
               alone ->
                   addHeaders(
-                      RejectCause.NOT_UTF8,
-                      with(new RecordHeader(name, new byte[] {'a', (byte) alone, 'z'}))));
+                      RejectCause.NOT_UTF8, with(name, new byte[] {'a', (byte) alone, 'z'})));
     }
   }
 
@@ -224,54 +235,17 @@ final class BrokenMessages {
     return value;
   }
 
-  /// The value with the first occurrence of some bytes replaced.
-  private byte[] replaced(byte[] there, byte[] instead) {
-    String value = new String(good.value(), ISO_8859_1);
-    int at = value.indexOf(new String(there, ISO_8859_1));
-    if (at < 0) {
-      throw new IllegalArgumentException("not in the value: " + new String(there, UTF_8));
-    }
-    return (value.substring(0, at)
-            + new String(instead, ISO_8859_1)
-            + value.substring(at + there.length))
-        .getBytes(ISO_8859_1);
-  }
-
-  /// A text in Avro: its length first.
-  private static byte[] text(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    byte[] length = varint(bytes.length);
-    byte[] all = Arrays.copyOf(length, length.length + bytes.length);
-    System.arraycopy(bytes, 0, all, length.length, bytes.length);
-    return all;
-  }
-
-  /// A number in Avro: zigzag, seven bits a byte.
-  private static byte[] varint(long number) {
-    long rest = (number << 1) ^ (number >> 63);
-    var bytes = ByteBuffer.allocate(10);
-    for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
-      bytes.put((byte) ((rest & 0x7F) | 0x80));
-    }
-    bytes.put((byte) rest);
-    return Arrays.copyOf(bytes.array(), bytes.position());
-  }
-
-  private static String pythonTime(Instant time) {
-    return IsoTime.format(time).replace("Z", "+00:00");
-  }
-
   private List<Header> without(String name) {
     return good.headers().stream().filter(header -> !header.key().equals(name)).toList();
   }
 
   private List<Header> with(String name, String text) {
-    return with(new RecordHeader(name, text.getBytes(UTF_8)));
+    return EditedEvent.headers(good, name, text);
   }
 
-  private List<Header> with(Header header) {
-    var headers = new ArrayList<>(without(header.key()));
-    headers.add(header);
+  private List<Header> with(String name, byte[] bytes) {
+    var headers = new ArrayList<>(without(name));
+    headers.add(new RecordHeader(name, bytes));
     return headers;
   }
 

@@ -6,70 +6,64 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.CourseKey;
-import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Audit;
+import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// Damaged store files on disk: no answer is incomplete, and the replica is restored.
 class DamagedFileIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
-  private static final int EVENTS = 4_000;
+  private static final Truth TRUTH = Truth.keepingAll();
 
-  @TempDir private Path folder;
-  private final Truth truth = Truth.keepingAll();
-  private Site site;
-  private Audit<?, ?> audit;
+  @TempDir private static Path folder;
+  private static Site site;
+  private static Audit<?, ?> audit;
 
-  @BeforeEach
-  void fill() {
+  @BeforeAll
+  static void fill() {
     site = Site.start("enrollments", folder.resolve("first"));
-    site.view().awaitReady(PATIENCE);
-    audit = new Audit<>(site.enrollments(), truth.enrollments());
-    var settings = CampusSettings.of(1, 1_500, 3).withPace(Duration.ofMillis(1));
-    try (var lms = site.lms(truth)) {
-      lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), EVENTS));
-    }
-    awaitEverything();
+    site.view().awaitReady();
+    audit = CampusView.ENROLLMENTS.audit(site, TRUTH);
+    site.publish(TRUTH, CampusSettings.of(1, 1_500, 3).withPace(Duration.ofMillis(1)), 4_000);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     site.close();
+  }
+
+  /// Each test damages the files of a site that is whole.
+  @BeforeEach
+  void awaitWholeSite() {
+    audit.awaitCurrent();
   }
 
   @Test
   void shouldServeNoIncompleteListFromDamagedFilesAndRestoreThem() throws IOException {
     site.view().stop();
-    for (Path file : tables("roster")) {
-      flip16Bytes(file);
-    }
+    flipSomeOf(tables("first", "roster"));
     site.view().startAgain();
 
-    await().atMost(PATIENCE).ignoreExceptions().until(this::isServedWholeOrRefused);
+    await().ignoreExceptions().until(DamagedFileIT::isServedWholeOrRefused);
 
-    awaitEverything();
-    assertThat(audit.wrongLists()).isEmpty();
-    assertThat(audit.wrongFigures()).isEmpty();
+    audit.awaitCurrent();
+    assertThat(audit.faults()).isEmpty();
     assertThat(site.view().process().log())
         .content()
         .contains("The files of a store are damaged; it will be restored")
@@ -79,18 +73,15 @@ class DamagedFileIT {
   @Test
   void shouldGetAnswersFromTheOtherInstanceMeanwhile() throws IOException {
     try (var second = site.startAnother(folder.resolve("second"))) {
-      second.view().awaitReady(PATIENCE);
-      await().atMost(PATIENCE).until(second::hasReceived);
-      await().atMost(PATIENCE).until(site::hasReceived);
+      second.view().awaitReady();
+      await().until(() -> second.hasReceived() && site.hasReceived());
       second.view().stop();
-      for (Path file : tablesIn(folder.resolve("second"), "roster")) {
-        flip16Bytes(file);
-      }
+      flipSomeOf(tables("second", "roster"));
       second.view().startAgain();
-      second.view().awaitReady(PATIENCE);
+      second.view().awaitReady();
 
-      for (CourseKey course : truth.enrollments().courses()) {
-        assertThat(pagesOf(second, course)).hasSize(truth.enrollments().rowsOf(course).size());
+      for (CourseKey course : TRUTH.enrollments().courses()) {
+        assertThat(pagesOf(second, course)).hasSize(TRUTH.enrollments().rowsOf(course).size());
       }
     }
   }
@@ -101,33 +92,32 @@ class DamagedFileIT {
     for (Path file : files("counts", "CURRENT")) {
       Files.write(file, new byte[0]);
     }
-    for (Path file : tables("roster")) {
+    for (Path file : tables("first", "roster")) {
       try (var table = new RandomAccessFile(file.toFile(), "rw")) {
         table.setLength(table.length() / 2);
       }
     }
 
     site.view().startAgain();
-    site.view().awaitReady(PATIENCE);
+    site.view().awaitReady();
 
-    awaitEverything();
-    assertThat(audit.wrongLists()).isEmpty();
-    assertThat(audit.wrongFigures()).isEmpty();
+    audit.awaitCurrent();
+    assertThat(audit.faults()).isEmpty();
     assertThat(site.view().process().log())
         .content()
         .contains("The files of a store cannot be opened; it will be restored");
   }
 
   /// Asserts that each answered list is complete; true once all lists are answered.
-  private boolean isServedWholeOrRefused() {
+  private static boolean isServedWholeOrRefused() {
     boolean all = true;
-    for (CourseKey course : truth.enrollments().courses()) {
-      Reply reply = site.get(PATHS.rowsOf(course).getRawPath() + "?page_size=1000");
+    for (CourseKey course : TRUTH.enrollments().courses()) {
+      Reply reply = site.get(CampusView.ENROLLMENTS.urls().rowsOf(course).toString());
       assertThat(reply.status()).isIn(200, 503);
       all &= reply.status() == 200;
       if (reply.status() == 200) {
-        assertThat(reply.json().at("/results"))
-            .hasSize(Math.min(1_000, truth.enrollments().rowsOf(course).size()));
+        assertThat(reply.json().path("results"))
+            .hasSize(Math.min(1_000, TRUTH.enrollments().rowsOf(course).size()));
       }
     }
     return all;
@@ -135,30 +125,23 @@ class DamagedFileIT {
 
   private static List<JsonNode> pagesOf(Site site, CourseKey course) {
     List<JsonNode> rows = new ArrayList<>();
-    String path = PATHS.rowsOf(course).getRawPath() + "?page_size=100";
-    while (true) {
-      JsonNode page = site.get(path, "Prefer", "wait=20").json();
+    JsonNode page =
+        site.get(
+                CampusView.ENROLLMENTS.urls().inPagesOf(100).rowsOf(course).toString(),
+                "Prefer",
+                "wait=20")
+            .json();
+    page.path("results").forEach(rows::add);
+    while (page.path("next").isTextual()) {
+      page = site.follow(page.path("next").textValue(), "Prefer", "wait=20").json();
       page.path("results").forEach(rows::add);
-      if (!page.path("next").isTextual()) {
-        return rows;
-      }
-      URI next = URI.create(page.path("next").textValue());
-      path = next.getRawPath() + "?" + next.getRawQuery();
     }
-  }
-
-  private void awaitEverything() {
-    Instant published = Instant.now();
-    await().atMost(PATIENCE).until(() -> audit.isAsOfAfter(published));
-  }
-
-  private List<Path> tables(String store) throws IOException {
-    return tablesIn(folder.resolve("first"), store);
+    return rows;
   }
 
   /// The table files that are large enough to contain rows and not only offsets.
-  private static List<Path> tablesIn(Path folder, String store) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+  private static List<Path> tables(String instance, String store) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(instance))) {
       return files
           .filter(file -> file.toString().endsWith(".sst"))
           .filter(file -> file.toString().contains("/rocksdb/" + store + "/"))
@@ -168,23 +151,27 @@ class DamagedFileIT {
     }
   }
 
-  private List<Path> files(String store, String name) throws IOException {
+  private static List<Path> files(String store, String name) throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("first"))) {
       return files.filter(file -> file.endsWith(Path.of("rocksdb", store, name))).toList();
     }
   }
 
-  private static void flip16Bytes(Path file) throws IOException {
-    try (var table = new RandomAccessFile(file.toFile(), "rw")) {
-      var bytes = new byte[16];
-      long at = table.length() / 3;
-      table.seek(at);
-      table.readFully(bytes);
-      for (int each = 0; each < bytes.length; each++) {
-        bytes[each] ^= (byte) 0xFF;
+  /// Flips 16 bytes of each.
+  private static void flipSomeOf(List<Path> files) throws IOException {
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
+      try (var table = new RandomAccessFile(file.toFile(), "rw")) {
+        var bytes = new byte[16];
+        long at = table.length() / 3;
+        table.seek(at);
+        table.readFully(bytes);
+        for (int each = 0; each < bytes.length; each++) {
+          bytes[each] ^= (byte) 0xFF;
+        }
+        table.seek(at);
+        table.write(bytes);
       }
-      table.seek(at);
-      table.write(bytes);
     }
   }
 }

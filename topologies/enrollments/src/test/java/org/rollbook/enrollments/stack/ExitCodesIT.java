@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.kafka.BrokerClient;
-import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 
 /// Checks the exit code of the process, for a supervisor, and its last line, for an operator.
@@ -112,8 +111,7 @@ class ExitCodesIT {
   @Test
   void shouldStartNextToAServiceWithALongName() {
     Map<String, String> variable = Map.of("A_".repeat(26) + "PORT_80_TCP_ADDR", "10.96.0.7");
-    try (var started =
-        Site.start("enrollments", SharedRegistry.process(), folder.resolve("long"), variable)) {
+    try (var started = Site.start("enrollments", folder.resolve("long"), variable)) {
       started.view().awaitReady();
     }
   }
@@ -130,8 +128,7 @@ class ExitCodesIT {
   @Test
   void shouldEndWith2WhenItsNameIsTaken() {
     Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
-    try (var first =
-        Site.start("enrollments", SharedRegistry.process(), folder.resolve("first"), named)) {
+    try (var first = Site.start("enrollments", folder.resolve("first"), named)) {
       first.view().awaitReady();
       try (var second = first.startAnother(folder.resolve("second"))) {
         assertThat(second.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(2);
@@ -147,8 +144,7 @@ class ExitCodesIT {
   @Test
   void shouldGetItsNameBackRightAfterItWasKilled() {
     Map<String, String> named = Map.of("ROLLBOOK_INSTANCE_ID", "one");
-    try (var killed =
-        Site.start("enrollments", SharedRegistry.process(), folder.resolve("killed"), named)) {
+    try (var killed = Site.start("enrollments", folder.resolve("killed"), named)) {
       killed.view().awaitReady();
 
       killed.view().kill();
@@ -164,8 +160,7 @@ class ExitCodesIT {
   void shouldEndWith2WhenItsNameWasTakenWhileItWasFrozen() {
     Map<String, String> named =
         Map.of("ROLLBOOK_INSTANCE_ID", "one", "SCHEMA_REGISTRY_URL", NO_REGISTRY);
-    try (var frozen =
-        Site.start("enrollments", SharedRegistry.process(), folder.resolve("frozen"), named)) {
+    try (var frozen = Site.start("enrollments", folder.resolve("frozen"), named)) {
       frozen.view().process().awaitLine("Waiting for the registry", TimeLimit.AMPLE);
       await()
           .ignoreException(GroupIdNotFoundException.class)

@@ -3,71 +3,57 @@ package org.rollbook.enrollments.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.CampusTopics;
 import org.rollbook.testkit.campus.Delivery;
-import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.SampleReply.Answered;
-import org.rollbook.testkit.sample.ViewUrls;
-import org.rollbook.testkit.site.SharedRegistry;
+import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// A site whose event bus does not exist yet.
 class LateTopicsIT {
 
-  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
+  private static final CampusView<?, ?> VIEW = CampusView.ENROLLMENTS;
 
   @TempDir Path folder;
 
   private final List<Delivery> campus =
-      Campus.generate(
-          CampusSettings.of(3, 20, 2).withPace(Duration.ofMillis(1)).withUnenrollmentsApart(true),
-          Instant.now().minusSeconds(60),
-          60);
+      Site.untilNow(VIEW.emitting(CampusSettings.of(3, 20, 2)).withPace(Duration.ofMillis(1)), 60);
 
   @Test
   void shouldStartWithoutTopicsReportThemAndJoinEachWhenItAppears() {
     var truth = Truth.keepingAll();
     try (var site =
-            Site.start(
-                "enrollments",
-                SharedRegistry.process(),
-                folder,
-                Map.of("ROLLBOOK_CREATE_SOURCE_TOPICS", "false"));
-        var lms = site.lms(truth)) {
+        Site.start("enrollments", folder, Map.of("ROLLBOOK_CREATE_SOURCE_TOPICS", "false"))) {
+      var audit = VIEW.audit(site, truth);
       site.view().awaitReady();
       awaitAbsent(site, CampusTopics.UNENROLLMENTS, CampusTopics.ENROLLMENTS);
       awaitIncomplete(site);
 
       site.broker().createTopic(site.topic(CampusTopics.ENROLLMENTS), 2);
-      lms.publishAll(eventsOn(CampusTopics.ENROLLMENTS));
+      site.publish(truth, eventsOn(CampusTopics.ENROLLMENTS));
 
-      await().until(() -> isServed(truth, site));
+      await().until(() -> audit.isTrueAfter(Instant.MIN));
       awaitAbsent(site, CampusTopics.UNENROLLMENTS);
 
       site.broker().createTopic(site.topic(CampusTopics.UNENROLLMENTS), 1);
-      lms.publishAll(eventsOn(CampusTopics.UNENROLLMENTS));
+      site.publish(truth, eventsOn(CampusTopics.UNENROLLMENTS));
       copyAll(site);
-      Instant copied = Instant.now();
+      Instant copied = Clock.systemUTC().instant();
 
-      await().until(() -> isServedAsOf(copied, truth, site));
+      await().until(() -> audit.isTrueAfter(copied));
       awaitAbsent(site);
-      assertThat(truth.enrollments().courses())
-          .allSatisfy(
-              course -> assertEachEventOnce(truth.enrollments().rowsOf(course), truth, site));
+      assertEachEventOnce(truth, site);
     }
   }
 
@@ -77,33 +63,26 @@ class LateTopicsIT {
 
   /// Copies all records of one topic to the other one, as a change of the bus's settings may do.
   private static void copyAll(Site site) {
+    String other = site.topic(CampusTopics.UNENROLLMENTS);
     site.broker()
         .send(
             site.broker().records(site.topic(CampusTopics.ENROLLMENTS)).stream()
                 .map(
                     event ->
-                        new ProducerRecord<>(
-                            site.topic(CampusTopics.UNENROLLMENTS),
-                            0,
-                            event.key(),
-                            event.value(),
-                            event.headers()))
+                        new ProducerRecord<>(other, 0, event.key(), event.value(), event.headers()))
                 .toList());
   }
 
-  private static void assertEachEventOnce(List<TrueEnrollment> roster, Truth truth, Site site) {
-    assertThat(roster)
+  private static void assertEachEventOnce(Truth truth, Site site) {
+    assertThat(VIEW.keys(truth))
+        .isNotEmpty()
         .allSatisfy(
-            row ->
+            key ->
                 assertThat(
-                        site.get(PATHS.history(row.key()).toString())
+                        site.get(VIEW.urls().history(key).toString())
                             .json()
-                            .at("/results")
                             .findValuesAsText("event_id"))
-                    .containsExactlyElementsOf(
-                        truth.enrollments().history(row.key()).stream()
-                            .map(payload -> payload.stamp().eventId())
-                            .toList()));
+                    .isEqualTo(VIEW.eventIds(truth, key)));
   }
 
   private static void awaitAbsent(Site site, String... topics) {
@@ -128,26 +107,5 @@ class LateTopicsIT {
               assertThat(reply.status()).isEqualTo(503);
               assertThat(reply.json().at("/type").textValue()).endsWith("incomplete");
             });
-  }
-
-  private static boolean isServed(Truth truth, Site site) {
-    return isServedAsOf(Instant.MIN, truth, site);
-  }
-
-  /// Whether the truth is served, by course and by learner.
-  private static boolean isServedAsOf(Instant time, Truth truth, Site site) {
-    return truth.enrollments().courses().stream()
-        .allMatch(
-            course ->
-                site.enrollments().rowsOf(course) instanceof Answered(var rows, var asOf)
-                    && asOf.isAfter(time)
-                    && rows.equals(truth.enrollments().rowsOf(course))
-                    && rows.stream().allMatch(row -> isServedAsOf(time, row, site)));
-  }
-
-  private static boolean isServedAsOf(Instant time, TrueEnrollment row, Site site) {
-    return site.enrollments().row(row.key()) instanceof Answered(var served, var asOf)
-        && asOf.isAfter(time)
-        && served.equals(Optional.of(row));
   }
 }

@@ -4,28 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.TemporaryFolder;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.sample.ViewUrls;
 import org.rollbook.testkit.site.Audit;
+import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.site.Witness;
 
@@ -33,8 +29,7 @@ import org.rollbook.testkit.site.Witness;
 /// meanwhile reports a row as absent.
 class LostChangelogIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
+  private static final ViewUrls URLS = CampusView.ENROLLMENTS.urls();
   private static final String REBUILT = "A view is rebuilt from its journal";
 
   @TempDir private Path folder;
@@ -45,10 +40,10 @@ class LostChangelogIT {
   @BeforeEach
   void fill() {
     site = Site.start("enrollments", folder.resolve("first"));
-    site.view().awaitReady(PATIENCE);
-    audit = new Audit<>(site.enrollments(), truth.enrollments());
+    site.view().awaitReady();
+    audit = CampusView.ENROLLMENTS.audit(site, truth);
     publish(1);
-    awaitEverything();
+    audit.awaitCurrent();
   }
 
   @AfterEach
@@ -57,16 +52,15 @@ class LostChangelogIT {
   }
 
   @Test
-  void shouldRebuildAViewThatLostItsStateFolderTooWhileStopped() throws IOException {
-    String row = PATHS.row(truth.enrollments().rows().iterator().next().key()).toString();
+  void shouldRebuildAViewThatLostItsStateFolderTooWhileStopped() {
+    String row = URLS.row(truth.enrollments().rows().getFirst().key()).toString();
     site.view().stop();
-    delete(folder.resolve("first").resolve("state"));
+    new TemporaryFolder(folder.resolve("first").resolve("state")).close();
     delete("roster");
 
     site.view().startAgain();
     assertNeverAbsent(row);
 
-    awaitEverything();
     assertRight();
     assertThat(site.view().process().log()).content().contains(REBUILT);
   }
@@ -79,8 +73,7 @@ class LostChangelogIT {
 
     site.view().startAgain();
 
-    site.view().process().awaitLine(REBUILT, PATIENCE);
-    awaitEverything();
+    site.view().process().awaitLine(REBUILT, TimeLimit.AMPLE);
     assertRight();
   }
 
@@ -89,16 +82,15 @@ class LostChangelogIT {
     try (var second = site.startAnother(folder.resolve("second"));
         var firstWitness = Witness.of(site.enrollments(), truth.enrollments());
         var secondWitness = Witness.of(second.enrollments(), truth.enrollments())) {
-      second.view().awaitReady(PATIENCE);
-      await().atMost(PATIENCE).until(second::hasReceived);
+      second.view().awaitReady();
+      await().until(second::hasReceived);
       firstWitness.start();
       secondWitness.start();
 
       delete("enrollments");
       publish(2);
 
-      await().atMost(PATIENCE).until(() -> isRebuiltAt(site) || isRebuiltAt(second));
-      awaitEverything();
+      await().until(() -> isRebuiltAt(site) || isRebuiltAt(second));
       assertRight();
       assertThat(firstWitness.contradictions()).as(firstWitness.toString()).isEmpty();
       assertThat(secondWitness.contradictions()).as(secondWitness.toString()).isEmpty();
@@ -109,9 +101,8 @@ class LostChangelogIT {
   void shouldRefuseAChangelogThatIsNotCompacted() {
     String changelog = changelogOf("history");
     site.view().stop();
-    BrokerClient.result(site.broker().admin().deleteTopics(List.of(changelog)).all());
+    delete("history");
     await()
-        .atMost(PATIENCE)
         .ignoreExceptions()
         .untilAsserted(
             () ->
@@ -120,7 +111,7 @@ class LostChangelogIT {
 
     site.view().startAgain();
 
-    assertThat(site.view().process().awaitExit(PATIENCE)).isEqualTo(2);
+    assertThat(site.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(2);
     assertThat(site.view().process().log())
         .content()
         .contains("topic " + changelog + ": cleanup.policy must be compact, is delete");
@@ -129,7 +120,6 @@ class LostChangelogIT {
   /// Asserts that the request is refused until the answer is right again.
   private void assertNeverAbsent(String row) {
     await()
-        .atMost(PATIENCE)
         .ignoreExceptions()
         .pollInterval(Duration.ofMillis(20))
         .until(
@@ -145,24 +135,16 @@ class LostChangelogIT {
   }
 
   private void publish(long seed) {
-    var settings = CampusSettings.of(seed, 100, 8).withPace(Duration.ofMillis(1));
-    try (var lms = site.lms(truth)) {
-      lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), 300));
-    }
-  }
-
-  private void awaitEverything() {
-    Instant published = Instant.now();
-    await().atMost(PATIENCE).until(() -> audit.isAsOfAfter(published));
+    site.publish(truth, CampusSettings.of(seed, 100, 8).withPace(Duration.ofMillis(1)), 300);
   }
 
   private void assertRight() {
-    assertThat(audit.wrongLists()).isEmpty();
-    assertThat(audit.wrongFigures()).isEmpty();
+    audit.awaitCurrent();
+    assertThat(audit.faults()).isEmpty();
     assertThat(truth.enrollments().rows().stream().map(TrueEnrollment::key).limit(20))
         .allSatisfy(
             key ->
-                assertThat(site.get(PATHS.history(key).toString()).json().at("/results"))
+                assertThat(site.get(URLS.history(key).toString()).json().path("results"))
                     .hasSameSizeAs(truth.enrollments().history(key)));
   }
 
@@ -176,24 +158,5 @@ class LostChangelogIT {
         .filter(topic -> topic.endsWith("-" + store + "-changelog"))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes of) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failed)
-              throws IOException {
-            Files.delete(each);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

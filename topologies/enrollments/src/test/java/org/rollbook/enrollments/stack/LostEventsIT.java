@@ -3,45 +3,39 @@ package org.rollbook.enrollments.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.testkit.campus.Campus;
-import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.CampusTopics;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.kafka.BrokerClient;
+import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// Checks the answers after events have expired that were never read.
 class LostEventsIT {
 
-  private static final int PARTITIONS = 3;
   private static final String NOBODY = "/v1/learners/999999999/enrollments";
   private static final String NO_ROW = NOBODY + "/course-v1:a+b+c";
 
   @TempDir private Path folder;
 
   @Test
-  void shouldNoLongerPromiseAbsence() throws Exception {
+  void shouldNoLongerPromiseAbsence() {
     var truth = Truth.keepingAll();
     try (var site = Site.start("enrollments", folder)) {
       site.view().awaitReady();
       publish(site, truth, 1);
-      String row = path(truth.enrollments().lately().getFirst());
+      String row =
+          CampusView.ENROLLMENTS.urls().row(truth.enrollments().lately().getFirst()).toString();
       awaitAnswer(site, row, 200);
       awaitAnswer(site, NO_ROW, 404);
       awaitAnswer(site, NOBODY, 200);
@@ -64,14 +58,7 @@ class LostEventsIT {
   }
 
   private static void publish(Site site, Truth truth, long seed) {
-    var settings = CampusSettings.of(seed, 50, 5).withPace(Duration.ofMillis(1));
-    try (var lms = site.lms(truth)) {
-      lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), 100));
-    }
-  }
-
-  private static String path(CampusEnrollmentKey key) {
-    return ViewUrls.ofEnrollments(URI.create("")).row(key).toString();
+    site.publish(truth, CampusSettings.of(seed, 50, 5).withPace(Duration.ofMillis(1)), 100);
   }
 
   private static void awaitAnswer(Site site, String path, int status) {
@@ -86,25 +73,17 @@ class LostEventsIT {
   }
 
   /// Deletes all records, as a retention does that is shorter than our absence.
-  private static void expireAll(Site site) throws ExecutionException, InterruptedException {
+  private static void expireAll(Site site) {
     var admin = site.broker().admin();
-    List<TopicPartition> partitions =
-        IntStream.range(0, PARTITIONS)
-            .mapToObj(each -> new TopicPartition(site.topic(CampusTopics.ENROLLMENTS), each))
-            .toList();
-    Map<TopicPartition, RecordsToDelete> ends =
-        admin
-            .listOffsets(
-                partitions.stream()
-                    .collect(Collectors.toMap(each -> each, _ -> OffsetSpec.latest())))
-            .all()
-            .get()
-            .entrySet()
-            .stream()
+    var latest =
+        site.partitions(CampusTopics.ENROLLMENTS).stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    var ends =
+        BrokerClient.result(admin.listOffsets(latest).all()).entrySet().stream()
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey,
                     end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
-    admin.deleteRecords(ends).all().get();
+    BrokerClient.result(admin.deleteRecords(ends).all());
   }
 }

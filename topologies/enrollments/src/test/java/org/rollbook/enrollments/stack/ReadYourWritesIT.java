@@ -4,29 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.ConfluentSchemaIds;
-import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.EditedEvent;
 import org.rollbook.testkit.campus.ProducedEvent;
-import org.rollbook.testkit.campus.TrueEnrollment;
-import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
@@ -51,12 +42,7 @@ class ReadYourWritesIT {
     another.view().awaitReady();
     await().until(() -> site.isSharedWith(another));
     var settings = CampusSettings.of(7, 30, 4).withPace(Duration.ofMillis(5));
-    var ids = new ConfluentSchemaIds(URI.create(SharedRegistry.process().url()));
-    var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);
-    events =
-        Campus.generate(settings, Instant.now().minus(settings.longestSpan(50)), 50).stream()
-            .map(serializer::produced)
-            .iterator();
+    events = site.produced(settings, 50).iterator();
   }
 
   @AfterAll
@@ -66,15 +52,11 @@ class ReadYourWritesIT {
   }
 
   private static String list(ProducedEvent event) {
-    return "/v1/learners/" + payload(event).key().learner().value() + "/enrollments";
+    return "/v1/learners/" + event.payload().key().learner() + "/enrollments";
   }
 
   private static String row(ProducedEvent event) {
-    return list(event) + "/" + payload(event).key().course().value();
-  }
-
-  private static TrueEnrollment payload(ProducedEvent event) {
-    return (TrueEnrollment) event.payload();
+    return list(event) + "/" + event.payload().key().course();
   }
 
   private static void publish(ProducedEvent event) {
@@ -83,10 +65,10 @@ class ReadYourWritesIT {
 
   /// The event under another id, with this value.
   private static void publish(ProducedEvent event, String id, byte[] value) {
-    List<Header> headers = new ArrayList<>(event.headers());
-    headers.removeIf(header -> header.key().equals("ce_id"));
-    headers.add(new RecordHeader("ce_id", id.getBytes(UTF_8)));
-    site.broker().send(new ProducerRecord<>(event.topic(), null, event.key(), value, headers));
+    site.broker()
+        .send(
+            new ProducerRecord<>(
+                event.topic(), null, event.key(), value, EditedEvent.headers(event, "ce_id", id)));
   }
 
   private static Reply ask(String path, String eventId) {
@@ -190,14 +172,14 @@ class ReadYourWritesIT {
     ProducedEvent event = events.next();
     publish(event);
     Instant written = Instant.now();
-    String roster = "/v1/courses/" + payload(event).key().course().value() + "/enrollments";
+    String roster = "/v1/courses/" + event.payload().key().course() + "/enrollments";
 
     Reply reply = site.get(roster, "Rollbook-Min-As-Of", written.toString(), "Prefer", WAIT);
 
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     assertThat(Instant.parse(reply.header("Rollbook-As-Of"))).isAfterOrEqualTo(written);
     assertThat(reply.json().at("/results").findValuesAsText("learner_id"))
-        .contains(Long.toString(payload(event).key().learner().value()));
+        .contains(event.payload().key().learner().toString());
   }
 
   @Test

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,19 +22,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.model.EventType;
 import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.topic.EventContract;
+import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.TimeLimit;
-import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
-import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.Delivery;
-import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.ProducedEvent;
-import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.RegistrySettings;
 import org.rollbook.testkit.registry.SchemaWithId;
-import org.rollbook.testkit.sample.SampleReply.Answered;
+import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
@@ -52,7 +47,6 @@ class RegistryDrillIT {
   private static final Duration OUTAGE = Duration.ofSeconds(40);
 
   private static final int EVENTS = 300;
-  private static final int PARTITIONS = 3;
 
   /// More schemas than there are: those that we publish, and the keys and values of two source
   /// topics.
@@ -60,10 +54,8 @@ class RegistryDrillIT {
 
   @TempDir Path folder;
 
-  private final CampusSettings settings =
-      CampusSettings.of(7, 50, 4).withPace(Duration.ofMillis(5));
   private final List<Delivery> campus =
-      Campus.generate(settings, Instant.now().minus(settings.longestSpan(EVENTS)), EVENTS);
+      Site.untilNow(CampusSettings.of(7, 50, 4).withPace(Duration.ofMillis(5)), EVENTS);
   private RegistryProcess registry;
   private Site site;
   private Web registryApi;
@@ -91,7 +83,7 @@ class RegistryDrillIT {
 
     registry.startAgain();
     site.view().awaitReady();
-    List<ProducedEvent> events = produced();
+    List<ProducedEvent> events = site.produced(campus);
     List<SchemaWithId> schemas = schemas();
     send(events, EnrollmentEvents.CREATED.type());
     awaitServed(EnrollmentEvents.CREATED.type());
@@ -108,7 +100,7 @@ class RegistryDrillIT {
     awaitServed(EnrollmentEvents.CREATED.type(), EnrollmentEvents.CHANGED.type());
 
     registry.kill();
-    wipe(folder.resolve("data"));
+    TemporaryFolder.at(folder.resolve("data"));
     registry.startAgain();
     send(events, EnrollmentEvents.UNENROLLED.type());
     awaitReadiness(200, "the registry no longer knows schema id ");
@@ -128,11 +120,11 @@ class RegistryDrillIT {
   void shouldServeAndRegisterNothingWithAResetRegistry() throws IOException {
     registry.startAgain();
     site.view().awaitReady();
-    List<ProducedEvent> events = produced();
+    List<ProducedEvent> events = site.produced(campus);
     send(events, EnrollmentEvents.CREATED.type());
     awaitServed(EnrollmentEvents.CREATED.type());
     registry.kill();
-    wipe(folder.resolve("data"));
+    TemporaryFolder.at(folder.resolve("data"));
     registry.startAgain();
     site.close();
 
@@ -160,12 +152,6 @@ class RegistryDrillIT {
                     .isEqualTo("unknown-schema"));
   }
 
-  private List<ProducedEvent> produced() {
-    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
-    var serializer = new OpenEdxSerializer(Optional.of(site.prefix().value()), ids);
-    return campus.stream().map(serializer::produced).toList();
-  }
-
   /// A backup of the registry.
   private List<SchemaWithId> schemas() {
     return IntStream.range(1, SCHEMAS)
@@ -183,7 +169,7 @@ class RegistryDrillIT {
         .send(
             events.stream()
                 .filter(event -> event.stamp().eventType().equals(type))
-                .map(event -> event.message(PARTITIONS))
+                .map(event -> event.message(Site.PARTITIONS))
                 .toList());
   }
 
@@ -191,21 +177,15 @@ class RegistryDrillIT {
     await().until(() -> isServed(types));
   }
 
-  /// Whether the rosters are the result of the events of these types alone.
+  /// Whether the lists are the result of the events of these types alone.
   private boolean isServed(EventType... types) {
     var truth =
-        Truth.of(
-            campus.stream()
-                .filter(
-                    published ->
-                        List.of(types).contains(published.event().payload().stamp().eventType()))
-                .toList());
-    return truth.enrollments().courses().stream()
-        .allMatch(
-            course ->
-                site.enrollments().rowsOf(course)
-                        instanceof Answered<List<TrueEnrollment>>(var rows, _)
-                    && rows.equals(truth.enrollments().rowsOf(course)));
+        Truth.of(campus.stream().filter(each -> List.of(types).contains(typeOf(each))).toList());
+    return CampusView.ENROLLMENTS.audit(site, truth).isTrueAfter(Instant.MIN);
+  }
+
+  private static EventType typeOf(Delivery delivery) {
+    return delivery.event().payload().stamp().eventType();
   }
 
   private void awaitReadiness(int status, String payload) {
@@ -226,14 +206,6 @@ class RegistryDrillIT {
   private long restores() throws IOException {
     try (Stream<String> lines = Files.lines(site.view().process().log())) {
       return lines.filter(line -> line.contains("Restored")).count();
-    }
-  }
-
-  private static void wipe(Path data) throws IOException {
-    try (Stream<Path> files = Files.list(data)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -16,12 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.LearnerId;
-import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.site.Witness;
 import org.rollbook.testkit.web.Reply;
@@ -33,7 +31,7 @@ class TwoInstancesIT {
   /// With so many events an empty replica is so far behind that it must be restored first.
   private static final int ENOUGH_TO_BE_BEHIND = 6_000;
 
-  private static final ViewUrls PATHS = ViewUrls.ofEnrollments(URI.create(""));
+  private static final ViewUrls URLS = CampusView.ENROLLMENTS.urls();
 
   @TempDir Path folder;
   private final Truth truth = Truth.keepingAll();
@@ -46,8 +44,7 @@ class TwoInstancesIT {
         var secondWitness = Witness.of(second.enrollments(), truth.enrollments())) {
       first.view().awaitReady();
       second.view().awaitReady();
-      publish(first, 1);
-      Instant published = Instant.now();
+      Instant published = publish(first, 1, 200);
       firstWitness.start();
       secondWitness.start();
       await().until(() -> first.isSharedWith(second));
@@ -55,15 +52,18 @@ class TwoInstancesIT {
       await().until(() -> isServedAsOf(published, second));
 
       CourseKey course = largestCourse();
-      List<JsonNode> before = new ArrayList<>();
-      String secondPage = page(second, PATHS.rowsOf(course) + "?page_size=2", before);
-      String thirdPage = page(first, secondPage, before);
+      List<JsonNode> paged = new ArrayList<>();
+      String next = page(second.get(URLS.inPagesOf(2).rowsOf(course).toString()), paged);
+      next = page(first.follow(next), paged);
 
       second.view().kill();
       assertThat(lists().map(path -> first.get(path).status())).containsOnly(200);
-      assertThat(withTheRest(first, thirdPage, before)).isEqualTo(whole(first, course));
-      publish(first, 2);
-      Instant publishedAgain = Instant.now();
+      while (!next.isEmpty()) {
+        next = page(first.follow(next), paged);
+      }
+      JsonNode whole = first.get(URLS.rowsOf(course).toString()).json().path("results");
+      assertThat(paged).hasSizeGreaterThan(4).containsExactlyElementsOf(whole);
+      Instant publishedAgain = publish(first, 2, 200);
 
       await().until(() -> isServedAsOf(publishedAgain, first));
       assertThat(firstWitness.agreed()).isPositive();
@@ -78,8 +78,7 @@ class TwoInstancesIT {
   void shouldTakeOverNoTaskBeforeItHasCaughtUp() {
     try (var owner = Site.start("enrollments", folder.resolve("owner"))) {
       owner.view().awaitReady();
-      publish(owner, 3, ENOUGH_TO_BE_BEHIND);
-      Instant published = Instant.now();
+      Instant published = publish(owner, 3, ENOUGH_TO_BE_BEHIND);
       await().until(() -> isServedAsOf(published, owner));
 
       try (var witness = Witness.of(owner.enrollments(), truth.enrollments()).start();
@@ -94,39 +93,23 @@ class TwoInstancesIT {
     }
   }
 
+  /// Takes the rows of a page and returns the link to the next one, which is valid at each
+  /// instance.
+  private static String page(Reply page, List<JsonNode> rows) {
+    assertThat(page.status()).as(page.body()).isEqualTo(200);
+    page.json().path("results").forEach(rows::add);
+    return page.json().path("next").asText("");
+  }
+
   private CourseKey largestCourse() {
     return truth.enrollments().courses().stream()
         .max(Comparator.comparingInt(course -> truth.enrollments().rowsOf(course).size()))
         .orElseThrow();
   }
 
-  /// Reads a page and returns the path of the next one, which is valid at each instance.
-  private static String page(Site site, String path, List<JsonNode> rows) {
-    JsonNode page = site.get(path).json();
-    page.path("results").forEach(rows::add);
-    URI next = URI.create(page.path("next").asText());
-    return next.getRawPath() + "?" + next.getRawQuery();
-  }
-
-  private static List<JsonNode> withTheRest(Site site, String path, List<JsonNode> before) {
-    List<JsonNode> rows = new ArrayList<>(before);
-    site.get(path + "&page_size=1000").json().path("results").forEach(rows::add);
-    return rows;
-  }
-
-  private static List<JsonNode> whole(Site site, CourseKey course) {
-    return withTheRest(site, PATHS.rowsOf(course) + "?", List.of());
-  }
-
-  private void publish(Site site, long seed) {
-    publish(site, seed, 200);
-  }
-
-  private void publish(Site site, long seed, int events) {
-    var settings = CampusSettings.of(seed, 40, 12).withPace(Duration.ofMillis(1));
-    try (var lms = site.lms(truth)) {
-      lms.publishAll(Campus.generate(settings, Instant.now().minusSeconds(60), events));
-    }
+  private Instant publish(Site site, long seed, int events) {
+    return site.publish(
+        truth, CampusSettings.of(seed, 40, 12).withPace(Duration.ofMillis(1)), events);
   }
 
   /// Both instances serve each list from the same owner, and both own some.
@@ -151,32 +134,12 @@ class TwoInstancesIT {
 
   private Stream<String> lists() {
     return Stream.concat(
-            truth.enrollments().courses().stream().map(PATHS::rowsOf),
-            learners().map(PATHS::rowsOf))
+            truth.enrollments().courses().stream().map(URLS::rowsOf),
+            truth.enrollments().learners().stream().map(URLS::rowsOf))
         .map(URI::toString);
   }
 
-  private Stream<LearnerId> learners() {
-    return truth.enrollments().courses().stream()
-        .flatMap(course -> truth.enrollments().rowsOf(course).stream())
-        .map(row -> row.key().learner())
-        .distinct();
-  }
-
   private boolean isServedAsOf(Instant time, Site site) {
-    return truth.enrollments().courses().stream()
-            .allMatch(course -> isServedAsOf(time, course, site))
-        && learners()
-            .allMatch(
-                learner ->
-                    site.enrollments().rowsOf(learner) instanceof Answered(var rows, var asOf)
-                        && asOf.isAfter(time)
-                        && List.copyOf(rows).containsAll(truth.enrollments().rowsOf(learner)));
-  }
-
-  private boolean isServedAsOf(Instant time, CourseKey course, Site site) {
-    return site.enrollments().rowsOf(course) instanceof Answered(var rows, var asOf)
-        && asOf.isAfter(time)
-        && rows.equals(truth.enrollments().rowsOf(course));
+    return CampusView.ENROLLMENTS.audit(site, truth).isTrueAfter(time);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,9 +71,9 @@ class RegradeIT {
     try (var lms = site.lms(TRUTH)) {
       CourseKey other = campus.courses().getLast();
       campus.gradeEverybody(other);
-      publish(campus, lms, LEARNERS);
+      publish(Stream.generate(campus::next).limit(LEARNERS).toList(), lms);
       campus.gradeEverybody(course);
-      publishAll(campus, lms);
+      publish(grading(campus), lms);
       awaitServed(course);
       awaitServed(other);
 
@@ -91,7 +92,8 @@ class RegradeIT {
   /// The cost of reading others' grades while a course is regraded, as a ratio to the cost just
   /// before.
   private static double ratioOfRegrade(Campus campus, OpenEdxProducer lms, CourseKey other) {
-    List<Delivery> regrade = regrade(campus);
+    campus.regrade(course);
+    List<Delivery> regrade = grading(campus);
     Reads.Times idle = Reads.during(other, () -> LockSupport.parkNanos(IDLE.toNanos()));
     Instant begun = Instant.now();
     Reads.Times meanwhile =
@@ -121,8 +123,7 @@ class RegradeIT {
     }
   }
 
-  private static List<Delivery> regrade(Campus campus) {
-    campus.regrade(course);
+  private static List<Delivery> grading(Campus campus) {
     var publications = new ArrayList<Delivery>();
     while (campus.isGrading()) {
       publications.add(campus.next());
@@ -133,18 +134,6 @@ class RegradeIT {
   @AfterAll
   static void stop() {
     site.close();
-  }
-
-  private static void publish(Campus campus, OpenEdxProducer lms, int events) {
-    for (int i = 0; i < events; i++) {
-      var _ = lms.publish(campus.next());
-    }
-  }
-
-  private static void publishAll(Campus campus, OpenEdxProducer lms) {
-    while (campus.isGrading()) {
-      var _ = lms.publish(campus.next());
-    }
   }
 
   /// Waits until all events that were on the bus at the call are applied.

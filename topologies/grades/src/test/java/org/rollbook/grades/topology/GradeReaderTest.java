@@ -53,22 +53,10 @@ final class GradeReaderTest {
   @Test
   void shouldReadPassingStatusOfCoursesAndOfCustomCourses() throws Rejection {
     String custom = "ccx-v1:edX+DemoX+Demo_Course+ccx@1";
-    var course =
-        of(part(GradeEvents.PASSING_STATUS.schema(), "course"), Map.of("course_key", COURSE));
-    var ccx =
-        of(
-            part(GradeEvents.CCX_PASSING_STATUS.schema(), "course"),
-            Map.of("ccx_course_key", custom));
 
-    assertThat(
-            read(
-                GradeEvents.PASSING_STATUS.type(),
-                status(GradeEvents.PASSING_STATUS.schema(), course)))
+    assertThat(read(GradeEvents.PASSING_STATUS.type(), status("course_key", COURSE)))
         .isEqualTo(GradeClaim.status(LEARNER, new CourseKey(COURSE), true));
-    assertThat(
-            read(
-                GradeEvents.CCX_PASSING_STATUS.type(),
-                status(GradeEvents.CCX_PASSING_STATUS.schema(), ccx)))
+    assertThat(read(GradeEvents.CCX_PASSING_STATUS.type(), status("ccx_course_key", custom)))
         .isEqualTo(GradeClaim.status(LEARNER, new CourseKey(custom), true));
   }
 
@@ -160,20 +148,13 @@ final class GradeReaderTest {
   @Test
   void shouldIgnoreOtherTrackingEvents() {
     EventReader.Glance glance = readerOf(GradeEvents.TRACKING.type()).glance().orElseThrow();
-    Schema log = glance.schema().getField("tracking_log").schema();
 
-    assertThat(
-            glance
-                .wanted()
-                .test(tracking(glance.schema(), of(log, Map.of("name", "problem_check")))))
-        .isFalse();
-    assertThat(
-            glance
-                .wanted()
-                .test(
-                    tracking(
-                        glance.schema(), of(log, Map.of("name", GradeEvents.GRADE_CALCULATED)))))
-        .isTrue();
+    assertThat(glance.wanted().test(named("problem_check", glance))).isFalse();
+    assertThat(glance.wanted().test(named(GradeEvents.GRADE_CALCULATED, glance))).isTrue();
+  }
+
+  private static GenericRecord named(String name, EventReader.Glance glance) {
+    return event(glance.schema(), Map.of("tracking_log", Map.of("name", name)));
   }
 
   private static void assertRefused(RejectCause cause, EventType type, GenericRecord event) {
@@ -195,66 +176,58 @@ final class GradeReaderTest {
   }
 
   private static GradeClaim tracked(String data) throws Rejection {
-    Schema log = GradeEvents.TRACKING.schema().getField("tracking_log").schema();
     return read(
         GradeEvents.TRACKING.type(),
-        tracking(
+        event(
             GradeEvents.TRACKING.schema(),
-            of(log, Map.of("name", GradeEvents.GRADE_CALCULATED, "data", data))));
-  }
-
-  private static GenericRecord tracking(Schema schema, GenericRecord log) {
-    return of(schema, Map.of("tracking_log", log));
+            Map.of("tracking_log", Map.of("name", GradeEvents.GRADE_CALCULATED, "data", data))));
   }
 
   private static GenericRecord summary(long learner, String course, double percent, String letter) {
-    Schema grade = GradeEvents.SUMMARY.schema().getField("grade").schema();
-    return of(
+    return event(
         GradeEvents.SUMMARY.schema(),
         Map.of(
             "grade",
-            of(
-                grade,
-                Map.of(
-                    "user_id",
-                    learner,
-                    "course",
-                    of(grade.getField("course").schema(), Map.of("course_key", course)),
-                    "course_version",
-                    "65f1c0",
-                    "grading_policy_hash",
-                    "hash",
-                    "percent_grade",
-                    percent,
-                    "letter_grade",
-                    letter,
-                    "passed_timestamp",
-                    "2026-08-20T12:34:56.789012+00:00"))));
+            Map.of(
+                "user_id",
+                learner,
+                "course",
+                Map.of("course_key", course),
+                "course_version",
+                "65f1c0",
+                "grading_policy_hash",
+                "hash",
+                "percent_grade",
+                percent,
+                "letter_grade",
+                letter,
+                "passed_timestamp",
+                "2026-08-20T12:34:56.789012+00:00")));
   }
 
-  private static GenericRecord status(Schema schema, GenericRecord course) {
-    return of(
-        schema,
+  private static GenericRecord status(String courseField, String course) {
+    return event(
+        courseField.equals("course_key")
+            ? GradeEvents.PASSING_STATUS.schema()
+            : GradeEvents.CCX_PASSING_STATUS.schema(),
         Map.of(
             "course_passing_status",
-            of(
-                schema.getField("course_passing_status").schema(),
-                Map.of(
-                    "is_passing",
-                    true,
-                    "course",
-                    course,
-                    "user",
-                    of(part(schema, "user"), Map.of("id", 4242L))))));
+            Map.of(
+                "is_passing", true,
+                "course", Map.of(courseField, course),
+                "user", Map.of("id", 4242L))));
   }
 
-  private static Schema part(Schema schema, String field) {
-    return schema.getField("course_passing_status").schema().getField(field).schema();
-  }
-
-  private static GenericRecord of(Schema schema, Map<String, Object> fields) {
+  /// A record of a schema; a map is a record in it.
+  private static GenericRecord event(Schema schema, Map<?, ?> fields) {
     var record = new GenericData.Record(schema);
-    fields.forEach(record::put);
+    fields.forEach(
+        (name, value) ->
+            record.put(
+                name.toString(),
+                value instanceof Map<?, ?> part
+                    ? event(schema.getField(name.toString()).schema(), part)
+                    : value));
     return record;
   }
 }

@@ -37,15 +37,24 @@ public final class EditedEvent {
       int partitions,
       Map<String, String> headers,
       Consumer<GenericRecord> edit) {
-    List<Header> edited = new ArrayList<>(event.headers());
-    edited.removeIf(header -> headers.containsKey(header.key()));
-    headers.forEach((name, text) -> edited.add(new RecordHeader(name, text.getBytes(UTF_8))));
     return new ProducerRecord<>(
         event.topic(),
         event.partition(partitions),
         event.key(),
         ConfluentFraming.framed(ByteBuffer.wrap(event.value()).getInt(1), avro(event, edit)),
-        edited);
+        headers(event, headers));
+  }
+
+  /// The event's headers with another value of one of them.
+  public static List<Header> headers(ProducedEvent event, String name, String text) {
+    return headers(event, Map.of(name, text));
+  }
+
+  private static List<Header> headers(ProducedEvent event, Map<String, String> changed) {
+    List<Header> edited = new ArrayList<>(event.headers());
+    edited.removeIf(header -> changed.containsKey(header.key()));
+    changed.forEach((name, text) -> edited.add(new RecordHeader(name, text.getBytes(UTF_8))));
+    return edited;
   }
 
   private static byte[] avro(ProducedEvent event, Consumer<GenericRecord> edit) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Function;
+import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
 
 /// Requests and answers of lookups, the same in every view.
@@ -22,6 +23,14 @@ public final class Lookups {
                 .addObject()
                 .put("learner_id", key.learner().value())
                 .put("course_key", key.course().value()));
+    return question;
+  }
+
+  /// The request for the figures of courses, in this order.
+  public static JsonNode questionOfCourses(List<CourseKey> courses) {
+    ObjectNode question = JsonNodeFactory.instance.objectNode();
+    var asked = question.putArray("course_keys");
+    courses.forEach(course -> asked.add(course.value()));
     return question;
   }
 

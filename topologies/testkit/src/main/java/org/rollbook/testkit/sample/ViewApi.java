@@ -21,20 +21,13 @@ public final class ViewApi<R, F> {
 
   private final ViewClient http;
   private final ViewUrls urls;
-  private final String name;
   private final Function<JsonNode, R> row;
   private final Function<JsonNode, F> figures;
 
-  /// @param name of the field of a lookup's answer that has the row
   private ViewApi(
-      ViewClient http,
-      ViewUrls urls,
-      String name,
-      Function<JsonNode, R> row,
-      Function<JsonNode, F> figures) {
+      ViewClient http, ViewUrls urls, Function<JsonNode, R> row, Function<JsonNode, F> figures) {
     this.http = http;
     this.urls = urls;
-    this.name = name;
     this.row = row;
     this.figures = figures;
   }
@@ -46,7 +39,6 @@ public final class ViewApi<R, F> {
     return new ViewApi<>(
         ViewClient.straight(),
         ViewUrls.ofEnrollments(root),
-        "enrollment",
         EnrollmentsJson::enrollment,
         EnrollmentsJson::counts);
   }
@@ -58,14 +50,13 @@ public final class ViewApi<R, F> {
     return new ViewApi<>(
         ViewClient.straight(),
         ViewUrls.ofGrades(root),
-        "grade",
         GradesJson::grade,
         GradesJson::distribution);
   }
 
   /// The same API, with another sender and lists in pages of a size.
   public ViewApi<R, F> reachedBy(Sender sender, int pageSize) {
-    return new ViewApi<>(new ViewClient(sender), urls.inPagesOf(pageSize), name, row, figures);
+    return new ViewApi<>(new ViewClient(sender), urls.inPagesOf(pageSize), row, figures);
   }
 
   /// One row, or none.
@@ -75,7 +66,7 @@ public final class ViewApi<R, F> {
 
   /// Many rows at once, each of them found, missing or refused on its own.
   public SampleReply<List<LookupItem<R>>> rows(List<CampusEnrollmentKey> keys) {
-    return http.post(urls.lookup(), Lookups.question(keys), Lookups.answers(name, row));
+    return http.post(urls.lookup(), Lookups.question(keys), Lookups.answers(urls.row(), row));
   }
 
   /// A course's figures, if it ever had a row.

@@ -11,24 +11,29 @@ import org.rollbook.testkit.campus.CampusEnrollmentKey;
 /// people can read them.
 ///
 /// @param root without `/v1`
+/// @param row the name of a row in the answers of lookups
 /// @param rows the name of a list of its rows
 /// @param figures the name of the figures of a course's rows
+/// @param manyFigures the name of the figures of many courses
 /// @param pageSize how many rows a page of a list has
-public record ViewUrls(URI root, String rows, String figures, int pageSize) {
+public record ViewUrls(
+    URI root, String row, String rows, String figures, String manyFigures, int pageSize) {
 
   private static final int LARGEST_PAGE = 1000;
 
   public static ViewUrls ofEnrollments(URI root) {
-    return new ViewUrls(root, "enrollments", "enrollment-counts", LARGEST_PAGE);
+    return new ViewUrls(
+        root, "enrollment", "enrollments", "enrollment-counts", "enrollment-counts", LARGEST_PAGE);
   }
 
   public static ViewUrls ofGrades(URI root) {
-    return new ViewUrls(root, "grades", "grade-distribution", LARGEST_PAGE);
+    return new ViewUrls(
+        root, "grade", "grades", "grade-distribution", "grade-distributions", LARGEST_PAGE);
   }
 
   /// The same, with lists in pages of another size.
   public ViewUrls inPagesOf(int size) {
-    return new ViewUrls(root, rows, figures, size);
+    return new ViewUrls(root, row, rows, figures, manyFigures, size);
   }
 
   public URI row(CampusEnrollmentKey key) {
@@ -41,6 +46,15 @@ public record ViewUrls(URI root, String rows, String figures, int pageSize) {
 
   public URI lookup() {
     return URI.create(root + "/v1/" + rows + "/lookup");
+  }
+
+  public URI lookupOfFigures() {
+    return URI.create(root + "/v1/" + manyFigures + "/lookup");
+  }
+
+  /// The name of the figures in the answers of lookups.
+  public String figuresField() {
+    return figures.replace('-', '_');
   }
 
   public URI figures(CourseKey course) {

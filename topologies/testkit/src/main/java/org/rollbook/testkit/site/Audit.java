@@ -1,5 +1,6 @@
 package org.rollbook.testkit.site;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
+import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.ViewTruth;
 import org.rollbook.testkit.sample.SampleReply;
 import org.rollbook.testkit.sample.SampleReply.Answered;
@@ -29,6 +31,41 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
         && truth.learners().stream().allMatch(each -> isAsOfAfter(time, api.rowsOf(each)));
   }
 
+  /// Waits until every answer reflects all that the bus has now.
+  ///
+  /// @throws AssertionError if one does not in time
+  public void awaitCurrent() {
+    Instant now = Clock.systemUTC().instant();
+    Waiting.untilSlowly(() -> isAsOfAfter(now), TimeLimit.AMPLE);
+  }
+
+  /// Whether every list is answered, has an as-of after an instant, and is true.
+  public boolean isTrueAfter(Instant time) {
+    return isTrueAfter(time, truth);
+  }
+
+  /// Whether the lists of all courses and learners of another truth are answered, have an as-of
+  /// after an instant, and are true.
+  public boolean isTrueAfter(Instant time, ViewTruth<?, R, F> asked) {
+    return asked.courses().stream()
+            .allMatch(
+                course ->
+                    api.rowsOf(course) instanceof Answered<List<R>>(var rows, var asOf)
+                        && asOf.isAfter(time)
+                        && rows.equals(truth.rowsOf(course)))
+        && asked.learners().stream()
+            .allMatch(
+                learner ->
+                    api.rowsOf(learner) instanceof Answered<List<R>>(var rows, var asOf)
+                        && asOf.isAfter(time)
+                        && areSame(rows, truth.rowsOf(learner)));
+  }
+
+  /// All that is wrong, in lists and in figures.
+  public List<String> faults() {
+    return Stream.concat(wrongLists().stream(), wrongFigures().stream()).toList();
+  }
+
   /// The lists of courses (by learner) and of learners (in any order) that differ from the truth.
   public List<String> wrongLists() {
     return Stream.concat(
@@ -47,8 +84,10 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
   }
 
   private boolean isTrue(LearnerId learner) {
-    List<R> served = answered(api.rowsOf(learner));
-    List<R> known = truth.rowsOf(learner);
+    return areSame(answered(api.rowsOf(learner)), truth.rowsOf(learner));
+  }
+
+  private static <R> boolean areSame(List<R> served, List<R> known) {
     return served.size() == known.size() && new HashSet<>(served).equals(new HashSet<>(known));
   }
 

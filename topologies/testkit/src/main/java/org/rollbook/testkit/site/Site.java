@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,13 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
+import org.rollbook.testkit.campus.ProducedEvent;
 import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.TrueGrade;
@@ -49,6 +54,8 @@ public final class Site implements AutoCloseable {
 
   /// The number of partitions of its topics. Six would be twice the work, and show no more.
   public static final int PARTITIONS = 3;
+
+  private static final Clock CLOCK = Clock.systemUTC();
 
   private final String topology;
   private final RegistryProcess registry;
@@ -102,6 +109,11 @@ public final class Site implements AutoCloseable {
   /// @param folder of its state and log
   public static Site start(String topology, Path folder) {
     return start(topology, SharedRegistry.process(), folder, Map.of());
+  }
+
+  /// Starts one with some other settings.
+  public static Site start(String topology, Path folder, Map<String, String> more) {
+    return start(topology, SharedRegistry.process(), folder, more);
   }
 
   /// Starts one with a registry of its own, and some other settings.
@@ -162,6 +174,12 @@ public final class Site implements AutoCloseable {
   /// Sends a GET to the public port.
   public Reply get(String path, String... headers) {
     return web.get(path, headers);
+  }
+
+  /// Follows a link to another page of a list.
+  public Reply follow(String url, String... headers) {
+    URI link = URI.create(url);
+    return get(link.getRawPath() + "?" + link.getRawQuery(), headers);
   }
 
   /// Sends a GET to the management port.
@@ -250,12 +268,41 @@ public final class Site implements AutoCloseable {
 
   /// The LMS of this site.
   public OpenEdxProducer lms(Truth truth) {
-    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
-    return OpenEdxProducer.to(
-        SharedKafka.broker().bootstrapServers(),
-        new OpenEdxSerializer(Optional.of(site), ids),
-        truth,
-        Clock.systemUTC());
+    return OpenEdxProducer.to(SharedKafka.broker().bootstrapServers(), serializer(), truth, CLOCK);
+  }
+
+  /// Publishes what has happened at a campus until now, and returns a time at which the bus had it.
+  public Instant publish(Truth truth, CampusSettings settings, int events) {
+    return publish(truth, untilNow(settings, events));
+  }
+
+  /// Publishes these, and returns a time at which the bus had them.
+  public Instant publish(Truth truth, List<Delivery> deliveries) {
+    try (var lms = lms(truth)) {
+      lms.publishAll(deliveries);
+    }
+    return CLOCK.instant();
+  }
+
+  /// What has happened at a campus until now, as messages for this site that nobody has sent yet.
+  public List<ProducedEvent> produced(CampusSettings settings, int events) {
+    return produced(untilNow(settings, events));
+  }
+
+  /// These as messages for this site.
+  public List<ProducedEvent> produced(List<Delivery> deliveries) {
+    OpenEdxSerializer serializer = serializer();
+    return deliveries.stream().map(serializer::produced).toList();
+  }
+
+  /// What has happened at a campus until now.
+  public static List<Delivery> untilNow(CampusSettings settings, int events) {
+    return Campus.generate(settings, CLOCK.instant().minus(settings.longestSpan(events)), events);
+  }
+
+  private OpenEdxSerializer serializer() {
+    return new OpenEdxSerializer(
+        Optional.of(site), new ConfluentSchemaIds(URI.create(registry.url())));
   }
 
   @Override

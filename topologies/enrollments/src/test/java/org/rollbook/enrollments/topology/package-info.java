@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.enrollments.topology;
-
-import org.jspecify.annotations.NullMarked;

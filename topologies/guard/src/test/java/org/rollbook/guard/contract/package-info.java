@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.guard.contract;
+
+import org.jspecify.annotations.NullMarked;
