@@ -2,19 +2,16 @@ package org.rollbook.benchmark;
 
 import java.util.List;
 import java.util.Locale;
-import org.rollbook.benchmark.failover.Failover;
-import org.rollbook.benchmark.footprint.Footprint;
-import org.rollbook.benchmark.freshness.FreshnessBenchmark;
-import org.rollbook.benchmark.growth.Growth;
-import org.rollbook.benchmark.ingest.IngestBenchmark;
-import org.rollbook.benchmark.inner.Inner;
 import org.rollbook.benchmark.measure.ResultRow;
-import org.rollbook.benchmark.memory.Memory;
-import org.rollbook.benchmark.read.HopBenchmark;
-import org.rollbook.benchmark.read.LookupBenchmark;
-import org.rollbook.benchmark.read.PointBenchmark;
-import org.rollbook.benchmark.read.RosterBenchmark;
-import org.rollbook.benchmark.restore.Restore;
+import org.rollbook.benchmark.read.ReadBenchmarks;
+import org.rollbook.benchmark.run.FailoverBenchmark;
+import org.rollbook.benchmark.run.FootprintBenchmark;
+import org.rollbook.benchmark.run.GrowthBenchmark;
+import org.rollbook.benchmark.run.InnerBenchmark;
+import org.rollbook.benchmark.run.MemoryBenchmark;
+import org.rollbook.benchmark.run.RestoreBenchmark;
+import org.rollbook.benchmark.write.FreshnessBenchmark;
+import org.rollbook.benchmark.write.IngestBenchmark;
 
 /// What is measured, and the baseline of each. Those that read come first: they share a test bed.
 enum Benchmark {
@@ -50,26 +47,31 @@ enum Benchmark {
   /// The rows of the table that it makes.
   List<ResultRow> measured(RunContext context) {
     return switch (this) {
-      case POINT -> new PointBenchmark(context.testBed(), context.workbench()).rows();
-      case HOP -> new HopBenchmark(context.testBed(), context.workbench()).rows();
-      case ROSTER -> new RosterBenchmark(context.testBed(), context.workbench()).rows();
-      case LOOKUP -> new LookupBenchmark(context.testBed(), context.workbench()).rows();
+      case POINT -> reading(context).point();
+      case HOP -> reading(context).hop();
+      case ROSTER -> reading(context).roster();
+      case LOOKUP -> reading(context).lookup();
       case INGEST ->
           new IngestBenchmark(
                   context.alone(this), context.settings().events(), context.settings().baseline())
               .rows();
       case FRESHNESS -> new FreshnessBenchmark(context.alone(this)).rows();
-      case RESTORE -> new Restore(context.settings().learners(), context.alone(this)).rows();
+      case RESTORE ->
+          new RestoreBenchmark(context.settings().learners(), context.alone(this)).rows();
       case FAILOVER ->
-          new Failover(
+          new FailoverBenchmark(
                   Math.min(FAILOVER_ENROLLMENTS, context.settings().learners()),
                   context.alone(this))
               .rows();
-      case MEMORY -> new Memory(context.settings().learners(), context.alone(this)).rows();
-      case FOOTPRINT -> new Footprint(context.alone(this)).rows();
-      case GROWTH -> new Growth(context.settings().growth(), context.alone(this)).rows();
-      case INNER -> new Inner(context.alone(this)).rows();
+      case MEMORY -> new MemoryBenchmark(context.settings().learners(), context.alone(this)).rows();
+      case FOOTPRINT -> new FootprintBenchmark(context.alone(this)).rows();
+      case GROWTH -> new GrowthBenchmark(context.settings().growth(), context.alone(this)).rows();
+      case INNER -> new InnerBenchmark(context.alone(this)).rows();
     };
+  }
+
+  private ReadBenchmarks reading(RunContext context) {
+    return new ReadBenchmarks(context.testBed(), context.workbench().of(label()));
   }
 
   /// Its name as users write it: `point`.

@@ -42,6 +42,7 @@ public final class Main {
         new RunContext(
             settings,
             new Workbench(
+                "",
                 new Rounds(settings.rounds()),
                 Duration.ofSeconds(settings.seconds()),
                 checkout,

@@ -35,7 +35,7 @@ final class RunContext implements AutoCloseable {
   /// A workbench without anything else running.
   Workbench alone(Benchmark benchmark) {
     close();
-    return workbench.in(benchmark.label());
+    return workbench.of(benchmark.label()).in(benchmark.label());
   }
 
   @Override

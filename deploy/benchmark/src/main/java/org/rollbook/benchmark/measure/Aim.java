@@ -1,46 +1,32 @@
 package org.rollbook.benchmark.measure;
 
-/// What a ratio should be.
-///
-/// @param limit the ratio that is just good enough
-public record Aim(Comparison comparison, double limit) {
+/// The range in which a ratio should be.
+public record Aim(double least, double most) {
 
   /// For a figure that is only reported, without an aim.
-  public static final Aim NONE = new Aim(Comparison.ANYWHERE, 0);
+  public static final Aim NONE = new Aim(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   /// For another build of ours: not slower than that, except for the variation between rounds.
   public static final Aim AS_FAST_AS_BASELINE = atLeast(0.97);
 
-  /// Where good ratios lie.
-  public enum Comparison {
-    AT_LEAST,
-    AT_MOST,
-    ANYWHERE
-  }
-
   public static Aim atLeast(double limit) {
-    return new Aim(Comparison.AT_LEAST, limit);
+    return new Aim(limit, Double.POSITIVE_INFINITY);
   }
 
   public static Aim atMost(double limit) {
-    return new Aim(Comparison.AT_MOST, limit);
+    return new Aim(Double.NEGATIVE_INFINITY, limit);
   }
 
   boolean isMetBy(double ratio) {
-    return switch (comparison) {
-      case AT_LEAST -> ratio >= limit;
-      case AT_MOST -> ratio <= limit;
-      case ANYWHERE -> true;
-    };
+    return equals(NONE) || (ratio >= least && ratio <= most);
   }
 
   /// As people write it: `>= 0.7`.
   @Override
   public String toString() {
-    return switch (comparison) {
-      case AT_LEAST -> ">= " + limit;
-      case AT_MOST -> "<= " + limit;
-      case ANYWHERE -> "none";
-    };
+    if (equals(NONE)) {
+      return "none";
+    }
+    return most == Double.POSITIVE_INFINITY ? ">= " + least : "<= " + most;
   }
 }

@@ -2,68 +2,50 @@ package org.rollbook.benchmark.measure;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.rollbook.benchmark.measure.Rounds.PairedRun;
 
 /// A line of the table.
 ///
 /// @param benchmark its name, such as `point`
-/// @param baseline what is measured, and what it is compared with
-/// @param unit of ours and theirs
-/// @param ratio of the two figures in each round; the [Ratio] decides which is divided by which
+/// @param beside what is measured, and what it is compared with
+/// @param ratio of the two figures in each round, not of their medians
 public record ResultRow(
     String benchmark,
-    String baseline,
+    String beside,
     String unit,
     Spread ours,
     Spread theirs,
     Spread ratio,
     Aim aim) {
 
-  /// Which figure is divided by which.
-  public enum Ratio {
-    /// Ours by theirs.
-    TIMES_AS_MUCH,
-    /// Theirs by ours, for times: how many times as fast we are.
-    TIMES_AS_FAST,
-    /// Ours less theirs, for times in milliseconds: how many commit intervals we take more.
-    COMMIT_INTERVALS_MORE;
+  /// The median and range of a figure over several rounds. Of an even number of rounds, the median
+  /// is the greater of the two in the middle.
+  public record Spread(double median, double min, double max) {
 
-    private static final double COMMIT_INTERVAL_MS = 100;
-
-    double of(double ours, double theirs) {
-      return switch (this) {
-        case TIMES_AS_MUCH -> ours / theirs;
-        case TIMES_AS_FAST -> theirs / ours;
-        case COMMIT_INTERVALS_MORE -> (ours - theirs) / COMMIT_INTERVAL_MS;
-      };
+    private static <R> Spread of(List<R> rounds, ToDoubleFunction<R> figure) {
+      double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+      return new Spread(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
     }
   }
 
-  /// A figure over all rounds.
-  public static <M> ResultRow of(
-      String benchmark,
-      String baseline,
-      String unit,
-      List<PairedRun<M>> runs,
-      ToDoubleFunction<M> figure,
-      Ratio ratio,
-      Aim aim) {
+  static <M> ResultRow of(
+      String benchmark, String beside, List<PairedRun<M>> runs, Figure<M> figure) {
+    ToDoubleFunction<PairedRun<M>> ours = run -> figure.value().applyAsDouble(run.ours());
+    ToDoubleFunction<PairedRun<M>> theirs = run -> figure.value().applyAsDouble(run.theirs());
     return new ResultRow(
         benchmark,
-        baseline,
-        unit,
-        Spread.of(runs.stream().map(run -> figure.applyAsDouble(run.ours())).toList()),
-        Spread.of(runs.stream().map(run -> figure.applyAsDouble(run.theirs())).toList()),
+        beside,
+        figure.unit(),
+        Spread.of(runs, ours),
+        Spread.of(runs, theirs),
         Spread.of(
-            runs.stream()
-                .map(
-                    run ->
-                        ratio.of(
-                            figure.applyAsDouble(run.ours()), figure.applyAsDouble(run.theirs())))
-                .toList()),
-        aim);
+            runs,
+            run ->
+                figure.ratio().applyAsDouble(ours.applyAsDouble(run), theirs.applyAsDouble(run))),
+        figure.aim());
   }
 
-  public boolean met() {
+  boolean met() {
     return aim.isMetBy(ratio.median());
   }
 }

@@ -1,4 +1,4 @@
-/// Figures of alternate runs, and what is derived from them.
+/// Clients, rounds of measurements, the figures that they show, and the table.
 @NullMarked
 package org.rollbook.benchmark.measure;
 

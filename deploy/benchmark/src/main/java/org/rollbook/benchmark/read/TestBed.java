@@ -1,11 +1,6 @@
 package org.rollbook.benchmark.read;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,26 +8,21 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rollbook.benchmark.baseline.BaselineServer;
-import org.rollbook.benchmark.baseline.Postgres;
-import org.rollbook.benchmark.baseline.PostgresTable;
-import org.rollbook.benchmark.data.TwoCourses;
-import org.rollbook.benchmark.load.Load;
-import org.rollbook.benchmark.load.LoadRequest;
+import org.rollbook.benchmark.embedded.BaselineServer;
+import org.rollbook.benchmark.measure.Served;
 import org.rollbook.benchmark.measure.Workbench;
+import org.rollbook.benchmark.site.EnrollmentTable;
 import org.rollbook.benchmark.site.OurSite;
-import org.rollbook.benchmark.system.OsProcess;
-import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.benchmark.site.Postgres;
+import org.rollbook.benchmark.site.TwoCourses;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.Stamped;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
-import org.rollbook.testkit.campus.TrueCourseCounts;
-import org.rollbook.testkit.sample.Lookups;
-import org.rollbook.testkit.sample.SampleReply;
+import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewApi;
-import org.rollbook.testkit.sample.ViewUrls;
+import org.rollbook.testkit.web.Web;
 
 /// The servers that are asked: two instances of ours, and the same server over hash maps and over
 /// PostgreSQL, all with the same enrollments in a large and a small course.
@@ -47,11 +37,20 @@ public final class TestBed implements AutoCloseable {
   private final Roll large;
   private final Roll small;
   private final OurSite ours;
-  private final List<CampusEnrollmentKey> ownedByTheFirst;
+  private final List<CampusEnrollmentKey> owned;
   private final BaselineServer map;
   private final Optional<Postgres> postgres;
   private final Optional<BaselineServer> overPostgres;
   private final Optional<OurSite> baseline;
+
+  /// A course and how many are enrolled in it, or were.
+  record Roll(CourseKey key, int learners) {
+
+    private static Roll of(CourseKey key, List<Stamped<TrueEnrollment>> rows) {
+      long learners = rows.stream().filter(row -> row.payload().key().course().equals(key)).count();
+      return new Roll(key, Math.toIntExact(learners));
+    }
+  }
 
   /// Starts and fills them, which takes minutes for a million enrollments.
   ///
@@ -61,25 +60,24 @@ public final class TestBed implements AutoCloseable {
     Path folder = workbench.folder();
     var courses = new TwoCourses(learners, Clock.systemUTC().instant());
     campus = courses.campus();
-    ours = new OurSite(workbench.enrollmentsJar(), INSTANCES, folder);
+    ours = OurSite.deployed(INSTANCES, workbench.jar("enrollments"), folder);
     ours.fill(campus, courses.enrollments());
-    List<Stamped<Enrollment>> rows = courses.rows();
-    large = roll(campus.courses().getFirst(), rows);
-    small = roll(campus.courses().getLast(), rows);
+    List<Stamped<TrueEnrollment>> rows = courses.rows();
+    large = Roll.of(campus.courses().getFirst(), rows);
+    small = Roll.of(campus.courses().getLast(), rows);
     requireAllOf(large);
     requireAllOf(small);
-    ownedByTheFirst = askedForOwned();
+    owned = askedForOwned();
     map = BaselineServer.ofMap(courses, folder);
     postgres = Postgres.start();
-    postgres.ifPresent(server -> PostgresTable.fill(server.url(), rows.stream()));
-    if (postgres.isEmpty()) {
-      workbench.out().println("PostgreSQL is not installed: nothing is compared with it.");
-    }
+    postgres.ifPresentOrElse(
+        server -> EnrollmentTable.fill(server.database(), rows.stream()),
+        workbench::reportNoPostgres);
     overPostgres = postgres.map(server -> BaselineServer.ofPostgres(server, folder));
-    baseline = baselineJar.map(jar -> filled(jar, courses, folder.resolve("baseline")));
+    baseline = baselineJar.map(jar -> OurSite.deployed(1, jar, folder.resolve("baseline")));
+    baseline.ifPresent(site -> site.fill(courses.campus(), courses.enrollments()));
     Stream.of(Stream.of(ours(1), map()), postgres().stream(), baseline().stream())
-        .flatMap(served -> served)
-        .map(Served::root)
+        .flatMap(servers -> servers)
         .forEach(this::warm);
   }
 
@@ -93,68 +91,53 @@ public final class TestBed implements AutoCloseable {
 
   /// An instance of ours.
   Served ours(int instance) {
-    return new Served(ours.root(instance), List.of(new OsProcess(ours.pid(instance))));
+    return ours.served(instance);
   }
 
   Served map() {
-    return new Served(map.root(), List.of(new OsProcess(map.pid())));
+    return map.served();
   }
 
   /// Empty where PostgreSQL is not installed.
   Optional<Served> postgres() {
-    return overPostgres.flatMap(
-        server ->
-            postgres.map(
-                database ->
-                    new Served(
-                        server.root(),
-                        List.of(new OsProcess(server.pid()), new OsProcess(database.pid())))));
+    return overPostgres.map(BaselineServer::served);
   }
 
   /// Another build of ours, if there is one to compare this build with. It has one instance, which
   /// owns everything.
   Optional<Served> baseline() {
-    return baseline.map(site -> new Served(site.root(0), List.of(new OsProcess(site.pid(0)))));
-  }
-
-  private static OurSite filled(Path jar, TwoCourses courses, Path folder) {
-    var site = new OurSite(jar, 1, folder);
-    site.fill(courses.campus(), courses.enrollments());
-    return site;
-  }
-
-  /// Enrollments in the large course, which the first instance of ours owns.
-  List<CampusEnrollmentKey> ownedByTheFirst() {
-    return ownedByTheFirst;
+    return baseline.map(site -> site.served(0));
   }
 
   /// The instance of ours that has a course's roster.
   Served ownerOf(Roll roll) {
-    try (var http = HttpClient.newHttpClient()) {
-      URI page = ViewUrls.ofEnrollments(ours.root(0)).rowsOf(roll.course());
-      String owner = servedBy(http, Load.get(page));
+    URI page = ours(0).urls().rowsOf(roll.key());
+    try (var web = new Web(page.getPort())) {
       return IntStream.range(0, INSTANCES)
-          .filter(instance -> owner.equals(asOwner(instance)))
+          .filter(instance -> isServedBy(instance, web, page))
           .mapToObj(this::ours)
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException("served by " + owner));
+          .orElseThrow(() -> new IllegalStateException("served by no owner: " + page));
     }
   }
 
-  /// A request for many enrollments at once.
-  static LoadRequest lookup(Served served, List<CampusEnrollmentKey> keys) {
-    return new LoadRequest(
-        ViewUrls.ofEnrollments(served.root()).lookup(), Lookups.question(keys).toString());
+  /// One of the enrollments in the large course that the first instance of ours owns.
+  CampusEnrollmentKey anyOwned(RandomGenerator chance) {
+    return owned.get(chance.nextInt(owned.size()));
   }
 
-  /// Keys of enrollments in the large course.
-  List<CampusEnrollmentKey> keys(int number, RandomGenerator chance) {
-    return IntStream.range(0, number).mapToObj(i -> anyKey(chance)).toList();
+  /// An enrollment in the large course. Draws again for the few in a thousand that are in the small
+  /// one.
+  CampusEnrollmentKey any(RandomGenerator chance) {
+    CampusEnrollmentKey key = campus.anyEnrollment(chance);
+    while (!key.course().equals(large.key())) {
+      key = campus.anyEnrollment(chance);
+    }
+    return key;
   }
 
   private void requireAllOf(Roll roll) {
-    SampleReply<Optional<TrueCourseCounts>> reply =
-        ViewApi.ofEnrollments(ours.root(0)).figures(roll.course());
+    var reply = ViewApi.ofEnrollments(ours(0).root()).figures(roll.key());
     boolean all =
         reply instanceof Answered(var counts, _)
             && counts.filter(counted -> counted.total() == roll.learners()).isPresent();
@@ -164,58 +147,34 @@ public final class TestBed implements AutoCloseable {
   }
 
   private List<CampusEnrollmentKey> askedForOwned() {
-    var urls = ViewUrls.ofEnrollments(ours.root(0));
-    String owner = asOwner(0);
+    var urls = ours(0).urls();
     var chance = RandomGenerator.of("L64X128MixRandom");
-    try (var http = HttpClient.newHttpClient()) {
-      return Stream.generate(() -> anyKey(chance))
-          .filter(key -> owner.equals(servedBy(http, Load.get(urls.row(key)))))
+    try (var web = new Web(ours(0).root().getPort())) {
+      return Stream.generate(() -> any(chance))
+          .filter(key -> isServedBy(0, web, urls.row(key)))
           .limit(OWNED)
           .toList();
     }
   }
 
-  /// The `Rollbook-Served-By` of an owner.
-  private String asOwner(int instance) {
-    return "active " + ours.name(instance);
-  }
-
-  private static String servedBy(HttpClient http, HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.discarding())
-          .headers()
-          .firstValue("Rollbook-Served-By")
-          .orElse("nobody");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  /// Whether this instance of ours answers as the owner.
+  private boolean isServedBy(int instance, Web web, URI address) {
+    String owner = "active 127.0.0.1:" + ours.instance(instance).settings().managementPort();
+    return owner.equals(Served.get(web, address).header("Rollbook-Served-By"));
   }
 
   /// Asks as often as the first instance was asked who owns what, so that the code of all servers
   /// is equally compiled.
-  private void warm(URI root) {
-    var urls = ViewUrls.ofEnrollments(root);
-    try (var http = HttpClient.newHttpClient()) {
-      ownedByTheFirst.forEach(key -> Load.send(http, Load.get(urls.row(key))));
-      ownedByTheFirst.forEach(key -> Load.send(http, Load.get(urls.row(key))));
+  private void warm(Served served) {
+    try (var web = new Web(served.root().getPort())) {
+      Stream.of(owned, owned)
+          .flatMap(List::stream)
+          .map(served.urls()::row)
+          .forEach(
+              address -> {
+                var _ = Served.get(web, address);
+              });
     }
-  }
-
-  /// Draws again for the few in a thousand that are in the small course.
-  private CampusEnrollmentKey anyKey(RandomGenerator chance) {
-    CampusEnrollmentKey key = campus.anyEnrollment(chance);
-    while (!key.course().equals(large.course())) {
-      key = campus.anyEnrollment(chance);
-    }
-    return key;
-  }
-
-  private static Roll roll(CourseKey course, List<Stamped<Enrollment>> rows) {
-    long learners = rows.stream().filter(row -> row.payload().course().equals(course)).count();
-    return new Roll(course, Math.toIntExact(learners));
   }
 
   @Override

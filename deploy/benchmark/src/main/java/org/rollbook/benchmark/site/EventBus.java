@@ -3,14 +3,11 @@ package org.rollbook.benchmark.site;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
-import org.rollbook.benchmark.data.Campuses;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.Delivery;
@@ -18,6 +15,8 @@ import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerProcess;
+import org.rollbook.testkit.process.ChildProcess;
+import org.rollbook.testkit.process.JavaCommand;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.registry.RegistryProcess;
 import org.rollbook.testkit.registry.RegistrySettings;
@@ -51,19 +50,43 @@ public final class EventBus implements AutoCloseable {
     return broker;
   }
 
-  public String registryUrl() {
-    return registry.url();
+  public Offsets offsets() {
+    return new Offsets(broker.client().admin());
   }
 
-  /// The settings of an instance of a topology at a site.
+  /// The settings of an instance of a topology, with some more variables.
+  public ViewSettings instance(
+      String site, Path jar, Path folder, List<String> jvm, Map<String, String> more) {
+    String name = folder.getFileName().toString();
+    ViewSettings settings =
+        ViewSettings.of(name, jar, folder, broker.bootstrapServers(), registry.url())
+            .with("EVENT_BUS_TOPIC_PREFIX", site)
+            .with("ROLLBOOK_COMPLETE_FROM", "empty")
+            .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true")
+            .withJvmArguments(jvm);
+    for (var variable : more.entrySet()) {
+      settings = settings.with(variable.getKey(), variable.getValue());
+    }
+    return settings;
+  }
+
+  /// Starts a program of this module; its first arguments are the broker and the registry.
   ///
-  /// @param folder the instance's own
-  public ViewSettings instance(String site, Path jar, Path folder) {
-    return ViewSettings.of(
-            folder.getFileName().toString(), jar, folder, broker.bootstrapServers(), registry.url())
-        .with("EVENT_BUS_TOPIC_PREFIX", site)
-        .with("ROLLBOOK_COMPLETE_FROM", "empty")
-        .with("ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
+  /// @param more of its arguments
+  public ChildProcess start(Class<?> main, List<String> jvm, Path folder, List<String> more) {
+    return start(main, jvm, Map.of(), folder, more);
+  }
+
+  /// The same with an environment.
+  public ChildProcess start(
+      Class<?> main,
+      List<String> jvm,
+      Map<String, String> environment,
+      Path folder,
+      List<String> more) {
+    var arguments =
+        Stream.concat(Stream.of(broker.bootstrapServers(), registry.url()), more.stream()).toList();
+    return ChildProcess.start(JavaCommand.ofMain(main, jvm, environment, folder, arguments));
   }
 
   /// A producer for a site.
@@ -77,35 +100,24 @@ public final class EventBus implements AutoCloseable {
         broker.bootstrapServers(), serializer(site), truth, Clock.systemUTC());
   }
 
-  /// Publishes the events of a site's campus until it has this many enrollments; returns when the
-  /// broker has all of them.
-  ///
-  /// @return how many events there were
+  private OpenEdxSerializer serializer(String site) {
+    var ids = new ConfluentSchemaIds(URI.create(registry.url()));
+    return new OpenEdxSerializer(Optional.of(site), ids);
+  }
+
+  /// Publishes the events of a site's campus until it has this many enrollments; returns how many
+  /// events there were, when the broker has all of them.
   public int fill(String site, Campus campus, int enrollments) {
     try (OpenEdxProducer lms = lms(site)) {
       return publish(lms, Campuses.until(enrollments, campus));
     }
   }
 
-  /// Publishes, and returns when the broker has everything.
-  ///
-  /// @return how many events there were
+  /// Publishes events; returns how many there were, when the broker has all of them.
   public static int publish(OpenEdxProducer lms, Stream<Delivery> all) {
-    List<CompletableFuture<?>> underWay = new ArrayList<>(UNDER_WAY);
-    int events = 0;
-    for (Iterator<Delivery> publications = all.iterator(); publications.hasNext(); events++) {
-      underWay.add(lms.publish(publications.next()));
-      if (underWay.size() == UNDER_WAY || !publications.hasNext()) {
-        underWay.forEach(CompletableFuture::join);
-        underWay.clear();
-      }
-    }
-    return events;
-  }
-
-  private OpenEdxSerializer serializer(String site) {
-    return new OpenEdxSerializer(
-        Optional.of(site), new ConfluentSchemaIds(URI.create(registry.url())));
+    return all.gather(Gatherers.windowFixed(UNDER_WAY))
+        .mapToInt(some -> lms.publishAll(some).size())
+        .sum();
   }
 
   @Override

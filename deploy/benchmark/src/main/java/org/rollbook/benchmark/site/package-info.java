@@ -1,4 +1,4 @@
-/// Rollbook filled with the benchmarks' data.
+/// Rollbook as one would deploy it, and PostgreSQL, filled with the same data.
 @NullMarked
 package org.rollbook.benchmark.site;
 

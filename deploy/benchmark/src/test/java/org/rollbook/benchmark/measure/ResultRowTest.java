@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rollbook.benchmark.measure.ResultRow.Ratio;
+import org.rollbook.benchmark.measure.ResultRow.Spread;
+import org.rollbook.benchmark.measure.Rounds.PairedRun;
 
 final class ResultRowTest {
+
+  private static final String UNIT = "requests/s";
 
   private static final List<PairedRun<Double>> RUNS =
       List.of(
@@ -14,7 +17,7 @@ final class ResultRowTest {
 
   @Test
   void shouldComputeTheRatioOfEachRoundAndNotOfTheMedians() {
-    ResultRow row = row(Ratio.TIMES_AS_MUCH, Aim.atLeast(2));
+    ResultRow row = timesAsMuch(Aim.atLeast(2));
 
     assertThat(row.ours()).isEqualTo(new Spread(100, 90, 120));
     assertThat(row.theirs()).isEqualTo(new Spread(50, 40, 90));
@@ -24,7 +27,7 @@ final class ResultRowTest {
 
   @Test
   void shouldDivideTheirTimesByOursForSpeed() {
-    ResultRow row = row(Ratio.TIMES_AS_FAST, Aim.atLeast(0.7));
+    ResultRow row = row(Figure.timesAsFast(UNIT, Double::doubleValue, Aim.atLeast(0.7)));
 
     assertThat(row.ratio().median()).isEqualTo(0.5);
     assertThat(row.met()).isFalse();
@@ -32,13 +35,19 @@ final class ResultRowTest {
 
   @Test
   void shouldMeetAnUpperLimit() {
-    assertThat(row(Ratio.TIMES_AS_MUCH, Aim.atMost(1.3)).met()).isFalse();
-    assertThat(row(Ratio.TIMES_AS_MUCH, Aim.atMost(2)).met()).isTrue();
+    assertThat(timesAsMuch(Aim.atMost(1.3)).met()).isFalse();
+    assertThat(timesAsMuch(Aim.atMost(2)).met()).isTrue();
+  }
+
+  @Test
+  void shouldAlwaysMeetNoAim() {
+    assertThat(timesAsMuch(Aim.NONE).met()).isTrue();
+    assertThat(Aim.NONE).hasToString("none");
   }
 
   @Test
   void shouldSubtractTimesInCommitIntervals() {
-    ResultRow row = row(Ratio.COMMIT_INTERVALS_MORE, Aim.atMost(3));
+    ResultRow row = row(Figure.commitIntervalsMore(UNIT, Double::doubleValue, Aim.atMost(3)));
 
     assertThat(row.ratio()).isEqualTo(new Spread(0.5, 0, 0.8));
     assertThat(row.met()).isTrue();
@@ -46,12 +55,12 @@ final class ResultRowTest {
 
   @Test
   void shouldBeWrittenForPeopleAndForPrograms() {
-    ResultRow row = row(Ratio.TIMES_AS_MUCH, Aim.atLeast(2));
+    ResultRow row = timesAsMuch(Aim.atLeast(2));
 
-    assertThat(ResultTable.of(List.of(row)))
+    assertThat(Results.table(List.of(row)))
         .contains("point      16 connections  requests/s  100 (90.00 - 120)")
         .endsWith(">= 2.0  yes\n");
-    assertThat(BenchmarkResultsJson.array(List.of(row)))
+    assertThat(Results.json(List.of(row)))
         .hasToString(
             """
             [{"benchmark":"point","beside":"16 connections","unit":"requests/s",\
@@ -61,8 +70,11 @@ final class ResultRowTest {
             """);
   }
 
-  private static ResultRow row(Ratio ratio, Aim aim) {
-    return ResultRow.of(
-        "point", "16 connections", "requests/s", RUNS, Double::doubleValue, ratio, aim);
+  private static ResultRow timesAsMuch(Aim aim) {
+    return row(Figure.timesAsMuch(UNIT, Double::doubleValue, aim));
+  }
+
+  private static ResultRow row(Figure<Double> figure) {
+    return ResultRow.of("point", "16 connections", RUNS, figure);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.rollbook.benchmark.measure.Rounds.PairedRun;
 
 final class RoundsTest {
 

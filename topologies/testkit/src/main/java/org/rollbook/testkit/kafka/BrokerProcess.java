@@ -111,15 +111,10 @@ public final class BrokerProcess implements AutoCloseable {
   }
 
   private JavaCommand command() {
-    List<String> arguments = new ArrayList<>(jvm);
-    arguments.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            BrokerMain.class.getName(),
-            Integer.toString(port),
-            folder.path().resolve("data").toString()));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Integer.toString(port));
+    arguments.add(folder.path().resolve("data").toString());
     properties.forEach((name, value) -> arguments.add(name + "=" + value));
-    return new JavaCommand("broker", arguments, Map.of(), folder.path().resolve("log"));
+    return JavaCommand.ofMain(BrokerMain.class, jvm, Map.of(), folder.path(), arguments);
   }
 }

@@ -1,11 +1,13 @@
 package org.rollbook.testkit.layers;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -18,11 +20,18 @@ final class ImportRules {
 
   private static final String HOUSE = "org.rollbook.";
 
+  /// Where a benchmark runs classes of a view in its own process, as no other package does.
+  private static final String EMBEDDED = HOUSE + "benchmark.embedded..";
+
   private ImportRules() {}
 
   static List<ArchRule> of(String root) {
     return List.of(
-        onlyItsNeighbours(root),
+        onlyNeighbours(root, resideOutsideOfPackage(EMBEDDED), neighboursOf(root)),
+        onlyNeighbours(
+            root,
+            resideInAPackage(EMBEDDED),
+            List.of("model", "testkit", "runtime", "enrollments")),
         theModelStartsNothing(),
         domainIsPure(root),
         partsFollowTheData(root, "ingest", "view", "serve", "node"),
@@ -42,12 +51,14 @@ final class ImportRules {
     };
   }
 
-  private static ArchRule onlyItsNeighbours(String root) {
+  private static ArchRule onlyNeighbours(
+      String root, DescribedPredicate<JavaClass> classes, List<String> neighbours) {
     String[] allowed =
-        Stream.concat(neighboursOf(root).stream().map(HOUSE::concat), Stream.of(root))
+        Stream.concat(neighbours.stream().map(HOUSE::concat), Stream.of(root))
             .map(name -> name + "..")
             .toArray(String[]::new);
     return noClasses()
+        .that(classes)
         .should()
         .dependOnClassesThat(
             resideInAPackage(HOUSE.concat(".")).and(resideOutsideOfPackages(allowed)))

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /// ```
 public final class LayerRules {
 
+  /// Written by JMH's annotation processor.
+  private static final String GENERATED = "/jmh_generated/";
+
   private LayerRules() {}
 
   /// Checks the main classes of a module by the name of its root package, which decides its layer.
@@ -29,6 +32,7 @@ public final class LayerRules {
         root,
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains(GENERATED))
             .importPackages(root));
   }
 

@@ -25,6 +25,31 @@ public record JavaCommand(
     environment = Map.copyOf(environment);
   }
 
+  /// A class of this program's own class path, as another process.
+  ///
+  /// @param main has the `main` method
+  /// @param jvm arguments of its JVM
+  /// @param folder where its log goes
+  public static JavaCommand ofMain(
+      Class<?> main,
+      List<String> jvm,
+      Map<String, String> environment,
+      Path folder,
+      List<String> arguments) {
+    List<String> all =
+        Stream.of(
+                jvm,
+                List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    main.getName()),
+                arguments)
+            .flatMap(List::stream)
+            .toList();
+    return new JavaCommand(main.getSimpleName(), all, environment, folder.resolve("log"));
+  }
+
   /// @param agent the jar of [ParentWatch]
   /// @param temporary the child's folder for temporary files
   ProcessBuilder builder(Path agent, Path temporary) {

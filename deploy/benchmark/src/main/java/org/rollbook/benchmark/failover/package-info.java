@@ -1,5 +1,0 @@
-/// What a killed owner costs its clients.
-@NullMarked
-package org.rollbook.benchmark.failover;
-
-import org.jspecify.annotations.NullMarked;

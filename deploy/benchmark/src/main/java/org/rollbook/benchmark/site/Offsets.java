@@ -1,0 +1,77 @@
+package org.rollbook.benchmark.site;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.testkit.kafka.BrokerClient;
+
+/// How far groups are and how much is in topics, seen from outside. Each look costs the broker one
+/// small request.
+public record Offsets(Admin admin) {
+
+  /// A group that reads a topic, mostly with one record for each event.
+  public record GroupStep(String group, String topic) {
+
+    /// The steps of an event in the enrollments topology, until it is in all of its views.
+    public static List<GroupStep> ofEnrollments(TopicPrefix site, String inbound) {
+      String views = site.join("rollbook-enrollments-v1");
+      return List.of(
+          new GroupStep(views + "-ingest", inbound),
+          new GroupStep(views, site.join("rollbook.enrollments.by-learner")),
+          new GroupStep(views, site.join("rollbook.enrollments.by-course")));
+    }
+  }
+
+  /// What each step has committed, over all partitions of its topic; 0 for a group that has not
+  /// committed yet.
+  public List<Long> passed(List<GroupStep> steps) {
+    var committed = committed(steps.stream().map(GroupStep::group).distinct().toList());
+    return steps.stream()
+        .map(
+            step ->
+                committed.getOrDefault(step.group(), Map.of()).entrySet().stream()
+                    .filter(offset -> offset.getKey().topic().equals(step.topic()))
+                    .mapToLong(offset -> offset.getValue().offset())
+                    .sum())
+        .toList();
+  }
+
+  private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(List<String> groups) {
+    Function<String, ListConsumerGroupOffsetsSpec> all = _ -> new ListConsumerGroupOffsetsSpec();
+    try {
+      return BrokerClient.result(
+          admin
+              .listConsumerGroupOffsets(groups.stream().collect(toMap(Function.identity(), all)))
+              .all());
+    } catch (GroupIdNotFoundException notYet) {
+      return Map.of();
+    }
+  }
+
+  /// The committed content of topics, in records and transaction markers.
+  public long written(List<String> topics, int partitions) {
+    Map<TopicPartition, OffsetSpec> ends =
+        topics.stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, partitions)
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+            .collect(toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    return BrokerClient.result(admin.listOffsets(ends, committed).all()).values().stream()
+        .mapToLong(end -> end.offset())
+        .sum();
+  }
+}

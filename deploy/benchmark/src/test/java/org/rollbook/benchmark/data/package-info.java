@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.benchmark.data;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.embedded;
+
+import org.jspecify.annotations.NullMarked;

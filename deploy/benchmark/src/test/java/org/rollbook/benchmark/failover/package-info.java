@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.benchmark.failover;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.benchmark.ingest;
-
-import org.jspecify.annotations.NullMarked;

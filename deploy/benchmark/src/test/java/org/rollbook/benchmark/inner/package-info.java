@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.benchmark.inner;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.benchmark.load;
-
-import org.jspecify.annotations.NullMarked;

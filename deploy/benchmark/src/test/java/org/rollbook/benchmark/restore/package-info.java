@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.benchmark.restore;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rollbook.benchmark.system;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.benchmark.write;
+
+import org.jspecify.annotations.NullMarked;
