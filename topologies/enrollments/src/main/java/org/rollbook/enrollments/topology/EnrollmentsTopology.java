@@ -39,13 +39,13 @@ public final class EnrollmentsTopology {
                   Enrollment::latest,
                   EnrollmentQueries.FILTERS,
                   EnrollmentContract.ENROLLMENTS,
-                  Derived::enrollment),
+                  DerivedEnrollments::enrollment),
               new Aggregate<>(
                   new StoreSpec<>("counts", new CourseCountsCodec(ROW)),
                   row -> row.payload().course(),
                   AggregateLaw.of(CourseCounts.NONE, CourseCounts::with, CourseCounts::without),
                   EnrollmentContract.COURSE_ENROLLMENT_COUNTS,
-                  Derived::counts),
+                  DerivedEnrollments::counts),
               EnrollmentQueries::new);
 
   private EnrollmentsTopology() {}

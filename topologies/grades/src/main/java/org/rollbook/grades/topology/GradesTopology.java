@@ -33,14 +33,14 @@ public final class GradesTopology {
               Grade::after,
               GradeQueries.FILTERS,
               GradeContract.GRADES,
-              Derived::grade),
+              DerivedGrades::grade),
           new Aggregate<>(
               new StoreSpec<>("distributions", new GradeDistributionCodec()),
               Grade::course,
               AggregateLaw.of(
                   GradeDistribution.NONE, GradeDistribution::with, GradeDistribution::without),
               GradeContract.COURSE_GRADE_DISTRIBUTIONS,
-              Derived::distribution),
+              DerivedGrades::distribution),
           GradeQueries::new);
 
   private GradesTopology() {}

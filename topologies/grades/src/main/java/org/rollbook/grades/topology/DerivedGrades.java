@@ -14,16 +14,16 @@ import org.rollbook.model.published.TracedStamp;
 import org.rollbook.runtime.view.DerivedMessage;
 
 /// Rows as records of the derived topics.
-final class Derived {
+final class DerivedGrades {
 
-  private Derived() {}
+  private DerivedGrades() {}
 
   static DerivedMessage grade(Grade grade) {
     var value =
         new GradeRecord(
             grade.learner(),
             grade.course(),
-            grade.calculation().map(Stamped::payload).map(Derived::calculation),
+            grade.calculation().map(Stamped::payload).map(DerivedGrades::calculation),
             grade.passing().payload(),
             grade.passedAt().map(Stamped::payload),
             new GradeRecord.Stamps(

@@ -12,9 +12,9 @@ import org.rollbook.model.enrollments.ModeCount;
 import org.rollbook.runtime.view.DerivedMessage;
 
 /// Rows as records of the derived topics.
-final class Derived {
+final class DerivedEnrollments {
 
-  private Derived() {}
+  private DerivedEnrollments() {}
 
   static DerivedMessage enrollment(Stamped<Enrollment> row) {
     Enrollment payload = row.payload();
