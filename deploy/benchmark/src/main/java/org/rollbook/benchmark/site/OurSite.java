@@ -140,17 +140,22 @@ public final class OurSite implements AutoCloseable {
 
   /// Starts them again with empty disks; they are not ready yet.
   public void startEmpty() {
+    emptyDisks();
+    instances.forEach(ViewProcess::startAgain);
+  }
+
+  private void emptyDisks() {
     for (ViewProcess instance : instances) {
       new TemporaryFolder(instance.settings().folder().resolve("state")).close();
-      instance.startAgain();
     }
   }
 
   /// Starts the only instance with an empty disk, waits until it has restored everything from its
   /// changelogs, and stops it.
   public Restored restored() {
+    emptyDisks();
     long started = System.nanoTime();
-    startEmpty();
+    instance(0).startAgain();
     Optional<Long> begun = Optional.empty();
     while (System.nanoTime() - started < TIME_TO_FILL.toNanos()) {
       long asked = System.nanoTime();
