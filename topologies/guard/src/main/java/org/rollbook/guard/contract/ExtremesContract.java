@@ -22,6 +22,9 @@ public interface ExtremesContract<E, R, A> extends ExtremeSamples<E, R, A> {
 
   int MOST_REMEMBERED = 1000;
 
+  /// A history has no more than this, whatever the number of its events.
+  int HISTORY_BYTES = 512 << 10;
+
   Map<String, String> ALL_REMEMBERED =
       Map.of("ROLLBOOK_HISTORY", Integer.toString(MOST_REMEMBERED));
 
@@ -95,7 +98,9 @@ public interface ExtremesContract<E, R, A> extends ExtremeSamples<E, R, A> {
               .stream()
               .map(item -> item.event().stamp().eventId())
               .toList();
-      assertThat(remembered).hasSizeBetween(100, ExtremeEvents.LONG_EVENTS - 1);
+      int fit = HISTORY_BYTES / journaled(extremes.meant(events.getFirst())).length;
+      assertThat(fit).isLessThan(ExtremeEvents.LONG_EVENTS);
+      assertThat(remembered).hasSizeBetween(fit, fit + 1);
       assertThat(newestFirst).startsWith(remembered.toArray(String[]::new));
     }
   }

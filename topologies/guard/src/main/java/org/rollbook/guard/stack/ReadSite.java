@@ -41,7 +41,7 @@ public record ReadSite(
     List<String> answers)
     implements AutoCloseable {
 
-  private static final int EVENTS = 300;
+  private static final int EVENTS = 1_000;
 
   static ReadSite of(PersonalDataContract<?, ?, ?> samples) {
     RunningSite running = RunningSite.of(samples.campus().topology(), Map.of());
