@@ -12,18 +12,6 @@ public record NullableCodec<T>(AvroCodec<T> codec) implements AvroCodec<Optional
   private static final int NULL = 0;
   private static final int VALUE = 1;
 
-  /// How a present value is written.
-  @FunctionalInterface
-  public interface Write<T> {
-    void write(T value, Encoder out) throws IOException;
-  }
-
-  /// How a present value is read.
-  @FunctionalInterface
-  public interface Read<T> {
-    T read(Decoder in) throws IOException;
-  }
-
   @Override
   public Schema schema() {
     return Schema.createUnion(Schema.create(Schema.Type.NULL), codec.schema());
@@ -31,16 +19,17 @@ public record NullableCodec<T>(AvroCodec<T> codec) implements AvroCodec<Optional
 
   @Override
   public void write(Optional<T> value, Encoder out) throws IOException {
-    write(value, out, codec::write);
+    write(value, out, codec);
   }
 
   @Override
   public Optional<T> read(Decoder in) throws IOException {
-    return read(in, codec::read);
+    return read(in, codec);
   }
 
   /// Writes a field of a record that may be null by its schema.
-  public static <T> void write(Optional<T> value, Encoder out, Write<T> write) throws IOException {
+  public static <T> void write(Optional<T> value, Encoder out, AvroWriter<T> write)
+      throws IOException {
     if (value.isPresent()) {
       out.writeIndex(VALUE);
       write.write(value.get(), out);
@@ -51,7 +40,7 @@ public record NullableCodec<T>(AvroCodec<T> codec) implements AvroCodec<Optional
   }
 
   /// Reads a field of a record that may be null by its schema.
-  public static <T> Optional<T> read(Decoder in, Read<T> read) throws IOException {
+  public static <T> Optional<T> read(Decoder in, AvroReader<T> read) throws IOException {
     if (in.readIndex() == VALUE) {
       return Optional.of(read.read(in));
     }

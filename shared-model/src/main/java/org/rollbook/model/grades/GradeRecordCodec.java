@@ -35,7 +35,7 @@ final class GradeRecordCodec implements AvroCodec<GradeRecord> {
         calculation.map(Calculation::percent), out, (percent, to) -> to.writeDouble(percent));
     writeText(calculation.flatMap(Calculation::letter), out);
     out.writeBoolean(value.passing());
-    NullableCodec.write(value.passedAt(), out, TimestampMicros.CODEC::write);
+    NullableCodec.write(value.passedAt(), out, TimestampMicros.CODEC);
     writeText(calculation.flatMap(Calculation::gradingPolicyHash), out);
     writeText(calculation.flatMap(Calculation::courseVersion), out);
     TracedStampCodec.write(value.stamps().row(), out);
@@ -51,7 +51,7 @@ final class GradeRecordCodec implements AvroCodec<GradeRecord> {
     Optional<Double> percent = NullableCodec.read(in, Decoder::readDouble);
     Optional<String> letter = NullableCodec.read(in, Decoder::readString);
     boolean passing = in.readBoolean();
-    Optional<Instant> passedAt = NullableCodec.read(in, TimestampMicros.CODEC::read);
+    Optional<Instant> passedAt = NullableCodec.read(in, TimestampMicros.CODEC);
     Optional<String> policy = NullableCodec.read(in, Decoder::readString);
     Optional<String> version = NullableCodec.read(in, Decoder::readString);
     var stamps =

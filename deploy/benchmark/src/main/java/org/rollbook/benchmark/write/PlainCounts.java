@@ -1,11 +1,11 @@
 package org.rollbook.benchmark.write;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
+import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroForm;
 import org.rollbook.model.enrollments.ModeCount;
 
@@ -35,26 +35,19 @@ record PlainCounts(SortedMap<String, ModeCount> modes) {
 
     @Override
     public void write(PlainCounts counts, Encoder out) throws IOException {
-      out.writeMapStart();
-      out.setItemCount(counts.modes().size());
-      for (Map.Entry<String, ModeCount> mode : counts.modes().entrySet()) {
-        out.startItem();
-        out.writeString(mode.getKey());
-        out.writeLong(mode.getValue().active());
-        out.writeLong(mode.getValue().total());
-      }
-      out.writeMapEnd();
+      AvroBlocks.writeMap(
+          counts.modes(),
+          out,
+          (count, to) -> {
+            to.writeLong(count.active());
+            to.writeLong(count.total());
+          });
     }
 
     @Override
     public PlainCounts read(Decoder in) throws IOException {
-      var modes = new TreeMap<String, ModeCount>();
-      for (long left = in.readMapStart(); left > 0; left = in.mapNext()) {
-        for (; left > 0; left--) {
-          modes.put(in.readString(), new ModeCount(in.readLong(), in.readLong()));
-        }
-      }
-      return new PlainCounts(modes);
+      return new PlainCounts(
+          AvroBlocks.readMap(in, from -> new ModeCount(from.readLong(), from.readLong())));
     }
   }
 }

@@ -1,9 +1,7 @@
 package org.rollbook.enrollments.topology;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
@@ -12,6 +10,7 @@ import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.CourseCounts.ModeCount;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.NullableCodec;
 
@@ -44,26 +43,20 @@ record CourseCountsCodec(AvroCodec<Stamped<Enrollment>> event) implements AvroCo
 
   @Override
   public void write(CourseCounts counts, Encoder out) throws IOException {
-    out.writeMapStart();
-    out.setItemCount(counts.modes().size());
-    for (Map.Entry<String, ModeCount> mode : counts.modes().entrySet()) {
-      out.startItem();
-      out.writeString(mode.getKey());
-      out.writeLong(mode.getValue().active());
-      out.writeLong(mode.getValue().total());
-    }
-    out.writeMapEnd();
-    NullableCodec.write(counts.latest(), out, event::write);
+    AvroBlocks.writeMap(
+        counts.modes(),
+        out,
+        (count, to) -> {
+          to.writeLong(count.active());
+          to.writeLong(count.total());
+        });
+    NullableCodec.write(counts.latest(), out, event);
   }
 
   @Override
   public CourseCounts read(Decoder in) throws IOException {
-    SortedMap<String, ModeCount> modes = new TreeMap<>();
-    for (long block = in.readMapStart(); block > 0; block = in.mapNext()) {
-      for (long i = 0; i < block; i++) {
-        modes.put(in.readString(), new ModeCount(in.readLong(), in.readLong()));
-      }
-    }
-    return new CourseCounts(modes, NullableCodec.read(in, event::read));
+    SortedMap<String, ModeCount> modes =
+        AvroBlocks.readMap(in, from -> new ModeCount(from.readLong(), from.readLong()));
+    return new CourseCounts(modes, NullableCodec.read(in, event));
   }
 }

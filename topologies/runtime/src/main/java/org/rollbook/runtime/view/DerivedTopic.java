@@ -2,7 +2,6 @@ package org.rollbook.runtime.view;
 
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.topic.PublishedTopic;
@@ -32,12 +31,8 @@ public record DerivedTopic(String topic, Serde<OutputKey> keys, Serde<Bytes> val
         framed(published.valueSubject(site), ids, Function.identity()));
   }
 
-  /// Views only write.
   private static <T> Serde<T> framed(String subject, SchemaIds ids, Function<T, Bytes> avro) {
-    return Serdes.serdeFrom(
-        (topic, written) -> ConfluentFraming.framed(ids.of(subject), avro.apply(written).get()),
-        (topic, bytes) -> {
-          throw new UnsupportedOperationException("a view does not read " + topic);
-        });
+    return OutputKey.onlyWritten(
+        (_, written) -> ConfluentFraming.framed(ids.of(subject), avro.apply(written).get()));
   }
 }

@@ -1,13 +1,12 @@
 package org.rollbook.runtime.view;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.AvroForm;
@@ -41,13 +40,7 @@ public final class HistoryCodec<E> implements AvroCodec<History<E>> {
 
   @Override
   public void write(History<E> history, Encoder out) throws IOException {
-    out.writeArrayStart();
-    out.setItemCount(history.items().size());
-    for (HistoryItem<E> item : history.items()) {
-      out.startItem();
-      writeItem(item, out);
-    }
-    out.writeArrayEnd();
+    AvroBlocks.writeArray(history.items(), out, items);
   }
 
   /// How many bytes an item has.
@@ -62,13 +55,7 @@ public final class HistoryCodec<E> implements AvroCodec<History<E>> {
 
   @Override
   public History<E> read(Decoder in) throws IOException {
-    List<HistoryItem<E>> items = new ArrayList<>();
-    for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
-      for (long i = 0; i < block; i++) {
-        items.add(readItem(in));
-      }
-    }
-    return new History<>(items);
+    return new History<>(AvroBlocks.readArray(in, items));
   }
 
   HistoryItem<E> readItem(Decoder in) throws IOException {

@@ -3,13 +3,13 @@ package org.rollbook.runtime.view;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.TimestampMicros;
 
@@ -38,28 +38,22 @@ record MissingEventsCodec() implements AvroCodec<MissingEvents> {
   public void write(MissingEvents missing, Encoder out) throws IOException {
     TimestampMicros.OPTIONAL.write(missing.since(), out);
     out.writeBoolean(missing.uncounted());
-    out.writeArrayStart();
-    out.setItemCount(missing.digests().size());
-    for (Bytes digest : new TreeSet<>(missing.digests())) {
-      out.startItem();
-      out.writeBytes(digest.get());
-    }
-    out.writeArrayEnd();
+    AvroBlocks.writeArray(
+        new TreeSet<>(missing.digests()), out, (digest, to) -> to.writeBytes(digest.get()));
   }
 
   @Override
   public MissingEvents read(Decoder in) throws IOException {
     Optional<Instant> since = TimestampMicros.OPTIONAL.read(in);
     boolean uncounted = in.readBoolean();
-    Set<Bytes> digests = new TreeSet<>();
-    for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
-      for (long i = 0; i < block; i++) {
-        var buffer = in.readBytes(null);
-        byte[] digest = new byte[buffer.remaining()];
-        buffer.get(digest);
-        digests.add(Bytes.wrap(digest));
-      }
-    }
-    return new MissingEvents(since, uncounted, digests);
+    return new MissingEvents(
+        since, uncounted, new TreeSet<>(AvroBlocks.readArray(in, MissingEventsCodec::readDigest)));
+  }
+
+  private static Bytes readDigest(Decoder in) throws IOException {
+    var buffer = in.readBytes(null);
+    byte[] digest = new byte[buffer.remaining()];
+    buffer.get(digest);
+    return Bytes.wrap(digest);
   }
 }

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
+import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.DecodeException;
@@ -102,14 +103,13 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
 
   @Override
   public void write(AsOf value, Encoder out) throws IOException {
-    out.writeArrayStart();
-    out.setItemCount(value.coverages().size());
-    for (SourceList sources : sorted(value.coverages().keySet())) {
-      out.startItem();
-      SourceListCodec.write(sources, out);
-      write(value.coverage(sources), out);
-    }
-    out.writeArrayEnd();
+    AvroBlocks.writeArray(
+        sorted(value.coverages().keySet()),
+        out,
+        (sources, to) -> {
+          SourceListCodec.write(sources, to);
+          write(value.coverage(sources), to);
+        });
     PartitionTimes.CODEC.write(new PartitionTimes(Set.of(), value.readUpTo(), value.lostAt()), out);
     TimestampMicros.OPTIONAL.write(value.unmergeableSince(), out);
     out.writeBytes(value.later().duplicate());
@@ -123,14 +123,13 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
 
   private static void write(Coverage coverage, Encoder out) throws IOException {
     TimestampMicros.OPTIONAL.write(coverage.listedAt(), out);
-    out.writeArrayStart();
-    out.setItemCount(coverage.listed().size());
-    for (SourcePartition partition : new TreeSet<>(coverage.listed())) {
-      out.startItem();
-      out.writeString(partition.topic());
-      out.writeInt(partition.partition());
-    }
-    out.writeArrayEnd();
+    AvroBlocks.writeArray(
+        new TreeSet<>(coverage.listed()),
+        out,
+        (partition, to) -> {
+          to.writeString(partition.topic());
+          to.writeInt(partition.partition());
+        });
     TimestampMicros.OPTIONAL.write(coverage.asOf(), out);
     out.writeBoolean(coverage.declared());
     TimestampMicros.OPTIONAL.write(coverage.declaredSince(), out);
@@ -138,12 +137,10 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
 
   @Override
   public AsOf read(Decoder in) throws IOException {
-    var coverages = new HashMap<SourceList, Coverage>();
-    for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
-      for (long item = 0; item < left; item++) {
-        coverages.put(SourceListCodec.read(in), readCoverage(in));
-      }
-    }
+    Map<SourceList, Coverage> coverages =
+        AvroBlocks.readArray(in, from -> Map.entry(SourceListCodec.read(from), readCoverage(from)))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, last) -> last));
     PartitionTimes times = PartitionTimes.CODEC.read(in);
     Optional<Instant> unmergeableSince = TimestampMicros.OPTIONAL.read(in);
     ByteBuffer later = in.readBytes(null);
@@ -152,12 +149,10 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
 
   private static Coverage readCoverage(Decoder in) throws IOException {
     Optional<Instant> listedAt = TimestampMicros.OPTIONAL.read(in);
-    var listed = new HashSet<SourcePartition>();
-    for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
-      for (long item = 0; item < left; item++) {
-        listed.add(new SourcePartition(in.readString(), in.readInt()));
-      }
-    }
+    Set<SourcePartition> listed =
+        Set.copyOf(
+            AvroBlocks.readArray(
+                in, from -> new SourcePartition(from.readString(), from.readInt())));
     Optional<Instant> asOf = TimestampMicros.OPTIONAL.read(in);
     boolean declared = in.readBoolean();
     return new Coverage(listedAt, listed, asOf, declared, TimestampMicros.OPTIONAL.read(in));

@@ -3,7 +3,6 @@ package org.rollbook.runtime.watermark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +10,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
+import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.TimestampMicros;
 
@@ -80,7 +80,7 @@ final class SourcesCodec implements AvroCodec<SourcesCodec.Sources> {
   public void write(Sources value, Encoder out) throws IOException {
     TimestampMicros.CODEC.write(value.at(), out);
     SourceListCodec.write(value.sources(), out);
-    writeIds(value.topicIds(), out);
+    AvroBlocks.writeMap(new TreeMap<>(value.topicIds()), out, (id, to) -> to.writeString(id));
     PositionsCodec.write(value.positions(), out);
     out.writeBytes(ByteBuffer.allocate(0));
   }
@@ -89,29 +89,12 @@ final class SourcesCodec implements AvroCodec<SourcesCodec.Sources> {
   public Sources read(Decoder in) throws IOException {
     Instant at = TimestampMicros.CODEC.read(in);
     var sources =
-        new Sources(at, SourceListCodec.read(in), readIds(in), PositionsCodec.read(at, in));
+        new Sources(
+            at,
+            SourceListCodec.read(in),
+            AvroBlocks.readMap(in, Decoder::readString),
+            PositionsCodec.read(at, in));
     in.skipBytes();
     return sources;
-  }
-
-  private static void writeIds(Map<String, String> ids, Encoder out) throws IOException {
-    out.writeMapStart();
-    out.setItemCount(ids.size());
-    for (var topic : new TreeMap<>(ids).entrySet()) {
-      out.startItem();
-      out.writeString(topic.getKey());
-      out.writeString(topic.getValue());
-    }
-    out.writeMapEnd();
-  }
-
-  private static Map<String, String> readIds(Decoder in) throws IOException {
-    var ids = new HashMap<String, String>();
-    for (long left = in.readMapStart(); left > 0; left = in.mapNext()) {
-      for (long item = 0; item < left; item++) {
-        ids.put(in.readString(), in.readString());
-      }
-    }
-    return ids;
   }
 }

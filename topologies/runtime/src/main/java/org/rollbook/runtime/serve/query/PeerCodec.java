@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,11 @@ import java.util.stream.Collectors;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroForm;
+import org.rollbook.model.avro.AvroReader;
+import org.rollbook.model.avro.AvroWriter;
 import org.rollbook.model.avro.DecodeException;
 import org.rollbook.model.avro.NullableCodec;
 import org.rollbook.runtime.serve.query.PageStart.Direction;
@@ -81,7 +83,7 @@ final class PeerCodec {
     return AvroBytes.fromVersioned(FORMAT, PAGE, bytes);
   }
 
-  private static <T> AvroForm<T> form(NullableCodec.Write<T> write, NullableCodec.Read<T> read) {
+  private static <T> AvroForm<T> form(AvroWriter<T> write, AvroReader<T> read) {
     return new AvroForm<>() {
       @Override
       public void write(T value, Encoder out) throws IOException {
@@ -95,15 +97,14 @@ final class PeerCodec {
     };
   }
 
-  private static <T> AvroForm<Answer<T>> answer(
-      NullableCodec.Write<T> write, NullableCodec.Read<T> read) {
+  private static <T> AvroForm<Answer<T>> answer(AvroWriter<T> write, AvroReader<T> read) {
     return form((answer, out) -> write(answer, out, write), in -> readAnswer(in, read));
   }
 
   private static void write(RowsQuestion question, Encoder out) throws IOException {
     out.writeString(question.store());
     out.writeInt(question.partition());
-    writeAll(question.keys(), out, PeerCodec::write);
+    AvroBlocks.writeArray(question.keys(), out, PeerCodec::write);
     write(question.bounds(), out);
   }
 
@@ -111,7 +112,7 @@ final class PeerCodec {
     return new RowsQuestion(
         in.readString(),
         in.readInt(),
-        readAll(in, MOST_ROWS, PeerCodec::readRowKey),
+        AvroBlocks.readArray(in, MOST_ROWS, PeerCodec::readRowKey),
         readBounds(in));
   }
 
@@ -130,7 +131,7 @@ final class PeerCodec {
     out.writeBytes(question.prefix().get());
     out.writeInt(question.request().size());
     NullableCodec.write(question.request().start(), out, PeerCodec::write);
-    writeAll(List.copyOf(question.filter().entrySet()), out, PeerCodec::write);
+    AvroBlocks.writeArray(List.copyOf(question.filter().entrySet()), out, PeerCodec::write);
     write(question.bounds(), out);
   }
 
@@ -140,7 +141,7 @@ final class PeerCodec {
         in.readInt(),
         Bytes.wrap(readBytes(in)),
         new PageRequest(readSize(in), NullableCodec.read(in, PeerCodec::readStart)),
-        readAll(in, MOST_PARAMETERS, PeerCodec::readParameter).stream()
+        AvroBlocks.readArray(in, MOST_PARAMETERS, PeerCodec::readParameter).stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
         readBounds(in));
   }
@@ -162,7 +163,7 @@ final class PeerCodec {
     return Map.entry(in.readString(), in.readString());
   }
 
-  private static <T> void write(Answer<T> answer, Encoder out, NullableCodec.Write<T> value)
+  private static <T> void write(Answer<T> answer, Encoder out, AvroWriter<T> value)
       throws IOException {
     switch (answer) {
       case Answer.Found<T>(T payload, Freshness freshness) -> {
@@ -182,8 +183,7 @@ final class PeerCodec {
     }
   }
 
-  private static <T> Answer<T> readAnswer(Decoder in, NullableCodec.Read<T> value)
-      throws IOException {
+  private static <T> Answer<T> readAnswer(Decoder in, AvroReader<T> value) throws IOException {
     if (in.readBoolean()) {
       Freshness freshness = readFreshness(in);
       return new Answer.Found<>(value.read(in), freshness);
@@ -196,23 +196,24 @@ final class PeerCodec {
   }
 
   private static void writeRows(List<Optional<byte[]>> rows, Encoder out) throws IOException {
-    writeAll(
+    AvroBlocks.writeArray(
         rows, out, (row, to) -> NullableCodec.write(row, to, (bytes, o) -> o.writeBytes(bytes)));
   }
 
   private static List<Optional<byte[]>> readRows(Decoder in) throws IOException {
-    return readAll(in, MOST_ROWS, from -> NullableCodec.read(from, PeerCodec::readBytes));
+    return AvroBlocks.readArray(
+        in, MOST_ROWS, from -> NullableCodec.read(from, PeerCodec::readBytes));
   }
 
   private static void write(Page<byte[]> page, Encoder out) throws IOException {
-    writeAll(page.rows(), out, (row, to) -> to.writeBytes(row));
+    AvroBlocks.writeArray(page.rows(), out, (row, to) -> to.writeBytes(row));
     NullableCodec.write(page.next(), out, PeerCodec::write);
     NullableCodec.write(page.previous(), out, PeerCodec::write);
   }
 
   private static Page<byte[]> readPage(Decoder in) throws IOException {
     return new Page<>(
-        readAll(in, MOST_ROWS, PeerCodec::readBytes),
+        AvroBlocks.readArray(in, MOST_ROWS, PeerCodec::readBytes),
         NullableCodec.read(in, PeerCodec::readStart),
         NullableCodec.read(in, PeerCodec::readStart));
   }
@@ -269,31 +270,5 @@ final class PeerCodec {
     byte[] replica = new byte[bytes.remaining()];
     bytes.get(replica);
     return replica;
-  }
-
-  private static <T> void writeAll(List<T> values, Encoder out, NullableCodec.Write<T> each)
-      throws IOException {
-    out.writeArrayStart();
-    out.setItemCount(values.size());
-    for (T value : values) {
-      out.startItem();
-      each.write(value, out);
-    }
-    out.writeArrayEnd();
-  }
-
-  /// @throws IOException if there are more than `most`; it reads no more than that
-  private static <T> List<T> readAll(Decoder in, int most, NullableCodec.Read<T> each)
-      throws IOException {
-    List<T> values = new ArrayList<>();
-    for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
-      if (block > most - values.size()) {
-        throw new IOException("more than " + most);
-      }
-      for (long item = 0; item < block; item++) {
-        values.add(each.read(in));
-      }
-    }
-    return values;
   }
 }
