@@ -34,7 +34,7 @@ public record PublishedTopic<K, V>(
         topology,
         name,
         guide,
-        new LearnerCourseKeyCodec(keySchema(name)),
+        KeyCodecs.LEARNER_COURSE.describedBy(keySchema(name)),
         valueCodec,
         key -> KeyBytes.of(key.learner()),
         TopicSettings.DERIVED);
@@ -47,7 +47,7 @@ public record PublishedTopic<K, V>(
         topology,
         name,
         guide,
-        new CourseKeyCodec(keySchema(name)),
+        KeyCodecs.COURSE_ALONE.describedBy(keySchema(name)),
         valueCodec,
         KeyBytes::of,
         TopicSettings.DERIVED);

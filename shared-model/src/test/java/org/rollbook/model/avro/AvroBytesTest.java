@@ -26,32 +26,32 @@ final class AvroBytesTest {
       throws IOException, DecodeException {
     Instant time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
 
-    assertConforms(TimestampMicros.CODEC, time);
+    assertConforms(AvroTypes.TIME, time);
   }
 
   @Example
   void shouldPutTheFormatFirst() throws DecodeException {
-    byte[] bytes = AvroBytes.versioned(FORMAT, TimestampMicros.CODEC, NOON);
+    byte[] bytes = AvroBytes.versioned(FORMAT, AvroTypes.TIME, NOON);
 
     assertThat(bytes[0]).isEqualTo(FORMAT);
-    assertThat(AvroBytes.fromVersioned(FORMAT, TimestampMicros.CODEC, bytes)).isEqualTo(NOON);
+    assertThat(AvroBytes.fromVersioned(FORMAT, AvroTypes.TIME, bytes)).isEqualTo(NOON);
   }
 
   @Example
   void shouldRefuseAnotherFormat() {
-    byte[] bytes = AvroBytes.versioned((byte) 2, TimestampMicros.CODEC, NOON);
+    byte[] bytes = AvroBytes.versioned((byte) 2, AvroTypes.TIME, NOON);
 
     assertThatExceptionOfType(DecodeException.class)
-        .isThrownBy(() -> AvroBytes.fromVersioned(FORMAT, TimestampMicros.CODEC, bytes))
+        .isThrownBy(() -> AvroBytes.fromVersioned(FORMAT, AvroTypes.TIME, bytes))
         .withMessage("format must be 1: 2");
     assertThatExceptionOfType(DecodeException.class)
-        .isThrownBy(() -> AvroBytes.fromVersioned(FORMAT, TimestampMicros.CODEC, new byte[0]));
+        .isThrownBy(() -> AvroBytes.fromVersioned(FORMAT, AvroTypes.TIME, new byte[0]));
   }
 
   @Example
   void shouldRefuseBytesAfterTheValue() {
     assertThatExceptionOfType(DecodeException.class)
-        .isThrownBy(() -> AvroBytes.fromPlain(TimestampMicros.CODEC, new byte[] {0, 0, 0}))
+        .isThrownBy(() -> AvroBytes.fromPlain(AvroTypes.TIME, new byte[] {0, 0, 0}))
         .withMessage("2 bytes too many");
   }
 

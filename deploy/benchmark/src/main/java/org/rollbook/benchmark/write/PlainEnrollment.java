@@ -1,38 +1,26 @@
 package org.rollbook.benchmark.write;
 
-import java.io.IOException;
+import static org.rollbook.model.avro.RecordCodec.field;
+
 import java.time.Instant;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.Encoder;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
-import org.rollbook.model.avro.AvroForm;
-import org.rollbook.model.avro.TimestampMicros;
+import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.AvroTypes;
+import org.rollbook.model.avro.RecordCodec;
+import org.rollbook.model.topic.KeyCodecs;
 
 /// An enrollment as plain Kafka Streams keeps it: its state, without the stamp of the event.
 record PlainEnrollment(
     LearnerId learner, CourseKey course, String mode, boolean active, Instant enrolledAt) {
 
-  /// How it is written.
-  record Form() implements AvroForm<PlainEnrollment> {
-
-    @Override
-    public void write(PlainEnrollment enrollment, Encoder out) throws IOException {
-      out.writeLong(enrollment.learner().value());
-      out.writeString(enrollment.course().value());
-      out.writeString(enrollment.mode());
-      out.writeBoolean(enrollment.active());
-      TimestampMicros.CODEC.write(enrollment.enrolledAt(), out);
-    }
-
-    @Override
-    public PlainEnrollment read(Decoder in) throws IOException {
-      return new PlainEnrollment(
-          new LearnerId(in.readLong()),
-          new CourseKey(in.readString()),
-          in.readString(),
-          in.readBoolean(),
-          TimestampMicros.CODEC.read(in));
-    }
-  }
+  static final AvroCodec<PlainEnrollment> CODEC =
+      RecordCodec.of(
+          "org.rollbook.benchmark.Enrollment",
+          field("learner_id", KeyCodecs.LEARNER, PlainEnrollment::learner),
+          field("course_key", KeyCodecs.COURSE, PlainEnrollment::course),
+          field("mode", AvroTypes.STRING, PlainEnrollment::mode),
+          field("is_active", AvroTypes.BOOLEAN, PlainEnrollment::active),
+          field("enrolled_at", AvroTypes.TIME, PlainEnrollment::enrolledAt),
+          PlainEnrollment::new);
 }

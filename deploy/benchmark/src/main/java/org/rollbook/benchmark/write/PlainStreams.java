@@ -46,8 +46,8 @@ public final class PlainStreams {
   private static final String BY_LEARNER = "by-learner";
   private static final String BY_COURSE = "by-course";
 
-  private static final Serde<PlainEnrollment> ENROLLMENT = serde(new PlainEnrollment.Form());
-  private static final Serde<PlainCounts> COUNTS = serde(new PlainCounts.Form());
+  private static final Serde<PlainEnrollment> ENROLLMENT = serde(PlainEnrollment.CODEC);
+  private static final Serde<PlainCounts> COUNTS = serde(PlainCounts.CODEC);
 
   private PlainStreams() {}
 
@@ -96,9 +96,9 @@ public final class PlainStreams {
   private static Totals totals(Inbound inbound, String application) {
     List<String> outputs = outputs(application);
     return Totals.of(
-        inbound.latest(outputs.getFirst(), new PlainEnrollment.Form(), 0),
+        inbound.latest(outputs.getFirst(), PlainEnrollment.CODEC, 0),
         PlainEnrollment::active,
-        inbound.latest(outputs.getLast(), new PlainCounts.Form(), 0).stream()
+        inbound.latest(outputs.getLast(), PlainCounts.CODEC, 0).stream()
             .flatMap(course -> course.modes().values().stream())
             .toList());
   }

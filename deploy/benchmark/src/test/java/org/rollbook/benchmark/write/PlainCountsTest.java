@@ -28,16 +28,16 @@ final class PlainCountsTest {
   void shouldWriteAndReadCountsUnchanged() throws DecodeException {
     PlainCounts counts = PlainCounts.NONE.with(ENROLLED);
 
-    byte[] bytes = AvroBytes.plain(new PlainCounts.Form(), counts);
+    byte[] bytes = AvroBytes.plain(PlainCounts.CODEC, counts);
 
-    assertThat(AvroBytes.fromPlain(new PlainCounts.Form(), bytes)).isEqualTo(counts);
+    assertThat(AvroBytes.fromPlain(PlainCounts.CODEC, bytes)).isEqualTo(counts);
   }
 
   @Test
   void shouldWriteAndReadAnEnrollmentUnchanged() throws DecodeException {
-    byte[] bytes = AvroBytes.plain(new PlainEnrollment.Form(), ENROLLED);
+    byte[] bytes = AvroBytes.plain(PlainEnrollment.CODEC, ENROLLED);
 
-    assertThat(AvroBytes.fromPlain(new PlainEnrollment.Form(), bytes)).isEqualTo(ENROLLED);
+    assertThat(AvroBytes.fromPlain(PlainEnrollment.CODEC, bytes)).isEqualTo(ENROLLED);
   }
 
   private static PlainEnrollment enrollment(String mode, boolean active) {

@@ -4,9 +4,7 @@ import org.rollbook.enrollments.api.EnrollmentQueries;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.Stamped;
-import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.enrollments.EnrollmentContract;
-import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.node.LearnerCourseTopology;
 import org.rollbook.runtime.node.LearnerCourseTopology.Aggregate;
 import org.rollbook.runtime.node.LearnerCourseTopology.Events;
@@ -23,25 +21,22 @@ import org.rollbook.runtime.view.StoreSpec;
 /// ```
 public final class EnrollmentsTopology {
 
-  private static final AvroCodec<Stamped<Enrollment>> ROW =
-      new JournalCodec<>(new EnrollmentCodec());
-
   public static final LearnerCourseTopology<Enrollment, Stamped<Enrollment>, CourseCounts>
       DEFINITION =
           new LearnerCourseTopology<>(
               EnrollmentContract.TOPOLOGY,
               1,
               8101,
-              new Events<>(EnrollmentReader.ALL, new EnrollmentCodec(), Enrollment::key),
+              new Events<>(EnrollmentReader.ALL, EnrollmentCodecs.EVENT, Enrollment::key),
               new Rows<>(
-                  new StoreSpec<>("enrollments", ROW),
-                  new StoreSpec<>("roster", ROW),
+                  new StoreSpec<>("enrollments", EnrollmentCodecs.ROW),
+                  new StoreSpec<>("roster", EnrollmentCodecs.ROW),
                   Enrollment::latest,
                   EnrollmentQueries.FILTERS,
                   EnrollmentContract.ENROLLMENTS,
                   DerivedEnrollments::enrollment),
               new Aggregate<>(
-                  new StoreSpec<>("counts", new CourseCountsCodec(ROW)),
+                  new StoreSpec<>("counts", EnrollmentCodecs.COUNTS),
                   row -> row.payload().course(),
                   AggregateLaw.of(CourseCounts.NONE, CourseCounts::with, CourseCounts::without),
                   EnrollmentContract.COURSE_ENROLLMENT_COUNTS,

@@ -26,16 +26,16 @@ public final class GradesTopology {
           GradeContract.TOPOLOGY,
           1,
           8102,
-          new Events<>(GradeReader.ALL, new GradeClaimCodec(), GradeClaim::key),
+          new Events<>(GradeReader.ALL, GradeCodecs.EVENT, GradeClaim::key),
           new Rows<>(
-              new StoreSpec<>("grades", new GradeCodec()),
-              new StoreSpec<>("gradebook", new GradeCodec()),
+              new StoreSpec<>("grades", GradeCodecs.ROW),
+              new StoreSpec<>("gradebook", GradeCodecs.ROW),
               Grade::after,
               GradeQueries.FILTERS,
               GradeContract.GRADES,
               DerivedGrades::grade),
           new Aggregate<>(
-              new StoreSpec<>("distributions", new GradeDistributionCodec()),
+              new StoreSpec<>("distributions", GradeCodecs.DISTRIBUTION),
               Grade::course,
               AggregateLaw.of(
                   GradeDistribution.NONE, GradeDistribution::with, GradeDistribution::without),

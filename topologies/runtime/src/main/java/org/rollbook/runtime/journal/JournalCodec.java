@@ -17,10 +17,10 @@ public final class JournalCodec<E> implements AvroCodec<Stamped<E>> {
 
   private static final byte FORMAT = 1;
 
-  private final StampedCodec<E> events;
+  private final AvroCodec<Stamped<E>> events;
 
   public JournalCodec(AvroCodec<E> payload) {
-    this.events = new StampedCodec<>("Heard", payload);
+    this.events = StampedCodecs.of("Heard", payload);
   }
 
   /// The value of a journal record.

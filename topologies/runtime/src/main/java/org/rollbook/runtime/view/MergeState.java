@@ -20,7 +20,7 @@ final class MergeState {
   private static final Bytes MISSING = Bytes.wrap(new byte[] {KeyBytes.RESERVED, 'u'});
 
   private static final StoreSpec<MissingEvents> MISSING_SPEC =
-      new StoreSpec<>("missing-events", new MissingEventsCodec());
+      new StoreSpec<>("missing-events", MissingEvents.CODEC);
 
   private final List<KeyValueStore<Bytes, byte[]>> stores;
   private AsOf asOf;

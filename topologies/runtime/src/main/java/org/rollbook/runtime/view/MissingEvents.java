@@ -1,14 +1,22 @@
 package org.rollbook.runtime.view;
 
+import static org.rollbook.model.avro.RecordCodec.field;
+
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.AvroTypes;
+import org.rollbook.model.avro.RecordCodec;
 
 /// The events of one task that it received and could not merge, and that no later duplicate has
 /// made up for.
@@ -23,6 +31,22 @@ record MissingEvents(Optional<Instant> since, boolean uncounted, Set<Bytes> dige
   static final int MOST = 1_000;
 
   private static final int DIGEST_BYTES = 16;
+
+  private static final AvroCodec<Bytes> DIGEST =
+      AvroTypes.BYTES.mapped(
+          digest -> Bytes.wrap(Utils.toArray(digest)), digest -> ByteBuffer.wrap(digest.get()));
+
+  /// How a view stores them, format 1.
+  static final AvroCodec<MissingEvents> CODEC =
+      RecordCodec.of(
+          "org.rollbook.runtime.MissingEvents",
+          field("since", AvroTypes.OPTIONAL_TIME, MissingEvents::since),
+          field("uncounted", AvroTypes.BOOLEAN, MissingEvents::uncounted),
+          field(
+              "digests",
+              AvroTypes.array(DIGEST),
+              missing -> List.copyOf(new TreeSet<>(missing.digests()))),
+          (since, uncounted, digests) -> new MissingEvents(since, uncounted, Set.copyOf(digests)));
 
   static final MissingEvents NONE = new MissingEvents(Optional.empty(), false, Set.of());
 

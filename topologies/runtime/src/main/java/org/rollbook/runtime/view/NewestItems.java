@@ -43,8 +43,7 @@ record NewestItems<E>(int number, List<HistoryItem<E>> newest, Bytes others) {
 
   private Bytes first(int items, HistoryCodec<E> codec) {
     try {
-      int end =
-          AvroBytes.fromPlain(new EndOf(items, codec.schema().getElementType()), others.get());
+      int end = AvroBytes.fromPlain(new EndOf(items, codec.item().schema()), others.get());
       byte[] parts = new byte[end + END_OF_ARRAY.length];
       System.arraycopy(others.get(), 0, parts, 0, end);
       System.arraycopy(END_OF_ARRAY, 0, parts, end, END_OF_ARRAY.length);
@@ -84,7 +83,7 @@ record NewestItems<E>(int number, List<HistoryItem<E>> newest, Bytes others) {
       out.writeArrayStart();
       out.setItemCount(items.number());
       for (HistoryItem<E> item : items.newest()) {
-        codec.writeItem(item, out);
+        codec.item().write(item, out);
       }
       out.writeFixed(items.others().get());
     }
@@ -92,7 +91,7 @@ record NewestItems<E>(int number, List<HistoryItem<E>> newest, Bytes others) {
     @Override
     public NewestItems<E> read(Decoder in) throws IOException {
       int number = Math.toIntExact(in.readArrayStart());
-      HistoryItem<E> newest = codec.readItem(in);
+      HistoryItem<E> newest = codec.item().read(in);
       byte[] others = new byte[in.remainingBytes()];
       in.readFixed(others);
       return new NewestItems<>(number, List.of(newest), Bytes.wrap(others));

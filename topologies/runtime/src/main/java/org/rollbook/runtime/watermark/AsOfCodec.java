@@ -1,82 +1,55 @@
 package org.rollbook.runtime.watermark;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.time.Instant;
+import static org.rollbook.model.avro.RecordCodec.field;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.Encoder;
-import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.AvroTypes;
 import org.rollbook.model.avro.DecodeException;
-import org.rollbook.model.avro.TimestampMicros;
+import org.rollbook.model.avro.RecordCodec;
 
 /// How a store keeps its as-of row: a format byte and Avro.
 ///
 /// What a later release adds goes into `later`. This one writes it back unread, so that nothing is
 /// lost when an instance of it runs between two of the later release.
-public final class AsOfCodec implements AvroCodec<AsOf> {
+public final class AsOfCodec {
 
   private static final byte FORMAT = 1;
 
-  private static final AsOfCodec CODEC = new AsOfCodec();
+  private static final AvroCodec<Covered> COVERED =
+      RecordCodec.of(
+          "org.rollbook.runtime.Coverage",
+          field("sources", SourceCodecs.LIST, Covered::sources),
+          field("listed_at", AvroTypes.OPTIONAL_TIME, covered -> covered.by().listedAt()),
+          field(
+              "listed",
+              AvroTypes.array(SourceCodecs.PARTITION),
+              covered -> SourceCodecs.sorted(covered.by().listed())),
+          field("as_of", AvroTypes.OPTIONAL_TIME, covered -> covered.by().asOf()),
+          field("declared", AvroTypes.BOOLEAN, covered -> covered.by().declared()),
+          field("declared_since", AvroTypes.OPTIONAL_TIME, covered -> covered.by().declaredSince()),
+          (sources, listedAt, listed, asOf, declared, since) ->
+              new Covered(
+                  sources, new Coverage(listedAt, Set.copyOf(listed), asOf, declared, since)));
 
-  private static final Schema PARTITIONS =
-      Schema.createArray(
-          SchemaBuilder.record("ListedPartition")
-              .namespace("org.rollbook.runtime")
-              .fields()
-              .requiredString("topic")
-              .requiredInt("partition")
-              .endRecord());
-
-  private static final Schema COVERAGES =
-      Schema.createArray(
-          SchemaBuilder.record("Coverage")
-              .namespace("org.rollbook.runtime")
-              .fields()
-              .name("sources")
-              .type(SourceListCodec.SCHEMA)
-              .noDefault()
-              .name("listed_at")
-              .type(TimestampMicros.OPTIONAL.schema())
-              .noDefault()
-              .name("listed")
-              .type(PARTITIONS)
-              .noDefault()
-              .name("as_of")
-              .type(TimestampMicros.OPTIONAL.schema())
-              .noDefault()
-              .requiredBoolean("declared")
-              .name("declared_since")
-              .type(TimestampMicros.OPTIONAL.schema())
-              .noDefault()
-              .endRecord());
-
-  static final Schema SCHEMA =
-      SchemaBuilder.record("AsOf")
-          .namespace("org.rollbook.runtime")
-          .fields()
-          .name("coverages")
-          .type(COVERAGES)
-          .noDefault()
-          .name("partitions")
-          .type(PartitionTimes.CODEC.schema())
-          .noDefault()
-          .name("unmergeable_since")
-          .type(TimestampMicros.OPTIONAL.schema())
-          .noDefault()
-          .requiredBytes("later")
-          .endRecord();
+  static final AvroCodec<AsOf> CODEC =
+      RecordCodec.of(
+          "org.rollbook.runtime.AsOf",
+          field("coverages", AvroTypes.array(COVERED), AsOfCodec::covered),
+          field(
+              "partitions",
+              PartitionTimes.CODEC,
+              asOf -> new PartitionTimes(Set.of(), asOf.readUpTo(), asOf.lostAt())),
+          field("unmergeable_since", AvroTypes.OPTIONAL_TIME, AsOf::unmergeableSince),
+          field("later", AvroTypes.BYTES, AsOf::later),
+          (covered, times, unmergeableSince, later) ->
+              new AsOf(
+                  coverages(covered), times.readUpTo(), times.lostAt(), unmergeableSince, later));
 
   private AsOfCodec() {}
 
@@ -96,65 +69,20 @@ public final class AsOfCodec implements AvroCodec<AsOf> {
     }
   }
 
-  @Override
-  public Schema schema() {
-    return SCHEMA;
-  }
+  /// A list of source topics, and what is covered of it.
+  private record Covered(SourceList sources, Coverage by) {}
 
-  @Override
-  public void write(AsOf value, Encoder out) throws IOException {
-    AvroBlocks.writeArray(
-        sorted(value.coverages().keySet()),
-        out,
-        (sources, to) -> {
-          SourceListCodec.write(sources, to);
-          write(value.coverage(sources), to);
-        });
-    PartitionTimes.CODEC.write(new PartitionTimes(Set.of(), value.readUpTo(), value.lostAt()), out);
-    TimestampMicros.OPTIONAL.write(value.unmergeableSince(), out);
-    out.writeBytes(value.later().duplicate());
-  }
-
-  private static List<SourceList> sorted(Set<SourceList> lists) {
-    return lists.stream()
-        .sorted(Comparator.comparing(list -> String.join(",", new TreeSet<>(list.topics()))))
+  private static List<Covered> covered(AsOf asOf) {
+    return asOf.coverages().entrySet().stream()
+        .map(each -> new Covered(each.getKey(), each.getValue()))
+        .sorted(
+            Comparator.comparing(
+                covered -> String.join(",", SourceCodecs.sorted(covered.sources().topics()))))
         .toList();
   }
 
-  private static void write(Coverage coverage, Encoder out) throws IOException {
-    TimestampMicros.OPTIONAL.write(coverage.listedAt(), out);
-    AvroBlocks.writeArray(
-        new TreeSet<>(coverage.listed()),
-        out,
-        (partition, to) -> {
-          to.writeString(partition.topic());
-          to.writeInt(partition.partition());
-        });
-    TimestampMicros.OPTIONAL.write(coverage.asOf(), out);
-    out.writeBoolean(coverage.declared());
-    TimestampMicros.OPTIONAL.write(coverage.declaredSince(), out);
-  }
-
-  @Override
-  public AsOf read(Decoder in) throws IOException {
-    Map<SourceList, Coverage> coverages =
-        AvroBlocks.readArray(in, from -> Map.entry(SourceListCodec.read(from), readCoverage(from)))
-            .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, last) -> last));
-    PartitionTimes times = PartitionTimes.CODEC.read(in);
-    Optional<Instant> unmergeableSince = TimestampMicros.OPTIONAL.read(in);
-    ByteBuffer later = in.readBytes(null);
-    return new AsOf(coverages, times.readUpTo(), times.lostAt(), unmergeableSince, later);
-  }
-
-  private static Coverage readCoverage(Decoder in) throws IOException {
-    Optional<Instant> listedAt = TimestampMicros.OPTIONAL.read(in);
-    Set<SourcePartition> listed =
-        Set.copyOf(
-            AvroBlocks.readArray(
-                in, from -> new SourcePartition(from.readString(), from.readInt())));
-    Optional<Instant> asOf = TimestampMicros.OPTIONAL.read(in);
-    boolean declared = in.readBoolean();
-    return new Coverage(listedAt, listed, asOf, declared, TimestampMicros.OPTIONAL.read(in));
+  private static Map<SourceList, Coverage> coverages(List<Covered> covered) {
+    return covered.stream()
+        .collect(Collectors.toMap(Covered::sources, Covered::by, (_, last) -> last));
   }
 }

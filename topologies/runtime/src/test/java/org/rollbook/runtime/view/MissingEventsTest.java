@@ -27,7 +27,7 @@ class MissingEventsTest {
     for (int i = 0; i <= MissingEvents.MOST; i++) {
       missing = missing.with(key(i), NOON);
     }
-    assertThat(AvroBytes.plain(new MissingEventsCodec(), missing)).hasSizeLessThan(32 << 10);
+    assertThat(AvroBytes.plain(MissingEvents.CODEC, missing)).hasSizeLessThan(32 << 10);
 
     for (int i = 0; i <= MissingEvents.MOST; i++) {
       missing = missing.without(key(i));
@@ -38,11 +38,14 @@ class MissingEventsTest {
 
   @Test
   void shouldReadWhatItWrote() throws Exception {
-    var codec = new MissingEventsCodec();
     MissingEvents missing = MissingEvents.NONE.with(key(1), NOON).with(key(2), NOON);
 
-    assertThat(AvroBytes.fromPlain(codec, AvroBytes.plain(codec, missing))).isEqualTo(missing);
-    assertThat(AvroBytes.fromPlain(codec, AvroBytes.plain(codec, MissingEvents.NONE)))
+    assertThat(
+            AvroBytes.fromPlain(MissingEvents.CODEC, AvroBytes.plain(MissingEvents.CODEC, missing)))
+        .isEqualTo(missing);
+    assertThat(
+            AvroBytes.fromPlain(
+                MissingEvents.CODEC, AvroBytes.plain(MissingEvents.CODEC, MissingEvents.NONE)))
         .isEqualTo(MissingEvents.NONE);
   }
 

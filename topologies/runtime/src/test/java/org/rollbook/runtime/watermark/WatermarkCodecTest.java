@@ -130,7 +130,7 @@ class WatermarkCodecTest {
   @Test
   void shouldWriteAvroOfItsSchemas() throws Exception {
     byte[] bytes = AsOfCodec.toBytes(AsOf.NONE.receive(WATERMARK, AT));
-    var reader = new GenericDatumReader<GenericRecord>(AsOfCodec.SCHEMA);
+    var reader = new GenericDatumReader<GenericRecord>(AsOfCodec.CODEC.schema());
 
     GenericRecord row =
         reader.read(null, DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));

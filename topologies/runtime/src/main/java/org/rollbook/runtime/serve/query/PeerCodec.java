@@ -11,13 +11,12 @@ import java.util.stream.Collectors;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.utils.Bytes;
-import org.rollbook.model.avro.AvroBlocks;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroForm;
+import org.rollbook.model.avro.AvroParts;
 import org.rollbook.model.avro.AvroReader;
 import org.rollbook.model.avro.AvroWriter;
 import org.rollbook.model.avro.DecodeException;
-import org.rollbook.model.avro.NullableCodec;
 import org.rollbook.runtime.serve.query.PageStart.Direction;
 
 /// How instances encode what they send to one another: a format byte and Avro, as in the stores. A
@@ -104,7 +103,7 @@ final class PeerCodec {
   private static void write(RowsQuestion question, Encoder out) throws IOException {
     out.writeString(question.store());
     out.writeInt(question.partition());
-    AvroBlocks.writeArray(question.keys(), out, PeerCodec::write);
+    AvroParts.writeArray(question.keys(), out, PeerCodec::write);
     write(question.bounds(), out);
   }
 
@@ -112,7 +111,7 @@ final class PeerCodec {
     return new RowsQuestion(
         in.readString(),
         in.readInt(),
-        AvroBlocks.readArray(in, MOST_ROWS, PeerCodec::readRowKey),
+        AvroParts.readArray(in, MOST_ROWS, PeerCodec::readRowKey),
         readBounds(in));
   }
 
@@ -130,8 +129,8 @@ final class PeerCodec {
     out.writeInt(question.partition());
     out.writeBytes(question.prefix().get());
     out.writeInt(question.request().size());
-    NullableCodec.write(question.request().start(), out, PeerCodec::write);
-    AvroBlocks.writeArray(List.copyOf(question.filter().entrySet()), out, PeerCodec::write);
+    AvroParts.writeOptional(question.request().start(), out, PeerCodec::write);
+    AvroParts.writeArray(List.copyOf(question.filter().entrySet()), out, PeerCodec::write);
     write(question.bounds(), out);
   }
 
@@ -140,8 +139,8 @@ final class PeerCodec {
         in.readString(),
         in.readInt(),
         Bytes.wrap(readBytes(in)),
-        new PageRequest(readSize(in), NullableCodec.read(in, PeerCodec::readStart)),
-        AvroBlocks.readArray(in, MOST_PARAMETERS, PeerCodec::readParameter).stream()
+        new PageRequest(readSize(in), AvroParts.readOptional(in, PeerCodec::readStart)),
+        AvroParts.readArray(in, MOST_PARAMETERS, PeerCodec::readParameter).stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
         readBounds(in));
   }
@@ -196,55 +195,57 @@ final class PeerCodec {
   }
 
   private static void writeRows(List<Optional<byte[]>> rows, Encoder out) throws IOException {
-    AvroBlocks.writeArray(
-        rows, out, (row, to) -> NullableCodec.write(row, to, (bytes, o) -> o.writeBytes(bytes)));
+    AvroParts.writeArray(
+        rows,
+        out,
+        (row, to) -> AvroParts.writeOptional(row, to, (bytes, o) -> o.writeBytes(bytes)));
   }
 
   private static List<Optional<byte[]>> readRows(Decoder in) throws IOException {
-    return AvroBlocks.readArray(
-        in, MOST_ROWS, from -> NullableCodec.read(from, PeerCodec::readBytes));
+    return AvroParts.readArray(
+        in, MOST_ROWS, from -> AvroParts.readOptional(from, PeerCodec::readBytes));
   }
 
   private static void write(Page<byte[]> page, Encoder out) throws IOException {
-    AvroBlocks.writeArray(page.rows(), out, (row, to) -> to.writeBytes(row));
-    NullableCodec.write(page.next(), out, PeerCodec::write);
-    NullableCodec.write(page.previous(), out, PeerCodec::write);
+    AvroParts.writeArray(page.rows(), out, (row, to) -> to.writeBytes(row));
+    AvroParts.writeOptional(page.next(), out, PeerCodec::write);
+    AvroParts.writeOptional(page.previous(), out, PeerCodec::write);
   }
 
   private static Page<byte[]> readPage(Decoder in) throws IOException {
     return new Page<>(
-        AvroBlocks.readArray(in, MOST_ROWS, PeerCodec::readBytes),
-        NullableCodec.read(in, PeerCodec::readStart),
-        NullableCodec.read(in, PeerCodec::readStart));
+        AvroParts.readArray(in, MOST_ROWS, PeerCodec::readBytes),
+        AvroParts.readOptional(in, PeerCodec::readStart),
+        AvroParts.readOptional(in, PeerCodec::readStart));
   }
 
   private static void write(Freshness freshness, Encoder out) throws IOException {
     write(freshness.asOf(), out);
     out.writeString(freshness.servedBy().role().name());
     out.writeString(freshness.servedBy().instance());
-    NullableCodec.write(freshness.completeSince(), out, PeerCodec::write);
+    AvroParts.writeOptional(freshness.completeSince(), out, PeerCodec::write);
   }
 
   private static Freshness readFreshness(Decoder in) throws IOException {
     return new Freshness(
         readInstant(in),
         new ServedBy(ServedBy.Role.valueOf(in.readString()), in.readString()),
-        NullableCodec.read(in, PeerCodec::readInstant));
+        AvroParts.readOptional(in, PeerCodec::readInstant));
   }
 
   private static void write(Bounds bounds, Encoder out) throws IOException {
     out.writeLong(bounds.maxStaleness().toMillis());
     out.writeBoolean(bounds.lenient());
-    NullableCodec.write(bounds.minAsOf(), out, PeerCodec::write);
-    NullableCodec.write(bounds.ifApplied(), out, (event, to) -> to.writeString(event));
+    AvroParts.writeOptional(bounds.minAsOf(), out, PeerCodec::write);
+    AvroParts.writeOptional(bounds.ifApplied(), out, (event, to) -> to.writeString(event));
   }
 
   private static Bounds readBounds(Decoder in) throws IOException {
     return new Bounds(
         Duration.ofMillis(in.readLong()),
         in.readBoolean(),
-        NullableCodec.read(in, PeerCodec::readInstant),
-        NullableCodec.read(in, Decoder::readString));
+        AvroParts.readOptional(in, PeerCodec::readInstant),
+        AvroParts.readOptional(in, Decoder::readString));
   }
 
   private static void write(PageStart start, Encoder out) throws IOException {

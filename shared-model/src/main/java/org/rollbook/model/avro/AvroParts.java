@@ -5,16 +5,41 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 
-/// Arrays and maps, which Avro writes in blocks of items. What we write is one block; what we read
-/// may be any number.
-public final class AvroBlocks {
+/// Optional values, arrays and maps. Avro writes the last two in blocks of items: what we write is
+/// one block; what we read may be any number.
+public final class AvroParts {
 
-  private AvroBlocks() {}
+  private static final int NULL = 0;
+  private static final int VALUE = 1;
+
+  private AvroParts() {}
+
+  /// Writes a union of null and the value's type; an absent value is null.
+  public static <T> void writeOptional(Optional<T> optional, Encoder out, AvroWriter<T> value)
+      throws IOException {
+    if (optional.isPresent()) {
+      out.writeIndex(VALUE);
+      value.write(optional.get(), out);
+    } else {
+      out.writeIndex(NULL);
+      out.writeNull();
+    }
+  }
+
+  /// Reads a union of null and the value's type.
+  public static <T> Optional<T> readOptional(Decoder in, AvroReader<T> value) throws IOException {
+    if (in.readIndex() == VALUE) {
+      return Optional.of(value.read(in));
+    }
+    in.readNull();
+    return Optional.empty();
+  }
 
   /// Writes an array, in the order of the items.
   public static <T> void writeArray(Collection<? extends T> items, Encoder out, AvroWriter<T> item)
