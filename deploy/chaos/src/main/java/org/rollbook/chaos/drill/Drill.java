@@ -192,6 +192,15 @@ public enum Drill {
                   site -> {
                     site.fleet().instance(victim).damageFiles();
                     site.fleet().instance(victim).start();
+                  }),
+              // Blocks that nobody has read yet are still damaged. In a later drill that would be a
+              // second fault at once.
+              DrillStep.disturbing(
+                  "start it again without its disk",
+                  site -> {
+                    site.fleet().instance(victim).stop();
+                    site.fleet().instance(victim).loseDisk();
+                    site.fleet().instance(victim).start();
                   }));
       case FOREIGN_PEER ->
           List.of(
