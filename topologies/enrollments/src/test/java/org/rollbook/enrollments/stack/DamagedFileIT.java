@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.model.CourseKey;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Truth;
@@ -27,6 +29,7 @@ import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// Damaged store files on disk: no answer is incomplete, and the replica is restored.
+@Execution(ExecutionMode.CONCURRENT)
 class DamagedFileIT {
 
   private static final Truth TRUTH = Truth.keepingAll();

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -27,6 +29,7 @@ import org.rollbook.testkit.site.Witness;
 
 /// A changelog is deleted at various times: its view is rebuilt from the journal, and no answer
 /// meanwhile reports a row as absent.
+@Execution(ExecutionMode.CONCURRENT)
 class LostChangelogIT {
 
   private static final ViewUrls URLS = CampusView.ENROLLMENTS.urls();

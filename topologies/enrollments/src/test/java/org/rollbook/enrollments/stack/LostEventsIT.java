@@ -12,6 +12,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.CampusTopics;
 import org.rollbook.testkit.campus.Truth;
@@ -21,6 +23,7 @@ import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
 
 /// Checks the answers after events have expired that were never read.
+@Execution(ExecutionMode.CONCURRENT)
 class LostEventsIT {
 
   private static final String NOBODY = "/v1/learners/999999999/enrollments";

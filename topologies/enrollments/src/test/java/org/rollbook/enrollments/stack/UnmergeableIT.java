@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.enrollments.topology.EnrollmentsTopology;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.KeyBytes;
@@ -25,6 +27,7 @@ import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 
 /// A view that cannot merge an event in its journal, which another release may have written.
+@Execution(ExecutionMode.CONCURRENT)
 class UnmergeableIT {
 
   @TempDir private static Path folder;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.kafka.EmbeddedKafka;
 import org.rollbook.testkit.process.JvmArguments;
@@ -21,6 +23,7 @@ import org.rollbook.testkit.site.SharedRegistry;
 import org.rollbook.testkit.web.Web;
 
 /// A broker whose host name disappears with it, like that of a stopped container.
+@Execution(ExecutionMode.CONCURRENT)
 class UnresolvedBrokerIT {
 
   /// Longer than the time that producers wait for an acknowledgement.
