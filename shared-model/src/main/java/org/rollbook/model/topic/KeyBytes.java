@@ -15,12 +15,17 @@ public final class KeyBytes {
   /// The first byte of reserved keys: as-of rows, watermarks, dirty marks.
   public static final byte RESERVED = 0;
 
-  private static final int LEARNER_LENGTH = Long.BYTES;
+  private static final int NUMBER_LENGTH = Long.BYTES;
 
   private KeyBytes() {}
 
   public static byte[] of(LearnerId learner) {
-    return ByteBuffer.allocate(LEARNER_LENGTH).putLong(learner.value() ^ Long.MIN_VALUE).array();
+    return of(learner.value());
+  }
+
+  /// A number, as a learner is written.
+  public static byte[] of(long number) {
+    return ByteBuffer.allocate(NUMBER_LENGTH).putLong(number ^ Long.MIN_VALUE).array();
   }
 
   public static byte[] of(CourseKey course) {
@@ -38,7 +43,12 @@ public final class KeyBytes {
 
   /// The learner at an offset of a key.
   public static LearnerId learnerAt(byte[] key, int offset) {
-    return new LearnerId(ByteBuffer.wrap(key).getLong(offset) ^ Long.MIN_VALUE);
+    return new LearnerId(numberAt(key, offset));
+  }
+
+  /// The number at an offset of a key.
+  public static long numberAt(byte[] key, int offset) {
+    return ByteBuffer.wrap(key).getLong(offset) ^ Long.MIN_VALUE;
   }
 
   /// The course that begins at an offset of a key and ends before the next zero byte.

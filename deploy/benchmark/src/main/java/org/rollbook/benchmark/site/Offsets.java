@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -17,18 +18,27 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.testkit.kafka.BrokerClient;
 
-/// How far groups are and how much is in topics, seen from outside. Each look costs the broker one
-/// small request.
+/// How far groups are and how much is in topics, seen from outside. Each look costs the broker few
+/// small requests.
 public record Offsets(Admin admin) {
 
   /// A group that reads a topic, mostly with one record for each event.
+  ///
+  /// @param group its name; one that ends in [#ANY_VERSION] stands for all versions of it
   public record GroupStep(String group, String topic) {
+
+    private static final String ANY_VERSION = "-v";
+
+    private boolean isOf(String name) {
+      return name.equals(group) || (group.endsWith(ANY_VERSION) && name.startsWith(group));
+    }
 
     /// The steps of an event in the enrollments topology, until it is in all of its views.
     public static List<GroupStep> ofEnrollments(TopicPrefix site, String inbound) {
-      String views = site.join("rollbook-enrollments-v1");
+      // Another build may have another version of the topology.
+      String views = site.join("rollbook-enrollments" + ANY_VERSION);
       return List.of(
-          new GroupStep(views + "-ingest", inbound),
+          new GroupStep(views + "1-ingest", inbound),
           new GroupStep(views, site.join("rollbook.enrollments.by-learner")),
           new GroupStep(views, site.join("rollbook.enrollments.by-course")));
     }
@@ -37,25 +47,29 @@ public record Offsets(Admin admin) {
   /// What each step has committed, over all partitions of its topic; 0 for a group that has not
   /// committed yet.
   public List<Long> passed(List<GroupStep> steps) {
-    var committed = committed(steps.stream().map(GroupStep::group).distinct().toList());
+    var committed = committed();
     return steps.stream()
         .map(
             step ->
-                committed.getOrDefault(step.group(), Map.of()).entrySet().stream()
+                committed.entrySet().stream()
+                    .filter(group -> step.isOf(group.getKey()))
+                    .flatMap(group -> group.getValue().entrySet().stream())
                     .filter(offset -> offset.getKey().topic().equals(step.topic()))
                     .mapToLong(offset -> offset.getValue().offset())
                     .sum())
         .toList();
   }
 
-  private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(List<String> groups) {
-    Function<String, ListConsumerGroupOffsetsSpec> all = _ -> new ListConsumerGroupOffsetsSpec();
+  /// Of all groups. One that is deleted meanwhile has nothing.
+  private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed() {
     try {
-      return BrokerClient.result(
-          admin
-              .listConsumerGroupOffsets(groups.stream().collect(toMap(Function.identity(), all)))
-              .all());
-    } catch (GroupIdNotFoundException notYet) {
+      Map<String, ListConsumerGroupOffsetsSpec> groups =
+          BrokerClient.result(admin.listGroups().all()).stream()
+              .collect(toMap(GroupListing::groupId, _ -> new ListConsumerGroupOffsetsSpec()));
+      return groups.isEmpty()
+          ? Map.of()
+          : BrokerClient.result(admin.listConsumerGroupOffsets(groups).all());
+    } catch (GroupIdNotFoundException deleted) {
       return Map.of();
     }
   }

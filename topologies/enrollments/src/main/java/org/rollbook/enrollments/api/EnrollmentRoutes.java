@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -25,6 +26,7 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.Stamped;
+import org.rollbook.runtime.serve.DigestController;
 import org.rollbook.runtime.serve.answer.AnswerResponses;
 import org.rollbook.runtime.serve.docs.OpenApiController;
 import org.rollbook.runtime.serve.openapi.ApiText;
@@ -48,8 +50,13 @@ import org.rollbook.runtime.view.History;
         @Info(
             title = "Rollbook enrollments",
             version = "1",
-            description = "Who is enrolled where" + ApiText.ANSWERS),
+            description =
+                "Who is enrolled where"
+                    + ApiText.ANSWERS
+                    + "\n\nThe canonical text of an enrollment, of which digests are made, is"
+                    + " `learner_id#course_key#mode#is_active`, with 1 or 0 in the end."),
     servers = @Server(url = OpenApiController.PUBLIC_URL))
+@OpenAPIInclude(DigestController.class)
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EnrollmentRoutes {

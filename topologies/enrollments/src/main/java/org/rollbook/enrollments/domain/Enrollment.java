@@ -23,6 +23,12 @@ public record Enrollment(
     return new LearnerCourse(learner, course);
   }
 
+  /// The canonical text, as the LMS's database makes it from the columns `user_id`, `course_id`,
+  /// `mode` and `is_active`. The time is left out: old databases round it.
+  public String text() {
+    return "%d#%s#%s#%d".formatted(learner.value(), course.value(), mode, active ? 1 : 0);
+  }
+
   /// The row after an event: the later of the two by the order of stamps; of one event received
   /// twice, the first reception.
   public static Stamped<Enrollment> latest(

@@ -1,5 +1,6 @@
 package org.rollbook.enrollments.topology;
 
+import java.util.Optional;
 import org.rollbook.enrollments.api.EnrollmentQueries;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
@@ -25,7 +26,7 @@ public final class EnrollmentsTopology {
       DEFINITION =
           new LearnerCourseTopology<>(
               EnrollmentContract.TOPOLOGY,
-              1,
+              2,
               8101,
               new Events<>(EnrollmentReader.ALL, EnrollmentCodecs.EVENT, Enrollment::key),
               new Rows<>(
@@ -34,7 +35,8 @@ public final class EnrollmentsTopology {
                   Enrollment::latest,
                   EnrollmentQueries.FILTERS,
                   EnrollmentContract.ENROLLMENTS,
-                  DerivedEnrollments::enrollment),
+                  DerivedEnrollments::enrollment,
+                  row -> Optional.of(row.payload().text())),
               new Aggregate<>(
                   new StoreSpec<>("counts", EnrollmentCodecs.COUNTS),
                   row -> row.payload().course(),

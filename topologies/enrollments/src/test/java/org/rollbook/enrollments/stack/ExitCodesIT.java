@@ -47,7 +47,7 @@ class ExitCodesIT {
 
     site.view().startAgain();
     site.view().awaitReady();
-    refuseWhatIsWrittenTo(site.topic("rollbook-enrollments-v1-enrollments-changelog"));
+    refuseWhatIsWrittenTo(site.topic("rollbook-enrollments-v2-enrollments-changelog"));
 
     assertThat(site.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(1);
   }

@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -24,6 +25,7 @@ import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
+import org.rollbook.runtime.serve.DigestController;
 import org.rollbook.runtime.serve.answer.AnswerResponses;
 import org.rollbook.runtime.serve.docs.OpenApiController;
 import org.rollbook.runtime.serve.openapi.ApiText;
@@ -47,8 +49,16 @@ import org.rollbook.runtime.view.History;
         @Info(
             title = "Rollbook grades",
             version = "1",
-            description = "How learners are doing" + ApiText.ANSWERS),
+            description =
+                "How learners are doing"
+                    + ApiText.ANSWERS
+                    + "\n\nThe canonical text of a grade, of which digests are made, is"
+                    + " `learner_id#course_key#percent#letter_grade#passed_at`: the percentage in"
+                    + " units of 1e-9, rounded half to even; the time in UTC with six digits and"
+                    + " without a zone. An absent value is empty, and a grade without a percentage"
+                    + " has no text."),
     servers = @Server(url = OpenApiController.PUBLIC_URL))
+@OpenAPIInclude(DigestController.class)
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GradeRoutes {

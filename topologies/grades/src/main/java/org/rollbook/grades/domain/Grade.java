@@ -1,6 +1,9 @@
 package org.rollbook.grades.domain;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
@@ -23,6 +26,13 @@ public record Grade(
     Optional<Stamped<Instant>> passedAt,
     Stamped<Boolean> passing) {
 
+  private static final double PERCENT_UNITS = 1e9;
+
+  /// In UTC, with six digits always.
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   /// The grade after an event; an equal one if the event changed no facet.
   public static Grade after(Optional<Grade> row, Stamped<GradeClaim> event) {
     GradeClaim claim = event.payload();
@@ -34,6 +44,23 @@ public record Grade(
             claim.calculation().map(payload -> of(event, payload))),
         later(row.flatMap(Grade::passedAt), claim.passedAt().map(payload -> of(event, payload))),
         later(row.map(Grade::passing), of(event, claim.passing())));
+  }
+
+  /// The canonical text, as the LMS's database makes it from the columns `user_id`, `course_id`,
+  /// `percent_grade` (in units of 1e-9, rounded half to even), `letter_grade` and
+  /// `passed_timestamp`. Empty while the LMS may have no row: only the passing status is known.
+  public Optional<String> text() {
+    return calculation
+        .map(Stamped::payload)
+        .map(
+            graded ->
+                "%d#%s#%d#%s#%s"
+                    .formatted(
+                        learner.value(),
+                        course.value(),
+                        (long) Math.rint(graded.percent() * PERCENT_UNITS),
+                        graded.letter(),
+                        passedAt.map(Stamped::payload).map(MICROS::format).orElse("")));
   }
 
   /// The latest event of any facet. Every event carries whether the learner passes, so the facet

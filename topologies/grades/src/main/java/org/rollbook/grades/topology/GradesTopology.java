@@ -24,7 +24,7 @@ public final class GradesTopology {
   public static final LearnerCourseTopology<GradeClaim, Grade, GradeDistribution> DEFINITION =
       new LearnerCourseTopology<>(
           GradeContract.TOPOLOGY,
-          1,
+          2,
           8102,
           new Events<>(GradeReader.ALL, GradeCodecs.EVENT, GradeClaim::key),
           new Rows<>(
@@ -33,7 +33,8 @@ public final class GradesTopology {
               Grade::after,
               GradeQueries.FILTERS,
               GradeContract.GRADES,
-              DerivedGrades::grade),
+              DerivedGrades::grade,
+              Grade::text),
           new Aggregate<>(
               new StoreSpec<>("distributions", GradeCodecs.DISTRIBUTION),
               Grade::course,

@@ -6,16 +6,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.digest.LearnerBuckets;
+import org.rollbook.model.digest.RowsDigest;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.node.LearnerCourseTopology;
 import org.rollbook.runtime.serve.query.Answer;
 import org.rollbook.runtime.serve.query.Bounds;
+import org.rollbook.runtime.serve.query.Bucket;
+import org.rollbook.runtime.serve.query.DigestQueries;
 import org.rollbook.runtime.serve.query.Freshness;
 import org.rollbook.runtime.serve.query.LearnerCourseQueries;
 import org.rollbook.runtime.serve.query.Page;
@@ -33,7 +38,7 @@ import org.rollbook.runtime.view.Outcome;
 
 /// The views of a topology in a list of all received events, in their order. Rows and aggregates
 /// are made by the topology's own laws.
-final class FakeQueries<E, R, A> implements LearnerCourseQueries<E, R, A> {
+final class FakeQueries<E, R, A> implements LearnerCourseQueries<E, R, A>, DigestQueries {
 
   /// A course that is not ready.
   static final CourseKey UNREADY = CourseKey.parse("course-v1:edX+DemoX+Unready");
@@ -112,6 +117,33 @@ final class FakeQueries<E, R, A> implements LearnerCourseQueries<E, R, A> {
   @Override
   public List<Answer<A>> aggregates(List<CourseKey> courses, Bounds bounds) {
     return courses.stream().map(course -> aggregate(course, bounds)).toList();
+  }
+
+  /// Of two partitions, one with the odd learners and one with the even ones.
+  @Override
+  public List<Answer<List<Bucket>>> buckets(LearnerBuckets buckets, Bounds bounds) {
+    return Stream.of(0L, 1L).map(rest -> answer(Optional.of(buckets(buckets, rest)))).toList();
+  }
+
+  private List<Bucket> buckets(LearnerBuckets buckets, long rest) {
+    var digests = new TreeMap<Long, RowsDigest>();
+    keys()
+        .filter(key -> key.learner().value() % 2 == rest)
+        .filter(key -> key.learner().value() >= buckets.from())
+        .filter(key -> key.learner().value() < buckets.to())
+        .forEach(
+            key ->
+                rowOf(key)
+                    .flatMap(definition.rows().text())
+                    .ifPresent(
+                        text ->
+                            digests.merge(
+                                key.learner().value() / buckets.size(),
+                                RowsDigest.NONE.with(text),
+                                RowsDigest::and)));
+    return digests.entrySet().stream()
+        .map(digest -> new Bucket(digest.getKey(), digest.getValue()))
+        .toList();
   }
 
   private Stream<LearnerCourse> keys() {

@@ -30,7 +30,8 @@ public interface OpenApiContract<E, R, A> extends ServedContract<E, R, A> {
             "/v1/courses/{course_key}/" + urls().rows(),
             "/v1/courses/{course_key}/" + urls().figures(),
             urls().lookup().toString(),
-            urls().lookupOfFigures().toString());
+            urls().lookupOfFigures().toString(),
+            urls().digests().toString());
     assertThat(description.at("/servers/0/url").asText()).isEqualTo(ServedRows.PUBLIC_URL);
   }
 
@@ -118,6 +119,8 @@ public interface OpenApiContract<E, R, A> extends ServedContract<E, R, A> {
             figures,
             figures + "Answer",
             figures + "Answers",
+            "BucketDigest",
+            "Digests",
             "CourseLookup",
             "CourseOnly",
             "LearnerCourse",

@@ -18,6 +18,8 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.digest.LearnerBuckets;
+import org.rollbook.model.digest.RowsDigest;
 
 /// What a topology must hold after some events, computed a second time: no law of the view and no
 /// order of stamps but the one that is written here takes part.
@@ -36,6 +38,7 @@ record PlainComputation<E, R, A>(ViewSamples<E, R, A> samples, int remembered) {
     byKey.forEach((key, oldestFirst) -> rows.put(key, samples.rowOf(oldestFirst)));
     assertThat(plain(state.byLearner())).containsExactlyInAnyOrderElementsOf(plain(rows.values()));
     assertCourses(state, rows);
+    assertDigests(state, rows);
     byKey.forEach((key, oldestFirst) -> assertHistory(state, key, oldestFirst));
   }
 
@@ -51,6 +54,24 @@ record PlainComputation<E, R, A>(ViewSamples<E, R, A> samples, int remembered) {
     byCourse.forEach(
         (course, all) ->
             samples.assertSum(Optional.ofNullable(state.sums().get(course)).orElseThrow(), all));
+  }
+
+  private void assertDigests(ViewState<E, R, A> state, Map<LearnerCourse, R> rows) {
+    Map<Long, List<String>> texts =
+        rows.entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.getKey().learner().value() / LearnerBuckets.FINEST,
+                    Collectors.flatMapping(
+                        row -> samples.definition().rows().text().apply(row.getValue()).stream(),
+                        Collectors.toList())));
+    texts.forEach(
+        (bucket, all) ->
+            assertThat(state.digests().getOrDefault(bucket, RowsDigest.NONE))
+                .isEqualTo(
+                    all.stream()
+                        .map(RowsDigest.NONE::with)
+                        .reduce(RowsDigest.NONE, RowsDigest::and)));
   }
 
   private void assertHistory(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
+import org.rollbook.model.digest.RowsDigest;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.web.Reply;
 
@@ -86,6 +88,56 @@ public interface ResourcesContract<E, R, A> extends ServedContract<E, R, A> {
         assertThat(reply.text("parameter")).isEqualTo(flag());
       }
     }
+  }
+
+  /// Of buckets of any size, the same rows make the same whole.
+  @Test
+  default void shouldServeDigestsByBucketOfLearners(ServedRows served) {
+    JsonNode usual = served.get("/v1/digests").json();
+    JsonNode finest = served.get("/v1/digests?bucket_size=64").json();
+
+    assertThat(usual.path("bucket_size").intValue()).isEqualTo(4096);
+    assertThat(digests(finest)).hasSizeGreaterThan(1).doesNotContain(RowsDigest.NONE);
+    assertThat(digests(finest).stream().reduce(RowsDigest.NONE, RowsDigest::and))
+        .isEqualTo(digests(usual).stream().reduce(RowsDigest.NONE, RowsDigest::and));
+    assertThat(served.get("/v1/digests").header("Rollbook-As-Of")).isEqualTo(FakeQueries.AS_OF);
+    assertThat(
+            served
+                .get("/v1/digests?bucket_size=64&from_learner=64&to_learner=64")
+                .json()
+                .path("buckets"))
+        .isEmpty();
+  }
+
+  private static List<RowsDigest> digests(JsonNode body) {
+    return body.path("buckets")
+        .valueStream()
+        .map(
+            bucket ->
+                new RowsDigest(
+                    bucket.path("count").longValue(),
+                    Long.parseUnsignedLong(bucket.path("digest").textValue(), 16)))
+        .toList();
+  }
+
+  @Test
+  default void shouldNameWhatIsWrongInAQuestionForDigests(ServedRows served) {
+    Map.of(
+            "bucket_size=0", "bucket_size",
+            "bucket_size=-64", "bucket_size",
+            "bucket_size=100", "bucket_size",
+            "bucket_size=many", "bucket_size",
+            "from_learner=1", "from_learner",
+            "from_learner=-4096", "from_learner",
+            "to_learner=4097", "to_learner",
+            "from_learner=8192&to_learner=4096", "to_learner")
+        .forEach(
+            (query, parameter) -> {
+              Reply reply = served.get("/v1/digests?" + query);
+
+              assertThat(reply.status()).as(query).isEqualTo(400);
+              assertThat(reply.text("parameter")).as(query).isEqualTo(parameter);
+            });
   }
 
   @Test

@@ -33,6 +33,7 @@ public record ServedRows(HttpServer server, Web web) implements AutoCloseable {
     List<Stamped<E>> events = new ArrayList<>(samples.received());
     events.add(earlier(first, first.payload()));
     events.add(earlier(first, samples.payload(samples.types().getFirst(), OLD, 1)));
+    var queries = new FakeQueries<>(samples.definition(), events);
     HttpServer server =
         HttpServer.start(
             new HttpSettings(
@@ -45,10 +46,8 @@ public record ServedRows(HttpServer server, Web web) implements AutoCloseable {
                 16),
             QueryMeters.NONE,
             RejectedEvents.NONE,
-            samples
-                .definition()
-                .controllers()
-                .apply(new FakeQueries<>(samples.definition(), events)));
+            queries,
+            samples.definition().controllers().apply(queries));
     return new ServedRows(server, new Web(server.port()));
   }
 

@@ -10,19 +10,24 @@ import org.rollbook.guard.DrivenTopology;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.digest.LearnerBuckets;
+import org.rollbook.model.digest.RowsDigest;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.node.LearnerCourseTopology;
+import org.rollbook.runtime.view.DigestPart;
 
 /// Everything that a topology holds.
 ///
 /// @param byLearner all rows of the learners' view
 /// @param byCourse all rows of the courses' view, by course, in the order of learners
 /// @param sums the aggregates
+/// @param digests of the buckets of all rows' learners
 /// @param histories the remembered events of each row, newest first
 record ViewState<E, R, A>(
     List<R> byLearner,
     Map<CourseKey, List<R>> byCourse,
     Map<CourseKey, A> sums,
+    Map<Long, RowsDigest> digests,
     Map<LearnerCourse, List<Stamped<E>>> histories) {
 
   /// @param keys of all rows
@@ -31,11 +36,16 @@ record ViewState<E, R, A>(
       LearnerCourseTopology<E, R, A> definition,
       Collection<LearnerCourse> keys) {
     Map<CourseKey, A> sums = new HashMap<>();
+    Map<Long, RowsDigest> digests = new HashMap<>();
     Map<LearnerCourse, List<Stamped<E>>> histories = new HashMap<>();
     for (LearnerCourse key : keys) {
       topology
           .row(definition.aggregate().store(), KeyBytes.of(key.course()))
           .ifPresent(sum -> sums.put(key.course(), sum));
+      long bucket = LearnerBuckets.finestOf(key.learner());
+      topology
+          .row(DigestPart.STORE, KeyBytes.of(bucket))
+          .ifPresent(digest -> digests.put(bucket, digest));
       topology
           .row(definition.history(), KeyBytes.of(key.learner(), key.course()))
           .ifPresent(
@@ -47,6 +57,7 @@ record ViewState<E, R, A>(
         topology.rows(definition.rows().byCourse()).stream()
             .collect(groupingBy(definition.aggregate().course())),
         sums,
+        digests,
         histories);
   }
 }

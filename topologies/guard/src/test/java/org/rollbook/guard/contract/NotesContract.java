@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -73,7 +74,8 @@ record NotesContract(
             law,
             RowFilters.<Stamped<Note>>none(),
             EnrollmentContract.ENROLLMENTS,
-            Note::message),
+            Note::message,
+            note -> Optional.of(note.payload().text())),
         new LearnerCourseTopology.Aggregate<>(
             new StoreSpec<>("counts", new LongCodec()),
             note -> note.payload().key().course(),

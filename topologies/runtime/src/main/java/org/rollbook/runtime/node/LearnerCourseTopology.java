@@ -1,6 +1,7 @@
 package org.rollbook.runtime.node;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -14,9 +15,11 @@ import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.serve.query.DigestQueries;
 import org.rollbook.runtime.serve.query.LearnerCourseQueries;
 import org.rollbook.runtime.serve.query.QueryService;
 import org.rollbook.runtime.serve.query.RowFilter;
+import org.rollbook.runtime.serve.query.StoredDigests;
 import org.rollbook.runtime.serve.query.StoredLearnerCourses;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.AggregateLaw;
@@ -24,6 +27,7 @@ import org.rollbook.runtime.view.AggregatePart;
 import org.rollbook.runtime.view.DerivedMessage;
 import org.rollbook.runtime.view.DerivedTopic;
 import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
+import org.rollbook.runtime.view.DigestPart;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.HistoryCodec;
 import org.rollbook.runtime.view.HistoryPart;
@@ -89,13 +93,16 @@ public record LearnerCourseTopology<E, R, A>(
   /// @param filters of both lists
   /// @param topic that rows are published on
   /// @param message makes the published record of a row
+  /// @param text the canonical text of a row, of which digests are made, as the LMS's database can
+  ///   make it from its table; empty for a row that the table does not have
   public record Rows<E, R>(
       StoreSpec<R> byLearner,
       StoreSpec<R> byCourse,
       RowLaw<E, R> law,
       RowFilter.Parser<R> filters,
       PublishedTopic<?, ?> topic,
-      Function<R, DerivedMessage> message) {}
+      Function<R, DerivedMessage> message,
+      Function<R, Optional<String>> text) {}
 
   /// What is summed up for each course.
   ///
@@ -161,6 +168,7 @@ public record LearnerCourseTopology<E, R, A>(
         rows.law(),
         List.of(
             new HistoryPart<>(history(), histories(), settings.state().history()),
+            new DigestPart<>(payload -> key(payload).learner(), rows.text()),
             new PublicationPart<>(rows.message())),
         DerivedTopic.of(rows.topic(), settings.topicPrefix(), ids));
   }
@@ -182,6 +190,11 @@ public record LearnerCourseTopology<E, R, A>(
 
   private DerivedMessage message(Bytes course, A sum) {
     return aggregate.message().apply(KeyBytes.courseAt(course.get(), 0), sum);
+  }
+
+  @Override
+  public Optional<DigestQueries> digests(QueryService service) {
+    return Optional.of(new StoredDigests(service, rows.byLearner().name()));
   }
 
   @Override

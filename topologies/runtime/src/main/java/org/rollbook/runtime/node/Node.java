@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,27 +180,32 @@ final class Node implements AutoCloseable {
             parts.views()::client,
             HostInfo.buildFromEndpoint(settings.advertisedAddress()));
     QueryService queries = queryService(settings, tasks, replicas, meters, time, clock);
+    List<Object> beans = new ArrayList<>();
+    beans.add(definition.queries(queries));
+    definition.digests(queries).ifPresent(beans::add);
+    beans.add(queries.endpoint(credentials));
+    beans.add(
+        new NodeHealth(
+            views.stream().map(NodeHealth.Watched::of).toList(),
+            partitions,
+            NodeStatus.of(parts, () -> closing, () -> peers.faults(locator.others())),
+            tasks,
+            replicas,
+            restores,
+            sources,
+            time,
+            clock));
+    beans.add(topology.get().describe());
+    beans.add(new SiteTopics(definition.contract(), settings.topicPrefix()));
+    beans.add(meters);
+    beans.add(
+        new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
     http =
         HttpServer.start(
             httpSettings(settings),
             queries.meters(),
             parts.deadLetters().events(),
-            definition.queries(queries),
-            queries.endpoint(credentials),
-            new NodeHealth(
-                views.stream().map(NodeHealth.Watched::of).toList(),
-                partitions,
-                NodeStatus.of(parts, () -> closing, () -> peers.faults(locator.others())),
-                tasks,
-                replicas,
-                restores,
-                sources,
-                time,
-                clock),
-            topology.get().describe(),
-            new SiteTopics(definition.contract(), settings.topicPrefix()),
-            meters,
-            new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
+            beans.toArray());
     parts.ingest().death().thenAccept(this::died);
     parts.views().death().thenAccept(this::died);
   }

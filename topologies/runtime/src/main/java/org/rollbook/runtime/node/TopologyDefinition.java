@@ -1,11 +1,13 @@
 package org.rollbook.runtime.node;
 
 import java.util.List;
+import java.util.Optional;
 import org.rollbook.model.topic.JournalTopic;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.serve.query.DigestQueries;
 import org.rollbook.runtime.serve.query.QueryService;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.DerivedTopic.SchemaIds;
@@ -45,6 +47,11 @@ public interface TopologyDefinition<E> {
 
   /// The object that its controllers query.
   Object queries(QueryService service);
+
+  /// The digests of its rows, if it has any.
+  default Optional<DigestQueries> digests(QueryService service) {
+    return Optional.empty();
+  }
 
   /// The full name of a journal's topic.
   default String topicOf(Journal<E> journal, TopicPrefix site) {

@@ -56,6 +56,15 @@ final class PeerController {
     return answered(question, () -> endpoint.page(asker(authorization, identity), question::bytes));
   }
 
+  @Post("/buckets")
+  HttpResponse<?> buckets(
+      @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization,
+      @Nullable @Header(PeerIdentity.HEADER) String identity,
+      BoundedBody question) {
+    return answered(
+        question, () -> endpoint.buckets(asker(authorization, identity), question::bytes));
+  }
+
   /// Asks the peer endpoint.
   private interface Asking {
     PeerEndpoint.Reply reply() throws IOException;

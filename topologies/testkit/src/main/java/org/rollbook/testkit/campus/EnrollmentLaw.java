@@ -28,6 +28,18 @@ final class EnrollmentLaw implements TruthLaw<TrueEnrollment, TrueEnrollment, Tr
   }
 
   @Override
+  public Optional<String> lmsText(TrueEnrollment row) {
+    return Optional.of(
+        row.key().learner()
+            + "#"
+            + row.key().course()
+            + "#"
+            + row.mode()
+            + "#"
+            + (row.active() ? "1" : "0"));
+  }
+
+  @Override
   public Object countedOf(TrueEnrollment row) {
     return List.of(row.mode(), row.active());
   }

@@ -1,5 +1,7 @@
 package org.rollbook.testkit.campus;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,6 +47,33 @@ final class GradeLaw implements TruthLaw<GradeUpdate, TrueGrade, TrueGradeDistri
     row.stamps().score().ifPresent(stamps::add);
     row.stamps().passedAt().ifPresent(stamps::add);
     return stamps;
+  }
+
+  @Override
+  public Optional<String> lmsText(TrueGrade row) {
+    return row.score()
+        .map(
+            score ->
+                row.key().learner()
+                    + "#"
+                    + row.key().course()
+                    + "#"
+                    + billionths(score)
+                    + "#"
+                    + score.letter()
+                    + "#"
+                    + row.passedAt().map(GradeLaw::sixDigits).orElse(""));
+  }
+
+  /// Percents of the campus are hundredths.
+  private static long billionths(Score score) {
+    return Math.round(score.percent() * 100) * 10_000_000;
+  }
+
+  private static String sixDigits(Instant time) {
+    long micros = ChronoUnit.MICROS.between(time.truncatedTo(ChronoUnit.SECONDS), time);
+    return "%s.%06d"
+        .formatted(time.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""), micros);
   }
 
   @Override

@@ -25,6 +25,10 @@ interface TruthLaw<S extends EventPayload, R, F> {
   /// The stamps of the events that the row names.
   Set<EventStamp> stampsOf(R row);
 
+  /// The text of which the LMS's database makes the digest of a row; none if the LMS has no such
+  /// row.
+  Optional<String> lmsText(R row);
+
   /// The part of the row that goes into a course's figures.
   Object countedOf(R row);
 

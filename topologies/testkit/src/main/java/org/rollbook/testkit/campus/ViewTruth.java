@@ -58,6 +58,11 @@ public final class ViewTruth<S extends EventPayload, R, F> implements Samples {
     return courses.values().stream().flatMap(course -> course.rows().stream()).toList();
   }
 
+  /// The digests that the LMS's database makes of these rows, by bucket of 4,096 learners.
+  public Map<Long, LmsDigest> digests() {
+    return LmsDigest.byBucket(rows(), law::keyOf, law::lmsText);
+  }
+
   /// A learner's rows with all acknowledged events applied, in no order.
   public List<R> rowsOf(LearnerId learner) {
     return courses.keySet().stream()

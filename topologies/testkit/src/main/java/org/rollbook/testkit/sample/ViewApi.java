@@ -3,11 +3,14 @@ package org.rollbook.testkit.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
+import org.rollbook.testkit.campus.LmsDigest;
 import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.TrueGrade;
@@ -72,6 +75,22 @@ public final class ViewApi<R, F> {
   /// A course's figures, if it ever had a row.
   public SampleReply<Optional<F>> figures(CourseKey course) {
     return http.get(urls.figures(course), figures);
+  }
+
+  /// The digests of all rows, by bucket of learners.
+  public SampleReply<Optional<Map<Long, LmsDigest>>> digests() {
+    return http.get(urls.digests(), ViewApi::digests);
+  }
+
+  private static Map<Long, LmsDigest> digests(JsonNode body) {
+    return body.required("buckets")
+        .valueStream()
+        .collect(
+            Collectors.toMap(
+                each -> each.required("bucket").longValue(),
+                each ->
+                    new LmsDigest(
+                        each.required("count").longValue(), ViewJson.text(each, "digest"))));
   }
 
   /// All of a learner's rows.

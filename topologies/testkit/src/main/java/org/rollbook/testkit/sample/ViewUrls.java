@@ -57,6 +57,10 @@ public record ViewUrls(
     return figures.replace('-', '_');
   }
 
+  public URI digests() {
+    return URI.create(root + "/v1/digests");
+  }
+
   public URI figures(CourseKey course) {
     return URI.create(under(course) + figures);
   }

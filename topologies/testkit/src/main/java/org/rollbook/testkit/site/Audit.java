@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
 import org.rollbook.testkit.TimeLimit;
+import org.rollbook.testkit.campus.LmsDigest;
 import org.rollbook.testkit.campus.ViewTruth;
 import org.rollbook.testkit.sample.SampleReply;
 import org.rollbook.testkit.sample.SampleReply.Answered;
@@ -61,9 +64,23 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
                         && areSame(rows, truth.rowsOf(learner)));
   }
 
-  /// All that is wrong, in lists and in figures.
+  /// All that is wrong, in lists, in figures and in digests.
   public List<String> faults() {
-    return Stream.concat(wrongLists().stream(), wrongFigures().stream()).toList();
+    return Stream.of(wrongLists(), wrongFigures(), wrongDigests()).flatMap(List::stream).toList();
+  }
+
+  /// The digests that differ from those that the LMS's database makes of the true rows.
+  private List<String> wrongDigests() {
+    Map<Long, LmsDigest> served = answered(api.digests()).orElseGet(Map::of);
+    Map<Long, LmsDigest> known = truth.digests();
+    return Stream.concat(served.keySet().stream(), known.keySet().stream())
+        .distinct()
+        .filter(bucket -> !Objects.equals(served.get(bucket), known.get(bucket)))
+        .map(
+            bucket ->
+                "bucket %d: served %s, should be %s"
+                    .formatted(bucket, served.get(bucket), known.get(bucket)))
+        .toList();
   }
 
   /// The lists of courses (by learner) and of learners (in any order) that differ from the truth.

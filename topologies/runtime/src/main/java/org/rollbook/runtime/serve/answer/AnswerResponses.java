@@ -129,6 +129,30 @@ public final class AnswerResponses {
     }
   }
 
+  /// Asks a view for what several answers have only together: all of it or nothing, as fresh as the
+  /// least fresh of them.
+  ///
+  /// @param ask returns the answers
+  /// @param body makes the JSON of all of them together
+  public <T, B> HttpResponse<B> together(
+      Question question, Supplier<List<Answer<T>>> ask, Function<List<T>, B> body) {
+    return answered(question, () -> attempt(question, ask.get(), body));
+  }
+
+  private <T, B> Attempt attempt(
+      Question question, List<Answer<T>> answers, Function<List<T>, B> body) {
+    return answers.stream()
+        .filter(answer -> !(answer instanceof Found<T>))
+        .findFirst()
+        .map(answer -> attempt(question, answer, Function.identity()))
+        .orElseGet(
+            () -> {
+              List<T> all = answers.stream().flatMap(answer -> rowOf(answer).stream()).toList();
+              return Attempt.settled(
+                  AnswerBatch.of(answers).withHeaders(found(question, json.of(body.apply(all)))));
+            });
+  }
+
   private <K, T, I, B> Attempt attempt(
       Question question,
       List<K> keys,

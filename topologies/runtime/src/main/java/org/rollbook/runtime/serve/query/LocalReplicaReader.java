@@ -10,6 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.topic.Partitions;
 import org.rollbook.runtime.serve.query.Refusal.Reason;
 import org.rollbook.runtime.serve.query.ServedBy.Role;
+import org.rollbook.runtime.view.DigestPart;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.LiveTasks.TaskRun;
 import org.rollbook.runtime.view.ReplicaRead;
@@ -29,6 +30,9 @@ final class LocalReplicaReader implements ReplicaReader {
 
   /// Bounds the work on one page, even if its filter accepts few rows.
   private static final int ROWS_LOOKED_AT = 10_000;
+
+  /// Reading them takes far less time than a peer waits.
+  private static final int BUCKETS_READ_AT_ONCE = 10_000;
 
   private final Map<String, ServedStore<?>> stores;
   private final QueryService.Local local;
@@ -53,6 +57,16 @@ final class LocalReplicaReader implements ReplicaReader {
     return isOf(question.partition(), question.prefix())
         ? target(question.store(), question.partition(), store -> page(store, question))
         : miscounted(question.store(), question.partition());
+  }
+
+  @Override
+  public Answer<BucketsRead> buckets(BucketsQuestion question) {
+    var scan = new BucketScan(question.buckets(), question.firstFinest(), BUCKETS_READ_AT_ONCE);
+    return target(
+        DigestPart.STORE.name(),
+        question.partition(),
+        target ->
+            answered(target, question.bounds(), _ -> new ReplicaRead.Read<>(false), scan::of));
   }
 
   private boolean isOf(int partition, Bytes firstPart) {

@@ -68,6 +68,11 @@ final class Peer implements ReplicaReader {
     return ask("/pages", PeerCodec.bytesOf(question), PeerCodec::page);
   }
 
+  @Override
+  public Answer<BucketsRead> buckets(BucketsQuestion question) {
+    return ask("/buckets", PeerCodec.bytesOf(question), PeerCodec::buckets);
+  }
+
   /// Decodes the body of a response.
   private interface Reading<T> {
     Answer<T> from(byte[] bytes) throws DecodeException;

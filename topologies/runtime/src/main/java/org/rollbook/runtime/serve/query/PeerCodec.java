@@ -15,8 +15,11 @@ import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroForm;
 import org.rollbook.model.avro.AvroParts;
 import org.rollbook.model.avro.AvroReader;
+import org.rollbook.model.avro.AvroTypes;
 import org.rollbook.model.avro.AvroWriter;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.digest.LearnerBuckets;
+import org.rollbook.model.digest.RowsDigest;
 import org.rollbook.runtime.serve.query.PageStart.Direction;
 
 /// How instances encode what they send to one another: a format byte and Avro, as in the stores. A
@@ -39,6 +42,10 @@ final class PeerCodec {
       answer(PeerCodec::writeRows, PeerCodec::readRows);
   private static final AvroForm<Answer<Page<byte[]>>> PAGE =
       answer(PeerCodec::write, PeerCodec::readPage);
+  private static final AvroForm<BucketsQuestion> BUCKETS_QUESTION =
+      form(PeerCodec::write, PeerCodec::readBucketsQuestion);
+  private static final AvroForm<Answer<BucketsRead>> BUCKETS =
+      answer(PeerCodec::writeBuckets, PeerCodec::readBuckets);
 
   private PeerCodec() {}
 
@@ -80,6 +87,23 @@ final class PeerCodec {
 
   static Answer<Page<byte[]>> page(byte[] bytes) throws DecodeException {
     return AvroBytes.fromVersioned(FORMAT, PAGE, bytes);
+  }
+
+  static byte[] bytesOf(BucketsQuestion question) {
+    return AvroBytes.versioned(FORMAT, BUCKETS_QUESTION, question);
+  }
+
+  static BucketsQuestion bucketsQuestion(byte[] bytes) throws DecodeException {
+    return AvroBytes.fromVersioned(FORMAT, BUCKETS_QUESTION, bytes);
+  }
+
+  /// The bytes of an answer or a refusal; the HTTP status states that a partition is not here.
+  static byte[] bytesOfBuckets(Answer<BucketsRead> answer) {
+    return AvroBytes.versioned(FORMAT, BUCKETS, answer);
+  }
+
+  static Answer<BucketsRead> buckets(byte[] bytes) throws DecodeException {
+    return AvroBytes.fromVersioned(FORMAT, BUCKETS, bytes);
   }
 
   private static <T> AvroForm<T> form(AvroWriter<T> write, AvroReader<T> read) {
@@ -160,6 +184,40 @@ final class PeerCodec {
 
   private static Map.Entry<String, String> readParameter(Decoder in) throws IOException {
     return Map.entry(in.readString(), in.readString());
+  }
+
+  private static void write(BucketsQuestion question, Encoder out) throws IOException {
+    out.writeInt(question.partition());
+    out.writeLong(question.buckets().from());
+    out.writeLong(question.buckets().to());
+    out.writeLong(question.buckets().size());
+    out.writeLong(question.firstFinest());
+    write(question.bounds(), out);
+  }
+
+  private static BucketsQuestion readBucketsQuestion(Decoder in) throws IOException {
+    return new BucketsQuestion(
+        in.readInt(),
+        new LearnerBuckets(in.readLong(), in.readLong(), in.readLong()),
+        in.readLong(),
+        readBounds(in));
+  }
+
+  private static void writeBuckets(BucketsRead read, Encoder out) throws IOException {
+    AvroParts.writeArray(
+        read.buckets(),
+        out,
+        (bucket, to) -> {
+          to.writeLong(bucket.number());
+          RowsDigest.CODEC.write(bucket.rows(), to);
+        });
+    AvroParts.writeOptional(read.next(), out, AvroTypes.LONG);
+  }
+
+  private static BucketsRead readBuckets(Decoder in) throws IOException {
+    return new BucketsRead(
+        AvroParts.readArray(in, from -> new Bucket(from.readLong(), RowsDigest.CODEC.read(from))),
+        AvroParts.readOptional(in, AvroTypes.LONG));
   }
 
   private static <T> void write(Answer<T> answer, Encoder out, AvroWriter<T> value)

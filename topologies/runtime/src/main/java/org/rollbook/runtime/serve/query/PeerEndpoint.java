@@ -91,6 +91,18 @@ public final class PeerEndpoint {
         PeerCodec::bytesOfPage);
   }
 
+  /// Answers a question for the digests of one partition.
+  public Reply buckets(Asker asker, Question question) throws IOException {
+    return reply(
+        asker,
+        question,
+        bytes -> {
+          BucketsQuestion asked = PeerCodec.bucketsQuestion(bytes);
+          return () -> here.buckets(asked);
+        },
+        PeerCodec::bytesOfBuckets);
+  }
+
   /// The response if there is no memory even to read a question.
   public static Reply overloaded(String why) {
     return new Reply.Answer(

@@ -11,4 +11,7 @@ interface ReplicaReader {
 
   /// A page of rows that begin with a prefix.
   Answer<Page<byte[]>> page(PageQuestion question);
+
+  /// Digests of one partition, in the order of the buckets.
+  Answer<BucketsRead> buckets(BucketsQuestion question);
 }

@@ -1,6 +1,8 @@
 package org.rollbook.runtime.serve.query;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
+import org.rollbook.model.digest.LearnerBuckets;
 import org.rollbook.model.topic.Partitions;
 import org.rollbook.runtime.serve.query.Refusal.Reason;
 
@@ -36,21 +40,15 @@ public final class ViewReader<R> {
 
   /// Many rows, each answered on its own, in the order asked. All partitions are asked at once.
   public List<Answer<R>> rows(List<RowKey> keys, Bounds bounds) {
-    Map<RowKey, Answer<R>> answers =
+    Map<Integer, List<RowKey>> byPartition =
         keys.stream()
             .distinct()
-            .collect(Collectors.groupingBy(key -> partitionOf(key.firstPart())))
-            .entrySet()
-            .stream()
-            .map(
-                part ->
-                    CompletableFuture.supplyAsync(
-                        () -> byKey(part.getKey(), part.getValue(), bounds),
-                        Thread::startVirtualThread))
-            .toList()
-            .stream()
-            .map(CompletableFuture::join)
-            .collect(HashMap::new, Map::putAll, Map::putAll);
+            .collect(Collectors.groupingBy(key -> partitionOf(key.firstPart())));
+    Map<RowKey, Answer<R>> answers = new HashMap<>();
+    atOnce(
+            byPartition.keySet(),
+            partition -> byKey(partition, byPartition.getOrDefault(partition, List.of()), bounds))
+        .forEach(answers::putAll);
     return keys.stream().map(key -> Optional.ofNullable(answers.get(key)).orElseThrow()).toList();
   }
 
@@ -66,11 +64,59 @@ public final class ViewReader<R> {
     Answer<Page<R>> page =
         ask(question.partition(), reader -> reader.page(question))
             .map(rows -> rows.map(store.spec()::row));
+    return whole(page, bounds);
+  }
+
+  /// Of a store of digests, those of each partition. All partitions are asked at once.
+  List<Answer<List<Bucket>>> buckets(LearnerBuckets buckets, Bounds bounds) {
+    return atOnce(
+            IntStream.range(0, service.partitionCount()).boxed().toList(),
+            partition -> buckets(partition, buckets, bounds))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// The digests of one partition, answer by answer to the end, or until one is refused.
+  private List<Answer<List<Bucket>>> buckets(int partition, LearnerBuckets buckets, Bounds bounds) {
+    List<Answer<List<Bucket>>> answers = new ArrayList<>();
+    Optional<Long> next = Optional.of(buckets.firstFinest());
+    while (next.isPresent()) {
+      long first = next.get();
+      var question = new BucketsQuestion(partition, buckets, first, bounds);
+      Answer<BucketsRead> answer =
+          whole(ask(partition, reader -> reader.buckets(question)), bounds);
+      answers.add(answer.map(BucketsRead::buckets));
+      next =
+          answer instanceof Answer.Found<BucketsRead>(var read, var freshness)
+              ? read.next()
+              : Optional.empty();
+      if (next.filter(later -> later <= first).isPresent()) {
+        throw new IllegalStateException("digests go on before where they began: " + question);
+      }
+    }
+    return answers;
+  }
+
+  private static <T> List<T> atOnce(Collection<Integer> partitions, Function<Integer, T> asking) {
+    return partitions.stream()
+        .map(
+            partition ->
+                CompletableFuture.supplyAsync(
+                    () -> asking.apply(partition), Thread::startVirtualThread))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .toList();
+  }
+
+  /// A list counts only if the view holds everything.
+  private <T> Answer<T> whole(Answer<T> list, Bounds bounds) {
     return counted(
-        page instanceof Answer.Found<?>(var rows, Freshness freshness)
+        list instanceof Answer.Found<?>(var rows, Freshness freshness)
                 && !isEnough(freshness, bounds)
             ? incomplete()
-            : page);
+            : list);
   }
 
   private Map<RowKey, Answer<R>> byKey(int partition, List<RowKey> keys, Bounds bounds) {

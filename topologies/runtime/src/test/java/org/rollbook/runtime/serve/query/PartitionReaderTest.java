@@ -248,5 +248,10 @@ class PartitionReaderTest {
     public Answer<Page<byte[]>> page(PageQuestion question) {
       throw new AssertionError("rows are asked for");
     }
+
+    @Override
+    public Answer<BucketsRead> buckets(BucketsQuestion question) {
+      throw new AssertionError("rows are asked for");
+    }
   }
 }

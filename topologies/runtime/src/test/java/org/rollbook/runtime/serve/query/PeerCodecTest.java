@@ -15,12 +15,15 @@ import net.jqwik.api.Property;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.avro.DecodeException;
+import org.rollbook.model.digest.LearnerBuckets;
+import org.rollbook.model.digest.RowsDigest;
 
 class PeerCodecTest {
 
   private static final Instant NOON = Instant.parse("2026-08-20T12:00:00.123456Z");
   private static final Bounds BOUNDS =
       new Bounds(Duration.ofSeconds(5), true, Optional.of(NOON), Optional.of("an-id"));
+  private static final RowsDigest SOME = RowsDigest.NONE.with("some").with("row");
   private static final Freshness FRESHNESS =
       new Freshness(
           NOON, new ServedBy(ServedBy.Role.STANDBY, "there:8201"), Optional.of(Instant.EPOCH));
@@ -43,6 +46,9 @@ class PeerCodecTest {
             Map.of("mode", "honor", "is_active", "true"),
             new Bounds(Duration.ZERO, false));
 
+    var buckets = new BucketsQuestion(3, new LearnerBuckets(4096, 8192, 64), 70, BOUNDS);
+
+    assertThat(PeerCodec.bucketsQuestion(PeerCodec.bytesOf(buckets))).isEqualTo(buckets);
     assertThat(PeerCodec.rowsQuestion(PeerCodec.bytesOf(rows))).isEqualTo(rows);
     assertThat(PeerCodec.pageQuestion(PeerCodec.bytesOf(page))).isEqualTo(page);
   }
@@ -66,6 +72,18 @@ class PeerCodecTest {
         PeerCodec.page(PeerCodec.bytesOfPage(new Answer.Found<>(page, FRESHNESS)));
 
     assertThat(answer).usingRecursiveComparison().isEqualTo(new Answer.Found<>(page, FRESHNESS));
+  }
+
+  @Test
+  void shouldCarryDigests() throws DecodeException {
+    var answer =
+        new Answer.Found<>(
+            new BucketsRead(
+                List.of(new Bucket(0, new RowsDigest(1, -1)), new Bucket(Long.MAX_VALUE, SOME)),
+                Optional.of(7L)),
+            FRESHNESS);
+
+    assertThat(PeerCodec.buckets(PeerCodec.bytesOfBuckets(answer))).isEqualTo(answer);
   }
 
   @Test
@@ -142,6 +160,7 @@ class PeerCodecTest {
     try {
       PeerCodec.rowsQuestion(anything);
       PeerCodec.pageQuestion(anything);
+      PeerCodec.bucketsQuestion(anything);
     } catch (DecodeException refused) {
       assertThat(refused).hasMessageNotContaining("OutOfMemory");
     }

@@ -120,7 +120,7 @@ class PeerOverHttpTest {
             PeerIdentity.of(
                 "cluster", "rollbook-words-v1", 1, new SourceList(Set.of("source", "added"))),
             new PeerIdentity(
-                "cluster", "rollbook-words-v1", 1, BadPeer.SOURCES.fingerprint(), 3))) {
+                "cluster", "rollbook-words-v1", 1, BadPeer.SOURCES.fingerprint(), 99))) {
       Peer asker = peer(new PeerCredentials(() -> Optional.of(other.toString()), Optional.empty()));
 
       assertThat(asker.rows(Questions.rows("ann", "bob")))

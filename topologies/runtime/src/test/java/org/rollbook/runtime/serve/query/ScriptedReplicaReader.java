@@ -28,4 +28,9 @@ record ScriptedReplicaReader(Answer<List<Optional<byte[]>>> rows, Answer<Page<by
   public Answer<Page<byte[]>> page(PageQuestion question) {
     return page;
   }
+
+  @Override
+  public Answer<BucketsRead> buckets(BucketsQuestion question) {
+    throw new AssertionError("rows or pages are asked for");
+  }
 }

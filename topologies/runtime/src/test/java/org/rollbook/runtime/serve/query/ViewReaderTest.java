@@ -13,13 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.digest.LearnerBuckets;
+import org.rollbook.model.digest.RowsDigest;
 import org.rollbook.model.enrollments.EnrollmentEvents;
+import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.serve.query.Refusal.Reason;
@@ -30,6 +34,7 @@ import org.rollbook.runtime.view.HistoryCodec;
 import org.rollbook.runtime.view.HistoryItem;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.Outcome;
+import org.rollbook.runtime.view.ReplicaRead;
 import org.rollbook.runtime.view.Replicas;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.AsOf;
@@ -233,6 +238,82 @@ class ViewReaderTest {
         .containsExactly(Answer.Missing.class, Answer.Found.class, Answer.Found.class);
   }
 
+  @Test
+  void shouldAddUpTheDigestsOfABucket() {
+    open(NOW.minusSeconds(60));
+    receive(NOW.minusSeconds(1), true);
+    digests(0, "a", 1, "b", 63, "c", 64, "d", 200, "e");
+
+    assertThat(buckets(LearnerBuckets.all(4096), FIVE_MINUTES))
+        .isEqualTo(
+            List.of(
+                new Bucket(0, digest("a", "b", "c")),
+                new Bucket(1, digest("d")),
+                new Bucket(3, digest("e"))));
+    assertThat(buckets(new LearnerBuckets(64, 4096, 64), FIVE_MINUTES))
+        .isEqualTo(List.of(new Bucket(1, digest("b")), new Bucket(63, digest("c"))));
+  }
+
+  /// They are read ten thousand at a time.
+  @Test
+  void shouldReadDigestsToTheirEnd() {
+    open(NOW.minusSeconds(60));
+    receive(NOW.minusSeconds(1), true);
+    for (int bucket = 0; bucket < 25_000; bucket++) {
+      digests(bucket, "a");
+    }
+
+    assertThat(buckets(LearnerBuckets.all(64), FIVE_MINUTES)).hasSize(25_000);
+    assertThat(
+            buckets(LearnerBuckets.all(64 * 1_000_000L), FIVE_MINUTES).stream()
+                .map(Bucket::rows)
+                .reduce(RowsDigest.NONE, RowsDigest::and)
+                .count())
+        .isEqualTo(25_000);
+  }
+
+  @Test
+  void shouldPromiseNoDigestsWhileIncomplete() {
+    open(NOW.minusSeconds(60));
+    receive(NOW.minusSeconds(1), false);
+    digests(0, "a");
+
+    assertThat(digestReader().buckets(LearnerBuckets.all(64), FIVE_MINUTES))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Answer.NotReady.class,
+            refused -> assertThat(refused.refusal().reason()).isEqualTo(Reason.INCOMPLETE));
+  }
+
+  private List<Bucket> buckets(LearnerBuckets asked, Bounds bounds) {
+    return digestReader().buckets(asked, bounds).stream()
+        .flatMap(
+            answer ->
+                answer instanceof Answer.Found<List<Bucket>>(var buckets, var freshness)
+                    ? buckets.stream()
+                    : Stream.of())
+        .toList();
+  }
+
+  /// Of one row each; an entry without rows is between them.
+  private void digests(Object... bucketsAndTexts) {
+    SortedReplica replica = replicas.computeIfAbsent("digests", _ -> new SortedReplica(NOW));
+    if (replica().row(AsOfRow.KEY) instanceof ReplicaRead.Read<Optional<byte[]>>(var asOf)) {
+      replica.put(AsOfRow.KEY.get(), asOf.orElseThrow());
+    }
+    for (int i = 0; i < bucketsAndTexts.length; i += 2) {
+      replica.put(
+          KeyBytes.of(((Number) bucketsAndTexts[i]).longValue()),
+          AvroBytes.versioned((byte) 1, RowsDigest.CODEC, digest((String) bucketsAndTexts[i + 1])));
+    }
+    replica.put(
+        KeyBytes.of(1_000_000), AvroBytes.versioned((byte) 1, RowsDigest.CODEC, RowsDigest.NONE));
+  }
+
+  private static RowsDigest digest(String... texts) {
+    return Stream.of(texts).map(RowsDigest.NONE::with).reduce(RowsDigest.NONE, RowsDigest::and);
+  }
+
   private static Bounds atLeast(Instant asOf) {
     return new Bounds(Duration.ofMinutes(5), false, Optional.of(asOf), Optional.empty());
   }
@@ -290,28 +371,34 @@ class ViewReaderTest {
   }
 
   private ViewReader<String> reader() {
+    return service().reader(ServedStore.of("words", STORE).remembering(HISTORY));
+  }
+
+  private DigestQueries digestReader() {
+    return new StoredDigests(service(), "words");
+  }
+
+  private QueryService service() {
     Replicas open = (store, partition) -> Optional.ofNullable(replicas.get(store));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    var service =
-        new QueryService(
-            new QueryService.Local(
-                open, tasks, 1, "here:8201", SOURCES, SKEW, BrokerTimes.agreeingWith(clock), clock),
-            new Locator(tasks, open, Optional::empty, new HostInfo("here", 8201)),
-            host -> {
-              throw new AssertionError("nobody else is there: " + host);
-            },
-            new QueryMeters() {
-              @Override
-              public void asked(String view, String location, String answer) {
-                asked.add(view + " " + location + " " + answer);
-              }
+    return new QueryService(
+        new QueryService.Local(
+            open, tasks, 1, "here:8201", SOURCES, SKEW, BrokerTimes.agreeingWith(clock), clock),
+        new Locator(tasks, open, Optional::empty, new HostInfo("here", 8201)),
+        host -> {
+          throw new AssertionError("nobody else is there: " + host);
+        },
+        new QueryMeters() {
+          @Override
+          public void asked(String view, String location, String answer) {
+            asked.add(view + " " + location + " " + answer);
+          }
 
-              @Override
-              public void overloaded() {
-                asked.add("overloaded");
-              }
-            });
-    return service.reader(ServedStore.of("words", STORE).remembering(HISTORY));
+          @Override
+          public void overloaded() {
+            asked.add("overloaded");
+          }
+        });
   }
 
   private static Reason reason(Answer<?> answer) {

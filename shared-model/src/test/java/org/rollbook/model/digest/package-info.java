@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.model.digest;
+
+import org.jspecify.annotations.NullMarked;
