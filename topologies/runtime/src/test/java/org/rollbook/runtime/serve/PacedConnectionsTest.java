@@ -36,6 +36,8 @@ class PacedConnectionsTest {
   private static final String LIST = "/v1/courses/edX%2FDemoX%2F2012_Fall/things";
   private static final String ONE = "/v1/learners/1/things/a%2Fb%2Fc";
   private static final String GET = "GET " + LIST + " HTTP/1.1\r\nHost: here\r\n\r\n";
+  private static final String POST =
+      "POST /v1/things/lookup HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n";
   private static final String LAST =
       "GET " + LIST + "?last HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
 
@@ -70,10 +72,27 @@ class PacedConnectionsTest {
   /// Each request waits for another one to be handled at the same time, which does not happen.
   @Test
   void shouldHandleOneRequestAfterTheOther() {
+    assertHandledOneAfterTheOther(GET);
+  }
+
+  /// No empty line is between a body and the next request.
+  @Test
+  void shouldHandleOneRequestWithABodyAfterTheOther() {
+    assertHandledOneAfterTheOther(POST + "Content-Length: 9\r\n\r\n{\n\r\n\n   }");
+    assertHandledOneAfterTheOther(POST + "Content-Length: 2\r\n\r\n{}");
+  }
+
+  @Test
+  void shouldHandleOneRequestWithChunksAfterTheOther() {
+    assertHandledOneAfterTheOther(
+        POST + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n3\r\n\n\n}\r\n0\r\n\r\n");
+  }
+
+  private void assertHandledOneAfterTheOther(String request) {
     var together = new CyclicBarrier(2);
     var met = new AtomicBoolean();
-    served.view().page =
-        request -> {
+    Runnable meet =
+        () -> {
           try {
             together.await(200, TimeUnit.MILLISECONDS);
             met.set(true);
@@ -82,11 +101,20 @@ class PacedConnectionsTest {
           } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
           }
+        };
+    served.view().page =
+        _ -> {
+          meet.run();
           return new Answer.Found<>(
               new Page<>(List.of("row"), Optional.empty(), Optional.empty()), ScriptedView.FRESH);
         };
+    served.view().many =
+        () -> {
+          meet.run();
+          return List.of();
+        };
 
-    String answers = served.web().raw(GET.repeat(3) + LAST);
+    String answers = served.web().raw(request.repeat(3) + LAST);
 
     assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(5);
     assertThat(met).isFalse();
@@ -112,9 +140,7 @@ class PacedConnectionsTest {
 
   @Test
   void shouldTakeBodiesOfPipelinedRequests() {
-    String post =
-        "POST /v1/things/lookup HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
-            + "Content-Length: 9\r\n\r\n{\n\r\n\n   }";
+    String post = POST + "Content-Length: 9\r\n\r\n{\n\r\n\n   }";
     answerWith(10);
 
     String answers = served.web().raw(post.repeat(100) + LAST);

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// before the last answer has left. Micronaut would answer all requests that have arrived, and keep
 /// the answers that a caller does not read.
 ///
-/// Bytes are passed on up to the end of one request's head at a time ([Arriving]), and a handler
-/// behind the codec watches what becomes of the request ([Exchanging]). All but [#unsent()] and
-/// [#giveUp()] belongs to the thread of the connection.
+/// Bytes are passed on up to the end of one request's head, or of its body, at a time ([Arriving]),
+/// and a handler behind the codec watches what becomes of the request ([Exchanging]). All but
+/// [#unsent()] and [#giveUp()] belongs to the thread of the connection.
 final class PacedConnection {
 
   /// Within this time a request must arrive completely, and an answer must leave completely.
@@ -42,6 +43,11 @@ final class PacedConnection {
   private @Nullable ChannelHandlerContext context;
   private boolean isAsked;
   private boolean isWhollyAsked;
+
+  /// How many bytes of a body of known length have not been passed on yet. No empty line need
+  /// follow it, and the head of the next request must not be passed on with it.
+  private long bodyLeft;
+
   private long arrivingSince;
   private volatile long leavingSince;
 
@@ -181,15 +187,24 @@ final class PacedConnection {
         arrivingSince = now();
       }
       ByteBuf bytes = pending.element();
-      int last = bytes.forEachByte(end);
-      if (last < 0) {
+      int length = bodyLeft > 0 ? lengthOfBody(bytes) : lengthOfHead(bytes);
+      if (length == bytes.readableBytes()) {
         here.fireChannelRead(pending.remove());
       } else {
-        here.fireChannelRead(bytes.readRetainedSlice(last + 1 - bytes.readerIndex()));
-        if (!bytes.isReadable()) {
-          pending.remove().release();
-        }
+        here.fireChannelRead(bytes.readRetainedSlice(length));
       }
+    }
+
+    private int lengthOfBody(ByteBuf bytes) {
+      int length = (int) Math.min(bodyLeft, bytes.readableBytes());
+      bodyLeft -= length;
+      return length;
+    }
+
+    /// Also of a body of unknown length: an empty line is behind its last chunk.
+    private int lengthOfHead(ByteBuf bytes) {
+      int last = bytes.forEachByte(end);
+      return last < 0 ? bytes.readableBytes() : last + 1 - bytes.readerIndex();
     }
   }
 
@@ -198,15 +213,26 @@ final class PacedConnection {
 
     @Override
     public void channelRead(ChannelHandlerContext here, Object message) {
-      if (message instanceof HttpRequest) {
+      if (message instanceof HttpRequest request) {
         isAsked = true;
         isWhollyAsked = false;
+        bodyLeft = lengthOfBody(request);
       }
       if (message instanceof LastHttpContent) {
         isWhollyAsked = true;
         arrivingSince = 0;
       }
       here.fireChannelRead(message);
+    }
+
+    private static long lengthOfBody(HttpRequest request) {
+      try {
+        return HttpUtil.isTransferEncodingChunked(request)
+            ? 0
+            : HttpUtil.getContentLength(request, 0L);
+      } catch (NumberFormatException refusedByTheCodec) {
+        return 0;
+      }
     }
 
     @Override
