@@ -55,7 +55,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
           "serve/query/ViewReader",
           List.of(
               new Replacement(
-                  "    return counted(\n",
+                  "    return whole(page, bounds);\n",
                   """
                   if (page instanceof Answer.NotReady<?>) {
                     var now = java.time.Instant.now().minusSeconds(1);
@@ -66,7 +66,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
                             new ServedBy(ServedBy.Role.ACTIVE, service.instance()),
                             Optional.of(now)));
                   }
-                  return counted(
+                  return whole(page, bounds);
                   """)));
 
   /// All mutants that break a rule.
