@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.avro.DecodeException;
 import org.slf4j.Logger;
@@ -69,38 +68,18 @@ public final class PeerEndpoint {
 
   /// Answers a question for rows of one partition.
   public Reply rows(Asker asker, Question question) throws IOException {
-    return reply(
-        asker,
-        question,
-        bytes -> {
-          RowsQuestion asked = PeerCodec.rowsQuestion(bytes);
-          return () -> here.rows(asked);
-        },
-        PeerCodec::bytesOfRows);
+    return reply(asker, question, PeerCodec::rowsQuestion, here::rows, PeerCodec::bytesOfRows);
   }
 
   /// Answers a question for a page of one partition.
   public Reply page(Asker asker, Question question) throws IOException {
-    return reply(
-        asker,
-        question,
-        bytes -> {
-          PageQuestion asked = PeerCodec.pageQuestion(bytes);
-          return () -> here.page(asked);
-        },
-        PeerCodec::bytesOfPage);
+    return reply(asker, question, PeerCodec::pageQuestion, here::page, PeerCodec::bytesOfPage);
   }
 
   /// Answers a question for the digests of one partition.
   public Reply buckets(Asker asker, Question question) throws IOException {
     return reply(
-        asker,
-        question,
-        bytes -> {
-          BucketsQuestion asked = PeerCodec.bucketsQuestion(bytes);
-          return () -> here.buckets(asked);
-        },
-        PeerCodec::bytesOfBuckets);
+        asker, question, PeerCodec::bucketsQuestion, here::buckets, PeerCodec::bytesOfBuckets);
   }
 
   /// The response if there is no memory even to read a question.
@@ -109,13 +88,17 @@ public final class PeerEndpoint {
         Bytes.wrap(PeerCodec.bytesOfRows(Answer.notNow(Refusal.Reason.OVERLOADED, why))));
   }
 
-  /// Understands the bytes of a question, to be answered from this instance's replicas.
-  private interface Reading<T> {
-    Supplier<Answer<T>> of(byte[] bytes) throws DecodeException;
+  /// Understands the bytes of a question.
+  private interface Reading<Q> {
+    Q of(byte[] bytes) throws DecodeException;
   }
 
-  private <T> Reply reply(
-      Asker asker, Question question, Reading<T> reading, Function<Answer<T>, byte[]> bytes)
+  private <Q, T> Reply reply(
+      Asker asker,
+      Question question,
+      Reading<Q> reading,
+      Function<Q, Answer<T>> answering,
+      Function<Answer<T>, byte[]> bytes)
       throws IOException {
     if (!credentials.areKnownTo(asker.authorization())) {
       return unauthorized();
@@ -125,14 +108,19 @@ public final class PeerEndpoint {
       return new Reply.Starting();
     }
     return asker.identity().equals(ours)
-        ? answer(question.bytes(), reading, bytes)
+        ? answer(question.bytes(), reading, answering, bytes)
         : misdirected(asker.identity(), ours.get());
   }
 
-  private <T> Reply answer(byte[] question, Reading<T> reading, Function<Answer<T>, byte[]> bytes) {
+  private <Q, T> Reply answer(
+      byte[] question,
+      Reading<Q> reading,
+      Function<Q, Answer<T>> answering,
+      Function<Answer<T>, byte[]> bytes) {
     try {
+      Q asked = reading.of(question);
       Answer<T> answer =
-          gate.run(reading.of(question))
+          gate.run(() -> answering.apply(asked))
               .orElseGet(
                   () ->
                       Answer.notNow(
