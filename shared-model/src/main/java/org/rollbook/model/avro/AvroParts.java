@@ -13,7 +13,7 @@ import org.apache.avro.io.Encoder;
 
 /// Optional values, arrays and maps. Avro writes the last two in blocks of items: what we write is
 /// one block; what we read may be any number.
-public final class AvroParts {
+final class AvroParts {
 
   private static final int NULL = 0;
   private static final int VALUE = 1;
@@ -21,7 +21,7 @@ public final class AvroParts {
   private AvroParts() {}
 
   /// Writes a union of null and the value's type; an absent value is null.
-  public static <T> void writeOptional(Optional<T> optional, Encoder out, AvroWriter<T> value)
+  static <T> void writeOptional(Optional<T> optional, Encoder out, AvroWriter<T> value)
       throws IOException {
     if (optional.isPresent()) {
       out.writeIndex(VALUE);
@@ -33,7 +33,7 @@ public final class AvroParts {
   }
 
   /// Reads a union of null and the value's type.
-  public static <T> Optional<T> readOptional(Decoder in, AvroReader<T> value) throws IOException {
+  static <T> Optional<T> readOptional(Decoder in, AvroReader<T> value) throws IOException {
     if (in.readIndex() == VALUE) {
       return Optional.of(value.read(in));
     }
@@ -42,7 +42,7 @@ public final class AvroParts {
   }
 
   /// Writes an array, in the order of the items.
-  public static <T> void writeArray(Collection<? extends T> items, Encoder out, AvroWriter<T> item)
+  static <T> void writeArray(Collection<? extends T> items, Encoder out, AvroWriter<T> item)
       throws IOException {
     out.writeArrayStart();
     out.setItemCount(items.size());
@@ -54,14 +54,9 @@ public final class AvroParts {
   }
 
   /// Reads an array.
-  public static <T> List<T> readArray(Decoder in, AvroReader<T> item) throws IOException {
-    return readArray(in, Integer.MAX_VALUE, item);
-  }
-
-  /// Reads an array that others sent.
   ///
   /// @throws IOException if it has more than `most` items; no more than that are read
-  public static <T> List<T> readArray(Decoder in, int most, AvroReader<T> item) throws IOException {
+  static <T> List<T> readArray(Decoder in, int most, AvroReader<T> item) throws IOException {
     List<T> items = new ArrayList<>();
     for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
       if (left > most - items.size()) {
@@ -75,8 +70,8 @@ public final class AvroParts {
   }
 
   /// Writes a map, in the order of the keys.
-  public static <V> void writeMap(
-      SortedMap<String, ? extends V> entries, Encoder out, AvroWriter<V> value) throws IOException {
+  static <V> void writeMap(SortedMap<String, ? extends V> entries, Encoder out, AvroWriter<V> value)
+      throws IOException {
     out.writeMapStart();
     out.setItemCount(entries.size());
     for (Map.Entry<String, ? extends V> entry : entries.entrySet()) {
@@ -88,8 +83,7 @@ public final class AvroParts {
   }
 
   /// Reads a map.
-  public static <V> SortedMap<String, V> readMap(Decoder in, AvroReader<V> value)
-      throws IOException {
+  static <V> SortedMap<String, V> readMap(Decoder in, AvroReader<V> value) throws IOException {
     SortedMap<String, V> entries = new TreeMap<>();
     for (long left = in.readMapStart(); left > 0; left = in.mapNext()) {
       for (long i = 0; i < left; i++) {

@@ -39,11 +39,16 @@ public final class AvroTypes {
           (value, out) -> out.writeString(value),
           Decoder::readString);
 
-  public static final AvroCodec<ByteBuffer> BYTES =
+  public static final AvroCodec<byte[]> BYTES =
       AvroCodec.of(
           Schema.create(Schema.Type.BYTES),
-          (value, out) -> out.writeBytes(value.duplicate()),
-          in -> in.readBytes(null));
+          (value, out) -> out.writeBytes(value),
+          in -> {
+            ByteBuffer read = in.readBytes(null);
+            byte[] bytes = new byte[read.remaining()];
+            read.get(bytes);
+            return bytes;
+          });
 
   /// Whole microseconds since 1970, in UTC. What does not fit a long, some 290,000 years from now,
   /// is an `ArithmeticException`.
@@ -67,10 +72,16 @@ public final class AvroTypes {
 
   /// An array, in the order of its items.
   public static <T> AvroCodec<List<T>> array(AvroCodec<T> item) {
+    return array(item, Integer.MAX_VALUE);
+  }
+
+  /// An array that others send. One with more items than `most` is an `IOException`, and no more
+  /// than that are read.
+  public static <T> AvroCodec<List<T>> array(AvroCodec<T> item, int most) {
     return AvroCodec.of(
         Schema.createArray(item.schema()),
         (items, out) -> AvroParts.writeArray(items, out, item),
-        in -> AvroParts.readArray(in, item));
+        in -> AvroParts.readArray(in, most, item));
   }
 
   /// A map, in the order of its keys.

@@ -2,7 +2,6 @@ package org.rollbook.runtime.view;
 
 import static org.rollbook.model.avro.RecordCodec.field;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.common.utils.Utils;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.AvroTypes;
 import org.rollbook.model.avro.RecordCodec;
@@ -32,9 +30,7 @@ record MissingEvents(Optional<Instant> since, boolean uncounted, Set<Bytes> dige
 
   private static final int DIGEST_BYTES = 16;
 
-  private static final AvroCodec<Bytes> DIGEST =
-      AvroTypes.BYTES.mapped(
-          digest -> Bytes.wrap(Utils.toArray(digest)), digest -> ByteBuffer.wrap(digest.get()));
+  private static final AvroCodec<Bytes> DIGEST = AvroTypes.BYTES.mapped(Bytes::wrap, Bytes::get);
 
   /// How a view stores them, format 1.
   static final AvroCodec<MissingEvents> CODEC =

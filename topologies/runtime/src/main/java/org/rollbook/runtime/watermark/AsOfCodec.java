@@ -2,11 +2,13 @@ package org.rollbook.runtime.watermark;
 
 import static org.rollbook.model.avro.RecordCodec.field;
 
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.AvroTypes;
@@ -37,6 +39,9 @@ public final class AsOfCodec {
               new Covered(
                   sources, new Coverage(listedAt, Set.copyOf(listed), asOf, declared, since)));
 
+  private static final AvroCodec<ByteBuffer> LATER =
+      AvroTypes.BYTES.mapped(ByteBuffer::wrap, later -> Utils.toArray(later.duplicate()));
+
   static final AvroCodec<AsOf> CODEC =
       RecordCodec.of(
           "org.rollbook.runtime.AsOf",
@@ -46,7 +51,7 @@ public final class AsOfCodec {
               PartitionTimes.CODEC,
               asOf -> new PartitionTimes(Set.of(), asOf.readUpTo(), asOf.lostAt())),
           field("unmergeable_since", AvroTypes.OPTIONAL_TIME, AsOf::unmergeableSince),
-          field("later", AvroTypes.BYTES, AsOf::later),
+          field("later", LATER, AsOf::later),
           (covered, times, unmergeableSince, later) ->
               new AsOf(
                   coverages(covered), times.readUpTo(), times.lostAt(), unmergeableSince, later));

@@ -3,7 +3,6 @@ package org.rollbook.runtime.watermark;
 import static org.rollbook.model.avro.RecordCodec.field;
 import static org.rollbook.model.avro.RecordCodec.fieldsOf;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ record WatermarkHeader(
               AvroTypes.map(AvroTypes.STRING),
               header -> new TreeMap<>(header.topicIds())),
           field("positions", AvroTypes.array(POSITION), WatermarkHeader::positions),
-          field("later", AvroTypes.BYTES, _ -> ByteBuffer.allocate(0)),
+          field("later", AvroTypes.BYTES, _ -> new byte[0]),
           (at, sources, topicIds, positions, _) ->
               new WatermarkHeader(at, sources, topicIds, positions));
 
