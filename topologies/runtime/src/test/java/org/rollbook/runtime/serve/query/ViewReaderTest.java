@@ -1,64 +1,47 @@
 package org.rollbook.runtime.serve.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rollbook.runtime.serve.query.OneInstance.FIVE_MINUTES;
+import static org.rollbook.runtime.serve.query.OneInstance.NOW;
+import static org.rollbook.runtime.serve.query.OneInstance.SOURCE;
+import static org.rollbook.runtime.serve.query.OneInstance.SOURCES;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
-import org.rollbook.model.digest.LearnerBuckets;
-import org.rollbook.model.digest.RowsDigest;
 import org.rollbook.model.enrollments.EnrollmentEvents;
-import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.serve.query.Refusal.Reason;
-import org.rollbook.runtime.time.BrokerTimes;
 import org.rollbook.runtime.view.AsOfRow;
 import org.rollbook.runtime.view.History;
 import org.rollbook.runtime.view.HistoryCodec;
 import org.rollbook.runtime.view.HistoryItem;
-import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.Outcome;
-import org.rollbook.runtime.view.ReplicaRead;
-import org.rollbook.runtime.view.Replicas;
 import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.watermark.AsOf;
-import org.rollbook.runtime.watermark.SourceList;
-import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 
 /// The rules of the query service, for one partition of which a replica is here.
 class ViewReaderTest {
 
-  private static final Instant NOW = Instant.parse("2026-08-20T12:00:00Z");
-  private static final Duration SKEW = Duration.ofMinutes(5);
-  private static final SourcePartition SOURCE = new SourcePartition("source", 0);
-  private static final SourceList SOURCES = new SourceList(Set.of("source"));
   private static final StoreSpec<String> STORE = new StoreSpec<>("words", new TextCodec());
   private static final StoreSpec<History<String>> HISTORY =
       new StoreSpec<>("history", new HistoryCodec<>(new JournalCodec<>(new TextCodec())));
   private static final RowFilter<String> ALL = new AllRows<>();
-  private static final Bounds FIVE_MINUTES = new Bounds(Duration.ofMinutes(5), false);
   private static final byte[] ANN = "ann".getBytes(StandardCharsets.UTF_8);
 
-  private final LiveTasks tasks = new LiveTasks();
-  private final Map<String, SortedReplica> replicas = new HashMap<>();
-  private final List<String> asked = new ArrayList<>();
+  private final OneInstance instance = new OneInstance(1);
+  private final List<String> asked = instance.asked();
 
   @Test
   void shouldFindARowAndStateItsFreshness() {
@@ -238,82 +221,6 @@ class ViewReaderTest {
         .containsExactly(Answer.Missing.class, Answer.Found.class, Answer.Found.class);
   }
 
-  @Test
-  void shouldAddUpTheDigestsOfABucket() {
-    open(NOW.minusSeconds(60));
-    receive(NOW.minusSeconds(1), true);
-    digests(0, "a", 1, "b", 63, "c", 64, "d", 200, "e");
-
-    assertThat(buckets(LearnerBuckets.all(4096), FIVE_MINUTES))
-        .isEqualTo(
-            List.of(
-                new Bucket(0, digest("a", "b", "c")),
-                new Bucket(1, digest("d")),
-                new Bucket(3, digest("e"))));
-    assertThat(buckets(new LearnerBuckets(64, 4096, 64), FIVE_MINUTES))
-        .isEqualTo(List.of(new Bucket(1, digest("b")), new Bucket(63, digest("c"))));
-  }
-
-  /// They are read ten thousand at a time.
-  @Test
-  void shouldReadDigestsToTheirEnd() {
-    open(NOW.minusSeconds(60));
-    receive(NOW.minusSeconds(1), true);
-    for (int bucket = 0; bucket < 25_000; bucket++) {
-      digests(bucket, "a");
-    }
-
-    assertThat(buckets(LearnerBuckets.all(64), FIVE_MINUTES)).hasSize(25_000);
-    assertThat(
-            buckets(LearnerBuckets.all(64 * 1_000_000L), FIVE_MINUTES).stream()
-                .map(Bucket::rows)
-                .reduce(RowsDigest.NONE, RowsDigest::and)
-                .count())
-        .isEqualTo(25_000);
-  }
-
-  @Test
-  void shouldPromiseNoDigestsWhileIncomplete() {
-    open(NOW.minusSeconds(60));
-    receive(NOW.minusSeconds(1), false);
-    digests(0, "a");
-
-    assertThat(digestReader().buckets(LearnerBuckets.all(64), FIVE_MINUTES))
-        .singleElement()
-        .isInstanceOfSatisfying(
-            Answer.NotReady.class,
-            refused -> assertThat(refused.refusal().reason()).isEqualTo(Reason.INCOMPLETE));
-  }
-
-  private List<Bucket> buckets(LearnerBuckets asked, Bounds bounds) {
-    return digestReader().buckets(asked, bounds).stream()
-        .flatMap(
-            answer ->
-                answer instanceof Answer.Found<List<Bucket>>(var buckets, var freshness)
-                    ? buckets.stream()
-                    : Stream.of())
-        .toList();
-  }
-
-  /// Of one row each; an entry without rows is between them.
-  private void digests(Object... bucketsAndTexts) {
-    SortedReplica replica = replicas.computeIfAbsent("digests", _ -> new SortedReplica(NOW));
-    if (replica().row(AsOfRow.KEY) instanceof ReplicaRead.Read<Optional<byte[]>>(var asOf)) {
-      replica.put(AsOfRow.KEY.get(), asOf.orElseThrow());
-    }
-    for (int i = 0; i < bucketsAndTexts.length; i += 2) {
-      replica.put(
-          KeyBytes.of(((Number) bucketsAndTexts[i]).longValue()),
-          AvroBytes.versioned((byte) 1, RowsDigest.CODEC, digest((String) bucketsAndTexts[i + 1])));
-    }
-    replica.put(
-        KeyBytes.of(1_000_000), AvroBytes.versioned((byte) 1, RowsDigest.CODEC, RowsDigest.NONE));
-  }
-
-  private static RowsDigest digest(String... texts) {
-    return Stream.of(texts).map(RowsDigest.NONE::with).reduce(RowsDigest.NONE, RowsDigest::and);
-  }
-
   private static Bounds atLeast(Instant asOf) {
     return new Bounds(Duration.ofMinutes(5), false, Optional.of(asOf), Optional.empty());
   }
@@ -330,32 +237,28 @@ class ViewReaderTest {
       var event = new Stamped<>(stamp, position, "hello");
       history = history.with(new HistoryItem<>(event, Outcome.APPLIED), 50);
     }
-    var replica = new SortedReplica(NOW);
+    SortedReplica replica = instance.open("history", 0, NOW);
     replica.put(
         ANN,
         AvroBytes.versioned(
             (byte) 1, new HistoryCodec<>(new JournalCodec<>(new TextCodec())), history));
-    replicas.put("history", replica);
   }
 
   private void open(Instant at) {
     openStandby(at);
-    tasks.opened("words", 0, at, AsOf.NONE);
+    instance.tasks().opened("words", 0, at, AsOf.NONE);
   }
 
   private void openStandby(Instant at) {
-    replicas.put("words", new SortedReplica(at));
+    instance.open("words", 0, at);
   }
 
   private SortedReplica replica() {
-    return Optional.ofNullable(replicas.get("words")).orElseThrow();
+    return instance.replica("words", 0).orElseThrow();
   }
 
   private void receive(Instant readUpTo, boolean declared) {
-    var watermark =
-        new Watermark(
-            readUpTo, SOURCES, declared, Set.of(SOURCE), Map.of(SOURCE, readUpTo), Map.of());
-    replica().put(AsOfRow.KEY.get(), AsOfRow.bytes(AsOf.NONE.receive(watermark, NOW)));
+    OneInstance.receive(replica(), readUpTo, declared);
   }
 
   private static byte[] bytes(String word) {
@@ -371,34 +274,7 @@ class ViewReaderTest {
   }
 
   private ViewReader<String> reader() {
-    return service().reader(ServedStore.of("words", STORE).remembering(HISTORY));
-  }
-
-  private DigestQueries digestReader() {
-    return new StoredDigests(service(), "words");
-  }
-
-  private QueryService service() {
-    Replicas open = (store, partition) -> Optional.ofNullable(replicas.get(store));
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new QueryService(
-        new QueryService.Local(
-            open, tasks, 1, "here:8201", SOURCES, SKEW, BrokerTimes.agreeingWith(clock), clock),
-        new Locator(tasks, open, Optional::empty, new HostInfo("here", 8201)),
-        host -> {
-          throw new AssertionError("nobody else is there: " + host);
-        },
-        new QueryMeters() {
-          @Override
-          public void asked(String view, String location, String answer) {
-            asked.add(view + " " + location + " " + answer);
-          }
-
-          @Override
-          public void overloaded() {
-            asked.add("overloaded");
-          }
-        });
+    return instance.service().reader(ServedStore.of("words", STORE).remembering(HISTORY));
   }
 
   private static Reason reason(Answer<?> answer) {
