@@ -1,7 +1,7 @@
 package org.rollbook.model.avro;
 
-/// How a value is written in Avro's binary encoding by hand. This is enough for a program that
-/// reads only its own bytes; all others need an [AvroCodec], which adds the schema.
+/// How a value is written in Avro's binary encoding. This is enough for a program that reads only
+/// its own bytes; all others need an [AvroCodec], which adds the schema.
 ///
 /// Implementations hold no state and are used from many threads.
 ///

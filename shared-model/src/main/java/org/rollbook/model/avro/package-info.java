@@ -1,6 +1,6 @@
-/// Avro by hand: codecs that write a value field by field, with the schema that describes the
-/// bytes; Confluent's framing; the registry's Confluent-compatible API; and a reader that keeps
-/// only the fields that we need of a foreign event.
+/// Avro: codecs that follow from lists of fields, each with the schema that describes its bytes;
+/// Confluent's framing; the registry's Confluent-compatible API; and a reader that keeps only the
+/// fields that we need of a foreign event.
 ///
 /// Bytes from outside are untrusted until decoded: any fault in them ends as one
 /// [DecodeException][org.rollbook.model.avro.DecodeException], and no memory is allocated for a
