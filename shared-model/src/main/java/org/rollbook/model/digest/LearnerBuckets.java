@@ -29,11 +29,6 @@ public record LearnerBuckets(long from, long to, long size) {
     }
   }
 
-  /// All learners, in buckets of a size.
-  public static LearnerBuckets all(long size) {
-    return new LearnerBuckets(0, END, size);
-  }
-
   /// The finest bucket of a learner.
   public static long finestOf(LearnerId learner) {
     return learner.value() / FINEST;

@@ -58,7 +58,7 @@ final class RowsDigestTest {
   void shouldHoldEachLearnerInOneBucket(@ForAll long learner, @ForAll byte factor) {
     long id = Math.max(1, learner & Long.MAX_VALUE);
     long size = LearnerBuckets.FINEST * Math.max(1, factor & 0xff);
-    LearnerBuckets all = LearnerBuckets.all(size);
+    LearnerBuckets all = new LearnerBuckets(0, LearnerBuckets.END, size);
 
     assertThat(all.holding(LearnerBuckets.finestOf(new LearnerId(id)))).isEqualTo(id / size);
     assertThat(LearnerBuckets.finestOf(new LearnerId(id)))

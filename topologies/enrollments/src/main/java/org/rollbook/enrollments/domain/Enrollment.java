@@ -25,7 +25,7 @@ public record Enrollment(
 
   /// The canonical text, as the LMS's database makes it from the columns `user_id`, `course_id`,
   /// `mode` and `is_active`. The time is left out: old databases round it.
-  public String text() {
+  public String canonicalText() {
     return "%d#%s#%s#%d".formatted(learner.value(), course.value(), mode, active ? 1 : 0);
   }
 

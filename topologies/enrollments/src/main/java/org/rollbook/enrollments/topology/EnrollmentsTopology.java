@@ -36,7 +36,7 @@ public final class EnrollmentsTopology {
                   EnrollmentQueries.FILTERS,
                   EnrollmentContract.ENROLLMENTS,
                   DerivedEnrollments::enrollment,
-                  row -> Optional.of(row.payload().text())),
+                  row -> Optional.of(row.payload().canonicalText())),
               new Aggregate<>(
                   new StoreSpec<>("counts", EnrollmentCodecs.COUNTS),
                   row -> row.payload().course(),

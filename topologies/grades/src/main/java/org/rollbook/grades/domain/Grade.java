@@ -49,7 +49,7 @@ public record Grade(
   /// The canonical text, as the LMS's database makes it from the columns `user_id`, `course_id`,
   /// `percent_grade` (in units of 1e-9, rounded half to even), `letter_grade` and
   /// `passed_timestamp`. Empty while the LMS may have no row: only the passing status is known.
-  public Optional<String> text() {
+  public Optional<String> canonicalText() {
     return calculation
         .map(Stamped::payload)
         .map(

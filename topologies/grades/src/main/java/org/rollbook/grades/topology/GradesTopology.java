@@ -34,7 +34,7 @@ public final class GradesTopology {
               GradeQueries.FILTERS,
               GradeContract.GRADES,
               DerivedGrades::grade,
-              Grade::text),
+              Grade::canonicalText),
           new Aggregate<>(
               new StoreSpec<>("distributions", GradeCodecs.DISTRIBUTION),
               Grade::course,

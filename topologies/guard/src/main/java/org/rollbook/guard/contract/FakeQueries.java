@@ -134,7 +134,7 @@ final class FakeQueries<E, R, A> implements LearnerCourseQueries<E, R, A>, Diges
         .forEach(
             key ->
                 rowOf(key)
-                    .flatMap(definition.rows().text())
+                    .flatMap(definition.rows().canonicalText())
                     .ifPresent(
                         text ->
                             digests.merge(

@@ -38,7 +38,7 @@ public interface LmsTableContract<E, R, A> extends ViewSamples<E, R, A> {
     RowsDigest all = RowsDigest.NONE;
     for (JsonNode row : table.rows()) {
       JsonNode known = Objects.requireNonNull(each.get(row.required("id").asText()));
-      String text = definition().rows().text().apply(lmsRow(row)).orElseThrow();
+      String text = definition().rows().canonicalText().apply(lmsRow(row)).orElseThrow();
       RowsDigest digest = RowsDigest.NONE.with(text);
 
       assertThat(text).isEqualTo(known.required("text").textValue());

@@ -63,7 +63,13 @@ record PlainComputation<E, R, A>(ViewSamples<E, R, A> samples, int remembered) {
                 Collectors.groupingBy(
                     row -> row.getKey().learner().value() / LearnerBuckets.FINEST,
                     Collectors.flatMapping(
-                        row -> samples.definition().rows().text().apply(row.getValue()).stream(),
+                        row ->
+                            samples
+                                .definition()
+                                .rows()
+                                .canonicalText()
+                                .apply(row.getValue())
+                                .stream(),
                         Collectors.toList())));
     texts.forEach(
         (bucket, all) ->

@@ -93,8 +93,8 @@ public record LearnerCourseTopology<E, R, A>(
   /// @param filters of both lists
   /// @param topic that rows are published on
   /// @param message makes the published record of a row
-  /// @param text the canonical text of a row, of which digests are made, as the LMS's database can
-  ///   make it from its table; empty for a row that the table does not have
+  /// @param canonicalText the canonical text of a row, of which digests are made, as the LMS's
+  ///   database can make it from its table; empty for a row that the table does not have
   public record Rows<E, R>(
       StoreSpec<R> byLearner,
       StoreSpec<R> byCourse,
@@ -102,7 +102,7 @@ public record LearnerCourseTopology<E, R, A>(
       RowFilter.Parser<R> filters,
       PublishedTopic<?, ?> topic,
       Function<R, DerivedMessage> message,
-      Function<R, Optional<String>> text) {}
+      Function<R, Optional<String>> canonicalText) {}
 
   /// What is summed up for each course.
   ///
@@ -168,7 +168,7 @@ public record LearnerCourseTopology<E, R, A>(
         rows.law(),
         List.of(
             new HistoryPart<>(history(), histories(), settings.state().history()),
-            new DigestPart<>(payload -> key(payload).learner(), rows.text()),
+            new DigestPart<>(payload -> key(payload).learner(), rows.canonicalText()),
             new PublicationPart<>(rows.message())),
         DerivedTopic.of(rows.topic(), settings.topicPrefix(), ids));
   }

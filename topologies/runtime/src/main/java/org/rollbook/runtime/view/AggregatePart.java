@@ -3,10 +3,8 @@ package org.rollbook.runtime.view;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,9 +39,6 @@ public record AggregatePart<E, R, A>(
   /// Bounds the work of one punctuation; the rest stays marked for the next one.
   private static final int PUBLISHED_AT_ONCE = 5_000;
 
-  /// How many sums a task caches, so that not each event of a course reads its sum again.
-  private static final int REMEMBERED = 1_000;
-
   private static final byte[] MARKS = {KeyBytes.RESERVED, 'd'};
   private static final byte[] BEHIND_MARKS = {KeyBytes.RESERVED, 'd' + 1};
   private static final byte[] MARKED = {1};
@@ -60,20 +55,20 @@ public record AggregatePart<E, R, A>(
     return sums;
   }
 
-  /// The sums of one task. Only this task writes them, so its cache equals the store for as long as
-  /// the task is open: an abort closes the task.
+  /// The sums of one task.
   private static final class Task<E, R, A> implements TaskPart<E, R> {
 
     private final AggregatePart<E, R, A> aggregate;
     private final ViewTask task;
     private final Rows<A> sums;
-    private final SequencedMap<Bytes, A> recent = new LinkedHashMap<>(16, 0.75f, true);
+    private final RecentRows<A> recent;
     private final Set<Bytes> marked = new HashSet<>();
 
     Task(AggregatePart<E, R, A> aggregate, ViewTask task) {
       this.aggregate = aggregate;
       this.task = task;
       this.sums = task.rows(aggregate.store());
+      this.recent = new RecentRows<>(sums);
     }
 
     @Override
@@ -83,26 +78,13 @@ public record AggregatePart<E, R, A>(
       }
       AggregateLaw<R, A> law = aggregate.law();
       Bytes group = Bytes.wrap(aggregate.groupOf().apply(change.after()));
-      A sum = sum(group).orElseGet(law::none);
+      A sum = recent.get(group).orElseGet(law::none);
       A less = change.before().map(row -> law.without(sum, row)).orElse(sum);
-      A changed = law.with(less, change.after());
-      Put put = sums.put(group, changed);
+      Runnable put = recent.put(group, law.with(less, change.after()));
       return () -> {
         put.run();
-        remember(group, changed);
         mark(group);
       };
-    }
-
-    private Optional<A> sum(Bytes group) {
-      return Optional.ofNullable(recent.get(group)).or(() -> sums.get(group));
-    }
-
-    private void remember(Bytes group, A sum) {
-      recent.put(group, sum);
-      if (recent.size() > REMEMBERED) {
-        recent.pollFirstEntry();
-      }
     }
 
     /// Marks the sum, unless it is marked already.
@@ -130,7 +112,7 @@ public record AggregatePart<E, R, A>(
     /// meet it again: the sum itself is right and is served, and its next change is published.
     private Optional<DerivedMessage> message(Bytes group) {
       try {
-        return sum(group).map(sum -> aggregate.message().apply(group, sum));
+        return recent.get(group).map(sum -> aggregate.message().apply(group, sum));
       } catch (KafkaException environment) {
         throw environment;
       } catch (RuntimeException failure) {
