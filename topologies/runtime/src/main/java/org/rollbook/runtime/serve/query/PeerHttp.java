@@ -36,10 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// and limits how many questions are under way. Thread-safe.
 final class PeerHttp implements AutoCloseable {
 
-  /// A peer on the same network accepts within a few milliseconds, or is not there. The same goes
-  /// for a name server.
-  private static final Duration CONNECT_WITHIN = Duration.ofMillis(250);
-
   /// The idle connections of each peer, the most recently used first.
   private final ConcurrentMap<HostInfo, Deque<PeerConnection>> idle = new ConcurrentHashMap<>();
 
@@ -55,7 +51,7 @@ final class PeerHttp implements AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
 
   private final NameLookup names;
-  private final KeepAlive keepAlive;
+  private final Timing timing;
   private volatile boolean closed;
 
   /// The response of a peer.
@@ -63,25 +59,28 @@ final class PeerHttp implements AutoCloseable {
   /// @param identity the identity that the peer names, see [PeerIdentity#HEADER]
   record Response(int status, Optional<String> identity, Bytes body) {}
 
-  /// How an idle connection is treated.
+  /// How long connections take and stay.
   ///
-  /// @param trusted for how long it is used without a check whether the peer has hung up
-  /// @param kept for how long it stays open, or up to twice as long; far less than peers keep it
-  ///   open
-  record KeepAlive(Duration trusted, Duration kept) {
+  /// @param connect how long it may take to find a peer's address, and to connect to it. A machine
+  ///   that is gone refuses nothing, and a standby could answer meanwhile
+  /// @param trusted for how long an idle one is used without a check whether the peer has hung up
+  /// @param kept for how long an idle one stays open, or up to twice as long; far less than peers
+  ///   keep it open
+  record Timing(Duration connect, Duration trusted, Duration kept) {
 
-    static final KeepAlive STANDARD = new KeepAlive(Duration.ofSeconds(2), Duration.ofSeconds(30));
+    static final Timing STANDARD =
+        new Timing(Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(30));
   }
 
   PeerHttp() {
-    this(new NameLookup(InetAddress::getByName), KeepAlive.STANDARD);
+    this(new NameLookup(InetAddress::getByName), Timing.STANDARD);
   }
 
-  PeerHttp(NameLookup names, KeepAlive keepAlive) {
+  PeerHttp(NameLookup names, Timing timing) {
     this.names = names;
-    this.keepAlive = keepAlive;
+    this.timing = timing;
     deadlines.setRemoveOnCancelPolicy(true);
-    long every = keepAlive.kept().toNanos();
+    long every = timing.kept().toNanos();
     var _ = deadlines.scheduleWithFixedDelay(this::dropIdle, every, every, NANOSECONDS);
   }
 
@@ -112,7 +111,7 @@ final class PeerHttp implements AutoCloseable {
             NANOSECONDS);
     try {
       if (!connection.isConnected()) {
-        connection.connect(address(peer), CONNECT_WITHIN);
+        connection.connect(address(peer), timing.connect());
       }
       return connection.ask(request(peer, path, headers, question));
     } finally {
@@ -126,7 +125,7 @@ final class PeerHttp implements AutoCloseable {
   }
 
   private InetSocketAddress address(HostInfo peer) throws IOException {
-    InetAddress host = names.addressOf(peer.host(), CONNECT_WITHIN);
+    InetAddress host = names.addressOf(peer.host(), timing.connect());
     try {
       return new InetSocketAddress(host, peer.port());
     } catch (IllegalArgumentException noPort) {
@@ -146,7 +145,7 @@ final class PeerHttp implements AutoCloseable {
 
   private Optional<PeerConnection> usable(Deque<PeerConnection> kept) {
     @Nullable PeerConnection last = kept.pollFirst();
-    while (last != null && !last.isUsable(keepAlive.trusted())) {
+    while (last != null && !last.isUsable(timing.trusted())) {
       drop(last);
       last = kept.pollFirst();
     }
@@ -173,7 +172,7 @@ final class PeerHttp implements AutoCloseable {
 
   private void dropIdle(Deque<PeerConnection> kept) {
     @Nullable PeerConnection oldest = kept.pollLast();
-    while (oldest != null && oldest.isIdleFor(keepAlive.kept())) {
+    while (oldest != null && oldest.isIdleFor(timing.kept())) {
       drop(oldest);
       oldest = kept.pollLast();
     }

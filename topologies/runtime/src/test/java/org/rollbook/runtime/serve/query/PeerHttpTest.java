@@ -44,7 +44,7 @@ class PeerHttpTest {
   private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server = serving(localAt(FreePort.next()), PeerHttpTest::answer);
-  private PeerHttp http = new PeerHttp(NAMES, new PeerHttp.KeepAlive(LONG, LONG));
+  private PeerHttp http = new PeerHttp(NAMES, new PeerHttp.Timing(LONG, LONG, LONG));
 
   @AfterEach
   void stop() {
@@ -85,7 +85,7 @@ class PeerHttpTest {
 
   @Test
   void shouldNoticeThatThePeerHungUpMeanwhile() throws IOException {
-    askWith(new PeerHttp.KeepAlive(Duration.ZERO, LONG));
+    askWith(new PeerHttp.Timing(LONG, Duration.ZERO, LONG));
     ask();
     serveInstead(PeerHttpTest::answer);
 
@@ -96,7 +96,7 @@ class PeerHttpTest {
 
   @Test
   void shouldAskAgainOverAConnectionThatIsStillThere() throws IOException {
-    askWith(new PeerHttp.KeepAlive(Duration.ZERO, LONG));
+    askWith(new PeerHttp.Timing(LONG, Duration.ZERO, LONG));
     ask();
     ask();
 
@@ -105,7 +105,7 @@ class PeerHttpTest {
 
   @Test
   void shouldDropAConnectionThatIsIdleForLong() throws IOException {
-    askWith(new PeerHttp.KeepAlive(LONG, Duration.ofMillis(10)));
+    askWith(new PeerHttp.Timing(LONG, LONG, Duration.ofMillis(10)));
     ask();
 
     await().untilAsserted(() -> assertThat(http.connections()).isZero());
@@ -176,9 +176,9 @@ class PeerHttpTest {
     return http.post(peer, "/", Map.of(), QUESTION, deadline);
   }
 
-  private void askWith(PeerHttp.KeepAlive keepAlive) {
+  private void askWith(PeerHttp.Timing timing) {
     http.close();
-    http = new PeerHttp(NAMES, keepAlive);
+    http = new PeerHttp(NAMES, timing);
   }
 
   /// Serves at the same port.

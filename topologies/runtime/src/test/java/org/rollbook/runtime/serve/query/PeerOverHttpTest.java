@@ -3,6 +3,7 @@ package org.rollbook.runtime.serve.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollbook.runtime.serve.query.Questions.bytes;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,11 @@ class PeerOverHttpTest {
           FRESHNESS);
   private static final ReplicaReader READER = new ScriptedReplicaReader(TWO_ROWS, A_PAGE);
 
-  private final PeerHttp http = new PeerHttp();
+  private final PeerHttp http =
+      new PeerHttp(
+          new NameLookup(InetAddress::getByName),
+          new PeerHttp.Timing(
+              Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(30)));
   private final Bulkhead gate = new Bulkhead(1);
   private Optional<HttpServer> server = Optional.empty();
 

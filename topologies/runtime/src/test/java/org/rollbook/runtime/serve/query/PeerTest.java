@@ -39,7 +39,11 @@ class PeerTest {
           ISO_8859_1);
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-08-20T12:00:00Z"));
-  private final PeerHttp http = new PeerHttp();
+  private final PeerHttp http =
+      new PeerHttp(
+          new NameLookup(InetAddress::getByName),
+          new PeerHttp.Timing(
+              Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(30)));
 
   @AfterEach
   void close() {
@@ -328,7 +332,7 @@ class PeerTest {
   void shouldNotWaitForANameServiceThatDoesNotAnswer() {
     var never = new CompletableFuture<InetAddress>();
     try (var silent =
-        new PeerHttp(new NameLookup(host -> never.join()), PeerHttp.KeepAlive.STANDARD)) {
+        new PeerHttp(new NameLookup(host -> never.join()), PeerHttp.Timing.STANDARD)) {
       var peer =
           new Peer(new HostInfo("there", 1), silent, CREDENTIALS, Peer.Limits.STANDARD, clock);
 
