@@ -1,6 +1,7 @@
 package org.rollbook.model.enrollments;
 
 import java.util.List;
+import java.util.Optional;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.topic.PublishedTopic;
@@ -28,6 +29,7 @@ public final class EnrollmentContract {
           NAME,
           List.of("learning-course-enrollment-lifecycle", "course-unenrollment-lifecycle"),
           EnrollmentEvents.ALL,
+          Optional.of(LmsEnrollment.TABLE),
           List.of(ENROLLMENTS, COURSE_ENROLLMENT_COUNTS));
 
   private EnrollmentContract() {}

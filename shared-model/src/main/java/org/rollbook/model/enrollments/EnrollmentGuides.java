@@ -47,8 +47,9 @@ final class EnrollmentGuides {
           "When an event changes a learner's enrollment: it was created, its mode changed, the"
               + " learner left or came back. A late or duplicate event writes nothing, so the"
               + " records of a key are in the order of their stamps.",
-          "Never yet. A learner who leaves keeps a record, with is_active false. Erasing a learner"
-              + " will write one: a subscriber should then delete the key.",
+          "When the LMS has lost the enrollment itself, which a comparison with its table finds: a"
+              + " subscriber should then delete the key. A learner who leaves keeps a record, with"
+              + " is_active false.",
           List.of(
               "A copy of all enrollments that is always up to date: keep the newest record of each"
                   + " key.",
@@ -57,6 +58,8 @@ final class EnrollmentGuides {
           List.of(
               "One learner or one course while somebody waits: a topic is read from the beginning.",
               "The whole past: compaction removes the older records of a key after seven days.",
+              "When an enrollment was made, if the LMS itself does not know: enrolled_at is then"
+                  + " 1970-01-01T00:00:00Z.",
               "Names, usernames and e-mail addresses: no topic has them."),
           List.of(
               "GET /v1/learners/{learner_id}/enrollments and .../history of the enrollments API,"

@@ -20,7 +20,8 @@ import org.rollbook.model.topic.KeyCodecs;
 /// A learner's enrollment in a course, as subscribers get it.
 ///
 /// @param active whether the learner is enrolled now
-/// @param enrolledAt when the LMS made the enrollment, to the microsecond, in years 1 to 9999
+/// @param enrolledAt when the LMS made the enrollment, to the microsecond, in years 1 to 9999;
+///   [#UNKNOWN_TIME] if the LMS does not know
 /// @param stamp the event that last changed it
 /// @param position where that event was read
 public record EnrollmentRecord(
@@ -31,6 +32,9 @@ public record EnrollmentRecord(
     Instant enrolledAt,
     EventStamp stamp,
     SourcePosition position) {
+
+  /// The published time of an enrollment whose row in the LMS has none, which no event is about.
+  public static final Instant UNKNOWN_TIME = Instant.EPOCH;
 
   public static final AvroCodec<EnrollmentRecord> CODEC =
       RecordCodec.of(

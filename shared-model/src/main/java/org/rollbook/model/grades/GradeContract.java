@@ -1,6 +1,7 @@
 package org.rollbook.model.grades;
 
 import java.util.List;
+import java.util.Optional;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.topic.PublishedTopic;
@@ -28,6 +29,7 @@ public final class GradeContract {
           NAME,
           List.of("learning-course-grade-lifecycle", "learning-badges-lifecycle", "analytics"),
           GradeEvents.ALL,
+          Optional.of(LmsGrade.TABLE),
           List.of(GRADES, COURSE_GRADE_DISTRIBUTIONS));
 
   private GradeContract() {}

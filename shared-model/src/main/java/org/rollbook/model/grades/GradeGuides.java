@@ -59,8 +59,8 @@ final class GradeGuides {
           "How learners are doing: one record per learner and course, at each change.",
           "When an event changes any part of a learner's grade. One recalculation of the LMS"
               + " causes up to three events, and so up to three records.",
-          "Never yet. The LMS publishes no event about a deleted grade. Erasing a learner will"
-              + " write one: a subscriber should then delete the key.",
+          "When the LMS has lost the grade itself, which a comparison with its table finds: a"
+              + " subscriber should then delete the key.",
           List.of(
               "A copy of all grades that is always up to date: keep the newest record of each key.",
               "Acting when a learner passes: is_passing becomes true.",
@@ -82,7 +82,7 @@ final class GradeGuides {
           "How each course is doing: passing, mean, letters, histogram, at most once a second.",
           "At most once a second per course, after its gradebook changed: with all changes so"
               + " far. Distributions between two records are not published.",
-          "Never: grades do not go away, so a course that has a record keeps one.",
+          "Never: a course that has a record keeps one.",
           List.of(
               "How every course is doing, now and as it changes.",
               "Dashboards and alerts: few records, each complete in itself. Of more than 100"

@@ -22,7 +22,7 @@ public record TopicSettings(Map<String, String> config) {
   /// Keeps the newest record of each key for ever, and every record at least for a time.
   ///
   /// @param roll how long a segment takes records: the newest segment is never compacted
-  static TopicSettings compacted(Duration atLeast, Duration roll) {
+  public static TopicSettings compacted(Duration atLeast, Duration roll) {
     return new TopicSettings(
         Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,

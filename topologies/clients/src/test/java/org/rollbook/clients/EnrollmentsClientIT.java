@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class EnrollmentsClientIT {
         row.getCourseKey(),
         row.getMode(),
         row.getIsActive(),
-        row.getEnrolledAt().toInstant());
+        Objects.requireNonNull(row.getEnrolledAt()).toInstant());
   }
 
   private static Row payload(TrueEnrollment row) {

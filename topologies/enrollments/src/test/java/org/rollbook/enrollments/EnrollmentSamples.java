@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.CourseCounts.ModeCount;
 import org.rollbook.enrollments.domain.Enrollment;
+import org.rollbook.enrollments.domain.Enrollment.State;
 import org.rollbook.enrollments.topology.EnrollmentsTopology;
 import org.rollbook.guard.contract.NamedSums;
 import org.rollbook.guard.contract.ServedSamples;
@@ -28,6 +30,7 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.enrollments.EnrollmentEvents;
+import org.rollbook.model.enrollments.LmsEnrollment;
 import org.rollbook.runtime.node.LearnerCourseTopology;
 import org.rollbook.testkit.golden.GoldenMessage;
 import org.rollbook.testkit.site.CampusView;
@@ -62,7 +65,7 @@ interface EnrollmentSamples
             "67e1bd4a-e742-11f1-a5dc-02fc00000001",
             "openedx/lms/web"),
         new SourcePosition("learning-course-enrollment-lifecycle", 3, 1234),
-        new Enrollment(
+        Enrollment.of(
             new LearnerId(learner),
             new CourseKey(course),
             mode,
@@ -73,6 +76,8 @@ interface EnrollmentSamples
   @Override
   default List<EventType> types() {
     return List.of(
+        LmsEnrollment.ABSENT.type(),
+        LmsEnrollment.READ.type(),
         EnrollmentEvents.CREATED.type(),
         EnrollmentEvents.CHANGED.type(),
         EnrollmentEvents.UNENROLLED.type());
@@ -80,12 +85,18 @@ interface EnrollmentSamples
 
   @Override
   default Enrollment payload(EventType type, LearnerCourse key, int number) {
+    if (type.equals(LmsEnrollment.ABSENT.type())) {
+      return Enrollment.deleted(key.learner(), key.course());
+    }
+    boolean known = !type.equals(LmsEnrollment.READ.type()) || number % 3 > 0;
     return new Enrollment(
         key.learner(),
         key.course(),
-        number % 2 == 0 ? "audit" : "verified",
-        number % 4 < 2,
-        Instant.parse("2026-08-20T12:00:00Z"));
+        Optional.of(
+            new State(
+                number % 2 == 0 ? "audit" : "verified",
+                number % 4 < 2,
+                Optional.of(Instant.parse("2026-08-20T12:00:00Z")).filter(_ -> known))));
   }
 
   @Override
@@ -95,16 +106,13 @@ interface EnrollmentSamples
 
   @Override
   default void assertSum(CourseCounts sum, List<Stamped<Enrollment>> rows) {
+    List<State> counted = rows.stream().flatMap(row -> row.payload().state().stream()).toList();
     NamedSums.assertExact(
         counts(sum, ModeCount::total),
-        rows.stream().collect(groupingBy(row -> row.payload().mode(), counting())));
+        counted.stream().collect(groupingBy(State::mode, counting())));
     NamedSums.assertExact(
         counts(sum, ModeCount::active),
-        rows.stream()
-            .collect(
-                groupingBy(
-                    row -> row.payload().mode(),
-                    filtering(row -> row.payload().active(), counting()))));
+        counted.stream().collect(groupingBy(State::mode, filtering(State::active, counting()))));
     assertThat(sum.latest().orElseThrow().stamp())
         .isEqualByComparingTo(Collections.max(rows.stream().map(Stamped::stamp).toList()));
   }

@@ -26,11 +26,11 @@ class EnrollmentsContractTest
     return new Stamped<>(
         any.stamp(),
         any.position(),
-        new Enrollment(
+        Enrollment.of(
             new LearnerId(row.required("user_id").longValue()),
             new CourseKey(row.required("course_id").textValue()),
             row.required("mode").textValue(),
             row.required("is_active").booleanValue(),
-            any.payload().enrolledAt()));
+            any.stamp().eventTime()));
   }
 }

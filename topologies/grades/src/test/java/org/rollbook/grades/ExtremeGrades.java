@@ -1,6 +1,8 @@
 package org.rollbook.grades;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.grades.domain.Calculation;
@@ -13,6 +15,7 @@ import org.rollbook.guard.contract.ExtremeSamples;
 import org.rollbook.model.EventType;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.grades.GradeEvents;
+import org.rollbook.model.grades.LmsGrade;
 import org.rollbook.testkit.campus.LmsEventType;
 
 /// The fields of events about grades, at and beyond their bounds.
@@ -60,6 +63,13 @@ interface ExtremeGrades extends GradeSamples, ExtremeSamples<GradeClaim, Grade, 
   /// Half of a surrogate pair is a letter that only JSON can write.
   @Override
   default List<ExtremeField> fields(EventType type) {
+    if (type.equals(LmsGrade.ABSENT.type())) {
+      return List.of();
+    }
+    if (type.equals(LmsGrade.READ.type())) {
+      return List.of(
+          PERCENT, LETTER, text("policy"), text("version"), ExtremeField.ofMicros("passed"));
+    }
     return switch (LmsEventType.of(type)) {
       case PERSISTENT_GRADE_SUMMARY_CHANGED ->
           List.of(PERCENT, LETTER, text("policy"), text("version"), PASSED_AT_FIELD);
@@ -77,6 +87,10 @@ interface ExtremeGrades extends GradeSamples, ExtremeSamples<GradeClaim, Grade, 
 
   @Override
   default void write(ExtremeEvent event, GenericRecord record) {
+    if (isReading(event)) {
+      writeReading(event, record);
+      return;
+    }
     switch (LmsEventType.of(event.type())) {
       case PERSISTENT_GRADE_SUMMARY_CHANGED -> writeSummary(event, part(record, "grade"));
       case TRACKING_EVENT_EMITTED -> {
@@ -87,6 +101,22 @@ interface ExtremeGrades extends GradeSamples, ExtremeSamples<GradeClaim, Grade, 
       case CCX_PASSING_STATUS_UPDATED ->
           writeStatus(event, part(record, "course_passing_status"), "ccx_course_key");
       default -> writeStatus(event, part(record, "course_passing_status"), "course_key");
+    }
+  }
+
+  private static boolean isReading(ExtremeEvent event) {
+    return event.type().equals(LmsGrade.ABSENT.type()) || event.has("passed");
+  }
+
+  private static void writeReading(ExtremeEvent event, GenericRecord row) {
+    row.put("learner_id", event.number("learner"));
+    row.put("course_key", event.text("course"));
+    if (event.has("passed")) {
+      row.put("percent_grade", event.decimal("percent"));
+      row.put("letter_grade", event.text("letter"));
+      row.put("grading_policy_hash", event.text("policy"));
+      row.put("course_version", event.text("version"));
+      row.put("passed_at", event.micros("passed").orElse(null));
     }
   }
 
@@ -143,6 +173,15 @@ interface ExtremeGrades extends GradeSamples, ExtremeSamples<GradeClaim, Grade, 
   default GradeClaim payload(ExtremeEvent event) {
     var learner = event.key().learner();
     var course = event.key().course();
+    if (isReading(event)) {
+      return event.has("passed")
+          ? GradeClaim.whole(
+              learner,
+              course,
+              calculation(event),
+              event.micros("passed").map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS)))
+          : GradeClaim.deleted(learner, course);
+    }
     return switch (LmsEventType.of(event.type())) {
       case PERSISTENT_GRADE_SUMMARY_CHANGED ->
           GradeClaim.summary(

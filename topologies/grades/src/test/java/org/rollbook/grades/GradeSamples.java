@@ -29,6 +29,7 @@ import org.rollbook.model.LearnerId;
 import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.grades.GradeEvents;
+import org.rollbook.model.grades.LmsGrade;
 import org.rollbook.runtime.node.LearnerCourseTopology;
 import org.rollbook.testkit.campus.LmsEventType;
 import org.rollbook.testkit.golden.GoldenMessage;
@@ -72,6 +73,8 @@ interface GradeSamples extends ServedSamples<GradeClaim, Grade, GradeDistributio
   @Override
   default List<EventType> types() {
     return List.of(
+        LmsGrade.ABSENT.type(),
+        LmsGrade.READ.type(),
         GradeEvents.PASSING_STATUS.type(),
         GradeEvents.CCX_PASSING_STATUS.type(),
         GradeEvents.TRACKING.type(),
@@ -82,6 +85,16 @@ interface GradeSamples extends ServedSamples<GradeClaim, Grade, GradeDistributio
   default GradeClaim payload(EventType type, LearnerCourse key, int number) {
     String letter = number % 2 == 0 ? "" : "Pass";
     var calculation = new Calculation(number / 100.0, letter, "hash", "65f1c0");
+    if (type.equals(LmsGrade.ABSENT.type())) {
+      return GradeClaim.deleted(key.learner(), key.course());
+    }
+    if (type.equals(LmsGrade.READ.type())) {
+      return GradeClaim.whole(
+          key.learner(),
+          key.course(),
+          calculation,
+          Optional.of(PASSED_AT).filter(_ -> calculation.passes()));
+    }
     return switch (LmsEventType.of(type)) {
       case PERSISTENT_GRADE_SUMMARY_CHANGED ->
           GradeClaim.summary(
@@ -116,11 +129,9 @@ interface GradeSamples extends ServedSamples<GradeClaim, Grade, GradeDistributio
 
   @Override
   default void assertSum(GradeDistribution sum, List<Grade> rows) {
-    List<Calculation> graded =
-        rows.stream().flatMap(row -> row.calculation().stream()).map(Stamped::payload).toList();
+    List<Calculation> graded = rows.stream().flatMap(row -> row.calculated().stream()).toList();
     assertThat(sum.graded()).isEqualTo(graded.size());
-    assertThat(sum.passing())
-        .isEqualTo(rows.stream().filter(row -> row.passing().payload()).count());
+    assertThat(sum.passing()).isEqualTo(rows.stream().filter(Grade::passes).count());
     assertThat(sum.sum())
         .isEqualByComparingTo(
             graded.stream()

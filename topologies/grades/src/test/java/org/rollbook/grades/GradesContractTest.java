@@ -33,17 +33,15 @@ class GradesContractTest
             row.required("grading_policy_hash").textValue(),
             row.required("course_version").textValue());
     JsonNode passedAt = row.required("passed_timestamp");
-    return new Grade(
-        new LearnerId(row.required("user_id").longValue()),
-        new CourseKey(row.required("course_id").textValue()),
-        Optional.of(of(calculation)),
-        passedAt.isNull()
-            ? Optional.empty()
-            : Optional.of(of(Instant.parse(passedAt.required("utc").textValue()))),
-        of(calculation.passes()));
-  }
-
-  private <T> Stamped<T> of(T facet) {
-    return new Stamped<>(locked().stamp(), locked().position(), facet);
+    GradeClaim claim =
+        GradeClaim.whole(
+            new LearnerId(row.required("user_id").longValue()),
+            new CourseKey(row.required("course_id").textValue()),
+            calculation,
+            passedAt.isNull()
+                ? Optional.empty()
+                : Optional.of(Instant.parse(passedAt.required("utc").textValue())));
+    return Grade.after(
+        Optional.empty(), new Stamped<>(locked().stamp(), locked().position(), claim));
   }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
@@ -60,7 +61,7 @@ final class LockOfTopology {
     var lock = new LockOfTopology();
     Rehearsal rehearsal = Rehearsal.of(definition, samples);
     lock.addTopology(definition.name(), rehearsal);
-    definition.contract().events().forEach(event -> lock.addEventType(event.type()));
+    definition.contract().read().forEach(event -> lock.addEventType(event.type()));
     definition.journals().forEach(journal -> lock.addJournal(definition, journal, samples));
     definition.contract().published().forEach(topic -> lock.addDerived(topic, rehearsal));
     rehearsal.shape().subtopologies().forEach(lock::addSubTopology);
@@ -92,7 +93,7 @@ final class LockOfTopology {
         listed(
             samples.stream()
                 .map(sample -> Integer.toString(journal.partitionOf(sample, MANY_PARTITIONS)))));
-    promises.put(Promise.VALUE, format(values.getFirst(), journal.values().schema()));
+    promises.put(Promise.VALUE, formats(journal.values().schemas()));
     promises.put(Promise.VALUES, listed(values.stream().map(LockOfTopology::hex)));
     promises.put(
         Promise.WATERMARK,
@@ -199,8 +200,18 @@ final class LockOfTopology {
         new LockedThing(kind, name), thing -> new EnumMap<>(Promise.class));
   }
 
+  private static String formats(List<Schema> schemas) {
+    return IntStream.rangeClosed(1, schemas.size())
+        .mapToObj(number -> format(number, schemas.get(number - 1)))
+        .collect(Collectors.joining(Promise.FURTHER_FORMAT));
+  }
+
+  private static String format(int number, Schema schema) {
+    return "format %d, %s".formatted(number, SchemaLine.of(schema));
+  }
+
   private static String format(byte[] value, Schema schema) {
-    return "format %d, %s".formatted(value[0], SchemaLine.of(schema));
+    return format(value[0], schema);
   }
 
   private static String listed(Stream<String> items) {

@@ -63,6 +63,9 @@ enum Promise {
       ChangeVerdict.REBUILD,
       "Kafka Streams finds it by its name, and does not change the settings of an existing one");
 
+  /// What separates the formats of a value.
+  static final String FURTHER_FORMAT = "; ";
+
   private final String words;
   private final ChangeVerdict verdict;
   private final String reason;
@@ -84,6 +87,14 @@ enum Promise {
   ///
   /// @param thing such as `store counts`
   LockFinding changed(String thing, String before, String now) {
+    if (this == VALUE && now.startsWith(before + FURTHER_FORMAT)) {
+      return new LockFinding(
+          ChangeVerdict.ROLLING_SAFE,
+          "%s: one more format%n    now %s".formatted(thing, now),
+          "what an earlier format holds is still written in it; an instance of the running release"
+              + " makes a dead letter of an event that only the new format holds, and an instance"
+              + " of this one merges it");
+    }
     return new LockFinding(
         verdict, "%s: %s%n    was %s%n    is  %s".formatted(thing, words, before, now), reason);
   }

@@ -106,6 +106,28 @@ class LockJudgementTest {
   }
 
   @Test
+  void shouldAllowOneMoreFormatOfAJournal() {
+    LockJudgement judgement =
+        judge(
+            changing(
+                "value: format 1, Heard{said string}",
+                "value: format 1, Heard{said string}; format 2, Heard{said long}"));
+
+    assertThat(judgement.verdict()).isEqualTo(ChangeVerdict.ROLLING_SAFE);
+    assertThat(judgement).asString().contains("one more format", "dead letter");
+  }
+
+  @Test
+  void shouldForbidAnotherFormatInPlaceOfTheFirst() {
+    assertThat(
+            judge(
+                    changing(
+                        "value: format 1, Heard{said string}", "value: format 2, Heard{said long}"))
+                .verdict())
+        .isEqualTo(ChangeVerdict.FORBIDDEN);
+  }
+
+  @Test
   void shouldDemandARebuildForRowsUnderOtherKeys() {
     assertThat(judge(changing("616c6c 0102", "00616c6c 0102")).verdict())
         .isEqualTo(ChangeVerdict.REBUILD);

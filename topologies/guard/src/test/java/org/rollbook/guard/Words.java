@@ -21,6 +21,7 @@ import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.node.TopologyDefinition;
 import org.rollbook.runtime.serve.query.QueryService;
 import org.rollbook.runtime.settings.Settings;
@@ -99,14 +100,14 @@ record Words(
   }
 
   private Journal<String> journal(String view) {
-    return new Journal<>("by-" + view, Words::bytes, firstPart, codec);
+    return new Journal<>("by-" + view, Words::bytes, firstPart, JournalFormats.of(codec));
   }
 
   private View<String, Stamped<String>> view(String name, Settings settings, SchemaIds ids) {
     return new View<>(
         name,
         journal(name),
-        new StoreSpec<>(name, new JournalCodec<>(codec)),
+        new StoreSpec<>(name, new JournalCodec<>(JournalFormats.of(codec))),
         (row, event) -> event,
         List.of(new PublicationPart<>(Words::message)),
         DerivedTopic.of(EnrollmentContract.ENROLLMENTS, settings.topicPrefix(), ids));

@@ -31,7 +31,7 @@ final class EnrollmentJson {
   ///
   /// @param learnerId the learner's numeric id in the LMS
   /// @param isActive whether the learner is enrolled now; one who left keeps an inactive enrollment
-  /// @param enrolledAt when the LMS first made the enrollment
+  /// @param enrolledAt when the LMS first made the enrollment; null if the LMS does not know
   /// @param stamp the event that last changed it
   @Schema(name = "Enrollment")
   @Serdeable(naming = SnakeCaseStrategy.class)
@@ -40,17 +40,18 @@ final class EnrollmentJson {
       String courseKey,
       String mode,
       boolean isActive,
-      @Schema(format = "date-time") String enrolledAt,
+      @Nullable @Schema(format = "date-time") String enrolledAt,
       StampBody stamp) {
 
     static Row of(Stamped<Enrollment> row) {
       Enrollment enrollment = row.payload();
+      Enrollment.State state = enrollment.state().orElseThrow();
       return new Row(
           enrollment.learner().value(),
           enrollment.course().value(),
-          enrollment.mode(),
-          enrollment.active(),
-          IsoTime.format(enrollment.enrolledAt()),
+          state.mode(),
+          state.active(),
+          state.enrolledAt().map(IsoTime::format).orElse(null),
           StampBody.of(row));
     }
   }
@@ -71,17 +72,23 @@ final class EnrollmentJson {
   @Serdeable(naming = SnakeCaseStrategy.class)
   record HistoryEntry(StampBody stamp, @Schema(example = "applied") String outcome, Payload said) {
 
-    /// The payload of the event.
+    /// The payload of the event; all null if the LMS does not have the enrollment any more.
     @Schema(name = "EnrollmentSaid")
     @Serdeable(naming = SnakeCaseStrategy.class)
-    record Payload(String mode, boolean isActive) {}
+    record Payload(@Nullable String mode, @Nullable Boolean isActive) {
+
+      private static Payload of(Enrollment enrollment) {
+        return new Payload(
+            enrollment.state().map(Enrollment.State::mode).orElse(null),
+            enrollment.state().map(Enrollment.State::active).orElse(null));
+      }
+    }
 
     static HistoryEntry of(HistoryItem<Enrollment> item) {
-      Enrollment payload = item.event().payload();
       return new HistoryEntry(
           StampBody.of(item.event()),
           item.outcome().name().toLowerCase(Locale.ROOT),
-          new Payload(payload.mode(), payload.active()));
+          Payload.of(item.event().payload()));
     }
   }
 

@@ -17,6 +17,6 @@ public record EnrollmentQueries(
   /// The filters of both lists.
   public static final RowFilters<Stamped<Enrollment>> FILTERS =
       RowFilters.<Stamped<Enrollment>>none()
-          .withFlag(IS_ACTIVE, row -> row.payload().active())
-          .withText(MODE, row -> row.payload().mode());
+          .withFlag(IS_ACTIVE, row -> row.payload().isActive())
+          .withText(MODE, (row, mode) -> row.payload().isOfMode(mode));
 }

@@ -35,11 +35,11 @@ public record CourseCounts(
       return new ModeCount(active + other.active, total + other.total);
     }
 
-    ModeCount plus(Enrollment enrollment) {
+    ModeCount plus(Enrollment.State enrollment) {
       return new ModeCount(active + (enrollment.active() ? 1 : 0), total + 1);
     }
 
-    ModeCount minus(Enrollment enrollment) {
+    ModeCount minus(Enrollment.State enrollment) {
       return new ModeCount(active - (enrollment.active() ? 1 : 0), total - 1);
     }
   }
@@ -65,11 +65,13 @@ public record CourseCounts(
     return taken;
   }
 
-  /// These counts with one row added.
+  /// These counts with one row added. An enrollment that the LMS does not have is not counted.
   public CourseCounts with(Stamped<Enrollment> row) {
-    Enrollment enrollment = row.payload();
     return new CourseCounts(
-        changed(enrollment.mode(), count -> count.plus(enrollment)),
+        row.payload()
+            .state()
+            .map(added -> changed(added.mode(), count -> count.plus(added)))
+            .orElse(modes),
         Optional.of(Enrollment.latest(latest, row)));
   }
 
@@ -77,8 +79,12 @@ public record CourseCounts(
   ///
   /// @throws IllegalArgumentException if the row was never counted
   public CourseCounts without(Stamped<Enrollment> row) {
-    Enrollment enrollment = row.payload();
-    return new CourseCounts(changed(enrollment.mode(), count -> count.minus(enrollment)), latest);
+    return new CourseCounts(
+        row.payload()
+            .state()
+            .map(removed -> changed(removed.mode(), count -> count.minus(removed)))
+            .orElse(modes),
+        latest);
   }
 
   private SortedMap<String, ModeCount> changed(String mode, UnaryOperator<ModeCount> change) {

@@ -4,11 +4,13 @@ import java.util.TreeMap;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.enrollments.CourseEnrollmentCountsRecord;
 import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.model.enrollments.EnrollmentRecord;
 import org.rollbook.model.enrollments.ModeCount;
+import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.runtime.view.DerivedMessage;
 
 /// Rows as records of the derived topics.
@@ -16,18 +18,25 @@ final class DerivedEnrollments {
 
   private DerivedEnrollments() {}
 
+  /// An enrollment that the LMS does not have any more is a tombstone.
   static DerivedMessage enrollment(Stamped<Enrollment> row) {
     Enrollment payload = row.payload();
-    var value =
-        new EnrollmentRecord(
-            payload.learner(),
-            payload.course(),
-            payload.mode(),
-            payload.active(),
-            payload.enrolledAt(),
-            row.stamp(),
-            row.position());
-    return DerivedMessage.of(EnrollmentContract.ENROLLMENTS, value.key(), value, row.stamp());
+    PublishedTopic<LearnerCourse, EnrollmentRecord> topic = EnrollmentContract.ENROLLMENTS;
+    return payload
+        .state()
+        .map(state -> DerivedMessage.of(topic, payload.key(), record(row, state), row.stamp()))
+        .orElseGet(() -> DerivedMessage.tombstone(topic, payload.key(), row.stamp()));
+  }
+
+  private static EnrollmentRecord record(Stamped<Enrollment> row, Enrollment.State state) {
+    return new EnrollmentRecord(
+        row.payload().learner(),
+        row.payload().course(),
+        state.mode(),
+        state.active(),
+        state.enrolledAt().orElse(EnrollmentRecord.UNKNOWN_TIME),
+        row.stamp(),
+        row.position());
   }
 
   static DerivedMessage counts(CourseKey course, CourseCounts counts) {

@@ -1,6 +1,5 @@
 package org.rollbook.enrollments.topology;
 
-import java.util.Optional;
 import org.rollbook.enrollments.api.EnrollmentQueries;
 import org.rollbook.enrollments.domain.CourseCounts;
 import org.rollbook.enrollments.domain.Enrollment;
@@ -16,9 +15,9 @@ import org.rollbook.runtime.view.StoreSpec;
 /// Who is enrolled where.
 ///
 /// ```
-/// enrollment events ─▶ ingest ─┬▶ by-learner ─▶ [enrollments] [history] ─▶ rollbook.enrollments.v1
-///                              ├▶ by-course  ─▶ [roster] [counts] ─▶ rollbook.course-enrollment-counts.v1
-///                              └▶ dead letters
+/// enrollment events ─┬▶ ingest ─┬▶ by-learner ─▶ [enrollments] [history] ─▶ rollbook.enrollments.v1
+/// table readings    ─┘          ├▶ by-course  ─▶ [roster] [counts] ─▶ rollbook.course-enrollment-counts.v1
+///                               └▶ dead letters
 /// ```
 public final class EnrollmentsTopology {
 
@@ -26,9 +25,9 @@ public final class EnrollmentsTopology {
       DEFINITION =
           new LearnerCourseTopology<>(
               EnrollmentContract.TOPOLOGY,
-              2,
+              3,
               8101,
-              new Events<>(EnrollmentReader.ALL, EnrollmentCodecs.EVENT, Enrollment::key),
+              new Events<>(EnrollmentReader.ALL, EnrollmentCodecs.EVENTS, Enrollment::key),
               new Rows<>(
                   new StoreSpec<>("enrollments", EnrollmentCodecs.ROW),
                   new StoreSpec<>("roster", EnrollmentCodecs.ROW),
@@ -36,7 +35,8 @@ public final class EnrollmentsTopology {
                   EnrollmentQueries.FILTERS,
                   EnrollmentContract.ENROLLMENTS,
                   DerivedEnrollments::enrollment,
-                  row -> Optional.of(row.payload().canonicalText())),
+                  row -> row.payload().state().isPresent(),
+                  row -> row.payload().canonicalText()),
               new Aggregate<>(
                   new StoreSpec<>("counts", EnrollmentCodecs.COUNTS),
                   row -> row.payload().course(),

@@ -63,7 +63,7 @@ class EnrollmentTest {
     return new Stamped<>(
         new EventStamp(time, of.type(), id, "openedx/lms/web"),
         new SourcePosition("topic", 0, offset),
-        new Enrollment(
+        Enrollment.of(
             new LearnerId(1),
             new CourseKey("course-v1:edX+DemoX+1"),
             mode,

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.grades.domain.Calculation;
+import org.rollbook.grades.domain.Facet;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeClaim;
 import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
-import org.rollbook.model.Stamped;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.runtime.serve.answer.AnswerResponses;
 import org.rollbook.runtime.serve.answer.PageShape;
@@ -66,14 +66,14 @@ final class GradeJson {
     record Stamps(@Nullable StampBody grade, StampBody passing, @Nullable StampBody passedAt) {}
 
     static Row of(Grade grade) {
-      Optional<Calculation> calculation = grade.calculation().map(Stamped::payload);
+      Optional<Calculation> calculation = grade.calculated();
       return new Row(
           grade.learner().value(),
           grade.course().value(),
           calculation.map(Calculation::percent).orElse(null),
           textOf(calculation.map(Calculation::letter)),
-          grade.passing().payload(),
-          timeOf(grade.passedAt().map(Stamped::payload)),
+          grade.passes(),
+          timeOf(grade.passed()),
           textOf(calculation.map(Calculation::gradingPolicyHash)),
           textOf(calculation.map(Calculation::courseVersion)),
           StampBody.of(grade.latest()),
@@ -109,24 +109,25 @@ final class GradeJson {
   @Serdeable(naming = SnakeCaseStrategy.class)
   record HistoryEntry(StampBody stamp, @Schema(example = "applied") String outcome, Payload said) {
 
-    /// The payload of the event; a field is null if events of its type do not carry it.
+    /// The payload of the event; a field is null if events of its type do not carry it. All are
+    /// null if the LMS does not have the grade any more.
     @Schema(name = "GradeSaid")
     @Serdeable(naming = SnakeCaseStrategy.class)
     record Payload(
         @Nullable Double percentGrade,
         @Nullable String letterGrade,
-        boolean isPassing,
+        @Nullable Boolean isPassing,
         @Nullable @Schema(format = "date-time") String passedAt,
         @Nullable String gradingPolicyHash,
         @Nullable String courseVersion) {
 
       private static Payload of(GradeClaim claim) {
-        Optional<Calculation> calculation = claim.calculation();
+        Optional<Calculation> calculation = claim.calculation().flatMap(Facet::value);
         return new Payload(
             calculation.map(Calculation::percent).orElse(null),
             Row.textOf(calculation.map(Calculation::letter)),
-            claim.passing(),
-            Row.timeOf(claim.passedAt()),
+            claim.passing().value().orElse(null),
+            Row.timeOf(claim.passedAt().flatMap(Facet::value)),
             Row.textOf(calculation.map(Calculation::gradingPolicyHash)),
             Row.textOf(calculation.map(Calculation::courseVersion)));
       }

@@ -14,5 +14,5 @@ public record GradeQueries(LearnerCourseQueries<GradeClaim, Grade, GradeDistribu
 
   /// The filters of both lists.
   public static final RowFilters<Grade> FILTERS =
-      RowFilters.<Grade>none().withFlag(IS_PASSING, grade -> grade.passing().payload());
+      RowFilters.<Grade>none().withFlag(IS_PASSING, Grade::passes);
 }

@@ -18,13 +18,13 @@ import org.rollbook.model.Stamped;
 ///
 /// @param calculation empty while only the passing status is known
 /// @param passedAt when the learner first passed; empty if unknown
-/// @param passing whether the learner passes now
+/// @param passing whether the learner passes now; none if the LMS does not have the grade any more
 public record Grade(
     LearnerId learner,
     CourseKey course,
-    Optional<Stamped<Calculation>> calculation,
-    Optional<Stamped<Instant>> passedAt,
-    Stamped<Boolean> passing) {
+    Optional<Stamped<Facet<Calculation>>> calculation,
+    Optional<Stamped<Facet<Instant>>> passedAt,
+    Stamped<Facet<Boolean>> passing) {
 
   private static final double PERCENT_UNITS = 1e9;
 
@@ -46,12 +46,32 @@ public record Grade(
         later(row.map(Grade::passing), of(event, claim.passing())));
   }
 
+  /// Whether the LMS has it: the latest event did not state that there is none.
+  public boolean exists() {
+    return passing.payload().value().isPresent();
+  }
+
+  /// Whether the learner passes now.
+  public boolean passes() {
+    return passing.payload().value().orElse(false);
+  }
+
+  /// The calculation, if it is known.
+  public Optional<Calculation> calculated() {
+    return calculation.flatMap(facet -> facet.payload().value());
+  }
+
+  /// When the learner first passed, if it is known.
+  public Optional<Instant> passed() {
+    return passedAt.flatMap(facet -> facet.payload().value());
+  }
+
   /// The canonical text, as the LMS's database makes it from the columns `user_id`, `course_id`,
   /// `percent_grade` (in units of 1e-9, rounded half to even), `letter_grade` and
-  /// `passed_timestamp`. Empty while the LMS may have no row: only the passing status is known.
+  /// `passed_timestamp`. Empty if the LMS has no row, or may have none: only the passing status is
+  /// known.
   public Optional<String> canonicalText() {
-    return calculation
-        .map(Stamped::payload)
+    return calculated()
         .map(
             graded ->
                 "%d#%s#%d#%s#%s"
@@ -60,10 +80,10 @@ public record Grade(
                         course.value(),
                         (long) Math.rint(graded.percent() * PERCENT_UNITS),
                         graded.letter(),
-                        passedAt.map(Stamped::payload).map(MICROS::format).orElse("")));
+                        passed().map(MICROS::format).orElse("")));
   }
 
-  /// The latest event of any facet. Every event carries whether the learner passes, so the facet
+  /// The latest event of any facet. Every event states something about passing, so the facet
   /// `passing` has it.
   public Stamped<?> latest() {
     return passing;

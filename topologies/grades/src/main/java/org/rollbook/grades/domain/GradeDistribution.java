@@ -14,7 +14,8 @@ import org.rollbook.model.EventStamp;
 
 /// The distribution of a course's grades.
 ///
-/// A learner with an unknown percentage is counted in `passing`, if passing, and nowhere else.
+/// A learner with an unknown percentage is counted in `passing`, if passing, and nowhere else; a
+/// grade that the LMS does not have any more is not counted.
 ///
 /// The sum is exact: it adds the decimals that the percentages are printed as, never binary
 /// fractions. So removing a grade restores the distribution before it was added, after any number
@@ -90,11 +91,12 @@ public record GradeDistribution(
     EventStamp stamp = row.latest().stamp();
     Optional<EventStamp> newest =
         Optional.of(latest.filter(before -> !stamp.isAfter(before)).orElse(stamp));
-    long nowPassing = passing + (row.passing().payload() ? by : 0);
-    if (row.calculation().isEmpty()) {
+    long nowPassing = passing + (row.passes() ? by : 0);
+    Optional<Calculation> calculated = row.calculated();
+    if (calculated.isEmpty()) {
       return new GradeDistribution(nowPassing, sum, letters, histogram, newest);
     }
-    Calculation calculation = row.calculation().get().payload();
+    Calculation calculation = calculated.get();
     var percent = BigDecimal.valueOf(calculation.percent());
     return new GradeDistribution(
         nowPassing,

@@ -6,7 +6,8 @@ import org.rollbook.grades.domain.Calculation;
 import org.rollbook.grades.domain.Grade;
 import org.rollbook.grades.domain.GradeDistribution;
 import org.rollbook.model.CourseKey;
-import org.rollbook.model.Stamped;
+import org.rollbook.model.EventStamp;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.grades.CourseGradeDistributionRecord;
 import org.rollbook.model.grades.GradeContract;
 import org.rollbook.model.grades.GradeRecord;
@@ -18,20 +19,27 @@ final class DerivedGrades {
 
   private DerivedGrades() {}
 
+  /// A grade that the LMS does not have any more is a tombstone.
   static DerivedMessage grade(Grade grade) {
-    var value =
-        new GradeRecord(
-            grade.learner(),
-            grade.course(),
-            grade.calculation().map(Stamped::payload).map(DerivedGrades::calculation),
-            grade.passing().payload(),
-            grade.passedAt().map(Stamped::payload),
-            new GradeRecord.Stamps(
-                TracedStamp.of(grade.latest()),
-                grade.calculation().map(TracedStamp::of),
-                TracedStamp.of(grade.passing()),
-                grade.passedAt().map(TracedStamp::of)));
-    return DerivedMessage.of(GradeContract.GRADES, value.key(), value, grade.latest().stamp());
+    var key = new LearnerCourse(grade.learner(), grade.course());
+    EventStamp cause = grade.latest().stamp();
+    return grade.exists()
+        ? DerivedMessage.of(GradeContract.GRADES, key, record(grade), cause)
+        : DerivedMessage.tombstone(GradeContract.GRADES, key, cause);
+  }
+
+  private static GradeRecord record(Grade grade) {
+    return new GradeRecord(
+        grade.learner(),
+        grade.course(),
+        grade.calculated().map(DerivedGrades::calculation),
+        grade.passes(),
+        grade.passed(),
+        new GradeRecord.Stamps(
+            TracedStamp.of(grade.latest()),
+            grade.calculation().map(TracedStamp::of),
+            TracedStamp.of(grade.passing()),
+            grade.passedAt().map(TracedStamp::of)));
   }
 
   private static GradeRecord.Calculation calculation(Calculation calculation) {

@@ -5,14 +5,17 @@ import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.rollbook.grades.domain.Calculation;
 import org.rollbook.grades.domain.GradeClaim;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.event.EventFields;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.Rejection;
 import org.rollbook.model.grades.GradeEvents;
+import org.rollbook.model.grades.LmsGrade;
+import org.rollbook.model.lms.ReadingFields;
 import org.rollbook.model.topic.EventContract;
 import org.rollbook.runtime.ingest.EventReader;
 
-/// Reads one type of event about grades.
+/// Reads one type of events or readings about grades.
 ///
 /// @param glance distinguishes a wanted tracking event from the many others
 record GradeReader(EventContract contract, Optional<Glance> glance, ClaimReader claimReader)
@@ -29,7 +32,9 @@ record GradeReader(EventContract contract, Optional<Glance> glance, ClaimReader 
           new GradeReader(
               GradeEvents.TRACKING,
               Optional.of(new Glance(GradeEvents.TRACKING_NAME, GradeReader::isGradeCalculated)),
-              event -> TrackedGrade.read(part(event, "tracking_log").get("data").toString())));
+              event -> TrackedGrade.read(part(event, "tracking_log").get("data").toString())),
+          of(LmsGrade.READ.contract(), GradeReader::reading),
+          of(LmsGrade.ABSENT.contract(), GradeReader::absence));
 
   /// Reads the claim of an event of one type.
   @FunctionalInterface
@@ -58,6 +63,24 @@ record GradeReader(EventContract contract, Optional<Glance> glance, ClaimReader 
             grade.get("grading_policy_hash").toString(),
             grade.get("course_version").toString()),
         EventFields.time(grade.get("passed_timestamp").toString(), "grade.passed_timestamp"));
+  }
+
+  private static GradeClaim reading(GenericRecord row) throws Rejection {
+    LearnerCourse key = ReadingFields.key(row);
+    return GradeClaim.whole(
+        key.learner(),
+        key.course(),
+        calculation(
+            (double) row.get("percent_grade"),
+            row.get("letter_grade").toString(),
+            row.get("grading_policy_hash").toString(),
+            row.get("course_version").toString()),
+        ReadingFields.time(row, "passed_at"));
+  }
+
+  private static GradeClaim absence(GenericRecord row) throws Rejection {
+    LearnerCourse key = ReadingFields.key(row);
+    return GradeClaim.deleted(key.learner(), key.course());
   }
 
   private static GradeClaim status(GenericRecord event, String courseField) throws Rejection {

@@ -17,16 +17,17 @@ import org.rollbook.runtime.view.StoreSpec;
 /// ```
 /// grade summaries  ─┐            ┌▶ by-learner ─▶ [grades] [history] ─▶ rollbook.grades.v1
 /// passing statuses ─┼─▶ ingest ──┼▶ by-course  ─▶ [gradebook] [distributions] ─▶ rollbook.course-grade-distributions.v1
-/// tracking events  ─┘            └▶ dead letters
+/// tracking events  ─┤            └▶ dead letters
+/// table readings   ─┘
 /// ```
 public final class GradesTopology {
 
   public static final LearnerCourseTopology<GradeClaim, Grade, GradeDistribution> DEFINITION =
       new LearnerCourseTopology<>(
           GradeContract.TOPOLOGY,
-          2,
+          3,
           8102,
-          new Events<>(GradeReader.ALL, GradeCodecs.EVENT, GradeClaim::key),
+          new Events<>(GradeReader.ALL, GradeCodecs.EVENTS, GradeClaim::key),
           new Rows<>(
               new StoreSpec<>("grades", GradeCodecs.ROW),
               new StoreSpec<>("gradebook", GradeCodecs.ROW),
@@ -34,6 +35,7 @@ public final class GradesTopology {
               GradeQueries.FILTERS,
               GradeContract.GRADES,
               DerivedGrades::grade,
+              Grade::exists,
               Grade::canonicalText),
           new Aggregate<>(
               new StoreSpec<>("distributions", GradeCodecs.DISTRIBUTION),

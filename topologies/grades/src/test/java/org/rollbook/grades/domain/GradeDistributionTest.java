@@ -126,8 +126,8 @@ class GradeDistributionTest {
         event(passing));
   }
 
-  private static <T> Stamped<T> event(T payload) {
+  private static <T> Stamped<Facet<T>> event(T payload) {
     var stamp = new EventStamp(NOON, GradeEvents.TRACKING.type(), "id", "openedx/lms/web");
-    return new Stamped<>(stamp, new SourcePosition("analytics", 0, 1), payload);
+    return new Stamped<>(stamp, new SourcePosition("analytics", 0, 1), Facet.of(payload));
   }
 }

@@ -36,6 +36,11 @@ public record ExtremeEvent(EventType type, Map<String, ExtremeValue> fields) {
     return (boolean) value(field);
   }
 
+  /// A time in microseconds since 1970, which may be absent.
+  public Optional<Long> micros(String field) {
+    return ((Optional<?>) value(field)).map(Long.class::cast);
+  }
+
   public boolean has(String field) {
     return fields.containsKey(field);
   }

@@ -169,7 +169,7 @@ final class FakeQueries<E, R, A> implements LearnerCourseQueries<E, R, A>, Diges
     for (Stamped<E> event : eventsOf(key)) {
       row = Optional.of(definition.rows().law().after(row, event));
     }
-    return row;
+    return row.filter(definition.rows().exists());
   }
 
   private static <T> Answer<T> answer(Optional<T> row) {

@@ -160,6 +160,18 @@ public interface ResourcesContract<E, R, A> extends ServedContract<E, R, A> {
     assertThat(served.get(row + "/history").status()).isEqualTo(200);
   }
 
+  @Test
+  default void shouldAnswerADeletedRowAsAbsentAndKeepItsHistory(ServedRows served) {
+    String list = "/v1/learners/6/" + urls().rows();
+    String row = list + "/" + ServedRows.DELETED.course();
+
+    assertThat(served.get(row).status()).isEqualTo(404);
+    assertThat(served.get(list).json().path("results")).isEmpty();
+    JsonNode history = served.get(row + "/history").json().path("results");
+    assertThat(history.findValuesAsText("outcome")).containsExactly("applied", "applied");
+    assertThat(history.path(0).path("said")).isNotEmpty().allMatch(JsonNode::isNull);
+  }
+
   private CampusEnrollmentKey absent() {
     return new CampusEnrollmentKey(new LearnerId(1), first().course());
   }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.Stamped;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.runtime.ingest.rejected.RejectedEvents;
 import org.rollbook.runtime.serve.HttpServer;
 import org.rollbook.runtime.serve.http.HttpSettings;
@@ -28,11 +30,17 @@ public record ServedRows(HttpServer server, Web web) implements AutoCloseable {
   static final LearnerCourse OLD =
       new LearnerCourse(new LearnerId(5), new CourseKey("edX/DemoX/2011_Fall"));
 
+  /// A row that the LMS does not have any more.
+  static final LearnerCourse DELETED = new LearnerCourse(new LearnerId(6), OLD.course());
+
   static <E, R, A> ServedRows of(ServedSamples<E, R, A> samples) {
     Stamped<E> first = samples.received().getFirst();
     List<Stamped<E>> events = new ArrayList<>(samples.received());
     events.add(earlier(first, first.payload()));
-    events.add(earlier(first, samples.payload(samples.types().getFirst(), OLD, 1)));
+    List<EventContract> types = samples.definition().contract().events();
+    events.add(earlier(first, samples.payload(types.getFirst().type(), OLD, 1)));
+    events.add(earlier(first, samples.payload(types.getFirst().type(), DELETED, 1)));
+    events.add(deleted(first, samples));
     var queries = new FakeQueries<>(samples.definition(), events);
     HttpServer server =
         HttpServer.start(
@@ -58,6 +66,15 @@ public record ServedRows(HttpServer server, Web web) implements AutoCloseable {
             stamp.eventTime().minusSeconds(60), stamp.eventType(), "earlier", stamp.source()),
         event.position(),
         payload);
+  }
+
+  private static <E> Stamped<E> deleted(Stamped<E> event, ServedSamples<E, ?, ?> samples) {
+    EventType absent = samples.types().getFirst();
+    EventStamp stamp = event.stamp();
+    return new Stamped<>(
+        new EventStamp(stamp.eventTime(), absent, "deleted", stamp.source()),
+        event.position(),
+        samples.payload(absent, DELETED, 0));
   }
 
   Reply get(String path) {

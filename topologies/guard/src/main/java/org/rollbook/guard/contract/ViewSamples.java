@@ -27,8 +27,8 @@ public interface ViewSamples<E, R, A> {
   /// it must not change.
   Stamped<E> locked();
 
-  /// The types of events that it reads. Of two events of one time, the one whose type is later in
-  /// this list is the later.
+  /// The types of events and readings that it reads. Of two of one time, the one whose type is
+  /// later in this list is the later. The first is the reading that a row is absent.
   List<EventType> types();
 
   /// A payload of a type about a row. The number, from 0 to 100, decides all that is left open.

@@ -25,6 +25,7 @@ import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.node.LearnerCourseTopology;
 import org.rollbook.runtime.serve.query.RowFilters;
 import org.rollbook.runtime.view.AggregateLaw;
@@ -55,7 +56,7 @@ record NotesContract(
 
   @Override
   public LearnerCourseTopology<Note, Stamped<Note>, Long> definition() {
-    var row = new JournalCodec<>(new Note.NoteCodec());
+    var row = new JournalCodec<>(JournalFormats.of(new Note.NoteCodec()));
     return new LearnerCourseTopology<>(
         new TopologyContract(
             "notes",
@@ -66,7 +67,7 @@ record NotesContract(
         8100,
         new LearnerCourseTopology.Events<>(
             List.of(new NoteReader(EnrollmentEvents.CHANGED, longest)),
-            new Note.NoteCodec(),
+            JournalFormats.of(new Note.NoteCodec()),
             Note::key),
         new LearnerCourseTopology.Rows<>(
             new StoreSpec<>("notes", row),
@@ -75,6 +76,7 @@ record NotesContract(
             RowFilters.<Stamped<Note>>none(),
             EnrollmentContract.ENROLLMENTS,
             Note::message,
+            _ -> true,
             note -> Optional.of(note.payload().text())),
         new LearnerCourseTopology.Aggregate<>(
             new StoreSpec<>("counts", new LongCodec()),

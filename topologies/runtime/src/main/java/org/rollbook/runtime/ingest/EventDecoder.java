@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +27,8 @@ import org.rollbook.model.event.EventEnvelope;
 import org.rollbook.model.event.EventHeaders;
 import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.Rejection;
+import org.rollbook.model.lms.LmsPass;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.runtime.time.BrokerTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,18 +53,45 @@ final class EventDecoder<E> {
   private final BrokerTime time;
   private final Duration skew;
 
-  /// How events of one type are decoded and read.
+  /// How messages of one type are decoded and read.
   private record Reading<E>(
-      EventReader<E> reader, NarrowReader decoder, Optional<Glancing> glancing) {
+      EventContract contract,
+      NarrowReader decoder,
+      Optional<Glancing> glancing,
+      RecordReader<E> reader) {
 
     private static <E> Reading<E> with(EventReader<E> reader) {
       return new Reading<>(
-          reader, new NarrowReader(reader.contract().schema()), reader.glance().map(Glancing::at));
+          reader.contract(),
+          new NarrowReader(reader.contract().schema()),
+          reader.glance().map(Glancing::at),
+          (opened, record) ->
+              new Routing.Understood<>(
+                  new Stamped<>(stampOf(opened), positionOf(opened), reader.read(record))));
+    }
+
+    private static <E> Reading<E> ofPasses(PassReader passes) {
+      EventContract contract = LmsPass.COMPLETED.contract();
+      return new Reading<>(
+          contract,
+          new NarrowReader(contract.schema()),
+          Optional.empty(),
+          (opened, record) ->
+              passes
+                  .read(opened.message(), record)
+                  .<Routing<E>>map(Routing.Compared::new)
+                  .orElseGet(() -> new Routing.Skipped<>(contract.type().wireName())));
     }
 
     private String type() {
-      return reader.contract().type().wireName();
+      return contract.type().wireName();
     }
+  }
+
+  /// Reads the record of a message.
+  @FunctionalInterface
+  private interface RecordReader<E> {
+    Routing<E> read(Opened<E> opened, GenericRecord record) throws Rejection;
   }
 
   /// Recognizes an event that nobody wants without decoding all of it.
@@ -80,12 +110,16 @@ final class EventDecoder<E> {
   private record Opened<E>(
       ConsumerRecord<byte[], byte[]> message, EventEnvelope envelope, Reading<E> reading) {}
 
+  /// @param passes reads the passes that are about our views
   /// @param skew how far past the broker's time an event may claim to be
   EventDecoder(
-      List<EventReader<E>> readers, SchemaRegistry registry, BrokerTime time, Duration skew) {
+      List<EventReader<E>> readers,
+      PassReader passes,
+      SchemaRegistry registry,
+      BrokerTime time,
+      Duration skew) {
     this.readings =
-        readers.stream()
-            .map(Reading::with)
+        Stream.concat(readers.stream().map(Reading::with), Stream.of(Reading.<E>ofPasses(passes)))
             .collect(Collectors.toUnmodifiableMap(Reading::type, Function.identity()));
     this.registry = registry;
     this.time = time;
@@ -196,8 +230,7 @@ final class EventDecoder<E> {
   /// rejected.
   private Routing<E> read(Opened<E> opened, GenericRecord event) throws Rejection {
     try {
-      E payload = opened.reading().reader().read(event);
-      return new Routing.Understood<>(new Stamped<>(stampOf(opened), positionOf(opened), payload));
+      return opened.reading().reader().read(opened, event);
     } catch (RuntimeException unforeseen) {
       LOG.atError()
           .addKeyValue("message", positionOf(opened))
@@ -210,10 +243,7 @@ final class EventDecoder<E> {
   private static <E> EventStamp stampOf(Opened<E> opened) {
     EventEnvelope envelope = opened.envelope();
     return new EventStamp(
-        envelope.time(),
-        opened.reading().reader().contract().type(),
-        envelope.id(),
-        envelope.source());
+        envelope.time(), opened.reading().contract().type(), envelope.id(), envelope.source());
   }
 
   private static <E> SourcePosition positionOf(Opened<E> opened) {

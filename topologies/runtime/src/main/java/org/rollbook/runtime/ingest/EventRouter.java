@@ -102,6 +102,8 @@ final class EventRouter<E> {
     switch (decoder.routingOf(message)) {
       case Routing.Skipped<E>(var type) -> meters.skipped(type);
       case Routing.Understood<E>(var event) -> journal(message, event);
+      case Routing.Compared<E>(var pass) ->
+          destinations.journals().recordsOf(pass).forEach(destinations.producer()::send);
       case Routing.Rejected<E>(var rejection) ->
           reject(message, rejection.rejectCause(), rejection.detail());
       case Routing.SchemaUnknown<E>(var id) -> pending.add(message, id, clock.instant());

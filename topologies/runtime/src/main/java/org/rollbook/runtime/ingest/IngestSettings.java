@@ -17,6 +17,8 @@ import org.rollbook.runtime.settings.Settings;
 /// @param address the advertised `host:port`, which identifies a member of the group
 /// @param instanceId a name that survives restarts, for static membership
 /// @param sourceTopics full names
+/// @param readingsTopic the full name of the topic of readings of the LMS's tables, which is one of
+///   the source topics, and ours
 /// @param journalPrefix begins the full names of the journals, such as `rollbook.enrollments.`
 /// @param partitions of each journal
 /// @param deadLetterTopic full name
@@ -29,6 +31,7 @@ public record IngestSettings(
     String address,
     Optional<String> instanceId,
     List<String> sourceTopics,
+    String readingsTopic,
     String journalPrefix,
     int partitions,
     String deadLetterTopic,
@@ -51,7 +54,8 @@ public record IngestSettings(
         settings.instanceId().orElse(settings.advertisedAddress()),
         settings.advertisedAddress(),
         settings.instanceId(),
-        settings.sourceTopics(),
+        settings.sources(),
+        settings.readingsTopic(),
         settings.topicPrefix().join("rollbook." + topology + "."),
         settings.topics().partitions(),
         DeadLetters.nameIn(settings.topicPrefix()),

@@ -71,7 +71,11 @@ final class IngestWiring implements AutoCloseable {
     var watermarks =
         new WatermarkWriter(
             new WatermarkWriter.Author(
-                settings.member(), sources, settings.declaredComplete(), journals),
+                settings.member(),
+                sources,
+                settings.readingsTopic(),
+                settings.declaredComplete(),
+                journals),
             reach.sources(),
             new SourceWatch(sources, reach.journaled(), timing.quiet()),
             producer,
@@ -88,7 +92,12 @@ final class IngestWiring implements AutoCloseable {
         new IngestLoop(
             consumer,
             new EventRouter<>(
-                new EventDecoder<>(subscription.readers(), registry, time, settings.clockSkew()),
+                new EventDecoder<>(
+                    subscription.readers(),
+                    new PassReader(settings.readingsTopic(), subscription.table()),
+                    registry,
+                    time,
+                    settings.clockSkew()),
                 registry,
                 new EventRouter.Destinations<>(producer, journals, deadLetters),
                 pending,

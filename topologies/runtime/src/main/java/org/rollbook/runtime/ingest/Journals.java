@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.model.Stamped;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.watermark.CompletedPass;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
@@ -37,7 +38,7 @@ final class Journals<E> {
     }
   }
 
-  /// @param byTopic by full name; at least one, and all with the same codec
+  /// @param byTopic by full name; at least one, and all with the same formats
   /// @param partitions of each of them
   Journals(Map<String, Journal<E>> byTopic, int partitions) {
     this.topics =
@@ -45,8 +46,9 @@ final class Journals<E> {
             .map(each -> new JournalTopic<>(each.getKey(), each.getValue()))
             .toList();
     Journal<E> any = topics.getFirst().journal();
-    if (!byTopic.values().stream().allMatch(journal -> journal.codec().equals(any.codec()))) {
-      throw new IllegalArgumentException("journals must have one codec: " + byTopic.keySet());
+    if (!byTopic.values().stream().allMatch(journal -> journal.formats().equals(any.formats()))) {
+      throw new IllegalArgumentException(
+          "journals must have the same formats: " + byTopic.keySet());
     }
     this.values = any.values();
     this.partitions = partitions;
@@ -71,6 +73,14 @@ final class Journals<E> {
   /// The same under the key that keeps a loss for ever.
   List<ProducerRecord<byte[], byte[]>> recordsOf(SourcePartition lost, Watermark watermark) {
     return everywhere(WatermarkKeys.ofGap(lost), watermark);
+  }
+
+  /// One record for each partition of each journal, which replaces that of the pass before.
+  List<ProducerRecord<byte[], byte[]>> recordsOf(CompletedPass pass) {
+    return everywhere(
+        WatermarkKeys.ofPass(),
+        WatermarkCodec.toBytes(Watermark.ofNothing()),
+        List.of(new RecordHeader(CompletedPass.HEADER, pass.toHeader())));
   }
 
   /// One empty record for each partition of each journal: its acknowledgement carries the broker's

@@ -3,6 +3,7 @@ package org.rollbook.runtime.ingest;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.model.event.Rejection;
+import org.rollbook.runtime.watermark.CompletedPass;
 
 /// Where one message goes.
 ///
@@ -14,6 +15,9 @@ sealed interface Routing<E> {
 
   /// For the journals.
   record Understood<E>(Stamped<E> event) implements Routing<E> {}
+
+  /// A whole comparison of the LMS's table with our views, for the journals.
+  record Compared<E>(CompletedPass pass) implements Routing<E> {}
 
   /// For the dead letters.
   record Rejected<E>(Rejection rejection) implements Routing<E> {}

@@ -66,10 +66,15 @@ final class WatermarkWriter {
   /// The member that writes the watermarks, and the journals that it writes to.
   ///
   /// @param sources the source topics that the member is set up to read
+  /// @param readingsTopic the one of them that is ours
   /// @param declaredComplete whether the operator declares that Rollbook has read the site's events
   ///   from the first on
   record Author(
-      String member, SourceList sources, boolean declaredComplete, Journals<?> journals) {}
+      String member,
+      SourceList sources,
+      String readingsTopic,
+      boolean declaredComplete,
+      Journals<?> journals) {}
 
   WatermarkWriter(
       Author author,
@@ -182,10 +187,12 @@ final class WatermarkWriter {
     silence = Optional.of(what + ": " + why.getMessage());
   }
 
-  /// A compacted topic counts as a loss: events may be missing anywhere in it, also from before our
-  /// first read.
+  /// A compacted topic of Open edX counts as a loss: events may be missing anywhere in it, also
+  /// from before our first read. The topic of readings is compacted by us: the newest reading of a
+  /// row has all of it.
   private void noteCompaction(SourceOffsets offsets) {
     offsets.partitions().stream()
+        .filter(partition -> !partition.topic().equals(author.readingsTopic()))
         .filter(partition -> offsets.policies().get(partition.topic()) == CleanupPolicy.COMPACT)
         .filter(partition -> !losses.all().containsKey(partition))
         .forEach(partition -> lost(partition, "its topic is compacted (cleanup.policy)"));
@@ -214,21 +221,23 @@ final class WatermarkWriter {
     }
   }
 
-  /// The operator's declaration counts only if a source topic exists and the cleanup policy of each
-  /// one is known: a prefix with a typo must not declare that nobody is enrolled.
+  /// The operator's declaration counts only if a source topic of Open edX exists and the cleanup
+  /// policy of each one is known: a prefix with a typo must not declare that nobody is enrolled.
   private boolean isComplete(SourceOffsets offsets) {
     if (!author.declaredComplete()) {
       return false;
     }
-    Set<String> unknown = new HashSet<>(offsets.topics().keySet());
+    Set<String> existing = new HashSet<>(offsets.topics().keySet());
+    existing.remove(author.readingsTopic());
+    Set<String> unknown = new HashSet<>(existing);
     unknown.removeAll(offsets.policies().keySet());
-    boolean complete = !offsets.topics().isEmpty() && unknown.isEmpty();
+    boolean complete = !existing.isEmpty() && unknown.isEmpty();
     if (!complete && !undeclared) {
       LOG.atWarn()
           .addKeyValue("sources", author.sources().topics())
           .addKeyValue("unknown", unknown)
           .log(
-              offsets.topics().isEmpty()
+              existing.isEmpty()
                   ? "Not complete: none of the source topics exists"
                   : "Not complete: the cleanup.policy of source topics may not be read"
                       + " (DescribeConfigs)");

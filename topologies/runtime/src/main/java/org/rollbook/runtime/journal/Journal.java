@@ -2,7 +2,6 @@ package org.rollbook.runtime.journal;
 
 import java.util.function.Function;
 import org.rollbook.model.Stamped;
-import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.topic.Partitions;
 
 /// One journal of a topology: the same events as every other, under another key.
@@ -11,9 +10,12 @@ import org.rollbook.model.topic.Partitions;
 /// @param name the last part of the topic's name, such as `by-learner`
 /// @param viewKey the key of the row that an event is about
 /// @param firstPart the part of that key which decides the partition
-/// @param codec how the payload is written
+/// @param formats how the payload is written
 public record Journal<E>(
-    String name, Function<E, byte[]> viewKey, Function<E, byte[]> firstPart, AvroCodec<E> codec) {
+    String name,
+    Function<E, byte[]> viewKey,
+    Function<E, byte[]> firstPart,
+    JournalFormats<E> formats) {
 
   /// The key of a journal record.
   public byte[] keyOf(Stamped<E> event) {
@@ -27,6 +29,6 @@ public record Journal<E>(
 
   /// How the values of this journal are written.
   public JournalCodec<E> values() {
-    return new JournalCodec<>(codec);
+    return new JournalCodec<>(formats);
   }
 }

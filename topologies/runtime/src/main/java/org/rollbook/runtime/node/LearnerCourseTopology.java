@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
-import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.topic.EventContract;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.model.topic.PublishedTopic;
@@ -15,6 +15,7 @@ import org.rollbook.model.topic.TopologyContract;
 import org.rollbook.runtime.ingest.EventReader;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.serve.query.DigestQueries;
 import org.rollbook.runtime.serve.query.LearnerCourseQueries;
 import org.rollbook.runtime.serve.query.QueryService;
@@ -63,7 +64,7 @@ public record LearnerCourseTopology<E, R, A>(
 
   public LearnerCourseTopology {
     List<EventContract> read = events.readers().stream().map(EventReader::contract).toList();
-    if (!read.equals(contract.events())) {
+    if (!read.equals(contract.read())) {
       throw new IllegalArgumentException("readers must be those of the contract, but are " + read);
     }
     if (!contract.published().equals(List.of(rows.topic(), aggregate.topic()))) {
@@ -73,11 +74,11 @@ public record LearnerCourseTopology<E, R, A>(
 
   /// What is read.
   ///
-  /// @param readers one for each event type, in the order of the contract
-  /// @param codec how journals write a payload
+  /// @param readers one for each type of events and readings, in the order of the contract
+  /// @param formats how journals write a payload
   /// @param key of the row that a payload is about
   public record Events<E>(
-      List<EventReader<E>> readers, AvroCodec<E> codec, Function<E, LearnerCourse> key) {
+      List<EventReader<E>> readers, JournalFormats<E> formats, Function<E, LearnerCourse> key) {
 
     public Events {
       readers = List.copyOf(readers);
@@ -93,6 +94,8 @@ public record LearnerCourseTopology<E, R, A>(
   /// @param filters of both lists
   /// @param topic that rows are published on
   /// @param message makes the published record of a row
+  /// @param exists whether the LMS has it: a row that was deleted there keeps its history, and is
+  ///   answered as absent
   /// @param canonicalText the canonical text of a row, of which digests are made, as the LMS's
   ///   database can make it from its table; empty for a row that the table does not have
   public record Rows<E, R>(
@@ -102,6 +105,7 @@ public record LearnerCourseTopology<E, R, A>(
       RowFilter.Parser<R> filters,
       PublishedTopic<?, ?> topic,
       Function<R, DerivedMessage> message,
+      Predicate<R> exists,
       Function<R, Optional<String>> canonicalText) {}
 
   /// What is summed up for each course.
@@ -122,7 +126,7 @@ public record LearnerCourseTopology<E, R, A>(
   }
 
   private HistoryCodec<E> histories() {
-    return new HistoryCodec<>(new JournalCodec<>(events.codec()));
+    return new HistoryCodec<>(new JournalCodec<>(events.formats()));
   }
 
   @Override
@@ -140,7 +144,7 @@ public record LearnerCourseTopology<E, R, A>(
         "by-learner",
         payload -> KeyBytes.of(key(payload).learner(), key(payload).course()),
         payload -> KeyBytes.of(key(payload).learner()),
-        events.codec());
+        events.formats());
   }
 
   private Journal<E> byCourse() {
@@ -148,7 +152,7 @@ public record LearnerCourseTopology<E, R, A>(
         "by-course",
         payload -> KeyBytes.of(key(payload).course(), key(payload).learner()),
         payload -> KeyBytes.of(key(payload).course()),
-        events.codec());
+        events.formats());
   }
 
   private LearnerCourse key(E payload) {
@@ -204,6 +208,7 @@ public record LearnerCourseTopology<E, R, A>(
             service,
             new StoredLearnerCourses.Learners<>(rows.byLearner(), history()),
             new StoredLearnerCourses.Courses<>(rows.byCourse(), aggregate.store()),
+            rows.exists(),
             rows.filters()));
   }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.avro.RegistryClient;
 import org.rollbook.model.topic.EventContract;
 import org.rollbook.model.topic.SiteTopics;
+import org.rollbook.model.topic.TableContract;
 import org.rollbook.runtime.ingest.EventSubscription;
 import org.rollbook.runtime.ingest.Ingest;
 import org.rollbook.runtime.ingest.IngestSettings;
@@ -112,7 +113,7 @@ final class Node implements AutoCloseable {
     var schemas =
         new PublishedSchemas(registry, definition.contract().published(), settings.topicPrefix());
     var time = new BrokerTime(clock);
-    var sources = SourceList.of(settings.sourceTopics());
+    var sources = SourceList.of(settings.sources());
     var tasks = new LiveTasks();
     var replicas = new OpenReplicas(clock);
     var restores = new RestoreProgress(clock);
@@ -142,13 +143,16 @@ final class Node implements AutoCloseable {
             new DeadLetterWatch(settings, remembering(views), clock, meters),
             new Ingest(
                 ingest,
-                new EventSubscription<>(definition.readers(), definition.journals()),
+                new EventSubscription<>(
+                    definition.readers(),
+                    definition.journals(),
+                    definition.contract().table().map(TableContract::name)),
                 registry,
                 time,
                 clock,
                 meters),
             new SubjectCompatibility(
-                settings.sourceTopics(),
+                settings.openEdxTopics(),
                 definition.contract().events().stream().map(EventContract::type).toList(),
                 registry::compatibility,
                 meters),
@@ -231,7 +235,7 @@ final class Node implements AutoCloseable {
             tasks,
             settings.topics().partitions(),
             settings.advertisedAddress(),
-            SourceList.of(settings.sourceTopics()),
+            SourceList.of(settings.sources()),
             settings.bounds().clockSkew(),
             time,
             clock),

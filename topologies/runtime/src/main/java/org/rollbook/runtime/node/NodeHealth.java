@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -215,19 +216,28 @@ final class NodeHealth implements Health {
             .mapToObj(partition -> tasks.find(view.name(), partition))
             .flatMap(Optional::stream)
             .toList();
-    Optional<Instant> completeSince =
-        !here.isEmpty()
-                && here.stream().allMatch(task -> task.asOf().completeSince(sources).isPresent())
-            ? here.stream()
-                .flatMap(task -> task.asOf().completeSince(sources).stream())
-                .max(Comparator.naturalOrder())
-            : Optional.empty();
     return new ViewReadiness(
         view.name(),
-        completeSince.map(IsoTime::format).orElse(null),
+        ofAll(here, asOf -> asOf.completeSince(sources))
+            .max(Comparator.naturalOrder())
+            .map(IsoTime::format)
+            .orElse(null),
+        ofAll(here, asOf -> asOf.reconciledAt(sources))
+            .min(Comparator.naturalOrder())
+            .map(IsoTime::format)
+            .orElse(null),
         IntStream.range(0, partitions)
             .mapToObj(partition -> partitionPart(view, partition))
             .toList());
+  }
+
+  /// The times of all tasks, or none if one has none.
+  private static Stream<Instant> ofAll(
+      List<LiveTasks.TaskRun> tasks, Function<AsOf, Optional<Instant>> time) {
+    List<Optional<Instant>> times = tasks.stream().map(task -> time.apply(task.asOf())).toList();
+    return times.stream().allMatch(Optional::isPresent)
+        ? times.stream().flatMap(Optional::stream)
+        : Stream.empty();
   }
 
   private PartitionPart partitionPart(Watched view, int partition) {

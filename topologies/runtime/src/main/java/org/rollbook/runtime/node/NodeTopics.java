@@ -3,6 +3,7 @@ package org.rollbook.runtime.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.JournalTopic;
 import org.rollbook.model.topic.PublishedTopic;
@@ -49,10 +50,13 @@ final class NodeTopics {
             DeadLetters.settings(LARGEST_MESSAGE).config()));
     topics.add(
         new ManagedTopic(
+            settings.readingsTopic(), partitions, Partitioning.ANY, LmsRows.settings().config()));
+    topics.add(
+        new ManagedTopic(
             SchemaTopic.nameIn(site), 1, Partitioning.ANY, SchemaTopic.settings().config()));
     if (settings.topics().createSources()) {
       settings
-          .sourceTopics()
+          .openEdxTopics()
           .forEach(
               name -> topics.add(new ManagedTopic(name, partitions, Partitioning.ANY, Map.of())));
     }

@@ -55,7 +55,7 @@ final class Replay implements AutoCloseable {
   }
 
   Replay(Settings settings) {
-    sourceTopics = settings.sourceTopics();
+    sourceTopics = settings.sources();
     consumer =
         new KafkaConsumer<>(
             client(

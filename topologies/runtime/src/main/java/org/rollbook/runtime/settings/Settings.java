@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollbook.model.avro.LostSchemas;
 import org.rollbook.model.avro.RegistryCredentials;
+import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.topic.TopicPrefix;
 
 /// The settings of one instance of one topology, as the README's table has them.
@@ -15,7 +17,7 @@ import org.rollbook.model.topic.TopicPrefix;
 /// @param applicationId `[<prefix>-]rollbook-<topology>-v<version>`: begins internal topics, and is
 ///   the views' consumer group
 /// @param topicPrefix what Open edX puts before topic names, joined with `-`
-/// @param sourceTopics full names
+/// @param openEdxTopics full names of the topics of Open edX that are read
 /// @param advertisedAddress `host:port` at which peers reach this instance, and its name in answers
 /// @param publicUrl what clients see before `/v1`; empty = from the request
 /// @param peerSecret the secret that instances of a topology send to one another; without it,
@@ -25,7 +27,7 @@ import org.rollbook.model.topic.TopicPrefix;
 public record Settings(
     String applicationId,
     TopicPrefix topicPrefix,
-    List<String> sourceTopics,
+    List<String> openEdxTopics,
     String bootstrapServers,
     Registry registry,
     int port,
@@ -71,12 +73,22 @@ public record Settings(
     OFF
   }
 
+  /// The full name of the topic of readings of the LMS's tables, which is ours.
+  public String readingsTopic() {
+    return LmsRows.nameIn(topicPrefix);
+  }
+
+  /// Full names of all topics that ingest reads.
+  public List<String> sources() {
+    return Stream.concat(openEdxTopics.stream(), Stream.of(readingsTopic())).distinct().toList();
+  }
+
   /// Reads the environment of a topology, without what a cluster put there.
   ///
   /// @param topology its name, such as `enrollments`
   /// @param version of its application id
   /// @param port its default port
-  /// @param sourceTopics its default source topics, without prefix
+  /// @param openEdxTopics the topics of Open edX that it reads by default, without prefix
   /// @param hostName of this machine, for the default advertised address
   /// @throws WrongSetting naming the first variable with an invalid value
   public static Settings from(
@@ -84,7 +96,7 @@ public record Settings(
       String topology,
       int version,
       int port,
-      List<String> sourceTopics,
+      List<String> openEdxTopics,
       String hostName) {
     Map<String, String> meant = ServiceLinks.removedFrom(variables);
     var environment = new Environment(meant);
@@ -103,7 +115,7 @@ public record Settings(
     return new Settings(
         prefix.join("rollbook-" + topology + "-v" + version),
         prefix,
-        environment.topicNames("ROLLBOOK_SOURCE_TOPICS", sourceTopics).stream()
+        environment.topicNames("ROLLBOOK_SOURCE_TOPICS", openEdxTopics).stream()
             .map(prefix::join)
             .distinct()
             .toList(),

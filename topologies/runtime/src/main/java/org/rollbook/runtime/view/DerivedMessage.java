@@ -5,6 +5,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.topic.PublishedHeader;
@@ -14,11 +15,11 @@ import org.rollbook.model.topic.PublishedTopic;
 /// from its bytes.
 ///
 /// @param key in bare Avro
-/// @param value likewise
-public record DerivedMessage(OutputKey key, Bytes value, Headers headers) {
+/// @param value likewise; null in a tombstone
+public record DerivedMessage(OutputKey key, @Nullable Bytes value, Headers headers) {
 
   public DerivedMessage {
-    long bytes = (long) key.bytes().get().length + value.get().length;
+    long bytes = (long) key.bytes().get().length + (value == null ? 0 : value.get().length);
     for (Header header : headers) {
       bytes += header.key().length() + header.value().length;
     }
@@ -30,14 +31,24 @@ public record DerivedMessage(OutputKey key, Bytes value, Headers headers) {
   /// @param stamp of the row, whose event caused this
   public static <K, V> DerivedMessage of(
       PublishedTopic<K, V> topic, K key, V value, EventStamp stamp) {
+    byte[] bytes = AvroBytes.plain(topic.valueCodec(), value);
+    return of(topic, key, stamp, bytes, Bytes.wrap(bytes));
+  }
+
+  /// The record that a key has no value any more, with the same headers.
+  public static <K> DerivedMessage tombstone(PublishedTopic<K, ?> topic, K key, EventStamp stamp) {
+    return of(topic, key, stamp, new byte[0], null);
+  }
+
+  private static <K> DerivedMessage of(
+      PublishedTopic<K, ?> topic, K key, EventStamp stamp, byte[] bytes, @Nullable Bytes value) {
     byte[] keyBytes = AvroBytes.plain(topic.keyCodec(), key);
-    byte[] valueBytes = AvroBytes.plain(topic.valueCodec(), value);
     var headers = new RecordHeaders();
     for (PublishedHeader header : PublishedHeader.values()) {
-      String text = header.on(topic, keyBytes, valueBytes, stamp);
+      String text = header.on(topic, keyBytes, bytes, stamp);
       headers.add(header.wireName(), text.getBytes(StandardCharsets.UTF_8));
     }
     var outputKey = new OutputKey(Bytes.wrap(keyBytes), Bytes.wrap(topic.firstPart().apply(key)));
-    return new DerivedMessage(outputKey, Bytes.wrap(valueBytes), headers);
+    return new DerivedMessage(outputKey, value, headers);
   }
 }

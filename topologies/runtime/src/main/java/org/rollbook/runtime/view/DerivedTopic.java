@@ -31,8 +31,13 @@ public record DerivedTopic(String topic, Serde<OutputKey> keys, Serde<Bytes> val
         framed(published.valueSubject(site), ids, Function.identity()));
   }
 
+  /// A tombstone stays null.
+  @SuppressWarnings("NullAway") // A serializer may be given null and return it.
   private static <T> Serde<T> framed(String subject, SchemaIds ids, Function<T, Bytes> avro) {
     return OutputKey.onlyWritten(
-        (_, written) -> ConfluentFraming.framed(ids.of(subject), avro.apply(written).get()));
+        (_, written) ->
+            written == null
+                ? null
+                : ConfluentFraming.framed(ids.of(subject), avro.apply(written).get()));
   }
 }

@@ -47,6 +47,7 @@ public record DigestPart<E, R>(
     Bytes key = Bytes.wrap(KeyBytes.of(bucket));
     RowsDigest digest = digests.get(key).orElse(RowsDigest.NONE);
     RowsDigest less = before.map(digest::without).orElse(digest);
-    return digests.put(key, after.map(less::with).orElse(less));
+    RowsDigest changed = after.map(less::with).orElse(less);
+    return changed.equals(RowsDigest.NONE) ? digests.remove(key) : digests.put(key, changed);
   }
 }

@@ -15,6 +15,7 @@ import org.rollbook.model.SourcePosition;
 import org.rollbook.model.Stamped;
 import org.rollbook.runtime.journal.JournalCodec;
 import org.rollbook.runtime.journal.JournalKey;
+import org.rollbook.runtime.watermark.CompletedPass;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.runtime.watermark.WatermarkKeys;
@@ -87,7 +88,7 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], OutputKe
         return () -> task.state().noLongerMissing(record.key());
       }
       return WatermarkKeys.holdsWatermark(record.key())
-          ? effectOf(watermark(record, value), record, task)
+          ? effectOfWatermark(record, value, task)
           : effectOf(record.key(), events.fromBytes(value), task);
     } catch (KafkaException environment) {
       throw environment;
@@ -96,9 +97,15 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], OutputKe
     }
   }
 
-  private static Watermark watermark(Record<byte[], byte @Nullable []> record, byte[] value) {
+  private Runnable effectOfWatermark(
+      Record<byte[], byte @Nullable []> record, byte[] value, Opened<E, R> task) {
+    Header pass = record.headers().lastHeader(CompletedPass.HEADER);
+    if (pass != null) {
+      return task.state().effectOf(CompletedPass.fromHeader(pass.value()));
+    }
     Header sources = record.headers().lastHeader(WatermarkCodec.HEADER);
-    return WatermarkCodec.fromBytes(value, sources == null ? null : sources.value());
+    return effectOf(
+        WatermarkCodec.fromBytes(value, sources == null ? null : sources.value()), record, task);
   }
 
   /// A watermark that cannot be believed counts for its losses only.

@@ -8,6 +8,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.CompletedPass;
 import org.rollbook.runtime.watermark.Watermark;
 
 /// What one task remembers besides its rows: its as-of, which is in each of its stores, and which
@@ -50,6 +51,11 @@ final class MergeState {
   /// @param writtenAt when the broker appended it
   Runnable effectOf(Watermark watermark, Instant writtenAt) {
     return effectOf(asOf.receive(watermark, writtenAt));
+  }
+
+  /// The writes that a pass causes.
+  Runnable effectOf(CompletedPass pass) {
+    return effectOf(asOf.receive(pass));
   }
 
   /// Records that an event could not be merged.

@@ -23,6 +23,14 @@ final class RecentRows<R> {
     return Optional.ofNullable(recent.get(key)).or(() -> rows.get(key));
   }
 
+  /// The removal of a row.
+  Runnable remove(Bytes key) {
+    return () -> {
+      rows.store().delete(key);
+      recent.remove(key);
+    };
+  }
+
   /// The writing of a row.
   ///
   /// @throws IllegalArgumentException if it is too large

@@ -39,8 +39,23 @@ public final class AsOfCodec {
               new Covered(
                   sources, new Coverage(listedAt, Set.copyOf(listed), asOf, declared, since)));
 
-  private static final AvroCodec<ByteBuffer> LATER =
+  private static final AvroCodec<ByteBuffer> BYTES =
       AvroTypes.BYTES.mapped(ByteBuffer::wrap, later -> Utils.toArray(later.duplicate()));
+
+  /// What the release after the first of this format has added.
+  private static final AvroCodec<Added> ADDED =
+      RecordCodec.of(
+          "org.rollbook.runtime.AsOfAdded",
+          field(
+              "passes",
+              AvroTypes.array(CompletedPass.CODEC).mapped(Passes::new, Passes::all),
+              Added::passes),
+          field("later", BYTES, Added::later),
+          Added::new);
+
+  /// As bytes, empty if nothing was added.
+  private static final AvroCodec<Added> LATER =
+      AvroTypes.BYTES.mapped(Added::fromBytes, Added::toBytes);
 
   static final AvroCodec<AsOf> CODEC =
       RecordCodec.of(
@@ -51,10 +66,15 @@ public final class AsOfCodec {
               PartitionTimes.CODEC,
               asOf -> new PartitionTimes(Set.of(), asOf.readUpTo(), asOf.lostAt())),
           field("unmergeable_since", AvroTypes.OPTIONAL_TIME, AsOf::unmergeableSince),
-          field("later", LATER, AsOf::later),
-          (covered, times, unmergeableSince, later) ->
+          field("later", LATER, asOf -> new Added(asOf.passes(), asOf.later())),
+          (covered, times, unmergeableSince, added) ->
               new AsOf(
-                  coverages(covered), times.readUpTo(), times.lostAt(), unmergeableSince, later));
+                  coverages(covered),
+                  times.readUpTo(),
+                  times.lostAt(),
+                  unmergeableSince,
+                  added.passes(),
+                  added.later()));
 
   private AsOfCodec() {}
 
@@ -71,6 +91,23 @@ public final class AsOfCodec {
       return AvroBytes.fromVersioned(FORMAT, CODEC, bytes);
     } catch (DecodeException notOurs) {
       throw new IllegalArgumentException("not an as-of row", notOurs);
+    }
+  }
+
+  private record Added(Passes passes, ByteBuffer later) {
+
+    private static final Added NOTHING = new Added(Passes.NONE, AsOf.NONE.later());
+
+    private static Added fromBytes(byte[] bytes) {
+      try {
+        return bytes.length == 0 ? NOTHING : AvroBytes.fromPlain(ADDED, bytes);
+      } catch (DecodeException notOurs) {
+        throw new IllegalArgumentException("not what was added to an as-of row", notOurs);
+      }
+    }
+
+    private byte[] toBytes() {
+      return equals(NOTHING) ? new byte[0] : AvroBytes.plain(ADDED, this);
     }
   }
 

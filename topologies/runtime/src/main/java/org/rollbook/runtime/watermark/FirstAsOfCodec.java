@@ -46,7 +46,7 @@ public final class FirstAsOfCodec {
     try {
       Map<SourcePartition, Instant> lostAt =
           AvroBytes.fromVersioned(FORMAT, CODEC, bytes).partitions().lostAt();
-      return new AsOf(Map.of(), Map.of(), lostAt, Optional.empty(), AsOf.NONE.later());
+      return AsOf.NONE.withLosses(lostAt);
     } catch (DecodeException notOurs) {
       throw new IllegalArgumentException("not an as-of row of the first release", notOurs);
     }

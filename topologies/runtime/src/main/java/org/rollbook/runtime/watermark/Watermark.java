@@ -57,6 +57,12 @@ public record Watermark(
     }
   }
 
+  /// One that claims nothing, and is older than any other.
+  public static Watermark ofNothing() {
+    return new Watermark(
+        Instant.EPOCH, Optional.empty(), false, Set.of(), Map.of(), Map.of(), Map.of(), Map.of());
+  }
+
   /// Claims only, without topic ids and positions.
   public Watermark(
       Instant at,

@@ -10,11 +10,15 @@ import org.rollbook.model.topic.KeyBytes;
 /// older ones, which compaction drops. A watermark that reports a loss is written once more under
 /// the key of the partition that lost events, so that only a later loss there replaces it. A probe
 /// has no value: only the time when the broker took it matters.
+///
+/// A pass is in a header of a watermark that claims nothing, under a key of a gap that no topic can
+/// have: earlier releases, which know nothing of passes, read it and go on.
 public final class WatermarkKeys {
 
   private static final byte MEMBER = 'w';
   private static final byte GAP = 'g';
   private static final byte PROBE = 'p';
+  private static final byte PASS = 'r';
 
   private WatermarkKeys() {}
 
@@ -43,6 +47,11 @@ public final class WatermarkKeys {
         .put((byte) 0)
         .putInt(partition.partition())
         .array();
+  }
+
+  /// The key of the newest pass.
+  public static byte[] ofPass() {
+    return new byte[] {KeyBytes.RESERVED, GAP, 0, PASS};
   }
 
   /// Whether a journal record with this key holds a watermark, if it holds anything.

@@ -18,10 +18,14 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.SourcePosition;
+import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.model.avro.SchemaLookup;
 import org.rollbook.model.event.RejectCause;
+import org.rollbook.model.lms.LmsPass;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.time.BrokerTimes;
+import org.rollbook.runtime.watermark.CompletedPass;
 
 class EventDecoderTest {
 
@@ -29,9 +33,12 @@ class EventDecoderTest {
   private static final Duration SKEW = Duration.ofMinutes(5);
   private static final BrokerTime TIME = BrokerTimes.agreeingWith(Clock.fixed(NOW, ZoneOffset.UTC));
 
+  private static final PassReader PASSES =
+      new PassReader(Words.READINGS, Words.SUBSCRIPTION.table());
+
   private final FakeRegistry registry = new FakeRegistry();
   private final EventDecoder<String> decoder =
-      new EventDecoder<>(Words.SUBSCRIPTION.readers(), registry, TIME, SKEW);
+      new EventDecoder<>(Words.SUBSCRIPTION.readers(), PASSES, registry, TIME, SKEW);
 
   @Test
   void shouldUnderstandAGoodMessage() {
@@ -129,7 +136,7 @@ class EventDecoderTest {
             return new SchemaLookup.Forgotten("given to another schema");
           }
         };
-    var wary = new EventDecoder<>(Words.SUBSCRIPTION.readers(), forgetful, TIME, SKEW);
+    var wary = new EventDecoder<>(Words.SUBSCRIPTION.readers(), PASSES, forgetful, TIME, SKEW);
 
     assertThat(wary.routingOf(Messages.valued(new byte[] {0, 0, 0, 0, Words.SCHEMA_ID, 9})))
         .isEqualTo(
@@ -161,6 +168,45 @@ class EventDecoderTest {
             routingOf(
                 NOW.plus(SKEW).plusSeconds(9), TimestampType.LOG_APPEND_TIME, NOW.plusSeconds(9)))
         .isInstanceOf(Routing.Understood.class);
+  }
+
+  @Test
+  void shouldReadAPassOverItsOwnTable() {
+    assertThat(decoder.routingOf(pass(Words.READINGS, Words.TABLE)))
+        .isEqualTo(
+            new Routing.Compared<String>(
+                new CompletedPass(
+                    NOW.minusSeconds(60), NOW.minusSeconds(660), NOW.plusSeconds(1))));
+  }
+
+  @Test
+  void shouldSkipAPassOverAnotherTable() {
+    assertThat(decoder.routingOf(pass(Words.READINGS, "others_other")))
+        .isInstanceOf(Routing.Skipped.class);
+  }
+
+  /// Whoever may write to a topic of Open edX could else make any view complete.
+  @Test
+  void shouldSkipAPassOnAnotherTopic() {
+    assertThat(decoder.routingOf(pass("words", Words.TABLE))).isInstanceOf(Routing.Skipped.class);
+  }
+
+  private ConsumerRecord<byte[], byte[]> pass(String topic, String table) {
+    registry.put(12, LmsPass.COMPLETED.codec().schema());
+    byte[] value =
+        AvroBytes.plain(
+            LmsPass.COMPLETED.codec(),
+            new LmsPass(table, NOW.minusSeconds(60), NOW.minusSeconds(660)));
+    return Messages.record(
+        topic,
+        0,
+        0,
+        TimestampType.LOG_APPEND_TIME,
+        NOW,
+        ConfluentFraming.framed(12, value),
+        headers(
+            Words.header("ce_type", LmsPass.COMPLETED.type().wireName()),
+            Words.header("ce_time", NOW.toString())));
   }
 
   private Routing<String> routingOf(Instant eventTime, TimestampType type, Instant timestamp) {

@@ -46,7 +46,7 @@ final class Messages {
     return record("words", 0, 0, type, timestamp, Words.framed(Words.SCHEMA_ID, "word"), headers);
   }
 
-  private static ConsumerRecord<byte[], byte[]> record(
+  static ConsumerRecord<byte[], byte[]> record(
       String topic,
       int partition,
       long offset,

@@ -89,6 +89,7 @@ final class Running {
         member + ":8201",
         Optional.empty(),
         sources,
+        prefix + "-" + Words.READINGS,
         prefix + "-rollbook.words.",
         PARTITIONS,
         deadLetters,

@@ -152,6 +152,7 @@ final class TurnedLoop {
         "one:8201",
         Optional.empty(),
         List.of("words"),
+        Words.READINGS,
         "words.",
         2,
         "dead",

@@ -43,7 +43,11 @@ class WatermarkWriterTest {
   private final WatermarkWriter writer =
       new WatermarkWriter(
           new WatermarkWriter.Author(
-              "one", SOURCES, true, new Journals<>(Map.of("journal", Words.JOURNAL), 2)),
+              "one",
+              SOURCES,
+              Words.READINGS,
+              true,
+              new Journals<>(Map.of("journal", Words.JOURNAL), 2)),
           sources,
           new SourceWatch(SOURCES, () -> journaled, QUIET),
           new JournalProducer(() -> producer),
@@ -63,6 +67,7 @@ class WatermarkWriterTest {
     private CompletableFuture<SourceOffsets> answer = new CompletableFuture<>();
     private Instant at = Instant.MIN;
     private Uuid id = FIRST;
+    private String name = "words";
     private boolean absent;
     private boolean atOnce;
     private Map<String, CleanupPolicy> policies = Map.of("words", CleanupPolicy.DELETE);
@@ -79,7 +84,7 @@ class WatermarkWriterTest {
 
     void answer(Map<SourcePartition, Long> ends) {
       partitions.addAll(ends.keySet());
-      Map<String, Uuid> topics = absent ? Map.of() : Map.of("words", id);
+      Map<String, Uuid> topics = absent ? Map.of() : Map.of(name, id);
       answer.complete(
           new SourceOffsets(
               at,
@@ -291,6 +296,27 @@ class WatermarkWriterTest {
     seen(10, 10);
 
     assertThat(newest().lostAt()).containsOnlyKeys(P);
+  }
+
+  /// It is compacted by us, and the newest reading of a row has all of it.
+  @Test
+  void shouldReportNoLossInTheTopicOfReadings() {
+    sources.name = Words.READINGS;
+    sources.policies = Map.of(Words.READINGS, CleanupPolicy.COMPACT);
+    sources.partitions.add(new SourcePartition(Words.READINGS, 0));
+    seen(10, 10);
+
+    assertThat(newest().lostAt()).isEmpty();
+  }
+
+  /// Nobody declares a site complete that has our topic alone.
+  @Test
+  void shouldNotBeCompleteWithTheTopicOfReadingsAlone() {
+    sources.name = Words.READINGS;
+    sources.policies = Map.of(Words.READINGS, CleanupPolicy.COMPACT);
+    seen(0, 0);
+
+    assertThat(newest().declaredComplete()).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
@@ -19,6 +20,7 @@ import org.rollbook.model.event.RejectCause;
 import org.rollbook.model.event.Rejection;
 import org.rollbook.model.topic.EventContract;
 import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.journal.TextCodec;
 
 /// Events with one word as their payload, and a secret that nobody needs.
@@ -36,10 +38,16 @@ final class Words {
           "by-word",
           word -> word.getBytes(UTF_8),
           word -> word.substring(0, 1).getBytes(UTF_8),
-          new TextCodec());
+          JournalFormats.of(new TextCodec()));
+
+  /// The topic of readings.
+  static final String READINGS = "readings";
+
+  /// The table that the words are compared with.
+  static final String TABLE = "words_word";
 
   static final EventSubscription<String> SUBSCRIPTION =
-      new EventSubscription<>(List.of(new WordReader()), List.of(JOURNAL));
+      new EventSubscription<>(List.of(new WordReader()), List.of(JOURNAL), Optional.of(TABLE));
 
   static final String FATAL = "fatal";
 

@@ -33,7 +33,7 @@ class JournalTest {
           "by-name",
           name -> name.getBytes(UTF_8),
           name -> name.substring(0, 1).getBytes(UTF_8),
-          new TextCodec());
+          JournalFormats.of(new TextCodec()));
 
   @Test
   void shouldReadWhatItWrote() {

@@ -21,7 +21,7 @@ class SettingsTest {
     Settings settings = from(Map.of());
 
     assertThat(settings.applicationId()).isEqualTo("rollbook-enrollments-v1");
-    assertThat(settings.sourceTopics()).containsExactly("a", "b");
+    assertThat(settings.openEdxTopics()).containsExactly("a", "b");
     assertThat(settings.port()).isEqualTo(8101);
     assertThat(settings.managementPort()).isEqualTo(8201);
     assertThat(settings.advertisedAddress()).isEqualTo("here:8201");
@@ -37,7 +37,7 @@ class SettingsTest {
         from(Map.of("EVENT_BUS_TOPIC_PREFIX", "prod", "ROLLBOOK_SOURCE_TOPICS", "x, y"));
 
     assertThat(settings.applicationId()).isEqualTo("prod-rollbook-enrollments-v1");
-    assertThat(settings.sourceTopics()).containsExactly("prod-x", "prod-y");
+    assertThat(settings.openEdxTopics()).containsExactly("prod-x", "prod-y");
   }
 
   @Test

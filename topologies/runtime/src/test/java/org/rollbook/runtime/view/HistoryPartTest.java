@@ -15,13 +15,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.journal.TextCodec;
 
 /// A history that is extended as bytes equals one that is extended as items.
 final class HistoryPartTest {
 
   private static final HistoryCodec<String> CODEC =
-      new HistoryCodec<>(new JournalCodec<>(new TextCodec()));
+      new HistoryCodec<>(new JournalCodec<>(JournalFormats.of(new TextCodec())));
   private static final StoreSpec<History<String>> STORE = new StoreSpec<>("history", CODEC);
 
   @Property

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rollbook.runtime.view.WordView.NOON;
 import static org.rollbook.runtime.view.WordView.event;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.CompletedPass;
 import org.rollbook.runtime.watermark.SourceList;
 import org.rollbook.runtime.watermark.SourcePartition;
 import org.rollbook.runtime.watermark.Watermark;
@@ -22,6 +26,26 @@ class ViewTest {
   @AfterEach
   void close() {
     view.close();
+  }
+
+  @Test
+  void shouldKeepAPassInEachStore() {
+    Instant noon = Instant.parse("2026-08-20T12:00:00Z");
+    view.receive(new CompletedPass(noon, noon.minusSeconds(600), noon.plusSeconds(1)));
+    view.receive(
+        new Watermark(
+            noon.plusSeconds(2),
+            SOURCES,
+            false,
+            Set.of(SOURCE),
+            Map.of(SOURCE, noon.plusSeconds(2)),
+            Map.of()));
+
+    for (String store : List.of("words", "history", "counts")) {
+      AsOf asOf = view.asOf(store).orElseThrow();
+      assertThat(asOf.completeSince(SOURCES)).as(store).contains(noon);
+    }
+    assertThat(view.deadLetters()).isEmpty();
   }
 
   @Test

@@ -26,10 +26,12 @@ import org.rollbook.model.Stamped;
 import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.streams.StreamsSettings;
 import org.rollbook.runtime.watermark.AsOf;
+import org.rollbook.runtime.watermark.CompletedPass;
 import org.rollbook.runtime.watermark.Watermark;
 import org.rollbook.runtime.watermark.WatermarkCodec;
 import org.rollbook.runtime.watermark.WatermarkKeys;
@@ -40,13 +42,15 @@ final class WordView implements AutoCloseable {
 
   static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
 
-  private static final JournalCodec<String> EVENT = new JournalCodec<>(new TextCodec());
+  private static final JournalCodec<String> EVENT =
+      new JournalCodec<>(JournalFormats.of(new TextCodec()));
   private static final StoreSpec<Stamped<String>> WORDS = new StoreSpec<>("words", EVENT);
   private static final HistoryCodec<String> HISTORIES = new HistoryCodec<>(EVENT);
   private static final StoreSpec<History<String>> HISTORY = new StoreSpec<>("history", HISTORIES);
   private static final StoreSpec<String> COUNTS = new StoreSpec<>("counts", new TextCodec());
   private static final Journal<String> JOURNAL =
-      new Journal<>("by-person", WordView::person, WordView::person, new TextCodec());
+      new Journal<>(
+          "by-person", WordView::person, WordView::person, JournalFormats.of(new TextCodec()));
 
   static final Clock NOON_CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
@@ -175,6 +179,15 @@ final class WordView implements AutoCloseable {
             WatermarkCodec.toBytes(watermark),
             new RecordHeaders().add(WatermarkCodec.HEADER, WatermarkCodec.toHeader(watermark)),
             writtenAt));
+  }
+
+  void receive(CompletedPass pass) {
+    journal.pipeInput(
+        new TestRecord<>(
+            WatermarkKeys.ofPass(),
+            WatermarkCodec.toBytes(Watermark.ofNothing()),
+            new RecordHeaders().add(CompletedPass.HEADER, pass.toHeader()),
+            pass.endedAt()));
   }
 
   void receiveBytes(byte[] key, byte[] value) {

@@ -95,7 +95,8 @@ class WatermarkCodecTest {
   void shouldReadTheAsOfThatItWrote() {
     AsOf event = AsOf.NONE.receive(WATERMARK, AT);
     AsOf lacking = event.withUnmergeableSince(Optional.of(AT));
-    for (AsOf asOf : new AsOf[] {AsOf.NONE, event, lacking}) {
+    AsOf compared = event.receive(new CompletedPass(AT, AT.minusSeconds(600), AT.plusSeconds(1)));
+    for (AsOf asOf : new AsOf[] {AsOf.NONE, event, lacking, compared}) {
       assertThat(AsOfCodec.fromBytes(AsOfCodec.toBytes(asOf))).isEqualTo(asOf);
     }
   }
@@ -109,6 +110,7 @@ class WatermarkCodecTest {
             event.readUpTo(),
             event.lostAt(),
             event.unmergeableSince(),
+            event.passes(),
             ByteBuffer.wrap(new byte[] {1, 2, 3}));
 
     AsOf read = AsOfCodec.fromBytes(AsOfCodec.toBytes(later));

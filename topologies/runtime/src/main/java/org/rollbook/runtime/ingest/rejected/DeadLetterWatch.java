@@ -45,7 +45,7 @@ public final class DeadLetterWatch implements AutoCloseable {
   public DeadLetterWatch(Settings settings, Set<String> views, Clock clock, MeterRegistry meters) {
     this.settings = settings;
     this.clock = clock;
-    this.reader = new LetterReader(Set.copyOf(settings.sourceTopics()), views);
+    this.reader = new LetterReader(Set.copyOf(settings.sources()), views);
     Gauge.builder("rollbook.rejected.followed", () -> following ? 1 : 0)
         .description("1 while dead letters are read, so that rejected events are known")
         .register(meters);

@@ -39,9 +39,14 @@ public record Readiness(
   /// One view.
   ///
   /// @param completeSince since when all partitions that are here hold everything, or null
+  /// @param reconciledAt when the last whole comparison with the LMS's table began of which all
+  ///   partitions that are here have received everything, or null
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record ViewReadiness(
-      String view, @Nullable String completeSince, List<PartitionPart> partitions) {
+      String view,
+      @Nullable String completeSince,
+      @Nullable String reconciledAt,
+      List<PartitionPart> partitions) {
 
     public ViewReadiness {
       partitions = List.copyOf(partitions);

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rollbook.runtime.serve.http.RollbookHeaders;
 import org.rollbook.runtime.serve.problem.Problems;
 import org.rollbook.runtime.serve.query.Answer;
@@ -46,13 +48,24 @@ record AnswerBatch(List<Freshness> freshness, Optional<Duration> retryAfter) {
         longest ->
             response.header(
                 HttpHeaders.RETRY_AFTER, Long.toString(Problems.wholeSeconds(longest))));
-    return freshness.isEmpty()
-        ? response
-        : RollbookHeaders.with(response, asOf(), servedBy(), completeSince());
+    return freshness.isEmpty() ? response : RollbookHeaders.with(response, least(), servedBy());
   }
 
-  private Instant asOf() {
-    return freshness.stream().map(Freshness::asOf).min(Comparator.naturalOrder()).orElseThrow();
+  /// What is true of each: a batch is complete only if each part is, since the time at which the
+  /// last became so, and was compared when the first was.
+  private Freshness least() {
+    return new Freshness(
+        freshness.stream().map(Freshness::asOf).min(Comparator.naturalOrder()).orElseThrow(),
+        freshness.getFirst().servedBy(),
+        ofAll(Freshness::completeSince).max(Comparator.naturalOrder()),
+        ofAll(Freshness::reconciledAt).min(Comparator.naturalOrder()));
+  }
+
+  /// The times of all, or none if one has none.
+  private Stream<Instant> ofAll(Function<Freshness, Optional<Instant>> time) {
+    return freshness.stream().map(time).allMatch(Optional::isPresent)
+        ? freshness.stream().map(time).flatMap(Optional::stream)
+        : Stream.empty();
   }
 
   private String servedBy() {
@@ -62,14 +75,5 @@ record AnswerBatch(List<Freshness> freshness, Optional<Duration> retryAfter) {
         .map(RollbookHeaders::text)
         .sorted()
         .collect(Collectors.joining(", "));
-  }
-
-  /// The batch is complete only if each part is, since the time at which the last became so.
-  private Optional<Instant> completeSince() {
-    return freshness.stream().anyMatch(fresh -> fresh.completeSince().isEmpty())
-        ? Optional.empty()
-        : freshness.stream()
-            .flatMap(fresh -> fresh.completeSince().stream())
-            .max(Comparator.naturalOrder());
   }
 }

@@ -35,6 +35,12 @@ import org.rollbook.runtime.serve.problem.Problem;
           description = "Since when the view holds everything; missing while it does not.",
           schema = @Schema(type = "string", format = "date-time")),
       @Header(
+          name = RollbookHeaders.RECONCILED_AT,
+          description =
+              "When the last whole comparison with the LMS's own table began; missing before the"
+                  + " first.",
+          schema = @Schema(type = "string", format = "date-time")),
+      @Header(
           name = RollbookHeaders.PREFERENCE_APPLIED,
           description =
               "Which of `handling=lenient` and `wait=<seconds>` was applied, the wait as it was"

@@ -50,13 +50,9 @@ record BucketScan(LearnerBuckets asked, long first, int most) {
       return true;
     }
 
-    /// A bucket whose rows have all gone has an entry still.
     BucketsRead read() {
       return new BucketsRead(
-          sums.entrySet().stream()
-              .filter(sum -> sum.getValue().count() > 0)
-              .map(sum -> new Bucket(sum.getKey(), sum.getValue()))
-              .toList(),
+          sums.entrySet().stream().map(sum -> new Bucket(sum.getKey(), sum.getValue())).toList(),
           next);
     }
   }

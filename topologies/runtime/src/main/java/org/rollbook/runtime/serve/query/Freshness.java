@@ -8,4 +8,16 @@ import java.util.Optional;
 /// @param asOf every event that the source topics held before this time is in the answer
 /// @param servedBy whose replica answered
 /// @param completeSince since when the view holds everything; empty while it does not
-public record Freshness(Instant asOf, ServedBy servedBy, Optional<Instant> completeSince) {}
+/// @param reconciledAt when the last whole comparison with the LMS's table began; empty before the
+///   first
+public record Freshness(
+    Instant asOf,
+    ServedBy servedBy,
+    Optional<Instant> completeSince,
+    Optional<Instant> reconciledAt) {
+
+  /// In a view that was never compared.
+  public Freshness(Instant asOf, ServedBy servedBy, Optional<Instant> completeSince) {
+    this(asOf, servedBy, completeSince, Optional.empty());
+  }
+}

@@ -221,7 +221,8 @@ final class LocalReplicaReader implements ReplicaReader {
     return new Freshness(
         asOf.coverage(local.sources()).asOf().orElseThrow(),
         new ServedBy(role, local.instance()),
-        asOf.completeSince(local.sources()));
+        asOf.completeSince(local.sources()),
+        asOf.reconciledAt(local.sources()));
   }
 
   private ReplicaRead<Boolean> haveReceived(Target target, List<RowKey> keys, String event) {

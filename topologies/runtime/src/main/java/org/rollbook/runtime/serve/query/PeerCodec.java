@@ -144,6 +144,7 @@ final class PeerCodec {
           field("as_of", TIME, Freshness::asOf),
           field("served_by", SERVED_BY, Freshness::servedBy),
           field("complete_since", OPTIONAL_TIME, Freshness::completeSince),
+          field("reconciled_at", OPTIONAL_TIME, Freshness::reconciledAt),
           Freshness::new);
 
   private static final AvroCodec<Refusal> REFUSAL =

@@ -19,7 +19,7 @@ public record PeerIdentity(
 
   /// Version 1 had no identities. Raise it with each change of [PeerCodec] or of the header:
   /// releases with different versions refuse one another, and each goes on with its own replicas.
-  private static final int PROTOCOL = 3;
+  private static final int PROTOCOL = 4;
 
   /// The identity of an instance of this release.
   public static PeerIdentity of(

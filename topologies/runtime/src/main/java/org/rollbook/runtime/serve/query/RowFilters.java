@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /// The filters of a view's lists: the parameters that a filter can have, and the rows that a value
@@ -44,9 +44,11 @@ public final class RowFilters<R> implements RowFilter.Parser<R> {
             });
   }
 
-  /// The same filters with one more parameter, which must equal a text of the row.
-  public RowFilters<R> withText(String name, Function<R, String> text) {
-    return with(name, value -> row -> text.apply(row).equals(value));
+  /// The same filters with one more parameter, any text.
+  ///
+  /// @param selects whether a row is selected by a text
+  public RowFilters<R> withText(String name, BiPredicate<R, String> selects) {
+    return with(name, value -> row -> selects.test(row, value));
   }
 
   private RowFilters<R> with(String name, Parameter<R> parameter) {

@@ -1,6 +1,7 @@
 package org.rollbook.runtime.serve.query;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
@@ -32,21 +33,26 @@ public final class StoredLearnerCourses<E, R, A> implements LearnerCourseQueries
     }
   }
 
+  /// @param exists whether the LMS has a row; others are answered as absent
   /// @param filters of both lists
   public StoredLearnerCourses(
       QueryService service,
       Learners<E, R> learners,
       Courses<R, A> courses,
+      Predicate<R> exists,
       RowFilter.Parser<R> filters) {
     byLearner =
         service.reader(
             ServedStore.of(learners.view(), learners.rows())
                 .remembering(learners.history())
+                .having(exists)
                 .filteredBy(filters));
     histories =
         service.reader(
             ServedStore.of(learners.view(), learners.history()).remembering(learners.history()));
-    byCourse = service.reader(ServedStore.of(courses.view(), courses.rows()).filteredBy(filters));
+    byCourse =
+        service.reader(
+            ServedStore.of(courses.view(), courses.rows()).having(exists).filteredBy(filters));
     aggregates = service.reader(ServedStore.of(courses.view(), courses.aggregate()));
   }
 

@@ -144,7 +144,8 @@ public final class ViewReader<R> {
   }
 
   private Answer<R> answer(Optional<byte[]> row, Freshness freshness, Bounds bounds) {
-    return row.<Answer<R>>map(bytes -> new Answer.Found<>(store.spec().row(bytes), freshness))
+    return row.flatMap(store::row)
+        .<Answer<R>>map(found -> new Answer.Found<>(found, freshness))
         .orElseGet(
             () -> isEnough(freshness, bounds) ? new Answer.Missing<>(freshness) : incomplete());
   }

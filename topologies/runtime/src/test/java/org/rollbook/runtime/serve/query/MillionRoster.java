@@ -18,6 +18,7 @@ import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.view.ReplicaRead;
 import org.rollbook.runtime.view.Replicas;
@@ -32,7 +33,8 @@ final class MillionRoster {
   private static final int LEARNERS = 1_000_000;
   private static final int PAGE = 1_000;
   private static final CourseKey COURSE = new CourseKey("course-v1:edX+DemoX+Demo_Course");
-  private static final JournalCodec<String> CODEC = new JournalCodec<>(new TextCodec());
+  private static final JournalCodec<String> CODEC =
+      new JournalCodec<>(JournalFormats.of(new TextCodec()));
   private static final StoreSpec<Stamped<String>> STORE = new StoreSpec<>("roster", CODEC);
 
   private MillionRoster() {}

@@ -13,7 +13,7 @@ class RowFiltersTest {
   private static final RowFilters<String> WORDS =
       RowFilters.<String>none()
           .withFlag("is_short", word -> word.length() < 4)
-          .withText("initial", word -> word.substring(0, 1));
+          .withText("initial", (word, initial) -> word.substring(0, 1).equals(initial));
 
   @Test
   void shouldSelectRowsThatMeetEveryParameter() {

@@ -33,15 +33,6 @@ class StoredDigestsTest {
   }
 
   @Test
-  void shouldLeaveOutABucketWhoseRowsHaveAllGone() {
-    put(open(0, true), 7, RowsDigest.NONE);
-    open(1, true);
-
-    assertThat(found(all(64))).isEmpty();
-  }
-
-  /// They are read ten thousand at a time.
-  @Test
   void shouldReadDigestsToTheirEnd() {
     SortedReplica replica = open(0, true);
     open(1, true);

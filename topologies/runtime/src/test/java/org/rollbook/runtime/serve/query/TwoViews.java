@@ -13,6 +13,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.rollbook.model.Stamped;
 import org.rollbook.runtime.journal.Journal;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.view.DerivedTopic;
@@ -93,8 +94,8 @@ final class TwoViews implements AutoCloseable {
             "by-" + name,
             word -> word.getBytes(UTF_8),
             word -> word.getBytes(UTF_8),
-            new TextCodec()),
-        new StoreSpec<>(name, new JournalCodec<>(new TextCodec())),
+            JournalFormats.of(new TextCodec())),
+        new StoreSpec<>(name, new JournalCodec<>(JournalFormats.of(new TextCodec()))),
         (row, event) -> row.filter(before -> !event.stamp().isAfter(before.stamp())).orElse(event),
         List.of(),
         new DerivedTopic(site + DERIVED, OutputKey.PLAIN, Serdes.Bytes()));

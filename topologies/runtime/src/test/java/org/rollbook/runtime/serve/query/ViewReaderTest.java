@@ -20,6 +20,7 @@ import org.rollbook.model.Stamped;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.journal.JournalFormats;
 import org.rollbook.runtime.journal.TextCodec;
 import org.rollbook.runtime.serve.query.Refusal.Reason;
 import org.rollbook.runtime.view.AsOfRow;
@@ -36,7 +37,8 @@ class ViewReaderTest {
 
   private static final StoreSpec<String> STORE = new StoreSpec<>("words", new TextCodec());
   private static final StoreSpec<History<String>> HISTORY =
-      new StoreSpec<>("history", new HistoryCodec<>(new JournalCodec<>(new TextCodec())));
+      new StoreSpec<>(
+          "history", new HistoryCodec<>(new JournalCodec<>(JournalFormats.of(new TextCodec()))));
   private static final RowFilter<String> ALL = new AllRows<>();
   private static final byte[] ANN = "ann".getBytes(StandardCharsets.UTF_8);
 
@@ -241,7 +243,9 @@ class ViewReaderTest {
     replica.put(
         ANN,
         AvroBytes.versioned(
-            (byte) 1, new HistoryCodec<>(new JournalCodec<>(new TextCodec())), history));
+            (byte) 1,
+            new HistoryCodec<>(new JournalCodec<>(JournalFormats.of(new TextCodec()))),
+            history));
   }
 
   private void open(Instant at) {
