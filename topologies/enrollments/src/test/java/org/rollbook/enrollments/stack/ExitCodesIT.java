@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.testkit.TimeLimit;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.site.Site;
 
@@ -47,12 +50,14 @@ class ExitCodesIT {
 
     site.view().startAgain();
     site.view().awaitReady();
-    refuseWhatIsWrittenTo(site.topic("rollbook-enrollments-v2-enrollments-changelog"));
+    refuseWhatIsWrittenTo(site.topic(EnrollmentContract.ENROLLMENTS.name()));
+    site.publish(new Truth(), CampusSettings.of(1, 5, 1), 1);
 
     assertThat(site.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(1);
   }
 
-  /// A row is written there each second; from now on the broker refuses it as too large.
+  /// From now on the broker refuses it as too large. Nothing may be written there just now: the end
+  /// of a transaction would be refused too, and the next one would wait for it for ever.
   private static void refuseWhatIsWrittenTo(String topic) {
     var tooSmall =
         new AlterConfigOp(
