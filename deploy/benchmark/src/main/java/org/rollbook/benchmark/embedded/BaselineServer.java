@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollbook.benchmark.measure.OsProcesses;
 import org.rollbook.benchmark.measure.Served;
-import org.rollbook.benchmark.site.Postgres;
+import org.rollbook.benchmark.site.Database;
 import org.rollbook.benchmark.site.TwoCourses;
 import org.rollbook.enrollments.api.EnrollmentQueries;
 import org.rollbook.runtime.ingest.rejected.RejectedEvents;
@@ -19,6 +19,7 @@ import org.rollbook.runtime.serve.HttpServer;
 import org.rollbook.runtime.serve.http.HttpSettings;
 import org.rollbook.runtime.serve.query.QueryMeters;
 import org.rollbook.testkit.FreePort;
+import org.rollbook.testkit.database.Postgres;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
 import org.rollbook.testkit.process.JvmArguments;
@@ -56,7 +57,7 @@ public final class BaselineServer implements AutoCloseable {
   /// Over the table `enrollments`, which must be filled already.
   public static BaselineServer ofPostgres(Postgres postgres, Path folder) {
     return start(
-        List.of(postgres.database().url()),
+        List.of(Database.of(postgres).url()),
         JvmArguments.AT_WORK,
         List.of(postgres.pid()),
         folder.resolve("postgres"));

@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 import org.rollbook.benchmark.embedded.BaselineServer;
 import org.rollbook.benchmark.measure.Served;
 import org.rollbook.benchmark.measure.Workbench;
+import org.rollbook.benchmark.site.Database;
 import org.rollbook.benchmark.site.EnrollmentTable;
 import org.rollbook.benchmark.site.OurSite;
-import org.rollbook.benchmark.site.Postgres;
 import org.rollbook.benchmark.site.TwoCourses;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.Stamped;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.TrueEnrollment;
+import org.rollbook.testkit.database.Postgres;
 import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.sample.ViewApi;
 import org.rollbook.testkit.web.Web;
@@ -71,7 +72,7 @@ public final class TestBed implements AutoCloseable {
     map = BaselineServer.ofMap(courses, folder);
     postgres = Postgres.start();
     postgres.ifPresentOrElse(
-        server -> EnrollmentTable.fill(server.database(), rows.stream()),
+        server -> EnrollmentTable.fill(Database.of(server), rows.stream()),
         workbench::reportNoPostgres);
     overPostgres = postgres.map(server -> BaselineServer.ofPostgres(server, folder));
     baseline = baselineJar.map(jar -> OurSite.deployed(1, jar, folder.resolve("baseline")));

@@ -20,7 +20,6 @@ import org.rollbook.benchmark.measure.Workbench;
 import org.rollbook.benchmark.site.Campuses;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.OurSite;
-import org.rollbook.benchmark.site.Postgres;
 import org.rollbook.model.enrollments.EnrollmentContract;
 import org.rollbook.model.grades.GradeContract;
 import org.rollbook.model.topic.TopicPrefix;
@@ -29,6 +28,7 @@ import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.RowKind;
+import org.rollbook.testkit.database.Postgres;
 import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.process.ChildProcess;
 

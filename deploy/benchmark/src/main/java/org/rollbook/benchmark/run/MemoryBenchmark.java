@@ -24,10 +24,10 @@ import org.rollbook.benchmark.site.Database;
 import org.rollbook.benchmark.site.EnrollmentTable;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.OurSite;
-import org.rollbook.benchmark.site.Postgres;
 import org.rollbook.benchmark.write.PlainStreams;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.campus.Campus;
+import org.rollbook.testkit.database.Postgres;
 import org.rollbook.testkit.process.ChildProcess;
 
 /// The memory and disk of all stores of an instance, compared with the configured bound, plain
@@ -156,7 +156,7 @@ public record MemoryBenchmark(int enrollments, Workbench workbench) {
   /// On disk without the write-ahead log.
   private Used postgres() {
     try (Postgres postgres = Postgres.start().orElseThrow()) {
-      Database database = postgres.database();
+      Database database = Database.of(postgres);
       EnrollmentTable.make(
           database, "events", Campuses.stamped(Campuses.until(enrollments, Campuses.young())));
       database.run(Database.text(MemoryBenchmark.class, "stores.sql"));

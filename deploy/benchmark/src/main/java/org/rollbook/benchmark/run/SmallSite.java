@@ -23,10 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.rollbook.benchmark.site.Database;
 import org.rollbook.benchmark.site.EventBus;
 import org.rollbook.benchmark.site.Offsets.GroupStep;
-import org.rollbook.benchmark.site.Postgres;
 import org.rollbook.benchmark.site.RawConsumer;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.campus.OpenEdxDeserializer;
+import org.rollbook.testkit.database.Postgres;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.site.Waiting;
 
@@ -53,7 +53,7 @@ public final class SmallSite {
       Path folder) {
     String port = Integer.toString(FreePort.next());
     List<String> arguments =
-        Stream.concat(Stream.of(postgres.database().url(), port), topics.stream()).toList();
+        Stream.concat(Stream.of(Database.of(postgres).url(), port), topics.stream()).toList();
     ChildProcess process =
         bus.start(SmallSite.class, sizing.jvm(), sizing.environment(), folder, arguments);
     List<GroupStep> steps = topics.stream().map(topic -> new GroupStep(GROUP, topic)).toList();

@@ -8,9 +8,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.rollbook.testkit.database.Postgres;
 
 /// A database by its JDBC URL, with a connection for each call.
 public record Database(String url) {
+
+  /// The one that a server comes with, as the user who may do anything.
+  public static Database of(Postgres postgres) {
+    return new Database(postgres.url("postgres") + "?user=" + postgres.administrator());
+  }
 
   /// The text of a file beside a class.
   public static String text(Class<?> owner, String file) {

@@ -13,11 +13,12 @@ import org.rollbook.benchmark.measure.Figure;
 import org.rollbook.benchmark.measure.ResultRow;
 import org.rollbook.benchmark.measure.Rounds.PairedRun;
 import org.rollbook.benchmark.measure.Workbench;
+import org.rollbook.benchmark.site.Database;
 import org.rollbook.benchmark.site.Offsets;
-import org.rollbook.benchmark.site.Postgres;
 import org.rollbook.benchmark.write.Contender.Running;
 import org.rollbook.benchmark.write.Contender.Totals;
 import org.rollbook.benchmark.write.Stopwatch.Progress;
+import org.rollbook.testkit.database.Postgres;
 import org.rollbook.testkit.site.Waiting;
 
 /// Events a second from a full inbound topic to the last row of all views and derived topics.
@@ -74,7 +75,7 @@ public record IngestBenchmark(Workbench workbench, int events, Optional<Path> ba
     contenders.add(PlainStreams.contender(inbound, folder));
     contenders.add(DecodeOnly.contender(inbound, folder));
     postgres.ifPresent(
-        server -> contenders.add(PostgresUpsert.contender(inbound, server.database(), folder)));
+        server -> contenders.add(PostgresUpsert.contender(inbound, Database.of(server), folder)));
     return contenders;
   }
 

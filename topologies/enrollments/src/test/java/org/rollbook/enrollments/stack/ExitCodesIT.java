@@ -51,7 +51,7 @@ class ExitCodesIT {
     site.view().startAgain();
     site.view().awaitReady();
     refuseWhatIsWrittenTo(site.topic(EnrollmentContract.ENROLLMENTS.name()));
-    site.publish(new Truth(), CampusSettings.of(1, 5, 1), 1);
+    site.publish(Truth.keepingAll(), CampusSettings.of(1, 5, 1), 1);
 
     assertThat(site.view().process().awaitExit(TimeLimit.AMPLE)).isEqualTo(1);
   }

@@ -49,7 +49,14 @@ public final class NodeProcess {
       return WRONG_SETTINGS;
     }
     OutOfMemory.watch();
-    Throwable end = endOf(definition, variables);
+    return exitCodeOf(endOf(definition, variables));
+  }
+
+  /// Reports what ended a process.
+  ///
+  /// @return its exit code
+  @SuppressWarnings("SystemOut") // One line, whatever the log's format.
+  public static int exitCodeOf(Throwable end) {
     Optional<String> mistake = mistake(end);
     if (mistake.isPresent()) {
       System.err.println(mistake.get());
@@ -123,7 +130,7 @@ public final class NodeProcess {
 
   /// The machine's clock, ahead or behind by `-Drollbook.clock.offset=PT1H` in drills, which cannot
   /// set the machine's clock.
-  private static Clock clock() {
+  public static Clock clock() {
     Duration offset = Duration.parse(System.getProperty("rollbook.clock.offset", "PT0S"));
     return new SteadyClock(Clock.offset(Clock.systemUTC(), offset));
   }
@@ -160,7 +167,8 @@ public final class NodeProcess {
         name -> log.atWarn().addKeyValue("variable", name).log("No Kafka client knows this"));
   }
 
-  private static String hostName() {
+  /// The name of this machine.
+  public static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException nameless) {

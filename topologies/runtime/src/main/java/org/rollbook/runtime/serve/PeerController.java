@@ -1,5 +1,6 @@
 package org.rollbook.runtime.serve;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -25,6 +26,7 @@ import org.rollbook.runtime.serve.question.BoundedBody;
 
 /// What the other instances of a topology ask, on the management port: bytes there and back, and
 /// 421 for a partition that is not here or an asker that means another instance than this one.
+@Requires(beans = PeerEndpoint.class)
 @Controller(
     value = Peers.PATH,
     port = HttpSettings.MANAGEMENT_PORT,

@@ -16,7 +16,7 @@ import org.rollbook.model.avro.LostSchemas;
 
 /// Environment variables as typed values; an empty one counts as absent, a wrong one is a
 /// [WrongSetting] that names it.
-record Environment(Map<String, String> variables) {
+public record Environment(Map<String, String> variables) {
 
   private static final Pattern BYTES = Pattern.compile("([0-9]{1,12})(B|KiB|MiB|GiB)");
   private static final Pattern ID_RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
@@ -30,13 +30,13 @@ record Environment(Map<String, String> variables) {
   private static final Pattern ADDRESS =
       Pattern.compile("([^:\\s]+|\\[[0-9a-fA-F:]+]):([0-9]{1,5})");
 
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return Optional.ofNullable(variables.get(key))
         .map(String::strip)
         .filter(text -> !text.isEmpty());
   }
 
-  String text(String key, String fallback) {
+  public String text(String key, String fallback) {
     return text(key).orElse(fallback);
   }
 
@@ -51,7 +51,7 @@ record Environment(Map<String, String> variables) {
         .orElse(fallback);
   }
 
-  int whole(String key, int fallback, int least, int most) {
+  public int whole(String key, int fallback, int least, int most) {
     return text(key).map(text -> whole(key, text, least, most)).orElse(fallback);
   }
 
@@ -68,7 +68,7 @@ record Environment(Map<String, String> variables) {
         key, "must be a whole number from " + least + " to " + most + ", is " + text);
   }
 
-  boolean flag(String key, boolean fallback) {
+  public boolean flag(String key, boolean fallback) {
     return text(key)
         .map(
             text ->
@@ -80,7 +80,7 @@ record Environment(Map<String, String> variables) {
         .orElse(fallback);
   }
 
-  Duration duration(String key, Duration fallback, Duration most) {
+  public Duration duration(String key, Duration fallback, Duration most) {
     return text(key).map(text -> positiveDuration(key, text, most)).orElse(fallback);
   }
 
@@ -159,6 +159,13 @@ record Environment(Map<String, String> variables) {
       }
     }
     throw new WrongSetting(key, "must be schema ids or ranges such as 17,20-25, is " + text);
+  }
+
+  /// Absolute http or https URLs, with commas between several.
+  public List<URI> uris(String key, List<String> fallback) {
+    return list(key, fallback).stream()
+        .map(url -> new Environment(Map.of(key, url)).uri(key).orElseThrow())
+        .toList();
   }
 
   Optional<URI> uri(String key) {

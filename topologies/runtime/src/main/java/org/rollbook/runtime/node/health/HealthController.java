@@ -1,5 +1,6 @@
 package org.rollbook.runtime.node.health;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -9,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.rollbook.runtime.serve.http.HttpSettings;
 
 /// `/health/liveness` and `/health/readiness` on the management port: 200 or 503, and why.
+@Requires(beans = Health.class)
 @Controller(value = "/health", port = HttpSettings.MANAGEMENT_PORT)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HealthController {

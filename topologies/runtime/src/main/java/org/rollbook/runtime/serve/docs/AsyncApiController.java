@@ -1,5 +1,6 @@
 package org.rollbook.runtime.serve.docs;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -9,6 +10,7 @@ import org.rollbook.model.topic.SiteTopics;
 import org.rollbook.runtime.serve.http.PublicUrl;
 
 /// `/asyncapi.yml`: what the topology publishes at this site; `/docs/topics`: the same for people.
+@Requires(beans = SiteTopics.class)
 @Controller
 final class AsyncApiController {
 

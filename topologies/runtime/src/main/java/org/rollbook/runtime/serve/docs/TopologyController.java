@@ -1,5 +1,6 @@
 package org.rollbook.runtime.serve.docs;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,6 +12,7 @@ import org.rollbook.runtime.serve.http.HttpSettings;
 
 /// `/topology` on the management port: the running topology, as Kafka Streams describes it, and as
 /// a picture for browsers.
+@Requires(beans = TopologyDescription.class)
 @Controller(value = "/topology", port = HttpSettings.MANAGEMENT_PORT)
 final class TopologyController {
 

@@ -32,13 +32,23 @@ public final class PublishedSchemas implements SchemaIds {
 
   public PublishedSchemas(
       SchemaRegistry registry, List<PublishedTopic<?, ?>> topics, TopicPrefix site) {
+    this(registry, bySubject(topics, site));
+  }
+
+  /// @param schemas by subject
+  public PublishedSchemas(SchemaRegistry registry, Map<String, Schema> schemas) {
     this.registry = registry;
+    this.schemas = Map.copyOf(schemas);
+  }
+
+  private static Map<String, Schema> bySubject(
+      List<PublishedTopic<?, ?>> topics, TopicPrefix site) {
     Map<String, Schema> bySubject = new HashMap<>();
     for (PublishedTopic<?, ?> topic : topics) {
       bySubject.put(topic.keySubject(site), topic.keyCodec().schema());
       bySubject.put(topic.valueSubject(site), topic.valueCodec().schema());
     }
-    this.schemas = Map.copyOf(bySubject);
+    return bySubject;
   }
 
   /// What this waits for, in words for an operator; empty if it does not wait.

@@ -1,0 +1,5 @@
+/// The HTTP API of the reconciler.
+@NullMarked
+package org.rollbook.reconciler.api;
+
+import org.jspecify.annotations.NullMarked;

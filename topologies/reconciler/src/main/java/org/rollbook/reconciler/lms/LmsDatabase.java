@@ -1,0 +1,372 @@
+package org.rollbook.reconciler.lms;
+
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.rollbook.model.digest.RowsDigest;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.event.Rejection;
+
+/// The LMS's database. Each question is one short statement on its own: there is no transaction
+/// that the server would keep old rows for, and nothing is ever locked.
+///
+/// One thread uses it. A connection that breaks is made again at the next question.
+public final class LmsDatabase implements AutoCloseable {
+
+  /// No statement may take longer: the LMS needs its database more than we do.
+  static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+  private static final int FETCHED_AT_ONCE = 1_000;
+
+  private static final DateTimeFormatter PARAMETER =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final String url;
+  private final Properties credentials;
+  private final Dialect dialect;
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong statements = new AtomicLong();
+  private final AtomicLong longestNanos = new AtomicLong();
+  private final AtomicLong rowsRead = new AtomicLong();
+  private @Nullable Connection connection;
+
+  /// @param url of JDBC, without credentials
+  public LmsDatabase(String url, String username, Optional<String> password) {
+    this.url = url;
+    this.dialect = Dialect.of(url);
+    this.credentials = new Properties();
+    credentials.setProperty("user", username);
+    password.ifPresent(secret -> credentials.setProperty("password", secret));
+    credentials.setProperty("connectTimeout", timeout(url, CONNECT_WITHIN));
+    credentials.setProperty("socketTimeout", timeout(url, LIMIT.multipliedBy(2)));
+  }
+
+  /// PostgreSQL's driver counts in seconds, the others in milliseconds.
+  private static String timeout(String url, Duration timeout) {
+    return Long.toString(
+        Dialect.of(url) == Dialect.POSTGRESQL ? timeout.toSeconds() : timeout.toMillis());
+  }
+
+  /// Reads each column that is needed of no row, so that a missing table, column or permission is
+  /// found before the first pass.
+  public void requireColumns(ComparedTable<?> table) throws SQLException {
+    var _ = ask(table.rowsSql(dialect, "1=0"), _ -> {}, _ -> true);
+    var _ = ask(table.rowsSql(dialect, table.changed() + " IS NULL AND 1=0"), _ -> {}, _ -> true);
+  }
+
+  /// The database's clock and load.
+  public LmsClock clock() throws SQLException {
+    Instant now =
+        ask(
+            "SELECT " + dialect.now(),
+            _ -> {},
+            row -> {
+              row.next();
+              return IsoTime.parse(row.getString(1));
+            });
+    return new LmsClock(now, lag(), running());
+  }
+
+  private Duration lag() throws SQLException {
+    return switch (dialect) {
+      case POSTGRESQL ->
+          Duration.ofMillis(
+              number(
+                  "SELECT CASE WHEN pg_is_in_recovery() THEN COALESCE(EXTRACT(EPOCH FROM"
+                      + " (clock_timestamp() - pg_last_xact_replay_timestamp())) * 1000, 0)::bigint"
+                      + " ELSE 0 END"));
+      case MYSQL -> replicaLag();
+    };
+  }
+
+  /// Without the permission to see it (error 1227), the operator names a primary server, or a
+  /// margin that covers the lag.
+  private Duration replicaLag() throws SQLException {
+    for (String question : List.of("SHOW REPLICA STATUS", "SHOW SLAVE STATUS")) {
+      try {
+        return ask(
+            question,
+            _ -> {},
+            row -> {
+              if (!row.next()) {
+                return Duration.ZERO;
+              }
+              for (String column : List.of("Seconds_Behind_Source", "Seconds_Behind_Master")) {
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                  if (row.getMetaData().getColumnLabel(i).equalsIgnoreCase(column)) {
+                    return Duration.ofSeconds(row.getLong(i));
+                  }
+                }
+              }
+              return Duration.ZERO;
+            });
+      } catch (SQLException refused) {
+        if (isLost(refused)) {
+          throw refused;
+        }
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  private int running() throws SQLException {
+    return switch (dialect) {
+      case POSTGRESQL ->
+          (int) number("SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active'");
+      case MYSQL ->
+          ask(
+              "SHOW GLOBAL STATUS LIKE 'Threads_running'",
+              _ -> {},
+              row -> row.next() ? row.getInt(2) : 0);
+    };
+  }
+
+  private long number(String sql) throws SQLException {
+    return ask(
+        sql,
+        _ -> {},
+        row -> {
+          row.next();
+          return row.getLong(1);
+        });
+  }
+
+  /// The last primary key of the next rows behind one; empty if there are none. Keys have gaps, of
+  /// any size.
+  ///
+  /// @param most how many rows
+  public OptionalLong endOfChunk(ComparedTable<?> table, long after, int most) throws SQLException {
+    return ask(
+        "SELECT MAX(id) FROM (SELECT id FROM %s WHERE id > ? ORDER BY id LIMIT %d) AS chunk"
+            .formatted(table.name(), most),
+        statement -> {
+          statement.setLong(1, after);
+        },
+        row -> {
+          row.next();
+          long end = row.getLong(1);
+          return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(end);
+        });
+  }
+
+  /// Digests by bucket of the rows between two primary keys.
+  ///
+  /// @param after exclusive
+  /// @param to inclusive
+  public SortedMap<Long, RowsDigest> digestsByKey(
+      ComparedTable<?> table, long bucketSize, long after, long to) throws SQLException {
+    return digests(table.digestsSql(dialect, bucketSize, "id > ? AND id <= ?"), after, to);
+  }
+
+  /// Digests by bucket of the rows of learners.
+  ///
+  /// @param from inclusive
+  /// @param to exclusive
+  public SortedMap<Long, RowsDigest> digestsOfLearners(
+      ComparedTable<?> table, long bucketSize, long from, long to) throws SQLException {
+    return digests(table.digestsSql(dialect, bucketSize, "user_id >= ? AND user_id < ?"), from, to);
+  }
+
+  private SortedMap<Long, RowsDigest> digests(String sql, long from, long to) throws SQLException {
+    return ask(
+        sql,
+        statement -> {
+          statement.setLong(1, from);
+          statement.setLong(2, to);
+        },
+        row -> {
+          var digests = new TreeMap<Long, RowsDigest>();
+          while (row.next()) {
+            // MySQL's are unsigned.
+            long digest = new BigInteger(row.getString("digest")).longValue();
+            digests.put(row.getLong("bucket"), new RowsDigest(row.getLong("row_count"), digest));
+          }
+          return digests;
+        });
+  }
+
+  /// The rows between two primary keys.
+  ///
+  /// @param after exclusive
+  /// @param to inclusive
+  public <T> List<TableRow<T>> rowsByKey(ComparedTable<T> table, long after, long to)
+      throws SQLException {
+    return rows(table, "id > ? AND id <= ? ORDER BY id", after, to);
+  }
+
+  /// The rows of learners.
+  ///
+  /// @param from inclusive
+  /// @param to exclusive
+  public <T> List<TableRow<T>> rowsOfLearners(ComparedTable<T> table, long from, long to)
+      throws SQLException {
+    return rows(table, "user_id >= ? AND user_id < ? ORDER BY id", from, to);
+  }
+
+  private <T> List<TableRow<T>> rows(ComparedTable<T> table, String condition, long from, long to)
+      throws SQLException {
+    return rows(
+        table,
+        condition,
+        statement -> {
+          statement.setLong(1, from);
+          statement.setLong(2, to);
+        });
+  }
+
+  /// The rows that were made or changed since a time, as far as the table knows it.
+  public <T> List<TableRow<T>> rowsChangedSince(ComparedTable<T> table, Instant since)
+      throws SQLException {
+    return rows(
+        table,
+        table.changed() + " >= " + dialect.timeParameter(),
+        statement -> {
+          statement.setString(1, PARAMETER.format(since));
+        });
+  }
+
+  private <T> List<TableRow<T>> rows(ComparedTable<T> table, String condition, Binding binding)
+      throws SQLException {
+    return ask(
+        table.rowsSql(dialect, condition),
+        binding,
+        result -> {
+          List<TableRow<T>> rows = new ArrayList<>();
+          while (result.next()) {
+            rows.add(new TableRow<>(result.getLong("id"), value(table, result)));
+          }
+          rowsRead.addAndGet(rows.size());
+          return rows;
+        });
+  }
+
+  private static <T> Optional<T> value(ComparedTable<T> table, ResultSet row) throws SQLException {
+    try {
+      return Optional.of(table.reader().read(row));
+    } catch (Rejection unlikeAnyEvent) {
+      return Optional.empty();
+    }
+  }
+
+  /// What asking has cost the database since the start.
+  ///
+  /// @param longest of the statements
+  /// @param busy all statements together
+  public record Cost(long statements, Duration longest, Duration busy, long rowsRead) {}
+
+  public Cost cost() {
+    return new Cost(
+        statements.get(),
+        Duration.ofNanos(longestNanos.get()),
+        Duration.ofNanos(nanos.get()),
+        rowsRead.get());
+  }
+
+  @FunctionalInterface
+  private interface Binding {
+    void to(PreparedStatement statement) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Reader<R> {
+    R of(ResultSet result) throws SQLException;
+  }
+
+  private <R> R ask(String sql, Binding binding, Reader<R> reader) throws SQLException {
+    Connection opened = connected();
+    long begun = System.nanoTime();
+    try (PreparedStatement statement = opened.prepareStatement(sql)) {
+      statement.setFetchSize(FETCHED_AT_ONCE);
+      binding.to(statement);
+      try (ResultSet result = statement.executeQuery()) {
+        return reader.of(result);
+      }
+    } catch (SQLException failed) {
+      if (isLost(failed)) {
+        close();
+      }
+      throw failed;
+    } finally {
+      long taken = System.nanoTime() - begun;
+      nanos.addAndGet(taken);
+      statements.incrementAndGet();
+      longestNanos.accumulateAndGet(taken, Math::max);
+    }
+  }
+
+  /// SQLSTATE 08 is a broken connection, 57P a PostgreSQL server that goes down.
+  private static boolean isLost(SQLException failed) {
+    String state = String.valueOf(failed.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  private Connection connected() throws SQLException {
+    Connection opened = connection;
+    if (opened != null) {
+      return opened;
+    }
+    Connection made = connect();
+    try {
+      made.setReadOnly(true);
+      made.setAutoCommit(true);
+      try (Statement limit = made.createStatement()) {
+        limit.execute(Dialect.limit(made.getMetaData().getDatabaseProductName(), LIMIT));
+      }
+    } catch (SQLException failed) {
+      made.close();
+      throw failed;
+    }
+    connection = made;
+    return made;
+  }
+
+  /// MariaDB's driver also speaks to MySQL, if its URL begins like its own. An operator may put
+  /// MySQL's driver on the class path, which then takes its own URLs.
+  private Connection connect() throws SQLException {
+    boolean known = DriverManager.drivers().anyMatch(driver -> accepts(driver, url));
+    String accepted = known ? url : url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:");
+    return DriverManager.getConnection(accepted, credentials);
+  }
+
+  private static boolean accepts(Driver driver, String url) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException no) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    Connection opened = connection;
+    connection = null;
+    if (opened != null) {
+      try {
+        opened.close();
+      } catch (SQLException broken) {
+        // It is gone, which is all that was asked for.
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.rollbook.reconciler.pass;
+
+/// How a row of a view differs from the LMS's table.
+public enum DriftKind {
+  /// The table has it, and the view does not.
+  MISSING,
+  /// Both have it, and they differ.
+  DIFFERENT,
+  /// The view has it, and the table does not.
+  ABSENT
+}

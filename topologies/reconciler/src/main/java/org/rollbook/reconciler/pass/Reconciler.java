@@ -1,0 +1,238 @@
+package org.rollbook.reconciler.pass;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.rollbook.model.LearnerCourse;
+import org.rollbook.reconciler.lms.ComparedTable;
+import org.rollbook.reconciler.lms.LmsDatabase;
+import org.rollbook.reconciler.publish.Lease;
+import org.rollbook.reconciler.publish.PassProgress;
+import org.rollbook.reconciler.publish.ReadingPublisher;
+import org.rollbook.reconciler.settings.ReconcilerSettings;
+import org.rollbook.reconciler.view.ViewClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works while this instance holds the lease: one step after the other, in one thread.
+///
+/// ```
+/// lease ─▶ pass over a table that is due ─▶ new rows, each minute ─▶ suspicions that are due
+/// ```
+public final class Reconciler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+  private static final Duration STEP = Duration.ofMillis(500);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  /// How soon after a failed pass the next one begins, at the latest.
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
+  private static final Duration NEW_ROWS_EVERY = Duration.ofMinutes(1);
+  private static final Duration ONE_KEY_WITHIN = Duration.ofSeconds(20);
+
+  private final Lease lease;
+  private final LmsDatabase database;
+  private final ReconcilerSettings settings;
+  private final Clock clock;
+  private final List<TableWork<?>> tables = new ArrayList<>();
+  private final LinkedBlockingQueue<Runnable> requests = new LinkedBlockingQueue<>(100);
+  private final Thread thread =
+      Thread.ofPlatform().name("reconciler").daemon().unstarted(this::run);
+  private final CompletableFuture<Throwable> death = new CompletableFuture<>();
+  private volatile Optional<String> trouble = Optional.empty();
+  private volatile boolean closing;
+  private Instant newRowsAt = Instant.MIN;
+
+  public Reconciler(ReconcilerSettings settings, Lease lease, LmsDatabase database, Clock clock) {
+    this.settings = settings;
+    this.lease = lease;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// Adds a table, before it starts.
+  public <T> void compare(ComparedTable<T> table, ViewClient view, ReadingPublisher publisher) {
+    tables.add(
+        new TableWork<>(
+            table,
+            database,
+            view,
+            publisher,
+            new PassSettings(
+                settings.mode(),
+                settings.margin(),
+                new Throttle(settings.maxReplicaLag(), settings.maxThreadsRunning())),
+            clock));
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        if (lease.isHeld()) {
+          work();
+        }
+        Runnable request = requests.poll(STEP.toMillis(), TimeUnit.MILLISECONDS);
+        if (request != null) {
+          request.run();
+        }
+      }
+    } catch (InterruptedException closed) {
+      LOG.atDebug().log("The reconciler stops");
+    } catch (RuntimeException | Error fatal) {
+      if (!closing) {
+        LOG.atError().setCause(fatal).log("The reconciler died");
+        death.complete(fatal);
+      }
+    }
+  }
+
+  private void work() throws InterruptedException {
+    for (TableWork<?> table : tables) {
+      if (table.isDue(failedLast(table) ? atMost(AFTER_FAILURE) : settings.interval())) {
+        Optional<PassProgress> unended =
+            table.reports().isEmpty() ? lease.unended(table.name()) : Optional.empty();
+        table.pass(unended);
+      }
+    }
+    boolean newRows =
+        newRowsAt.equals(Instant.MIN)
+            || !clock.instant().isBefore(newRowsAt.plus(atMost(NEW_ROWS_EVERY)));
+    if (newRows) {
+      newRowsAt = clock.instant();
+    }
+    for (TableWork<?> table : tables) {
+      between(table, newRows);
+    }
+  }
+
+  /// A duration, or the interval between passes if that is shorter.
+  private Duration atMost(Duration duration) {
+    return settings.interval().compareTo(duration) < 0 ? settings.interval() : duration;
+  }
+
+  private void between(TableWork<?> table, boolean newRows) throws InterruptedException {
+    try {
+      if (newRows && !failedLast(table)) {
+        table.lookAtNewRows();
+      }
+      table.recheck();
+      trouble = Optional.empty();
+    } catch (SQLException | IOException | KafkaException failed) {
+      if (trouble.isEmpty()) {
+        LOG.atWarn()
+            .addKeyValue("table", table.name())
+            .addKeyValue("why", failed.getMessage())
+            .log("Rows cannot be compared now");
+      }
+      trouble = Optional.of(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private static boolean failedLast(TableWork<?> table) {
+    return table.reports().stream().findFirst().filter(report -> !report.isWhole()).isPresent();
+  }
+
+  /// The passes over all tables, the newest first.
+  public List<PassReport> reports() {
+    return tables.stream()
+        .flatMap(table -> table.reports().stream())
+        .sorted((one, other) -> other.startedAt().compareTo(one.startedAt()))
+        .toList();
+  }
+
+  /// What was found in a table.
+  ///
+  /// @param thing as its view names it, such as `enrollments`
+  public record TableFindings(String thing, String table, Findings.Summary summary) {}
+
+  public List<TableFindings> findings() {
+    return tables.stream()
+        .map(table -> new TableFindings(table.thing(), table.name(), table.findings().summary()))
+        .toList();
+  }
+
+  /// Whether this instance is the one that works.
+  public boolean works() {
+    return lease.isHeld();
+  }
+
+  /// Why rows cannot be compared now, if so.
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  /// Asks for a pass over a table.
+  ///
+  /// @return false if there is no such table
+  public boolean askForPass(String thing) {
+    List<TableWork<?>> found =
+        tables.stream()
+            .filter(table -> table.thing().equals(thing) || table.name().equals(thing))
+            .toList();
+    found.forEach(TableWork::ask);
+    return !found.isEmpty();
+  }
+
+  /// Compares one key in all tables now.
+  ///
+  /// @throws IOException if that is not possible now
+  public List<PassReport> compareNow(LearnerCourse key) throws IOException, InterruptedException {
+    var answer = new CompletableFuture<List<PassReport>>();
+    boolean taken =
+        requests.offer(
+            () -> {
+              try {
+                List<PassReport> reports = new ArrayList<>();
+                for (TableWork<?> table : tables) {
+                  reports.add(table.compareNow(key));
+                }
+                answer.complete(reports);
+              } catch (SQLException | IOException | KafkaException failed) {
+                answer.completeExceptionally(failed);
+              } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+                answer.completeExceptionally(closed);
+              }
+            });
+    if (!taken) {
+      throw new IOException("too many keys are being compared");
+    }
+    try {
+      return answer.get(ONE_KEY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new IOException(String.valueOf(cause.getMessage()), cause);
+    } catch (TimeoutException late) {
+      throw new IOException("a pass is under way; the key is compared after it", late);
+    }
+  }
+
+  /// Completes when this dies.
+  public CompletableFuture<Throwable> death() {
+    return death;
+  }
+
+  public void close() throws InterruptedException {
+    closing = true;
+    thread.interrupt();
+    thread.join(STOP_WITHIN);
+    database.close();
+  }
+}

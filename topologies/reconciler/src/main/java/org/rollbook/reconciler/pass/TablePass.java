@@ -1,0 +1,273 @@
+package org.rollbook.reconciler.pass;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.rollbook.model.digest.LearnerBuckets;
+import org.rollbook.model.digest.RowsDigest;
+import org.rollbook.model.lms.LmsPass;
+import org.rollbook.reconciler.lms.ComparedTable;
+import org.rollbook.reconciler.lms.LmsClock;
+import org.rollbook.reconciler.lms.LmsDatabase;
+import org.rollbook.reconciler.lms.TableRow;
+import org.rollbook.reconciler.pass.Comparison.ReadTime;
+import org.rollbook.reconciler.publish.PassProgress;
+import org.rollbook.reconciler.publish.ReadingPublisher;
+import org.rollbook.reconciler.settings.Mode;
+import org.rollbook.reconciler.view.ViewClient;
+import org.rollbook.reconciler.view.ViewFreshness;
+
+/// One pass over a table.
+///
+/// ```
+/// view empty? ─┬ yes, to repair ─▶ publish every row, chunk by chunk
+///              └ no ─▶ digests of all buckets ─▶ those that differ, finer ─▶ their rows, one by one
+/// ```
+///
+/// @param <T> a row of the table
+final class TablePass<T> {
+
+  /// The buckets of the first comparison.
+  private static final long COARSE = LearnerBuckets.USUAL;
+
+  private static final int ROWS_OF_FIRST_CHUNK = 5_000;
+
+  private final ComparedTable<T> table;
+  private final LmsDatabase database;
+  private final ViewClient view;
+  private final ReadingPublisher publisher;
+  private final Findings findings;
+  private final PassSettings settings;
+  private final PassCounts counts = new PassCounts();
+  private PassProgress progress;
+
+  /// @param from a new pass, or one that ended in the middle
+  TablePass(
+      ComparedTable<T> table,
+      LmsDatabase database,
+      ViewClient view,
+      ReadingPublisher publisher,
+      Findings findings,
+      PassSettings settings,
+      PassProgress from) {
+    this.table = table;
+    this.database = database;
+    this.view = view;
+    this.publisher = publisher;
+    this.findings = findings;
+    this.settings = settings;
+    this.progress = from;
+  }
+
+  PassReport report(Optional<Instant> endedAt, Optional<String> failure) {
+    return PassReport.of(
+        progress.passId(),
+        table.name(),
+        settings.mode(),
+        progress.startedAt(),
+        counts,
+        endedAt,
+        failure);
+  }
+
+  /// Makes the pass.
+  ///
+  /// @return when it ended, by the broker's time
+  Instant run() throws SQLException, IOException, InterruptedException, PassFailedException {
+    boolean resumed = progress.after() > 0;
+    Instant now = publisher.write(progress);
+    LmsClock clock = settings.throttle().await(database);
+    requireAgreement(clock, now);
+    if (!resumed) {
+      progress = new PassProgress(table.name(), progress.passId(), now, 0, false);
+    }
+    ViewClient.Digests there = view.digests(new LearnerBuckets(0, LearnerBuckets.END, COARSE));
+    boolean fills = settings.mode() == Mode.REPAIR && (resumed || there.all().count() == 0);
+    if (fills) {
+      fill();
+    } else {
+      compare(there);
+    }
+    publisher.awaitAcknowledged();
+    if (settings.mode() == Mode.REPAIR) {
+      publisher.completed(
+          new LmsPass(
+              table.name(), progress.startedAt(), progress.startedAt().minus(settings.margin())),
+          progress.passId());
+      publisher.awaitAcknowledged();
+    }
+    progress = progress.atEnd();
+    return publisher.write(progress);
+  }
+
+  /// A reading is stamped by the database's clock. If that is wrong, a reading may win over events
+  /// that are later than it, or lose to all of them.
+  private void requireAgreement(LmsClock clock, Instant broker) throws PassFailedException {
+    Duration difference = Duration.between(broker, clock.now());
+    if (difference.abs().compareTo(settings.clocksMayDifferBy()) > 0) {
+      throw new PassFailedException(
+          "the database's clock differs by %d s from the broker's; at most %d s are allowed, half of the margin. Correct the clocks: nothing is published meanwhile"
+              .formatted(difference.toSeconds(), settings.clocksMayDifferBy().toSeconds()));
+    }
+  }
+
+  private ReadTime readTime() throws SQLException, InterruptedException {
+    LmsClock clock = settings.throttle().await(database);
+    return new ReadTime(clock.now(), clock.now().minus(settings.margin()).minus(clock.lag()));
+  }
+
+  private Comparison<T> comparison(ViewFreshness freshness) {
+    return new Comparison<>(
+        table,
+        view,
+        publisher,
+        findings,
+        counts,
+        settings.mode(),
+        settings.mode() == Mode.REPORT || freshness.completeSince().isPresent());
+  }
+
+  /// Publishes the whole table. It goes on where it was if it was killed: some rows are published
+  /// twice then, and none is left out.
+  private void fill() throws SQLException, InterruptedException {
+    var size = new ChunkSize(ROWS_OF_FIRST_CHUNK);
+    var comparison = comparison(new ViewFreshness(Instant.EPOCH, Optional.empty()));
+    ReadTime time = readTime();
+    OptionalLong end = database.endOfChunk(table, progress.after(), size.rows());
+    while (end.isPresent()) {
+      Instant begun = time.at();
+      List<TableRow<T>> rows = database.rowsByKey(table, progress.after(), end.getAsLong());
+      comparison.publishAll(rows, time);
+      publisher.awaitAcknowledged();
+      progress = progress.at(end.getAsLong());
+      publisher.write(progress);
+      counts.rows += rows.size();
+      time = readTime();
+      size.took(Duration.between(begun, time.at()));
+      end = database.endOfChunk(table, progress.after(), size.rows());
+    }
+  }
+
+  private void compare(ViewClient.Digests there)
+      throws SQLException, IOException, InterruptedException {
+    SortedMap<Long, RowsDigest> here = digests();
+    counts.rows += here.values().stream().mapToLong(RowsDigest::count).sum();
+    SortedSet<Long> buckets = bucketsOf(here, there.buckets());
+    counts.buckets += buckets.size();
+    var comparison = comparison(there.freshness());
+    for (long bucket : buckets) {
+      if (!digest(here, bucket).equals(digest(there.buckets(), bucket))) {
+        counts.bucketsDifferent++;
+        narrow(
+            comparison,
+            new LearnerBuckets(
+                startOf(bucket, COARSE), endOf(bucket, COARSE), LearnerBuckets.FINEST));
+        publisher.awaitAcknowledged();
+      }
+    }
+  }
+
+  private SortedMap<Long, RowsDigest> digests() throws SQLException, InterruptedException {
+    var size = new ChunkSize(ROWS_OF_FIRST_CHUNK);
+    var sums = new TreeMap<Long, RowsDigest>();
+    long after = 0;
+    ReadTime time = readTime();
+    OptionalLong end = database.endOfChunk(table, after, size.rows());
+    while (end.isPresent()) {
+      database
+          .digestsByKey(table, COARSE, after, end.getAsLong())
+          .forEach((bucket, digest) -> sums.merge(bucket, digest, RowsDigest::and));
+      after = end.getAsLong();
+      Instant begun = time.at();
+      time = readTime();
+      size.took(Duration.between(begun, time.at()));
+      end = database.endOfChunk(table, after, size.rows());
+    }
+    return sums;
+  }
+
+  /// Compares the rows of learners whose digests differ.
+  private void narrow(Comparison<T> comparison, LearnerBuckets learners)
+      throws SQLException, IOException, InterruptedException {
+    ReadTime time = readTime();
+    SortedMap<Long, RowsDigest> here =
+        database.digestsOfLearners(table, LearnerBuckets.FINEST, learners.from(), learners.to());
+    SortedMap<Long, RowsDigest> there = view.digests(learners).buckets();
+    SortedSet<Long> buckets = bucketsOf(here, there);
+    buckets.removeIf(bucket -> digest(here, bucket).equals(digest(there, bucket)));
+    if (buckets.isEmpty()) {
+      return;
+    }
+    Map<Long, List<TableRow<T>>> rows =
+        byBucket(
+            database.rowsOfLearners(
+                table,
+                startOf(buckets.first(), LearnerBuckets.FINEST),
+                endOf(buckets.last(), LearnerBuckets.FINEST)));
+    rows.keySet().retainAll(buckets);
+    Map<Long, Long> known =
+        comparison.rows(rows.values().stream().flatMap(List::stream).toList(), time).stream()
+            .collect(
+                Collectors.groupingBy(
+                    key -> LearnerBuckets.finestOf(key.learner()), Collectors.counting()));
+    for (long bucket : buckets) {
+      if (digest(there, bucket).count() > known.getOrDefault(bucket, 0L)) {
+        comparison.learners(
+            rows.getOrDefault(bucket, List.of()),
+            startOf(bucket, LearnerBuckets.FINEST),
+            endOf(bucket, LearnerBuckets.FINEST),
+            time);
+      }
+    }
+  }
+
+  /// The rows by the finest buckets of their learners.
+  private Map<Long, List<TableRow<T>>> byBucket(List<TableRow<T>> rows) {
+    Map<Long, List<TableRow<T>>> byBucket = new HashMap<>();
+    for (TableRow<T> row : rows) {
+      row.value()
+          .map(table.key())
+          .ifPresentOrElse(
+              key ->
+                  byBucket
+                      .computeIfAbsent(
+                          LearnerBuckets.finestOf(key.learner()), _ -> new ArrayList<>())
+                      .add(row),
+              () -> counts.unreadable++);
+    }
+    return byBucket;
+  }
+
+  private static SortedSet<Long> bucketsOf(
+      SortedMap<Long, RowsDigest> here, SortedMap<Long, RowsDigest> there) {
+    var buckets = new TreeSet<>(here.keySet());
+    buckets.addAll(there.keySet());
+    return buckets;
+  }
+
+  private static RowsDigest digest(SortedMap<Long, RowsDigest> digests, long bucket) {
+    return digests.getOrDefault(bucket, RowsDigest.NONE);
+  }
+
+  /// The first learner of a bucket.
+  private static long startOf(long bucket, long size) {
+    return bucket * size;
+  }
+
+  /// The first learner behind a bucket.
+  private static long endOf(long bucket, long size) {
+    return bucket >= LearnerBuckets.END / size ? LearnerBuckets.END : (bucket + 1) * size;
+  }
+}

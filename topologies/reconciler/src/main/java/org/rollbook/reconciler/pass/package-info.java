@@ -1,0 +1,5 @@
+/// Passes: a table compared with a view, from its first row to its last.
+@NullMarked
+package org.rollbook.reconciler.pass;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package org.rollbook.reconciler.publish;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.rollbook.runtime.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides which instance works: the member of a consumer group that is assigned the one partition
+/// of the progress topic. Whoever gets it first reads how far the others have come.
+///
+/// Two instances may both work for a moment, when one of them stood still and does not know that it
+/// was replaced. That is harmless: a reading that is published twice is one reading.
+public final class Lease {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final ProgressTopic topic;
+  private final Clock clock;
+  private final Thread thread = Thread.ofPlatform().name("lease").daemon().unstarted(this::run);
+  private final Map<String, PassProgress> progress = new HashMap<>();
+  private Optional<Long> readTo = Optional.empty();
+  private Optional<Instant> heldSince = Optional.empty();
+  private Optional<Throwable> failure = Optional.empty();
+  private volatile boolean closing;
+
+  public Lease(Settings settings, Clock clock) {
+    this.topic = new ProgressTopic(settings.topicPrefix());
+    this.clock = clock;
+    var config = new TreeMap<String, Object>();
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    config.putAll(settings.kafka().forClient("consumer", ConsumerConfig.configNames()));
+    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.advertisedAddress());
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId());
+    config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      consumer.subscribe(
+          List.of(topic.name()),
+          new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+              if (!partitions.isEmpty()) {
+                assigned(partitions);
+              }
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+              if (!partitions.isEmpty()) {
+                revoked();
+              }
+            }
+          });
+      while (!closing) {
+        consumer.poll(POLL).forEach(message -> ProgressTopic.read(message).ifPresent(this::keep));
+        noteHeld();
+      }
+    } catch (WakeupException | InterruptException closed) {
+      LOG.atDebug().log("The lease is given back");
+    } catch (RuntimeException | Error fatal) {
+      failed(fatal);
+    } finally {
+      consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_WITHIN));
+    }
+  }
+
+  private synchronized void failed(Throwable cause) {
+    LOG.atError().setCause(cause).log("The lease died");
+    failure = Optional.of(cause);
+    heldSince = Optional.empty();
+  }
+
+  private synchronized void assigned(Collection<TopicPartition> partitions) {
+    consumer.seekToBeginning(partitions);
+    readTo = consumer.endOffsets(partitions).values().stream().findFirst();
+    progress.clear();
+  }
+
+  private synchronized void revoked() {
+    if (heldSince.isPresent()) {
+      LOG.atInfo().log("Another instance works now");
+    }
+    readTo = Optional.empty();
+    heldSince = Optional.empty();
+  }
+
+  private synchronized void keep(PassProgress position) {
+    progress.put(position.table(), position);
+  }
+
+  /// Held from when all was read that was written before.
+  private synchronized void noteHeld() {
+    if (heldSince.isEmpty()
+        && readTo.isPresent()
+        && consumer.assignment().stream()
+            .allMatch(partition -> consumer.position(partition) >= readTo.get())) {
+      heldSince = Optional.of(clock.instant());
+      LOG.atInfo().log("This instance works now");
+    }
+  }
+
+  /// Whether this instance is the one that works.
+  public synchronized boolean isHeld() {
+    return heldSince.isPresent();
+  }
+
+  /// What ended this, if something did.
+  public synchronized Optional<Throwable> failure() {
+    return failure;
+  }
+
+  /// How far the pass over a table had come when this instance began to work, if it had not ended.
+  public synchronized Optional<PassProgress> unended(String table) {
+    return Optional.ofNullable(progress.get(table)).filter(position -> !position.ended());
+  }
+
+  public void close() throws InterruptedException {
+    closing = true;
+    consumer.wakeup();
+    thread.join(CLOSE_WITHIN.multipliedBy(2));
+  }
+}

@@ -1,0 +1,200 @@
+package org.rollbook.reconciler.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.rollbook.model.EventType;
+import org.rollbook.model.LearnerCourse;
+import org.rollbook.model.avro.AvroBytes;
+import org.rollbook.model.avro.AvroCodec;
+import org.rollbook.model.avro.ConfluentFraming;
+import org.rollbook.model.event.EventHeaders;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.lms.AbsentRow;
+import org.rollbook.model.lms.LmsPass;
+import org.rollbook.model.lms.LmsRows;
+import org.rollbook.model.lms.Reading;
+import org.rollbook.model.topic.TopicPrefix;
+import org.rollbook.reconciler.lms.ComparedTable;
+import org.rollbook.runtime.settings.Settings;
+
+/// Publishes readings. What was published counts only once [#awaitAcknowledged] has returned.
+public final class ReadingPublisher implements AutoCloseable {
+
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+  private static final int LINGER_MS = 20;
+  private static final int BATCH_BYTES = 128 << 10;
+
+  private final Producer<byte[], byte[]> producer;
+  private final TopicPrefix site;
+  private final String topic;
+  private final ProgressTopic progress;
+  private final SchemaIds ids;
+  private final Queue<KafkaException> failures = new ConcurrentLinkedQueue<>();
+
+  /// The ids that the registry gave to the schemas of subjects.
+  @FunctionalInterface
+  public interface SchemaIds {
+    int of(String subject);
+  }
+
+  public ReadingPublisher(Settings settings, SchemaIds ids) {
+    this.producer = producer(settings);
+    this.site = settings.topicPrefix();
+    this.topic = settings.readingsTopic();
+    this.progress = new ProgressTopic(site);
+    this.ids = ids;
+  }
+
+  private static Producer<byte[], byte[]> producer(Settings settings) {
+    var config = new TreeMap<String, Object>();
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    config.putAll(settings.kafka().forClient("producer", ProducerConfig.configNames()));
+    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    config.put(ProducerConfig.CLIENT_ID_CONFIG, settings.applicationId());
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /// The schemas that the registry must have, by subject.
+  public static Map<String, Schema> schemas(
+      TopicPrefix site, Iterable<? extends ComparedTable<?>> tables) {
+    var schemas = new TreeMap<String, Schema>();
+    schemas.put(LmsRows.keySubject(site), LmsRows.Key.CODEC.schema());
+    add(schemas, site, LmsPass.COMPLETED);
+    for (ComparedTable<?> table : tables) {
+      add(schemas, site, table.read());
+      add(schemas, site, table.absent());
+    }
+    return schemas;
+  }
+
+  private static void add(Map<String, Schema> schemas, TopicPrefix site, Reading<?> reading) {
+    Schema schema = reading.codec().schema();
+    schemas.put(LmsRows.valueSubject(site, schema), schema);
+  }
+
+  /// Publishes a row as the table has it.
+  ///
+  /// Its id follows from the table, the primary key and the content: the same reading published
+  /// again does not make the journals grow.
+  ///
+  /// @param stamp a time before which no event can know more than the reading
+  public <T> void read(ComparedTable<T> table, long id, T row, Instant stamp) {
+    byte[] value = AvroBytes.plain(table.read().codec(), row);
+    send(
+        new LmsRows.Key(table.name(), Long.toString(id)),
+        new Event(
+            table.read().type(), "lms:%s:%d:%s".formatted(table.name(), id, hash(value)), stamp),
+        table.read().codec(),
+        value);
+  }
+
+  /// Publishes that the table has no row for a key.
+  public void absent(ComparedTable<?> table, LearnerCourse key, Instant stamp) {
+    byte[] value =
+        AvroBytes.plain(table.absent().codec(), new AbsentRow(key.learner(), key.course()));
+    send(
+        new LmsRows.Key(table.name(), key.learner().value() + "#" + key.course().value()),
+        new Event(
+            table.absent().type(), "lms:%s:absent:%s".formatted(table.name(), hash(value)), stamp),
+        table.absent().codec(),
+        value);
+  }
+
+  /// Publishes that a whole pass has ended, after everything that it found.
+  public void completed(LmsPass pass, String passId) {
+    send(
+        new LmsRows.Key(pass.table(), "pass"),
+        new Event(LmsPass.COMPLETED.type(), passId, pass.startedAt()),
+        LmsPass.COMPLETED.codec(),
+        AvroBytes.plain(LmsPass.COMPLETED.codec(), pass));
+  }
+
+  private record Event(EventType type, String id, Instant time) {}
+
+  private void send(LmsRows.Key key, Event event, AvroCodec<?> codec, byte[] value) {
+    var message =
+        new ProducerRecord<>(
+            topic,
+            ConfluentFraming.framed(
+                ids.of(LmsRows.keySubject(site)), AvroBytes.plain(LmsRows.Key.CODEC, key)),
+            ConfluentFraming.framed(ids.of(LmsRows.valueSubject(site, codec.schema())), value));
+    message
+        .headers()
+        .add("ce_specversion", "1.0".getBytes(UTF_8))
+        .add("content-type", "application/avro".getBytes(UTF_8))
+        .add(EventHeaders.TYPE, event.type().wireName().getBytes(UTF_8))
+        .add(EventHeaders.ID, event.id().getBytes(UTF_8))
+        .add(EventHeaders.SOURCE, LmsRows.SOURCE.getBytes(UTF_8))
+        .add(EventHeaders.TIME, IsoTime.format(event.time()).getBytes(UTF_8));
+    var _ =
+        producer.send(
+            message,
+            (_, failed) -> {
+              if (failed != null) {
+                failures.add(
+                    failed instanceof KafkaException known ? known : new KafkaException(failed));
+              }
+            });
+  }
+
+  /// Returns when the broker has everything that was published.
+  ///
+  /// @throws KafkaException if it has not taken something
+  public void awaitAcknowledged() {
+    producer.flush();
+    KafkaException failed = failures.poll();
+    if (failed != null) {
+      failures.clear();
+      throw failed;
+    }
+  }
+
+  /// Writes down how far a pass has come.
+  ///
+  /// @return the broker's time
+  public Instant write(PassProgress position) throws InterruptedException {
+    try {
+      return Instant.ofEpochMilli(producer.send(progress.record(position)).get().timestamp());
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof KafkaException known
+          ? known
+          : new KafkaException(failed.getCause());
+    }
+  }
+
+  /// The first 16 hexadecimal digits of a SHA-256.
+  private static String hash(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(hash, 0, Long.BYTES);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_WITHIN);
+  }
+}

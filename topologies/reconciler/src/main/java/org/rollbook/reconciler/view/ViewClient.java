@@ -1,0 +1,221 @@
+package org.rollbook.reconciler.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.digest.LearnerBuckets;
+import org.rollbook.model.digest.RowsDigest;
+import org.rollbook.model.event.IsoTime;
+import org.rollbook.reconciler.lms.ComparedTable.Routes;
+
+/// Asks one view, as any other service does. It also takes what a view has that does not hold
+/// everything yet.
+public final class ViewClient implements AutoCloseable {
+
+  /// What a view answers at most in one lookup.
+  public static final int MOST_KEYS = 1_000;
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+  private static final int PAGE = 1_000;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_WITHIN)
+          .build();
+
+  /// @param base what precedes `/v1`
+  public ViewClient(URI base) {
+    this.base = base;
+  }
+
+  public URI base() {
+    return base;
+  }
+
+  /// Digests, and how far they can be relied on.
+  ///
+  /// @param buckets those that have rows, by number
+  public record Digests(SortedMap<Long, RowsDigest> buckets, ViewFreshness freshness) {
+
+    public RowsDigest all() {
+      return buckets.values().stream().reduce(RowsDigest.NONE, RowsDigest::and);
+    }
+  }
+
+  /// Whether this is the view that has these rows.
+  public boolean has(Routes routes) throws IOException {
+    return send(lookup(routes, List.of())).statusCode() != NOT_FOUND;
+  }
+
+  public Digests digests(LearnerBuckets asked) throws IOException {
+    String to = asked.to() == LearnerBuckets.END ? "" : "&to_learner=" + asked.to();
+    HttpResponse<byte[]> response =
+        answered(
+            get(
+                "/v1/digests?bucket_size=%d&from_learner=%d%s"
+                    .formatted(asked.size(), asked.from(), to)));
+    var buckets = new TreeMap<Long, RowsDigest>();
+    JSON.readTree(response.body())
+        .required("buckets")
+        .forEach(
+            bucket ->
+                buckets.put(
+                    bucket.required("bucket").longValue(),
+                    new RowsDigest(
+                        bucket.required("count").longValue(),
+                        HexFormat.fromHexDigitsToLong(bucket.required("digest").textValue()))));
+    return new Digests(buckets, freshness(response));
+  }
+
+  /// The rows of keys; those that the view does not have are left out.
+  public Map<LearnerCourse, ViewRow> rows(Routes routes, List<LearnerCourse> keys)
+      throws IOException {
+    Map<LearnerCourse, ViewRow> rows = new HashMap<>();
+    for (int from = 0; from < keys.size(); from += MOST_KEYS) {
+      List<LearnerCourse> some = keys.subList(from, Math.min(keys.size(), from + MOST_KEYS));
+      JsonNode results = JSON.readTree(answered(lookup(routes, some)).body()).required("results");
+      for (int i = 0; i < some.size(); i++) {
+        JsonNode result = results.required(i);
+        int status = result.required("status").intValue();
+        if (status == OK) {
+          rows.put(some.get(i), new ViewRow(result.required(routes.row())));
+        } else if (status != NOT_FOUND) {
+          throw new ViewUnavailableException(
+              base + " answers " + status + " for a row of " + routes.rows());
+        }
+      }
+    }
+    return rows;
+  }
+
+  /// All rows of a learner.
+  public Map<LearnerCourse, ViewRow> rowsOf(Routes routes, LearnerId learner) throws IOException {
+    Map<LearnerCourse, ViewRow> rows = new HashMap<>();
+    Optional<URI> next =
+        Optional.of(
+            URI.create(
+                base
+                    + "/v1/learners/%d/%s?page_size=%d"
+                        .formatted(learner.value(), routes.rows(), PAGE)));
+    while (next.isPresent()) {
+      JsonNode page = JSON.readTree(answered(request(next.get()).GET().build()).body());
+      page.required("results")
+          .forEach(
+              row ->
+                  rows.put(
+                      new LearnerCourse(
+                          learner, new CourseKey(row.required("course_key").textValue())),
+                      new ViewRow(row)));
+      // The link is for callers outside: only its query is of use here.
+      Optional<String> query =
+          Optional.of(page.required("next"))
+              .filter(JsonNode::isTextual)
+              .map(link -> URI.create(link.textValue()).getRawQuery());
+      next =
+          query.map(
+              parameters ->
+                  URI.create(
+                      base
+                          + "/v1/learners/%d/%s?%s"
+                              .formatted(learner.value(), routes.rows(), parameters)));
+    }
+    return rows;
+  }
+
+  private HttpRequest lookup(Routes routes, List<LearnerCourse> keys) throws IOException {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode asked = body.putArray("keys");
+    for (LearnerCourse key : keys) {
+      asked
+          .addObject()
+          .put("learner_id", key.learner().value())
+          .put("course_key", key.course().value());
+    }
+    return request(URI.create(base + "/v1/" + routes.rows() + "/lookup"))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+        .build();
+  }
+
+  private HttpRequest get(String path) {
+    return request(URI.create(base + path)).GET().build();
+  }
+
+  private static HttpRequest.Builder request(URI uri) {
+    return HttpRequest.newBuilder(uri)
+        .timeout(ANSWER_WITHIN)
+        .header("Accept", "application/json")
+        .header("Prefer", "handling=lenient");
+  }
+
+  private HttpResponse<byte[]> answered(HttpRequest request) throws IOException {
+    HttpResponse<byte[]> response = send(request);
+    if (response.statusCode() != OK) {
+      throw new ViewUnavailableException(
+          "%s answers %d: %s"
+              .formatted(request.uri(), response.statusCode(), detail(response.body())));
+    }
+    return response;
+  }
+
+  private static String detail(byte[] body) {
+    try {
+      return JSON.readTree(body).path("detail").asText("");
+    } catch (IOException notJson) {
+      return "";
+    }
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("asking " + base);
+    } catch (IOException failed) {
+      throw new ViewUnavailableException(base + " does not answer: " + failed, failed);
+    }
+  }
+
+  private static ViewFreshness freshness(HttpResponse<?> response) throws ViewUnavailableException {
+    return new ViewFreshness(
+        header(response, "Rollbook-As-Of")
+            .map(IsoTime::parse)
+            .orElseThrow(() -> new ViewUnavailableException("an answer without an as-of")),
+        header(response, "Rollbook-Complete-Since").map(IsoTime::parse));
+  }
+
+  private static Optional<String> header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

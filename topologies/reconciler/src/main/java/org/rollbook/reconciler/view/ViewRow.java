@@ -1,0 +1,19 @@
+package org.rollbook.reconciler.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.rollbook.model.event.IsoTime;
+
+/// A row as a view answers it.
+public record ViewRow(JsonNode json) {
+
+  /// The time of the event that last changed it.
+  public Instant stampedAt() {
+    return IsoTime.parse(json.required("stamp").required("event_time").textValue());
+  }
+
+  /// Who sent that event.
+  public String source() {
+    return json.required("stamp").required("source").textValue();
+  }
+}

@@ -1,0 +1,8 @@
+package org.rollbook.reconciler.lms;
+
+class MariaDbTablesIT extends LmsTablesContract {
+
+  MariaDbTablesIT() {
+    super("mysql");
+  }
+}

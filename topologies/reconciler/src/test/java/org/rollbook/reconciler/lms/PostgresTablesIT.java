@@ -1,0 +1,8 @@
+package org.rollbook.reconciler.lms;
+
+class PostgresTablesIT extends LmsTablesContract {
+
+  PostgresTablesIT() {
+    super("postgres");
+  }
+}
