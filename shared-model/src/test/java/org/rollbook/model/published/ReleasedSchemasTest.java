@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.model.lms.LmsPass;
+import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.topic.Contracts;
+import org.rollbook.model.topic.EventContract;
 import org.rollbook.model.topic.PublishedTopic;
 import org.rollbook.model.topic.TopicPrefix;
 
@@ -43,6 +47,10 @@ final class ReleasedSchemasTest {
       published.put(topic.keySubject(TopicPrefix.NONE), topic.keyCodec().schema());
       published.put(topic.valueSubject(TopicPrefix.NONE), topic.valueCodec().schema());
     }
+    published.put(LmsRows.keySubject(TopicPrefix.NONE), LmsRows.Key.CODEC.schema());
+    Stream.concat(Contracts.readings().stream(), Stream.of(LmsPass.COMPLETED.contract()))
+        .map(EventContract::schema)
+        .forEach(schema -> published.put(LmsRows.valueSubject(TopicPrefix.NONE, schema), schema));
 
     new ReleasedSchemas(Path.of("src/main/resources/released")).check(published);
   }

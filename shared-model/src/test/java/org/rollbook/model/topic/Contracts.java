@@ -19,6 +19,13 @@ public final class Contracts {
     return all().stream().flatMap(contract -> contract.events().stream()).toList();
   }
 
+  public static List<EventContract> readings() {
+    return all().stream()
+        .flatMap(contract -> contract.table().stream())
+        .flatMap(table -> table.readings().stream())
+        .toList();
+  }
+
   public static List<PublishedTopic<?, ?>> published() {
     return all().stream()
         .<PublishedTopic<?, ?>>flatMap(contract -> contract.published().stream())

@@ -7,6 +7,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -318,7 +321,11 @@ public final class LmsDatabase implements AutoCloseable {
   /// SQLSTATE 08 is a broken connection, 57P a PostgreSQL server that goes down.
   private static boolean isLost(SQLException failed) {
     String state = String.valueOf(failed.getSQLState());
-    return state.startsWith("08") || state.startsWith("57P");
+    return failed instanceof SQLRecoverableException
+        || failed instanceof SQLNonTransientConnectionException
+        || failed instanceof SQLTransientConnectionException
+        || state.startsWith("08")
+        || state.startsWith("57P");
   }
 
   private Connection connected() throws SQLException {

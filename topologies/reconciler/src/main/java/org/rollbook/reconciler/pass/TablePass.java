@@ -82,13 +82,18 @@ final class TablePass<T> {
         failure);
   }
 
+  /// How far it has come, if a later pass may go on from there.
+  Optional<PassProgress> unfinished() {
+    return Optional.of(progress).filter(position -> position.after() > 0);
+  }
+
   /// Makes the pass.
   ///
   /// @return when it ended, by the broker's time
   Instant run() throws SQLException, IOException, InterruptedException, PassFailedException {
     boolean resumed = progress.after() > 0;
-    Instant now = publisher.write(progress);
     LmsClock clock = settings.throttle().await(database);
+    Instant now = publisher.write(progress);
     requireAgreement(clock, now);
     if (!resumed) {
       progress = new PassProgress(table.name(), progress.passId(), now, 0, false);

@@ -49,6 +49,7 @@ final class TableWork<T> {
   private @Nullable TablePass<T> running;
   private Optional<Instant> begun = Optional.empty();
   private Optional<Instant> lookedUntil = Optional.empty();
+  private Optional<PassProgress> unfinished = Optional.empty();
   private boolean asked;
 
   TableWork(
@@ -100,24 +101,28 @@ final class TableWork<T> {
   }
 
   /// Makes a whole pass, or the rest of one that ended in the middle.
+  ///
+  /// @param unended one that another instance began, if it did not end
   void pass(Optional<PassProgress> unended) throws InterruptedException {
     Instant now = clock.instant();
     var from =
-        unended.orElseGet(
-            () ->
-                new PassProgress(
-                    table.name(), UUID.randomUUID().toString(), Instant.EPOCH, 0, false));
+        unended
+            .or(() -> unfinished)
+            .orElseGet(
+                () -> new PassProgress(table.name(), UUID.randomUUID().toString(), now, 0, false));
     var pass = new TablePass<>(table, database, view, publisher, findings, settings, from);
     begin(pass, now);
     LOG.atInfo().addKeyValue("table", table.name()).log("A pass begins");
     try {
       Instant endedAt = pass.run();
+      unfinished = Optional.empty();
       end(pass.report(Optional.of(endedAt), Optional.empty()));
     } catch (SQLException | IOException | PassFailedException | KafkaException failed) {
       LOG.atWarn()
           .addKeyValue("table", table.name())
           .addKeyValue("why", failed.getMessage())
           .log("A pass has failed, and will be made again");
+      unfinished = pass.unfinished();
       end(pass.report(Optional.of(clock.instant()), Optional.of(oneLine(failed))));
     }
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 /// another goes on where it was.
 ///
 /// @param passId of the pass
-/// @param startedAt when it began, by the broker's time; the epoch until that is known
+/// @param startedAt when it began, by the broker's time; by our clock until that is known
 /// @param after all rows up to this primary key are published; 0 at the beginning
 /// @param ended whether the pass is over
 public record PassProgress(

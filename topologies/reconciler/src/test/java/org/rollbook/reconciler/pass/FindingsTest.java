@@ -1,0 +1,104 @@
+package org.rollbook.reconciler.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerCourse;
+import org.rollbook.model.LearnerId;
+import org.rollbook.reconciler.pass.Findings.Finding;
+
+class FindingsTest {
+
+  private static final Duration MARGIN = Duration.ofMinutes(10);
+  private static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
+  private static final LearnerCourse KEY = key(1);
+
+  private final Findings findings = new Findings();
+
+  @Test
+  void shouldNotCallAFirstSightDrift() {
+    findings.found(missing(KEY, 0));
+
+    assertThat(findings.summary().suspected()).isEqualTo(1);
+    assertThat(findings.summary().drifted()).isEmpty();
+    assertThat(findings.due(minute(9), MARGIN)).isEmpty();
+    assertThat(findings.due(minute(10), MARGIN)).containsExactly(missing(KEY, 0));
+  }
+
+  /// A pass every few minutes must not put the judgement off.
+  @Test
+  void shouldCountFromTheFirstSight() {
+    findings.found(missing(KEY, 0));
+    findings.found(missing(KEY, 5));
+
+    assertThat(findings.due(minute(10), MARGIN)).hasSize(1);
+  }
+
+  @Test
+  void shouldDismissADifferenceThatWentAway() {
+    findings.found(missing(KEY, 0));
+    findings.equal(KEY);
+
+    assertThat(findings.due(minute(10), MARGIN)).isEmpty();
+    assertThat(findings.summary().dismissed()).isEqualTo(1);
+    assertThat(findings.summary().drifted()).isEmpty();
+  }
+
+  @Test
+  void shouldCountOneDriftOnce() {
+    findings.found(missing(KEY, 0));
+    findings.confirmed(missing(KEY, 0), true);
+    findings.found(missing(KEY, 15));
+
+    assertThat(findings.summary().suspected()).isZero();
+    assertThat(findings.summary().drifted()).isEqualTo(Map.of(DriftKind.MISSING, 1L));
+    assertThat(findings.summary().drifting()).containsExactly(missing(KEY, 0));
+  }
+
+  @Test
+  void shouldForgetADriftThatWasRepaired() {
+    findings.found(missing(KEY, 0));
+    findings.confirmed(missing(KEY, 0), true);
+    findings.equal(KEY);
+
+    assertThat(findings.summary().drifting()).isEmpty();
+    assertThat(findings.summary().drifted()).isEqualTo(Map.of(DriftKind.MISSING, 1L));
+  }
+
+  @Test
+  void shouldSuspectAnewWhenARowDiffersInAnotherWay() {
+    findings.found(missing(KEY, 0));
+    findings.found(new Finding(KEY, DriftKind.DIFFERENT, minute(5)));
+
+    assertThat(findings.due(minute(10), MARGIN)).isEmpty();
+    assertThat(findings.due(minute(15), MARGIN)).hasSize(1);
+  }
+
+  @Test
+  void shouldForgetTheOldestOfTooMany() {
+    for (int learner = 1; learner <= Findings.MOST + 5; learner++) {
+      findings.found(missing(key(learner), 0));
+    }
+
+    List<Finding> due = findings.due(minute(10), MARGIN);
+    assertThat(due).hasSize(Findings.MOST);
+    assertThat(due.getFirst().key()).isEqualTo(key(6));
+  }
+
+  private static Finding missing(LearnerCourse key, int minute) {
+    return new Finding(key, DriftKind.MISSING, minute(minute));
+  }
+
+  private static LearnerCourse key(long learner) {
+    return new LearnerCourse(new LearnerId(learner), new CourseKey("edX/DemoX/2012_Fall"));
+  }
+
+  private static Instant minute(int minute) {
+    return NOON.plus(Duration.ofMinutes(minute));
+  }
+}
