@@ -197,6 +197,8 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
         database.requireColumns(table);
         there = true;
       } catch (SQLException notNow) {
+        // A server may give a new permission only to new connections.
+        database.close();
         waitFor("the table " + table.name(), notNow);
       }
     }

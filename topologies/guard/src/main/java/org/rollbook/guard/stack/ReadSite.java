@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -157,11 +158,13 @@ public record ReadSite(
         .toList();
   }
 
-  /// All topics of this site except the sources and the dead letters, which hold what others sent.
+  /// All topics of this site except those that hold what others sent: the sources, the readings of
+  /// the LMS's tables, and the dead letters.
   List<String> ownTopics() {
     Set<String> others =
         Stream.concat(
-                samples.definition().contract().sources().stream(), Stream.of(DeadLetters.NAME))
+                samples.definition().contract().sources().stream(),
+                Stream.of(LmsRows.NAME, DeadLetters.NAME))
             .map(site()::topic)
             .collect(Collectors.toSet());
     return site().topics().stream().filter(topic -> !others.contains(topic)).toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
@@ -125,6 +126,66 @@ class ReconcilerIT {
         }
       }
     }
+  }
+
+  /// Readings would be stamped an hour too late, and win over events that are later than they.
+  @Test
+  void shouldPublishNothingWhileTheDatabasesClockIsWrong() throws Exception {
+    try (var server = mariaDb();
+        Site site = Site.start("enrollments", folder.resolve("view"))) {
+      insert(server, 1, "audit", "1");
+      server.run("CREATE USER reader IDENTIFIED BY 'secret'");
+      server.run("GRANT SELECT ON openedx.* TO reader");
+      server.run("SET GLOBAL init_connect = 'SET timestamp = UNIX_TIMESTAMP() + 3600'");
+      site.view().awaitReady();
+      await().until(site::hasReceived);
+      try (ViewProcess reconciler = ViewProcess.start(asReader(site, server, "secret"));
+          Web web = new Web(reconciler.settings().port())) {
+        reconciler.awaitReady();
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(web.get("/v1/passes").json().at("/results/0/failure").asText())
+                        .startsWith("the database's clock differs by 3")
+                        .contains("Correct the clocks"));
+      }
+      assertThat(site.committed(LmsRows.NAME)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldSayWhatItWaitsForWhenItMayNotReadTheTable() throws Exception {
+    try (var server = mariaDb();
+        Site site = Site.start("enrollments", folder.resolve("view"))) {
+      site.view().awaitReady();
+      try (ViewProcess reconciler = ViewProcess.start(asReader(site, server, "secret"));
+          Web management = new Web(reconciler.settings().managementPort())) {
+        awaitWaiting(management, "student_courseenrollment", "Access denied for user 'reader'");
+        server.run("CREATE USER reader IDENTIFIED BY 'secret'");
+        awaitWaiting(management, "student_courseenrollment", "denied");
+        server.run("GRANT SELECT (id, user_id) ON openedx.student_courseenrollment TO reader");
+        awaitWaiting(management, "student_courseenrollment", "SELECT command denied");
+        server.run("GRANT SELECT ON openedx.* TO reader");
+        reconciler.awaitReady();
+      }
+    }
+  }
+
+  private static void awaitWaiting(Web management, String... words) {
+    await()
+        .ignoreExceptionsMatching(notYet -> notYet instanceof UncheckedIOException)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        management.get("/health/readiness").json().path("waiting_for").toString())
+                    .contains(words)
+                    .doesNotContain("secret"));
+  }
+
+  private ViewSettings asReader(Site site, LmsServer server, String password) {
+    return settings(site, server)
+        .with("ROLLBOOK_LMS_DATABASE_USERNAME", "reader")
+        .with("ROLLBOOK_LMS_DATABASE_PASSWORD", password);
   }
 
   private static LmsServer mariaDb() {
