@@ -120,6 +120,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
             meters,
             new KafkaMeters(meters, List.of()));
     var _ = reconciler.death().thenAccept(this::died);
+    var _ = lease.death().thenAccept(this::died);
   }
 
   private void died(Throwable cause) {
@@ -273,7 +274,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
   public Optional<String> death() {
     return death.isDone()
         ? Optional.of(String.valueOf(death.join().getMessage()))
-        : lease.failure().map(cause -> String.valueOf(cause.getMessage()));
+        : Optional.empty();
   }
 
   @Override

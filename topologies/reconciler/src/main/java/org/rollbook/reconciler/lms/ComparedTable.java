@@ -53,6 +53,13 @@ public record ComparedTable<T>(
   /// @param row the field of a looked up row, such as `enrollment`
   public record Routes(String rows, String row) {}
 
+  /// The row with a key, if it is among these.
+  public Optional<TableRow<T>> find(List<TableRow<T>> rows, LearnerCourse wanted) {
+    return rows.stream()
+        .filter(row -> row.value().map(key).filter(wanted::equals).isPresent())
+        .findFirst();
+  }
+
   /// How many rows there are, and their digest, by bucket, of those that meet a condition.
   String digestsSql(Dialect dialect, long bucketSize, String condition) {
     return "SELECT %s AS bucket, COUNT(*) AS row_count, %s AS digest FROM %s WHERE %s GROUP BY 1"

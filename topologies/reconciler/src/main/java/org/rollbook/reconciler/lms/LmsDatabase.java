@@ -41,6 +41,9 @@ public final class LmsDatabase implements AutoCloseable {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
   private static final int FETCHED_AT_ONCE = 1_000;
 
+  /// More rows than this are left to the next whole pass.
+  private static final int MOST_CHANGED = 50_000;
+
   private static final DateTimeFormatter PARAMETER =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -96,41 +99,46 @@ public final class LmsDatabase implements AutoCloseable {
       case POSTGRESQL ->
           Duration.ofMillis(
               number(
-                  "SELECT CASE WHEN pg_is_in_recovery() THEN COALESCE(EXTRACT(EPOCH FROM"
-                      + " (clock_timestamp() - pg_last_xact_replay_timestamp())) * 1000, 0)::bigint"
-                      + " ELSE 0 END"));
+                  "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0"
+                      // The primary may just have nothing to replicate.
+                      + " WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() AND EXISTS"
+                      + " (SELECT 1 FROM pg_stat_wal_receiver WHERE status = 'streaming') THEN 0"
+                      + " ELSE COALESCE((EXTRACT(EPOCH FROM (clock_timestamp()"
+                      + " - pg_last_xact_replay_timestamp())) * 1000)::bigint, "
+                      + LmsClock.UNKNOWN_LAG.toMillis()
+                      + ") END"));
       case MYSQL -> replicaLag();
     };
   }
 
-  /// Without the permission to see it (error 1227), the operator names a primary server, or a
-  /// margin that covers the lag.
   private Duration replicaLag() throws SQLException {
     for (String question : List.of("SHOW REPLICA STATUS", "SHOW SLAVE STATUS")) {
       try {
-        return ask(
-            question,
-            _ -> {},
-            row -> {
-              if (!row.next()) {
-                return Duration.ZERO;
-              }
-              for (String column : List.of("Seconds_Behind_Source", "Seconds_Behind_Master")) {
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                  if (row.getMetaData().getColumnLabel(i).equalsIgnoreCase(column)) {
-                    return Duration.ofSeconds(row.getLong(i));
-                  }
-                }
-              }
-              return Duration.ZERO;
-            });
+        return ask(question, _ -> {}, LmsDatabase::replicaLag);
       } catch (SQLException refused) {
         if (isLost(refused)) {
           throw refused;
         }
       }
     }
-    return Duration.ZERO;
+    // Not permitted (error 1227). A server that can be written to is no replica.
+    return number("SELECT @@global.read_only") == 0 ? Duration.ZERO : LmsClock.UNKNOWN_LAG;
+  }
+
+  /// Null while replication does not run.
+  private static Duration replicaLag(ResultSet status) throws SQLException {
+    if (!status.next()) {
+      return Duration.ZERO;
+    }
+    for (int i = 1; i <= status.getMetaData().getColumnCount(); i++) {
+      String column = status.getMetaData().getColumnLabel(i);
+      if (column.equalsIgnoreCase("Seconds_Behind_Source")
+          || column.equalsIgnoreCase("Seconds_Behind_Master")) {
+        long seconds = status.getLong(i);
+        return status.wasNull() ? LmsClock.UNKNOWN_LAG : Duration.ofSeconds(seconds);
+      }
+    }
+    return LmsClock.UNKNOWN_LAG;
   }
 
   private int running() throws SQLException {
@@ -171,6 +179,11 @@ public final class LmsDatabase implements AutoCloseable {
           long end = row.getLong(1);
           return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(end);
         });
+  }
+
+  /// The greatest id of a learner in the table; 0 if it is empty.
+  public long greatestLearner(ComparedTable<?> table) throws SQLException {
+    return number("SELECT COALESCE(MAX(user_id), 0) FROM " + table.name());
   }
 
   /// Digests by bucket of the rows between two primary keys.
@@ -238,12 +251,14 @@ public final class LmsDatabase implements AutoCloseable {
         });
   }
 
-  /// The rows that were made or changed since a time, as far as the table knows it.
+  /// Rows that were made or changed since a time, as far as the table knows it; of very many the
+  /// oldest.
   public <T> List<TableRow<T>> rowsChangedSince(ComparedTable<T> table, Instant since)
       throws SQLException {
     return rows(
         table,
-        table.changed() + " >= " + dialect.timeParameter(),
+        "%1$s >= %2$s ORDER BY %1$s LIMIT %3$d"
+            .formatted(table.changed(), dialect.timeParameter(), MOST_CHANGED),
         statement -> {
           statement.setString(1, PARAMETER.format(since));
         });
@@ -257,7 +272,9 @@ public final class LmsDatabase implements AutoCloseable {
         result -> {
           List<TableRow<T>> rows = new ArrayList<>();
           while (result.next()) {
-            rows.add(new TableRow<>(result.getLong("id"), value(table, result)));
+            rows.add(
+                new TableRow<>(
+                    result.getLong("id"), result.getLong("user_id"), value(table, result)));
           }
           rowsRead.addAndGet(rows.size());
           return rows;

@@ -5,6 +5,7 @@ import java.util.Optional;
 /// A row of a table.
 ///
 /// @param id the primary key
+/// @param learner whose row it is, whatever else it has
 /// @param value empty if it has a value that no event could have, such as a course key that is
-///   none: no view can have the row
-public record TableRow<T>(long id, Optional<T> value) {}
+///   none: it cannot be compared
+public record TableRow<T>(long id, long learner, Optional<T> value) {}

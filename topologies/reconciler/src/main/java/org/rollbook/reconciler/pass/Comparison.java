@@ -3,6 +3,7 @@ package org.rollbook.reconciler.pass;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Comparison<T> {
   private final PassCounts counts;
   private final Mode mode;
   private final boolean judging;
+  private final Set<LearnerCourse> differing = new HashSet<>();
 
   /// @param judging whether differences are suspected of being drift: a view that does not hold
   ///   everything yet only lacks what it never received
@@ -107,7 +109,11 @@ final class Comparison<T> {
     Optional<String> truth = row.flatMap(TableRow::value).map(table.text());
     Optional<String> served = there.flatMap(found -> table.viewText().apply(found.json()));
     if (truth.equals(served)) {
-      findings.equal(key);
+      if (there.filter(ViewRow::isReading).isPresent()) {
+        findings.repaired(key);
+      } else {
+        findings.equal(key);
+      }
     } else if (there.filter(found -> found.stampedAt().isAfter(time.stamp())).isPresent()) {
       counts.young++;
     } else {
@@ -117,6 +123,7 @@ final class Comparison<T> {
               : served.isEmpty() ? DriftKind.MISSING : DriftKind.DIFFERENT;
       counts.differs(kind);
       if (judging) {
+        differing.add(key);
         findings.found(new Finding(key, kind, time.at()));
       }
       publish(key, row, time.stamp());
@@ -130,6 +137,11 @@ final class Comparison<T> {
           () -> publisher.absent(table, key, stamp));
       counts.published++;
     }
+  }
+
+  /// The rows that were found to differ, and are suspected.
+  Set<LearnerCourse> differing() {
+    return differing;
   }
 
   /// Publishes rows without asking the view.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.rollbook.model.LearnerCourse;
 
 /// The rows of one table that were found to differ.
@@ -60,6 +61,18 @@ public final class Findings {
     if (suspected.remove(key) != null) {
       dismissed++;
     }
+  }
+
+  /// Records that a row was repaired. Whether it had drifted is judged later.
+  synchronized void repaired(LearnerCourse key) {
+    drifting.remove(key);
+  }
+
+  /// Forgets drift that a whole pass has not found any more.
+  ///
+  /// @param differing all rows that it has found to differ
+  synchronized void endOfPass(Set<LearnerCourse> differing) {
+    drifting.keySet().retainAll(differing);
   }
 
   /// The suspicions that are old enough to be judged.

@@ -1,6 +1,8 @@
 package org.rollbook.reconciler.pass;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.rollbook.reconciler.lms.LmsClock;
 import org.rollbook.reconciler.settings.Mode;
 
 /// How passes are made.
@@ -9,7 +11,26 @@ import org.rollbook.reconciler.settings.Mode;
 record PassSettings(Mode mode, Duration margin, Throttle throttle) {
 
   /// How far the database's clock may differ from the broker's: the margin covers it.
-  Duration clocksMayDifferBy() {
+  private Duration clocksMayDifferBy() {
     return margin.dividedBy(2);
+  }
+
+  /// How long before a pass an event may have been lost for its row to be too young to be judged.
+  Duration healsNothingLaterThan() {
+    return margin.plus(throttle.maxLag()).plus(clocksMayDifferBy());
+  }
+
+  /// A reading is stamped by the database's clock. If that is wrong, a reading may win over events
+  /// that are later than it, or lose to all of them.
+  ///
+  /// @param broker the broker's time, a moment later
+  void requireAgreement(LmsClock clock, Instant broker) throws PassFailedException {
+    Duration difference = Duration.between(broker, clock.now());
+    if (difference.abs().compareTo(clocksMayDifferBy()) > 0) {
+      throw new PassFailedException(
+          ("the database's clock differs by %d s from the broker's; at most %d s are allowed, half"
+                  + " of the margin. Correct the clocks: nothing is published meanwhile")
+              .formatted(difference.toSeconds(), clocksMayDifferBy().toSeconds()));
+    }
   }
 }

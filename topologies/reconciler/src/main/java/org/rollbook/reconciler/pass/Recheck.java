@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rollbook.model.LearnerCourse;
-import org.rollbook.model.lms.LmsRows;
 import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.TableRow;
@@ -33,16 +32,19 @@ record Recheck<T>(
     List<Finding> due = findings.due(now, settings.margin()).stream().limit(AT_ONCE).toList();
     Map<LearnerCourse, ViewRow> there =
         view.rows(table.view(), due.stream().map(Finding::key).toList());
-    Map<Long, Map<LearnerCourse, TableRow<T>>> here = new HashMap<>();
+    Map<Long, List<TableRow<T>>> here = new HashMap<>();
     for (Finding finding : due) {
       long learner = finding.key().learner().value();
       if (!here.containsKey(learner)) {
-        here.put(learner, rowsOf(learner));
+        here.put(learner, database.rowsOfLearners(table, learner, learner + 1));
       }
-      judge(
-          finding,
-          Optional.ofNullable(here.getOrDefault(learner, Map.of()).get(finding.key())),
-          Optional.ofNullable(there.get(finding.key())));
+      List<TableRow<T>> rows = here.getOrDefault(learner, List.of());
+      Optional<TableRow<T>> row = table.find(rows, finding.key());
+      if (row.isEmpty() && rows.stream().anyMatch(each -> each.value().isEmpty())) {
+        findings.equal(finding.key());
+      } else {
+        judge(finding, row, Optional.ofNullable(there.get(finding.key())));
+      }
     }
   }
 
@@ -60,16 +62,6 @@ record Recheck<T>(
 
   /// A row that was deleted has no stamp any more; only a reading deletes.
   private static boolean isRepaired(Finding finding, Optional<ViewRow> found) {
-    return found
-        .map(row -> row.source().equals(LmsRows.SOURCE))
-        .orElse(finding.kind() == DriftKind.ABSENT);
-  }
-
-  private Map<LearnerCourse, TableRow<T>> rowsOf(long learner) throws SQLException {
-    Map<LearnerCourse, TableRow<T>> rows = new HashMap<>();
-    for (TableRow<T> row : database.rowsOfLearners(table, learner, learner + 1)) {
-      row.value().ifPresent(value -> rows.put(table.key().apply(value), row));
-    }
-    return rows;
+    return found.map(ViewRow::isReading).orElse(finding.kind() == DriftKind.ABSENT);
   }
 }

@@ -134,7 +134,7 @@ public final class Reconciler {
       }
       table.recheck();
       trouble = Optional.empty();
-    } catch (SQLException | IOException | KafkaException failed) {
+    } catch (SQLException | IOException | PassFailedException | KafkaException failed) {
       if (trouble.isEmpty()) {
         LOG.atWarn()
             .addKeyValue("table", table.name())
@@ -204,7 +204,7 @@ public final class Reconciler {
                   reports.add(table.compareNow(key));
                 }
                 answer.complete(reports);
-              } catch (SQLException | IOException | KafkaException failed) {
+              } catch (SQLException | IOException | PassFailedException | KafkaException failed) {
                 answer.completeExceptionally(failed);
               } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +41,9 @@ final class TablePass<T> {
   private static final long COARSE = LearnerBuckets.USUAL;
 
   private static final int ROWS_OF_FIRST_CHUNK = 5_000;
+
+  /// A view answers at most twice as many.
+  private static final long BUCKETS_AT_ONCE = 5_000;
 
   private final ComparedTable<T> table;
   private final LmsDatabase database;
@@ -94,11 +95,11 @@ final class TablePass<T> {
     boolean resumed = progress.after() > 0;
     LmsClock clock = settings.throttle().await(database);
     Instant now = publisher.write(progress);
-    requireAgreement(clock, now);
+    settings.requireAgreement(clock, now);
     if (!resumed) {
       progress = new PassProgress(table.name(), progress.passId(), now, 0, false);
     }
-    ViewClient.Digests there = view.digests(new LearnerBuckets(0, LearnerBuckets.END, COARSE));
+    ViewClient.Digests there = viewDigests();
     boolean fills = settings.mode() == Mode.REPAIR && (resumed || there.all().count() == 0);
     if (fills) {
       fill();
@@ -109,7 +110,9 @@ final class TablePass<T> {
     if (settings.mode() == Mode.REPAIR) {
       publisher.completed(
           new LmsPass(
-              table.name(), progress.startedAt(), progress.startedAt().minus(settings.margin())),
+              table.name(),
+              progress.startedAt(),
+              progress.startedAt().minus(settings.healsNothingLaterThan())),
           progress.passId());
       publisher.awaitAcknowledged();
     }
@@ -117,15 +120,19 @@ final class TablePass<T> {
     return publisher.write(progress);
   }
 
-  /// A reading is stamped by the database's clock. If that is wrong, a reading may win over events
-  /// that are later than it, or lose to all of them.
-  private void requireAgreement(LmsClock clock, Instant broker) throws PassFailedException {
-    Duration difference = Duration.between(broker, clock.now());
-    if (difference.abs().compareTo(settings.clocksMayDifferBy()) > 0) {
-      throw new PassFailedException(
-          "the database's clock differs by %d s from the broker's; at most %d s are allowed, half of the margin. Correct the clocks: nothing is published meanwhile"
-              .formatted(difference.toSeconds(), settings.clocksMayDifferBy().toSeconds()));
+  /// All coarse digests of the view, so many at a time that it answers them.
+  private ViewClient.Digests viewDigests() throws SQLException, IOException {
+    var all = new TreeMap<Long, RowsDigest>();
+    long end = startOf(database.greatestLearner(table) / COARSE + 1, COARSE);
+    long from = 0;
+    while (from < end) {
+      long to = Math.min(end, from + startOf(BUCKETS_AT_ONCE, COARSE));
+      all.putAll(view.digests(new LearnerBuckets(from, to, COARSE)).buckets());
+      from = to;
     }
+    ViewClient.Digests rest = view.digests(new LearnerBuckets(end, LearnerBuckets.END, COARSE));
+    all.putAll(rest.buckets());
+    return new ViewClient.Digests(all, rest.freshness());
   }
 
   private ReadTime readTime() throws SQLException, InterruptedException {
@@ -182,6 +189,7 @@ final class TablePass<T> {
         publisher.awaitAcknowledged();
       }
     }
+    findings.endOfPass(comparison.differing());
   }
 
   private SortedMap<Long, RowsDigest> digests() throws SQLException, InterruptedException {
@@ -216,11 +224,13 @@ final class TablePass<T> {
       return;
     }
     Map<Long, List<TableRow<T>>> rows =
-        byBucket(
-            database.rowsOfLearners(
+        database
+            .rowsOfLearners(
                 table,
                 startOf(buckets.first(), LearnerBuckets.FINEST),
-                endOf(buckets.last(), LearnerBuckets.FINEST)));
+                endOf(buckets.last(), LearnerBuckets.FINEST))
+            .stream()
+            .collect(Collectors.groupingBy(row -> row.learner() / LearnerBuckets.FINEST));
     rows.keySet().retainAll(buckets);
     Map<Long, Long> known =
         comparison.rows(rows.values().stream().flatMap(List::stream).toList(), time).stream()
@@ -228,31 +238,17 @@ final class TablePass<T> {
                 Collectors.groupingBy(
                     key -> LearnerBuckets.finestOf(key.learner()), Collectors.counting()));
     for (long bucket : buckets) {
-      if (digest(there, bucket).count() > known.getOrDefault(bucket, 0L)) {
+      List<TableRow<T>> some = rows.getOrDefault(bucket, List.of());
+      // Of a row that cannot be read it is not known which row of the view it is.
+      boolean readable = some.stream().allMatch(row -> row.value().isPresent());
+      if (readable && digest(there, bucket).count() > known.getOrDefault(bucket, 0L)) {
         comparison.learners(
-            rows.getOrDefault(bucket, List.of()),
+            some,
             startOf(bucket, LearnerBuckets.FINEST),
             endOf(bucket, LearnerBuckets.FINEST),
             time);
       }
     }
-  }
-
-  /// The rows by the finest buckets of their learners.
-  private Map<Long, List<TableRow<T>>> byBucket(List<TableRow<T>> rows) {
-    Map<Long, List<TableRow<T>>> byBucket = new HashMap<>();
-    for (TableRow<T> row : rows) {
-      row.value()
-          .map(table.key())
-          .ifPresentOrElse(
-              key ->
-                  byBucket
-                      .computeIfAbsent(
-                          LearnerBuckets.finestOf(key.learner()), _ -> new ArrayList<>())
-                      .add(row),
-              () -> counts.unreadable++);
-    }
-    return byBucket;
   }
 
   private static SortedSet<Long> bucketsOf(

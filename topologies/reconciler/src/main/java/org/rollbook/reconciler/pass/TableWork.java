@@ -20,6 +20,7 @@ import org.rollbook.reconciler.lms.TableRow;
 import org.rollbook.reconciler.pass.Comparison.ReadTime;
 import org.rollbook.reconciler.publish.PassProgress;
 import org.rollbook.reconciler.publish.ReadingPublisher;
+import org.rollbook.reconciler.settings.Mode;
 import org.rollbook.reconciler.view.ViewClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,25 +154,34 @@ final class TableWork<T> {
 
   /// Compares the rows that were made, or changed as far as the table knows it, since the last
   /// look.
-  void lookAtNewRows() throws SQLException, IOException, InterruptedException {
-    LmsClock now = settings.throttle().await(database);
+  void lookAtNewRows() throws SQLException, IOException, InterruptedException, PassFailedException {
+    LmsClock now = trustedClock();
     Instant since = lookedUntil.orElse(now.now()).minus(OVERLAP).minus(settings.margin());
-    compare(database.rowsChangedSince(table, since), now);
+    // Also if it fails: whole passes find what is left out, and the next look must not be larger.
     lookedUntil = Optional.of(now.now());
+    compare(database.rowsChangedSince(table, since), now);
+  }
+
+  private LmsClock trustedClock() throws SQLException, InterruptedException, PassFailedException {
+    LmsClock clock = settings.throttle().await(database);
+    settings.requireAgreement(clock, publisher.brokerTime());
+    return clock;
   }
 
   /// Compares one key now.
   ///
   /// @return what was counted
-  PassReport compareNow(LearnerCourse key) throws SQLException, IOException, InterruptedException {
-    LmsClock now = settings.throttle().await(database);
+  PassReport compareNow(LearnerCourse key)
+      throws SQLException, IOException, InterruptedException, PassFailedException {
+    LmsClock now = trustedClock();
     long learner = key.learner().value();
-    List<TableRow<T>> rows =
-        database.rowsOfLearners(table, learner, learner + 1).stream()
-            .filter(row -> row.value().map(table.key()).filter(key::equals).isPresent())
-            .toList();
-    PassCounts counts = new PassCounts();
-    comparison(counts).one(key, rows.stream().findFirst(), timeOf(now));
+    List<TableRow<T>> rows = database.rowsOfLearners(table, learner, learner + 1);
+    Optional<TableRow<T>> row = table.find(rows, key);
+    var counts = new PassCounts();
+    counts.unreadable += rows.stream().filter(each -> each.value().isEmpty()).count();
+    if (row.isPresent() || counts.unreadable == 0) {
+      comparison(counts).one(key, row, timeOf(now));
+    }
     publisher.awaitAcknowledged();
     return PassReport.of(
         UUID.randomUUID().toString(),
@@ -190,8 +200,10 @@ final class TableWork<T> {
     }
   }
 
-  private Comparison<T> comparison(PassCounts counts) {
-    return new Comparison<>(table, view, publisher, findings, counts, settings.mode(), true);
+  private Comparison<T> comparison(PassCounts counts) throws IOException {
+    boolean judging =
+        settings.mode() == Mode.REPORT || view.freshness().completeSince().isPresent();
+    return new Comparison<>(table, view, publisher, findings, counts, settings.mode(), judging);
   }
 
   private ReadTime timeOf(LmsClock now) {

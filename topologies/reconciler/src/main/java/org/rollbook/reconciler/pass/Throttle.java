@@ -34,6 +34,11 @@ record Throttle(Duration maxLag, int maxRunning) {
   }
 
   private Optional<String> objectionTo(LmsClock clock) {
+    if (clock.lag().equals(LmsClock.UNKNOWN_LAG)) {
+      return Optional.of(
+          "it is not known how far the replica is behind: replication is stopped, or the user may"
+              + " not see it (REPLICATION CLIENT; MariaDB: SLAVE MONITOR)");
+    }
     if (clock.lag().compareTo(maxLag) > 0) {
       return Optional.of("the replica is " + clock.lag().toSeconds() + " s behind");
     }

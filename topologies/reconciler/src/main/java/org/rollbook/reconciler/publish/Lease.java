@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.rollbook.runtime.settings.Settings;
@@ -40,7 +42,7 @@ public final class Lease {
   private final Map<String, PassProgress> progress = new HashMap<>();
   private Optional<Long> readTo = Optional.empty();
   private Optional<Instant> heldSince = Optional.empty();
-  private Optional<Throwable> failure = Optional.empty();
+  private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile boolean closing;
 
   public Lease(Settings settings, Clock clock) {
@@ -85,8 +87,7 @@ public final class Lease {
             }
           });
       while (!closing) {
-        consumer.poll(POLL).forEach(message -> ProgressTopic.read(message).ifPresent(this::keep));
-        noteHeld();
+        turn();
       }
     } catch (WakeupException | InterruptException closed) {
       LOG.atDebug().log("The lease is given back");
@@ -97,10 +98,19 @@ public final class Lease {
     }
   }
 
+  private void turn() {
+    try {
+      consumer.poll(POLL).forEach(message -> ProgressTopic.read(message).ifPresent(this::keep));
+      noteHeld();
+    } catch (RetriableException notNow) {
+      LOG.atWarn().addKeyValue("why", notNow.getMessage()).log("The lease waits for the broker");
+    }
+  }
+
   private synchronized void failed(Throwable cause) {
     LOG.atError().setCause(cause).log("The lease died");
-    failure = Optional.of(cause);
     heldSince = Optional.empty();
+    death.complete(cause);
   }
 
   private synchronized void assigned(Collection<TopicPartition> partitions) {
@@ -137,9 +147,9 @@ public final class Lease {
     return heldSince.isPresent();
   }
 
-  /// What ended this, if something did.
-  public synchronized Optional<Throwable> failure() {
-    return failure;
+  /// Completes when this dies.
+  public CompletableFuture<Throwable> death() {
+    return death;
   }
 
   /// How far the pass over a table had come when this instance began to work, if it had not ended.

@@ -183,6 +183,11 @@ public final class ReadingPublisher implements AutoCloseable {
     }
   }
 
+  /// The broker's time.
+  public Instant brokerTime() throws InterruptedException {
+    return write(new PassProgress("clock", "", Instant.EPOCH, 0, true));
+  }
+
   /// The first 16 hexadecimal digits of a SHA-256.
   private static String hash(byte[] bytes) {
     try {

@@ -38,6 +38,7 @@ public final class ViewClient implements AutoCloseable {
   private static final int PAGE = 1_000;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final String PROBLEM = "application/problem+json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -69,7 +70,21 @@ public final class ViewClient implements AutoCloseable {
 
   /// Whether this is the view that has these rows.
   public boolean has(Routes routes) throws IOException {
-    return send(lookup(routes, List.of())).statusCode() != NOT_FOUND;
+    HttpResponse<byte[]> response =
+        send(get("/v1/learners/1/%s?page_size=1".formatted(routes.rows())));
+    boolean noSuchRoute =
+        response.statusCode() == NOT_FOUND
+            && header(response, "Content-Type").orElse("").startsWith(PROBLEM);
+    if (response.statusCode() != OK && !noSuchRoute) {
+      throw new ViewUnavailableException(
+          base + " answers " + response.statusCode() + ": " + detail(response.body()));
+    }
+    return !noSuchRoute;
+  }
+
+  /// How far the view can be relied on.
+  public ViewFreshness freshness() throws IOException {
+    return digests(new LearnerBuckets(0, LearnerBuckets.FINEST, LearnerBuckets.FINEST)).freshness();
   }
 
   public Digests digests(LearnerBuckets asked) throws IOException {

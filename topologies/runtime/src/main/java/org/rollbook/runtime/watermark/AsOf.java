@@ -89,7 +89,8 @@ public record AsOf(
 
   /// This, and one more pass.
   public AsOf receive(CompletedPass pass) {
-    return new AsOf(coverages, readUpTo, lostAt, unmergeableSince, passes.with(pass), later);
+    Passes reliable = lostAt.isEmpty() ? passes : passes.after(Collections.max(lostAt.values()));
+    return new AsOf(coverages, readUpTo, lostAt, unmergeableSince, reliable.with(pass), later);
   }
 
   /// This, and one more watermark. Of one that is ahead of the broker's time only the losses count.

@@ -85,6 +85,17 @@ class PassesTest {
     assertThat(read(asOf, 501).reconciledAt(SOURCES)).contains(minute(499));
   }
 
+  /// The first pass often begins soon after a source topic was found without its beginning.
+  @Test
+  void shouldStayCompleteSinceTheFirstReliableOfManyPasses() {
+    AsOf asOf = lose(AsOf.NONE, 5).receive(pass(10, 11));
+    for (int minute = 20; minute < 100; minute++) {
+      asOf = asOf.receive(pass(minute, minute + 1));
+    }
+
+    assertThat(read(asOf, 101).completeSince(SOURCES)).contains(minute(20));
+  }
+
   @Test
   void shouldKeepTheSamePassesInAnyOrder() {
     List<CompletedPass> some =
