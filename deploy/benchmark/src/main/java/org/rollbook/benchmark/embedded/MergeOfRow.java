@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -37,8 +38,9 @@ public class MergeOfRow {
   private final byte[] row = codec.toBytes(SampleRows.EARLIER);
   private final byte[] event = codec.toBytes(SampleRows.LATER);
 
-  private final GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(codec.schema());
-  private final GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(codec.schema());
+  private final Schema schema = codec.schemas().getFirst();
+  private final GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(schema);
+  private final GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(schema);
 
   /// As the merge does.
   @Benchmark

@@ -124,7 +124,7 @@ final class PostgresRows implements BaselineRows {
             found.getString("topic"),
             found.getInt("topic_partition"),
             found.getLong("topic_offset")),
-        new Enrollment(
+        Enrollment.of(
             new LearnerId(found.getLong("learner_id")),
             CourseKey.parse(found.getString("course_key")),
             found.getString("mode"),

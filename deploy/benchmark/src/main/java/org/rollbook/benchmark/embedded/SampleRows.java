@@ -24,7 +24,7 @@ final class SampleRows {
     return new Stamped<>(
         event.stamp(),
         event.position(),
-        new Enrollment(
+        Enrollment.of(
             payload.key().learner(),
             payload.key().course(),
             payload.mode(),
