@@ -3,12 +3,26 @@ package org.rollbook.reconciler.pass;
 import java.time.Duration;
 import java.time.Instant;
 import org.rollbook.reconciler.lms.LmsClock;
+import org.rollbook.reconciler.pass.Comparison.ReadTime;
 import org.rollbook.reconciler.settings.Mode;
+import org.rollbook.reconciler.view.ViewFreshness;
 
 /// How passes are made.
 ///
 /// @param margin longer than any transaction of the LMS
 record PassSettings(Mode mode, Duration margin, Throttle throttle) {
+
+  /// When rows are read that are read after a look at the database's clock. What a transaction that
+  /// is still open, or the replica's primary, keeps from us happened later than the stamp.
+  ReadTime readTime(LmsClock clock) {
+    return new ReadTime(clock.now(), clock.now().minus(margin).minus(clock.lag()));
+  }
+
+  /// Whether rows that differ are drift. A view that is not complete yet lacks rows rightly, unless
+  /// nobody is going to complete it.
+  boolean judges(ViewFreshness freshness) {
+    return mode == Mode.REPORT || freshness.completeSince().isPresent();
+  }
 
   /// How far the database's clock may differ from the broker's: the margin covers it.
   private Duration clocksMayDifferBy() {

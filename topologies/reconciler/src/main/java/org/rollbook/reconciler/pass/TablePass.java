@@ -136,40 +136,28 @@ final class TablePass<T> {
   }
 
   private ReadTime readTime() throws SQLException, InterruptedException {
-    LmsClock clock = settings.throttle().await(database);
-    return new ReadTime(clock.now(), clock.now().minus(settings.margin()).minus(clock.lag()));
+    return settings.readTime(settings.throttle().await(database));
   }
 
   private Comparison<T> comparison(ViewFreshness freshness) {
     return new Comparison<>(
-        table,
-        view,
-        publisher,
-        findings,
-        counts,
-        settings.mode(),
-        settings.mode() == Mode.REPORT || freshness.completeSince().isPresent());
+        table, view, publisher, findings, counts, settings.mode(), settings.judges(freshness));
   }
 
   /// Publishes the whole table. It goes on where it was if it was killed: some rows are published
   /// twice then, and none is left out.
   private void fill() throws SQLException, InterruptedException {
-    var size = new ChunkSize(ROWS_OF_FIRST_CHUNK);
     var comparison = comparison(new ViewFreshness(Instant.EPOCH, Optional.empty()));
-    ReadTime time = readTime();
-    OptionalLong end = database.endOfChunk(table, progress.after(), size.rows());
-    while (end.isPresent()) {
-      Instant begun = time.at();
-      List<TableRow<T>> rows = database.rowsByKey(table, progress.after(), end.getAsLong());
-      comparison.publishAll(rows, time);
-      publisher.awaitAcknowledged();
-      progress = progress.at(end.getAsLong());
-      publisher.write(progress);
-      counts.rows += rows.size();
-      time = readTime();
-      size.took(Duration.between(begun, time.at()));
-      end = database.endOfChunk(table, progress.after(), size.rows());
-    }
+    eachChunk(
+        progress.after(),
+        (after, to, time) -> {
+          List<TableRow<T>> rows = database.rowsByKey(table, after, to);
+          comparison.publishAll(rows, time);
+          publisher.awaitAcknowledged();
+          progress = progress.at(to);
+          publisher.write(progress);
+          counts.rows += rows.size();
+        });
   }
 
   private void compare(ViewClient.Digests there)
@@ -193,22 +181,39 @@ final class TablePass<T> {
   }
 
   private SortedMap<Long, RowsDigest> digests() throws SQLException, InterruptedException {
-    var size = new ChunkSize(ROWS_OF_FIRST_CHUNK);
     var sums = new TreeMap<Long, RowsDigest>();
-    long after = 0;
+    eachChunk(
+        0,
+        (after, to, _) ->
+            database
+                .digestsByKey(table, COARSE, after, to)
+                .forEach((bucket, digest) -> sums.merge(bucket, digest, RowsDigest::and)));
+    return sums;
+  }
+
+  /// Goes through the table by its primary key, in chunks of about the same duration, and waits
+  /// before each while the database is busy.
+  ///
+  /// @param start exclusive
+  private void eachChunk(long start, Chunk chunk) throws SQLException, InterruptedException {
+    var size = new ChunkSize(ROWS_OF_FIRST_CHUNK);
+    long after = start;
     ReadTime time = readTime();
     OptionalLong end = database.endOfChunk(table, after, size.rows());
     while (end.isPresent()) {
-      database
-          .digestsByKey(table, COARSE, after, end.getAsLong())
-          .forEach((bucket, digest) -> sums.merge(bucket, digest, RowsDigest::and));
+      chunk.read(after, end.getAsLong(), time);
       after = end.getAsLong();
       Instant begun = time.at();
       time = readTime();
       size.took(Duration.between(begun, time.at()));
       end = database.endOfChunk(table, after, size.rows());
     }
-    return sums;
+  }
+
+  /// What is done with the rows between two primary keys: the first is excluded, the second not.
+  @FunctionalInterface
+  private interface Chunk {
+    void read(long after, long to, ReadTime time) throws SQLException, InterruptedException;
   }
 
   /// Compares the rows of learners whose digests differ.

@@ -17,10 +17,8 @@ import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.LmsClock;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.TableRow;
-import org.rollbook.reconciler.pass.Comparison.ReadTime;
 import org.rollbook.reconciler.publish.PassProgress;
 import org.rollbook.reconciler.publish.ReadingPublisher;
-import org.rollbook.reconciler.settings.Mode;
 import org.rollbook.reconciler.view.ViewClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,7 +178,7 @@ final class TableWork<T> {
     var counts = new PassCounts();
     counts.unreadable += rows.stream().filter(each -> each.value().isEmpty()).count();
     if (row.isPresent() || counts.unreadable == 0) {
-      comparison(counts).one(key, row, timeOf(now));
+      comparison(counts).one(key, row, settings.readTime(now));
     }
     publisher.awaitAcknowledged();
     return PassReport.of(
@@ -195,19 +193,20 @@ final class TableWork<T> {
 
   private void compare(List<TableRow<T>> rows, LmsClock now) throws IOException {
     if (!rows.isEmpty()) {
-      var _ = comparison(new PassCounts()).rows(rows, timeOf(now));
+      var _ = comparison(new PassCounts()).rows(rows, settings.readTime(now));
       publisher.awaitAcknowledged();
     }
   }
 
   private Comparison<T> comparison(PassCounts counts) throws IOException {
-    boolean judging =
-        settings.mode() == Mode.REPORT || view.freshness().completeSince().isPresent();
-    return new Comparison<>(table, view, publisher, findings, counts, settings.mode(), judging);
-  }
-
-  private ReadTime timeOf(LmsClock now) {
-    return new ReadTime(now.now(), now.now().minus(settings.margin()).minus(now.lag()));
+    return new Comparison<>(
+        table,
+        view,
+        publisher,
+        findings,
+        counts,
+        settings.mode(),
+        settings.judges(view.freshness()));
   }
 
   /// Judges suspicions that are old enough.
