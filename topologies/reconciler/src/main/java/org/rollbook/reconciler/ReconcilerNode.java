@@ -93,7 +93,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
         new PublishedSchemas(registry, ReadingPublisher.schemas(common.topicPrefix(), TABLES));
     database = new LmsDatabase(settings.databaseUrl(), settings.username(), settings.password());
     publisher = new ReadingPublisher(common, schemas::of);
-    lease = new Lease(common, clock);
+    lease = new Lease(common);
     reconciler = new Reconciler(settings, lease, database, clock);
     PrometheusMeterRegistry meters = MeterRegistries.prometheus();
     register(meters);
@@ -219,13 +219,11 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
         .description("1 on the instance that compares, 0 on those that stand by")
         .register(meters);
     FunctionCounter.builder(
-            "rollbook.reconciler.database.seconds",
-            database,
-            asked -> asked.cost().busy().toNanos() / 1e9)
+            "rollbook.reconciler.database.seconds", database, asked -> asked.busy().toNanos() / 1e9)
         .description("How long the database was kept busy")
         .register(meters);
     FunctionCounter.builder(
-            "rollbook.reconciler.database.statements", database, asked -> asked.cost().statements())
+            "rollbook.reconciler.database.statements", database, LmsDatabase::statements)
         .description("Statements sent to the database")
         .register(meters);
     for (ComparedTable<?> table : TABLES) {

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.servers.Server;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class ReconcilerRoutes {
       if (!reconciler.askForPass(table)) {
         throw new InvalidParameterException("table", "is none that is compared: " + table);
       }
-      return HttpResponse.accepted(java.net.URI.create(publicUrl.seenBy(request) + "/v1/passes"));
+      return HttpResponse.accepted(URI.create(publicUrl.seenBy(request) + "/v1/passes"));
     }
     LearnerCourse key = key(asked);
     try {

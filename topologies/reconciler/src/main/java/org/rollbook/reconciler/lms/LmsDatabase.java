@@ -53,8 +53,6 @@ public final class LmsDatabase implements AutoCloseable {
   private final Dialect dialect;
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong statements = new AtomicLong();
-  private final AtomicLong longestNanos = new AtomicLong();
-  private final AtomicLong rowsRead = new AtomicLong();
   private @Nullable Connection connection;
 
   /// @param url of JDBC, without credentials
@@ -276,7 +274,6 @@ public final class LmsDatabase implements AutoCloseable {
                 new TableRow<>(
                     result.getLong("id"), result.getLong("user_id"), value(table, result)));
           }
-          rowsRead.addAndGet(rows.size());
           return rows;
         });
   }
@@ -289,18 +286,14 @@ public final class LmsDatabase implements AutoCloseable {
     }
   }
 
-  /// What asking has cost the database since the start.
-  ///
-  /// @param longest of the statements
-  /// @param busy all statements together
-  public record Cost(long statements, Duration longest, Duration busy, long rowsRead) {}
+  /// How long the database was kept busy since the start.
+  public Duration busy() {
+    return Duration.ofNanos(nanos.get());
+  }
 
-  public Cost cost() {
-    return new Cost(
-        statements.get(),
-        Duration.ofNanos(longestNanos.get()),
-        Duration.ofNanos(nanos.get()),
-        rowsRead.get());
+  /// How many statements were sent since the start.
+  public long statements() {
+    return statements.get();
   }
 
   @FunctionalInterface
@@ -328,10 +321,8 @@ public final class LmsDatabase implements AutoCloseable {
       }
       throw failed;
     } finally {
-      long taken = System.nanoTime() - begun;
-      nanos.addAndGet(taken);
+      nanos.addAndGet(System.nanoTime() - begun);
       statements.incrementAndGet();
-      longestNanos.accumulateAndGet(taken, Math::max);
     }
   }
 

@@ -1,8 +1,6 @@
 package org.rollbook.reconciler.publish;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -37,17 +36,15 @@ public final class Lease {
 
   private final Consumer<byte[], byte[]> consumer;
   private final ProgressTopic topic;
-  private final Clock clock;
   private final Thread thread = Thread.ofPlatform().name("lease").daemon().unstarted(this::run);
   private final Map<String, PassProgress> progress = new HashMap<>();
   private Optional<Long> readTo = Optional.empty();
-  private Optional<Instant> heldSince = Optional.empty();
+  private boolean held;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile boolean closing;
 
-  public Lease(Settings settings, Clock clock) {
+  public Lease(Settings settings) {
     this.topic = new ProgressTopic(settings.topicPrefix());
-    this.clock = clock;
     var config = new TreeMap<String, Object>();
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
@@ -94,7 +91,7 @@ public final class Lease {
     } catch (RuntimeException | Error fatal) {
       failed(fatal);
     } finally {
-      consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_WITHIN));
+      consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
     }
   }
 
@@ -109,7 +106,7 @@ public final class Lease {
 
   private synchronized void failed(Throwable cause) {
     LOG.atError().setCause(cause).log("The lease died");
-    heldSince = Optional.empty();
+    held = false;
     death.complete(cause);
   }
 
@@ -120,11 +117,11 @@ public final class Lease {
   }
 
   private synchronized void revoked() {
-    if (heldSince.isPresent()) {
+    if (held) {
       LOG.atInfo().log("Another instance works now");
     }
     readTo = Optional.empty();
-    heldSince = Optional.empty();
+    held = false;
   }
 
   private synchronized void keep(PassProgress position) {
@@ -133,18 +130,18 @@ public final class Lease {
 
   /// Held from when all was read that was written before.
   private synchronized void noteHeld() {
-    if (heldSince.isEmpty()
+    if (!held
         && readTo.isPresent()
         && consumer.assignment().stream()
             .allMatch(partition -> consumer.position(partition) >= readTo.get())) {
-      heldSince = Optional.of(clock.instant());
+      held = true;
       LOG.atInfo().log("This instance works now");
     }
   }
 
   /// Whether this instance is the one that works.
   public synchronized boolean isHeld() {
-    return heldSince.isPresent();
+    return held;
   }
 
   /// Completes when this dies.
