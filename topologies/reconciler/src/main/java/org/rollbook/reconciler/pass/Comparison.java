@@ -98,14 +98,15 @@ final class Comparison<T> {
     for (TableRow<T> row : rows) {
       row.value()
           .ifPresentOrElse(
-              value -> byKey.put(table.key().apply(value), row), () -> counts.unreadable++);
+              value -> byKey.put(table.key().apply(value), row),
+              () -> counts.unreadable.incrementAndGet());
     }
     return byKey;
   }
 
   private void judge(
       LearnerCourse key, Optional<TableRow<T>> row, Optional<ViewRow> there, ReadTime time) {
-    counts.compared++;
+    counts.compared.incrementAndGet();
     Optional<String> truth = row.flatMap(TableRow::value).map(table.text());
     Optional<String> served = there.flatMap(found -> table.viewText().apply(found.json()));
     if (truth.equals(served)) {
@@ -115,7 +116,7 @@ final class Comparison<T> {
         findings.equal(key);
       }
     } else if (there.filter(found -> found.stampedAt().isAfter(time.stamp())).isPresent()) {
-      counts.young++;
+      counts.young.incrementAndGet();
     } else {
       DriftKind kind =
           truth.isEmpty()
@@ -135,7 +136,7 @@ final class Comparison<T> {
       row.ifPresentOrElse(
           found -> publisher.read(table, found.id(), found.value().orElseThrow(), stamp),
           () -> publisher.absent(table, key, stamp));
-      counts.published++;
+      counts.published.incrementAndGet();
     }
   }
 
@@ -151,9 +152,9 @@ final class Comparison<T> {
           .ifPresentOrElse(
               value -> {
                 publisher.read(table, row.id(), value, time.stamp());
-                counts.published++;
+                counts.published.incrementAndGet();
               },
-              () -> counts.unreadable++);
+              () -> counts.unreadable.incrementAndGet());
     }
   }
 }

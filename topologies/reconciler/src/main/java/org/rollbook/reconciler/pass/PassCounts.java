@@ -1,24 +1,26 @@
 package org.rollbook.reconciler.pass;
 
-/// What a pass has counted. One thread counts.
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What a pass has counted. One thread counts; any thread may look meanwhile.
 final class PassCounts {
 
-  long rows;
-  long buckets;
-  long bucketsDifferent;
-  long compared;
-  long missing;
-  long different;
-  long absent;
-  long young;
-  long unreadable;
-  long published;
+  final AtomicLong rows = new AtomicLong();
+  final AtomicLong buckets = new AtomicLong();
+  final AtomicLong bucketsDifferent = new AtomicLong();
+  final AtomicLong compared = new AtomicLong();
+  final AtomicLong missing = new AtomicLong();
+  final AtomicLong different = new AtomicLong();
+  final AtomicLong absent = new AtomicLong();
+  final AtomicLong young = new AtomicLong();
+  final AtomicLong unreadable = new AtomicLong();
+  final AtomicLong published = new AtomicLong();
 
   void differs(DriftKind kind) {
     switch (kind) {
-      case MISSING -> missing++;
-      case DIFFERENT -> different++;
-      case ABSENT -> absent++;
+      case MISSING -> missing.incrementAndGet();
+      case DIFFERENT -> different.incrementAndGet();
+      case ABSENT -> absent.incrementAndGet();
     }
   }
 }

@@ -52,7 +52,7 @@ final class TablePass<T> {
   private final Findings findings;
   private final PassSettings settings;
   private final PassCounts counts = new PassCounts();
-  private PassProgress progress;
+  private volatile PassProgress progress;
 
   /// @param from a new pass, or one that ended in the middle
   TablePass(
@@ -156,20 +156,20 @@ final class TablePass<T> {
           publisher.awaitAcknowledged();
           progress = progress.at(to);
           publisher.write(progress);
-          counts.rows += rows.size();
+          counts.rows.addAndGet(rows.size());
         });
   }
 
   private void compare(ViewClient.Digests there)
       throws SQLException, IOException, InterruptedException {
     SortedMap<Long, RowsDigest> here = digests();
-    counts.rows += here.values().stream().mapToLong(RowsDigest::count).sum();
+    counts.rows.addAndGet(here.values().stream().mapToLong(RowsDigest::count).sum());
     SortedSet<Long> buckets = bucketsOf(here, there.buckets());
-    counts.buckets += buckets.size();
+    counts.buckets.addAndGet(buckets.size());
     var comparison = comparison(there.freshness());
     for (long bucket : buckets) {
       if (!digest(here, bucket).equals(digest(there.buckets(), bucket))) {
-        counts.bucketsDifferent++;
+        counts.bucketsDifferent.incrementAndGet();
         narrow(
             comparison,
             new LearnerBuckets(

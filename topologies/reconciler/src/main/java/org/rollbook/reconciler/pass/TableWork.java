@@ -176,8 +176,8 @@ final class TableWork<T> {
     List<TableRow<T>> rows = database.rowsOfLearners(table, learner, learner + 1);
     Optional<TableRow<T>> row = table.find(rows, key);
     var counts = new PassCounts();
-    counts.unreadable += rows.stream().filter(each -> each.value().isEmpty()).count();
-    if (row.isPresent() || counts.unreadable == 0) {
+    counts.unreadable.addAndGet(rows.stream().filter(each -> each.value().isEmpty()).count());
+    if (row.isPresent() || counts.unreadable.get() == 0) {
       comparison(counts).one(key, row, settings.readTime(now));
     }
     publisher.awaitAcknowledged();
