@@ -28,10 +28,27 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
 
   /// Whether every list and every figure was answered with an as-of after an instant.
   public boolean isAsOfAfter(Instant time) {
-    return truth.courses().stream()
-            .flatMap(course -> Stream.of(api.rowsOf(course), api.figures(course)))
-            .allMatch(reply -> isAsOfAfter(time, reply))
-        && truth.learners().stream().allMatch(each -> isAsOfAfter(time, api.rowsOf(each)));
+    return notAsOfAfter(time).findFirst().isEmpty();
+  }
+
+  /// The lists and figures that were not answered, or with an as-of before an instant.
+  private Stream<String> notAsOfAfter(Instant time) {
+    return Stream.concat(
+        truth.courses().stream()
+            .flatMap(
+                course ->
+                    Stream.of(api.rowsOf(course), api.figures(course))
+                        .flatMap(reply -> notAsOfAfter(time, course.toString(), reply))),
+        truth.learners().stream()
+            .flatMap(each -> notAsOfAfter(time, "learner " + each, api.rowsOf(each))));
+  }
+
+  private static Stream<String> notAsOfAfter(Instant time, String of, SampleReply<?> reply) {
+    return switch (reply) {
+      case Answered(_, var asOf) when asOf.isAfter(time) -> Stream.empty();
+      case Answered(_, var asOf) -> Stream.of("%s: as of %s".formatted(of, asOf));
+      default -> Stream.of("%s: %s".formatted(of, reply));
+    };
   }
 
   /// Waits until every answer reflects all that the bus has now.
@@ -39,7 +56,7 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
   /// @throws AssertionError if one does not in time
   public void awaitCurrent() {
     Instant now = Clock.systemUTC().instant();
-    Waiting.untilSlowly(() -> isAsOfAfter(now), TimeLimit.AMPLE);
+    Waiting.untilNothingIs(() -> notAsOfAfter(now).limit(1).toList(), TimeLimit.AMPLE);
   }
 
   /// Whether every list is answered, has an as-of after an instant, and is true.
@@ -115,10 +132,6 @@ public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
     return Optional.of(
             "%s: served %s, rows add up to %s, should be %s".formatted(course, served, sum, known))
         .filter(_ -> !served.equals(sum) || !served.equals(known));
-  }
-
-  private static boolean isAsOfAfter(Instant time, SampleReply<?> reply) {
-    return reply instanceof Answered(_, var asOf) && asOf.isAfter(time);
   }
 
   private static <T> T answered(SampleReply<T> reply) {

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /// on. A replica is served only once its changelogs, found whole within the last second, were found
 /// to be the same topics after it was opened.
 ///
+/// A stream thread that writes to a deleted changelog may die of it before the next check. So a
+/// thread's death ends the process only if the changelogs are found unchanged after it.
+///
 /// A rebuild covers all stores of a view, since a sum is right only together with its rows. When no
 /// instance runs views any more, the changelogs are replaced by empty ones and the group's offsets
 /// in the journal are deleted. An instance that dies during a rebuild leaves changelogs that still
@@ -100,6 +103,7 @@ public final class ChangelogWatch {
           pause(admin);
         } catch (RetriableException notNow) {
           LOG.atDebug().setCause(notNow).log("The broker does not answer");
+          streams.endIfStillDead();
           Thread.sleep(STEP.multipliedBy(2));
         }
       }
@@ -111,6 +115,9 @@ public final class ChangelogWatch {
   private void pause(ChangelogAdmin admin) throws InterruptedException {
     for (int steps = 0; steps < STEPS_APART; steps++) {
       Thread.sleep(STEP);
+      if (streams.hasDied()) {
+        return;
+      }
       if (replicas.newest() > lookedAt && !trustTheNewest(admin)) {
         return;
       }
@@ -129,6 +136,7 @@ public final class ChangelogWatch {
 
   private void step(ChangelogAdmin admin) throws InterruptedException {
     lookedAt = replicas.newest();
+    boolean hadDied = streams.hasDied();
     List<ChangelogLook> all = new ArrayList<>();
     for (ViewChangelogs view : views) {
       all.add(admin.look(view));
@@ -148,6 +156,8 @@ public final class ChangelogWatch {
     if (startedWith.filter(ids::equals).isEmpty()) {
       stop();
       start(ids, all.stream().anyMatch(look -> !look.marks().isEmpty()));
+    } else if (hadDied) {
+      streams.endIfStillDead();
     }
     replicas.trust(lookedAt);
     keep(admin, all);

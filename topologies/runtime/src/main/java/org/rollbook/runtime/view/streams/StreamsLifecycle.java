@@ -24,12 +24,17 @@ import org.slf4j.event.Level;
 /// others take over at once.
 ///
 /// Closing always leaves the group, because the group waits for a member that merely stops until
-/// its session times out. A stream thread that dies is not replaced: the client leaves too and the
-/// process ends, so that a supervisor starts a clean one.
+/// its session times out. A stream thread that dies is not replaced: the client leaves too. Whether
+/// the process then ends, so that a supervisor starts a clean one, is for [#endIfStillDead] to say:
+/// a thread also dies of a changelog that is deleted under it, and then the views are started again
+/// once it is rebuilt.
 public final class StreamsLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+  /// Nobody waits for a stop after which the views start again, and a busy machine takes its time.
+  private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
 
   private final Supplier<Topology> topology;
   private final Properties properties;
@@ -37,6 +42,7 @@ public final class StreamsLifecycle {
   private final Predicate<TopicPartition> isDamaged;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable Throwable diedOf;
   private volatile boolean hasRun;
 
   /// @param topology makes it anew for each client
@@ -73,9 +79,10 @@ public final class StreamsLifecycle {
     KafkaStreams client = streams;
     streams = null;
     hasRun = false;
-    if (client != null && !close(client)) {
-      throw new IllegalStateException("the views did not stop within " + CLOSE_WITHIN);
+    if (client != null && !close(client, STOP_WITHIN)) {
+      throw new IllegalStateException("the views did not stop within " + STOP_WITHIN);
     }
+    diedOf = null;
   }
 
   /// The client, once started.
@@ -89,19 +96,32 @@ public final class StreamsLifecycle {
     return hasRun;
   }
 
-  /// Completes with the cause when a stream thread dies.
+  /// Whether a stream thread has died since the views were started.
+  boolean hasDied() {
+    return diedOf != null;
+  }
+
+  /// Ends the views for good if a stream thread has died since they were started.
+  void endIfStillDead() {
+    Throwable cause = diedOf;
+    if (cause != null) {
+      death.complete(cause);
+    }
+  }
+
+  /// Completes with the cause when the views have ended for good.
   public CompletionStage<Throwable> death() {
     return death.minimalCompletionStage();
   }
 
   /// Leaves the group and closes. Has no effect when not started or closed already.
   public void close() {
-    client().ifPresent(StreamsLifecycle::close);
+    client().ifPresent(client -> close(client, CLOSE_WITHIN));
   }
 
-  private static boolean close(KafkaStreams client) {
+  private static boolean close(KafkaStreams client, Duration within) {
     return client.close(
-        CloseOptions.timeout(CLOSE_WITHIN)
+        CloseOptions.timeout(within)
             .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
   }
 
@@ -122,7 +142,7 @@ public final class StreamsLifecycle {
     LOG.atLevel(isStopped ? Level.WARN : Level.ERROR)
         .setCause(cause)
         .log("A stream thread died; leaving the group");
-    Thread.ofPlatform().name("leave-group").daemon().start(() -> close(client));
+    Thread.ofPlatform().name("leave-group").daemon().start(() -> close(client, CLOSE_WITHIN));
     try {
       if (!leaving.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.atWarn().log("The group could not be left in time");
@@ -131,7 +151,7 @@ public final class StreamsLifecycle {
       Thread.currentThread().interrupt();
     }
     if (!isStopped) {
-      death.complete(cause);
+      diedOf = cause;
     }
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
