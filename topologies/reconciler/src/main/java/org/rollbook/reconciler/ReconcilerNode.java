@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,12 +23,13 @@ import org.rollbook.model.lms.LmsRows;
 import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.ComparedTables;
 import org.rollbook.reconciler.lms.LmsDatabase;
-import org.rollbook.reconciler.pass.DriftKind;
-import org.rollbook.reconciler.pass.PassReport;
 import org.rollbook.reconciler.pass.Reconciler;
 import org.rollbook.reconciler.publish.Lease;
-import org.rollbook.reconciler.publish.ProgressTopic;
+import org.rollbook.reconciler.publish.LogTopic;
 import org.rollbook.reconciler.publish.ReadingPublisher;
+import org.rollbook.reconciler.publish.ReconcilerLog;
+import org.rollbook.reconciler.report.DriftKind;
+import org.rollbook.reconciler.report.PassReport;
 import org.rollbook.reconciler.settings.ReconcilerSettings;
 import org.rollbook.reconciler.view.ViewClient;
 import org.rollbook.runtime.ingest.registry.SiteSchemas;
@@ -37,6 +37,7 @@ import org.rollbook.runtime.ingest.rejected.RejectedEvents;
 import org.rollbook.runtime.node.metrics.KafkaMeters;
 import org.rollbook.runtime.node.metrics.MeterRegistries;
 import org.rollbook.runtime.serve.HttpServer;
+import org.rollbook.runtime.serve.docs.FrontPage;
 import org.rollbook.runtime.serve.http.HttpSettings;
 import org.rollbook.runtime.serve.query.QueryMeters;
 import org.rollbook.runtime.settings.Settings;
@@ -67,6 +68,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
   private final PublishedSchemas schemas;
   private final LmsDatabase database;
   private final ReadingPublisher publisher;
+  private final ReconcilerLog log;
   private final Lease lease;
   private final Reconciler reconciler;
   private final HttpServer http;
@@ -91,10 +93,13 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
             clock);
     schemas =
         new PublishedSchemas(registry, ReadingPublisher.schemas(common.topicPrefix(), TABLES));
-    database = new LmsDatabase(settings.databaseUrl(), settings.username(), settings.password());
+    database =
+        new LmsDatabase(
+            settings.databaseUrl(), settings.username(), settings.password(), settings.orgs());
     publisher = new ReadingPublisher(common, schemas::of);
-    lease = new Lease(common);
-    reconciler = new Reconciler(settings, lease, database, clock);
+    log = new ReconcilerLog(common);
+    lease = new Lease(common, log);
+    reconciler = new Reconciler(settings, lease, log, database, clock);
     PrometheusMeterRegistry meters = MeterRegistries.prometheus();
     register(meters);
     http =
@@ -118,9 +123,11 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
             this,
             reconciler,
             meters,
+            new FrontPage("/drift"),
             new KafkaMeters(meters, List.of()));
     var _ = reconciler.death().thenAccept(this::died);
     var _ = lease.death().thenAccept(this::died);
+    var _ = log.death().thenAccept(this::died);
   }
 
   private void died(Throwable cause) {
@@ -146,7 +153,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
                 common.topics().partitions(),
                 ManagedTopic.Partitioning.ANY,
                 LmsRows.settings().config()),
-            new ProgressTopic(common.topicPrefix()).managed()));
+            new LogTopic(common.topicPrefix()).managed()));
     waitingFor = Optional.of("the registry");
     schemas.register();
     Map<ComparedTable<?>, ViewClient> byTable = viewsOf();
@@ -158,6 +165,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
       }
     }
     waitingFor = Optional.empty();
+    log.start();
     lease.start();
     reconciler.start();
     return death.join();
@@ -228,10 +236,15 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
         .register(meters);
     for (ComparedTable<?> table : TABLES) {
       for (DriftKind kind : DriftKind.values()) {
-        Gauge.builder("rollbook.reconciler.drift", () -> drifted(table, kind))
+        Gauge.builder("rollbook.reconciler.drift", () -> reconciler.drifted(table.name(), kind))
             .description("Rows that were found to have drifted, since the process began")
             .tag("table", table.name())
-            .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+            .tag("kind", kind.word())
+            .register(meters);
+        Gauge.builder("rollbook.reconciler.drift.per.million", () -> perMillion(table.name(), kind))
+            .description("Rows of a million that have drifted in the last 30 days")
+            .tag("table", table.name())
+            .tag("kind", kind.word())
             .register(meters);
       }
       Gauge.builder("rollbook.reconciler.verified.age.seconds", () -> verifiedAge(table))
@@ -241,10 +254,10 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
     }
   }
 
-  private long drifted(ComparedTable<?> table, DriftKind kind) {
+  private double perMillion(String table, DriftKind kind) {
     return reconciler.findings().stream()
-        .filter(found -> found.table().equals(table.name()))
-        .mapToLong(found -> found.summary().drifted().getOrDefault(kind, 0L))
+        .filter(found -> found.table().equals(table))
+        .mapToDouble(found -> found.total().perMillion(kind))
         .sum();
   }
 
@@ -284,6 +297,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
     try {
       reconciler.close();
       lease.close();
+      log.close();
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

@@ -6,13 +6,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.event.IsoTime;
-import org.rollbook.reconciler.pass.DriftKind;
-import org.rollbook.reconciler.pass.Findings;
-import org.rollbook.reconciler.pass.PassReport;
 import org.rollbook.reconciler.pass.Reconciler.TableFindings;
+import org.rollbook.reconciler.report.DayFigures;
+import org.rollbook.reconciler.report.DayReport;
+import org.rollbook.reconciler.report.DriftKind;
+import org.rollbook.reconciler.report.Finding;
+import org.rollbook.reconciler.report.PassReport;
 
 /// What the routes answer, as JSON. Rows are named by their keys, and nothing else of them is
 /// shown.
@@ -65,16 +69,16 @@ final class ReconcilerJson {
           report.endedAt().isEmpty() ? "running" : report.isWhole() ? "whole" : "failed",
           IsoTime.format(report.startedAt()),
           report.endedAt().map(IsoTime::format).orElse(null),
-          report.rows(),
-          report.buckets(),
-          report.bucketsDifferent(),
-          report.compared(),
-          report.missing(),
-          report.different(),
-          report.absent(),
-          report.young(),
-          report.unreadable(),
-          report.published(),
+          report.figures().rows(),
+          report.figures().buckets(),
+          report.figures().bucketsDifferent(),
+          report.figures().compared(),
+          report.figures().missing(),
+          report.figures().different(),
+          report.figures().absent(),
+          report.figures().young(),
+          report.figures().unreadable(),
+          report.figures().published(),
           report.failure().orElse(null));
     }
   }
@@ -89,36 +93,93 @@ final class ReconcilerJson {
   @Serdeable
   record Drift(List<TableDrift> results) {}
 
-  /// What was found to differ in one table since the process began. A row counts as drift only if
-  /// it differed twice, a margin apart.
+  /// What was found to differ in one table in the last 30 days. A row counts as drift only if it
+  /// differed twice, a margin apart.
   ///
+  /// @param rows of the table
   /// @param suspected rows that were seen to differ once
   /// @param drifted how many rows drifted, by kind
+  /// @param perMillion how many of a million rows drifted, by kind
   /// @param dismissed how many suspicions were wrong: the event came
+  /// @param days the same day by day, the oldest first
   /// @param samples some of the rows that differ now
   @Schema(name = "TableDrift")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record TableDrift(
       String table,
+      long rows,
       long suspected,
       Map<String, Long> drifted,
+      Map<String, Double> perMillion,
       long dismissed,
+      List<Day> days,
       List<DriftedRow> samples) {
 
     private static final int SAMPLES = 100;
 
-    static TableDrift of(TableFindings found) {
-      Findings.Summary summary = found.summary();
-      var drifted = new TreeMap<String, Long>();
-      for (DriftKind kind : DriftKind.values()) {
-        drifted.put(word(kind), summary.drifted().getOrDefault(kind, 0L));
-      }
+    /// @param kind of the samples; empty for all kinds
+    static TableDrift of(TableFindings found, Optional<String> kind) {
+      DayFigures total = found.total();
       return new TableDrift(
           found.table(),
-          summary.suspected(),
-          drifted,
-          summary.dismissed(),
-          summary.drifting().stream().limit(SAMPLES).map(DriftedRow::of).toList());
+          total.rows(),
+          found.suspected(),
+          byKind(total::drifted),
+          byKind(total::perMillion),
+          total.dismissed(),
+          found.days().stream().map(Day::of).toList(),
+          found.drifting().stream()
+              .map(DriftedRow::of)
+              .filter(row -> kind.isEmpty() || kind.get().equals(row.kind()))
+              .limit(SAMPLES)
+              .toList());
+    }
+
+    private static <V> Map<String, V> byKind(Function<DriftKind, V> figure) {
+      var byKind = new TreeMap<String, V>();
+      for (DriftKind kind : DriftKind.values()) {
+        byKind.put(kind.word(), figure.apply(kind));
+      }
+      return byKind;
+    }
+  }
+
+  /// What was found in a table on one day.
+  ///
+  /// @param day in UTC
+  /// @param wholePasses that compared the whole table
+  /// @param failedPasses that did not
+  /// @param rows of the table
+  /// @param missing rows that drifted because the view lacked them
+  /// @param different rows that drifted because they differed
+  /// @param absent rows that drifted because the table lacked them
+  /// @param dismissed suspicions that were wrong
+  /// @param published readings
+  @Schema(name = "DriftDay")
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Day(
+      @Schema(format = "date") String day,
+      long wholePasses,
+      long failedPasses,
+      long rows,
+      long missing,
+      long different,
+      long absent,
+      long dismissed,
+      long published) {
+
+    private static Day of(DayReport report) {
+      DayFigures figures = report.figures();
+      return new Day(
+          report.day().toString(),
+          figures.wholePasses(),
+          figures.failedPasses(),
+          figures.rows(),
+          figures.missing(),
+          figures.different(),
+          figures.absent(),
+          figures.dismissed(),
+          figures.published());
     }
   }
 
@@ -131,11 +192,11 @@ final class ReconcilerJson {
   record DriftedRow(
       long learnerId, String courseKey, String kind, @Schema(format = "date-time") String seenAt) {
 
-    private static DriftedRow of(Findings.Finding finding) {
+    private static DriftedRow of(Finding finding) {
       return new DriftedRow(
           finding.key().learner().value(),
           finding.key().course().value(),
-          word(finding.kind()),
+          finding.kind().word(),
           IsoTime.format(finding.at()));
     }
   }
@@ -146,8 +207,4 @@ final class ReconcilerJson {
   @Schema(name = "ReconcileRequest")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Request(@Nullable Long learnerId, @Nullable String courseKey, @Nullable String table) {}
-
-  static String word(DriftKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -76,7 +76,7 @@ final class ReconcilerRoutes {
         .orElseGet(() -> problems.of(request, ProblemType.NO_SUCH_ROUTE, "there is no pass " + id));
   }
 
-  /// What differs, by table.
+  /// What differs, and what was found in the last 30 days, by table.
   ///
   /// @param table only this one, such as enrollments
   /// @param kind only rows of this kind: missing, different or absent
@@ -87,17 +87,7 @@ final class ReconcilerRoutes {
             .filter(
                 found ->
                     table == null || table.equals(found.thing()) || table.equals(found.table()))
-            .map(TableDrift::of)
-            .map(
-                drift ->
-                    new TableDrift(
-                        drift.table(),
-                        drift.suspected(),
-                        drift.drifted(),
-                        drift.dismissed(),
-                        drift.samples().stream()
-                            .filter(row -> kind == null || kind.equals(row.kind()))
-                            .toList()))
+            .map(found -> TableDrift.of(found, Optional.ofNullable(kind)))
             .toList());
   }
 
@@ -117,6 +107,10 @@ final class ReconcilerRoutes {
       return HttpResponse.accepted(URI.create(publicUrl.seenBy(request) + "/v1/passes"));
     }
     LearnerCourse key = key(asked);
+    if (!reconciler.compares(key)) {
+      throw new InvalidParameterException(
+          "course_key", "is of an organisation that is not compared: " + key.course());
+    }
     try {
       List<Pass> compared = reconciler.compareNow(key).stream().map(Pass::of).toList();
       return HttpResponse.accepted().body(new Passes(compared));

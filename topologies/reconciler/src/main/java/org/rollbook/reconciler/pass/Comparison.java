@@ -13,8 +13,9 @@ import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
 import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.TableRow;
-import org.rollbook.reconciler.pass.Findings.Finding;
 import org.rollbook.reconciler.publish.ReadingPublisher;
+import org.rollbook.reconciler.report.DriftKind;
+import org.rollbook.reconciler.report.Finding;
 import org.rollbook.reconciler.settings.Mode;
 import org.rollbook.reconciler.view.ViewClient;
 import org.rollbook.reconciler.view.ViewRow;
@@ -28,27 +29,20 @@ final class Comparison<T> {
   private final ViewClient view;
   private final ReadingPublisher publisher;
   private final Findings findings;
+  private final PassSettings settings;
   private final PassCounts counts;
-  private final Mode mode;
   private final boolean judging;
   private final Set<LearnerCourse> differing = new HashSet<>();
 
   /// @param judging whether differences are suspected of being drift: a view that does not hold
   ///   everything yet only lacks what it never received
-  Comparison(
-      ComparedTable<T> table,
-      ViewClient view,
-      ReadingPublisher publisher,
-      Findings findings,
-      PassCounts counts,
-      Mode mode,
-      boolean judging) {
-    this.table = table;
-    this.view = view;
-    this.publisher = publisher;
-    this.findings = findings;
+  Comparison(TableContext<T> context, PassCounts counts, boolean judging) {
+    this.table = context.table();
+    this.view = context.view();
+    this.publisher = context.publisher();
+    this.findings = context.findings();
+    this.settings = context.settings();
     this.counts = counts;
-    this.mode = mode;
     this.judging = judging;
   }
 
@@ -86,7 +80,8 @@ final class Comparison<T> {
     Map<LearnerCourse, TableRow<T>> byKey = byKey(rows);
     for (long learner = Math.max(1, from); learner < to; learner++) {
       for (var there : view.rowsOf(table.view(), new LearnerId(learner)).entrySet()) {
-        if (!byKey.containsKey(there.getKey())) {
+        boolean compared = settings.orgs().include(there.getKey().course());
+        if (compared && !byKey.containsKey(there.getKey())) {
           judge(there.getKey(), Optional.empty(), Optional.of(there.getValue()), time);
         }
       }
@@ -132,7 +127,7 @@ final class Comparison<T> {
   }
 
   private void publish(LearnerCourse key, Optional<TableRow<T>> row, Instant stamp) {
-    if (mode == Mode.REPAIR) {
+    if (settings.mode() == Mode.REPAIR) {
       row.ifPresentOrElse(
           found -> publisher.read(table, found.id(), found.value().orElseThrow(), stamp),
           () -> publisher.absent(table, key, stamp));

@@ -3,6 +3,7 @@ package org.rollbook.reconciler.pass;
 import java.time.Duration;
 import java.time.Instant;
 import org.rollbook.reconciler.lms.LmsClock;
+import org.rollbook.reconciler.lms.Orgs;
 import org.rollbook.reconciler.pass.Comparison.ReadTime;
 import org.rollbook.reconciler.settings.Mode;
 import org.rollbook.reconciler.view.ViewFreshness;
@@ -10,7 +11,8 @@ import org.rollbook.reconciler.view.ViewFreshness;
 /// How passes are made.
 ///
 /// @param margin longer than any transaction of the LMS
-record PassSettings(Mode mode, Duration margin, Throttle throttle) {
+/// @param orgs whose courses are compared
+record PassSettings(Mode mode, Duration margin, Orgs orgs, Throttle throttle) {
 
   /// When rows are read that are read after a look at the database's clock. What a transaction that
   /// is still open, or the replica's primary, keeps from us happened later than the stamp.
@@ -22,6 +24,11 @@ record PassSettings(Mode mode, Duration margin, Throttle throttle) {
   /// nobody is going to complete it.
   boolean judges(ViewFreshness freshness) {
     return mode == Mode.REPORT || freshness.completeSince().isPresent();
+  }
+
+  /// Whether a whole pass makes a view complete.
+  boolean completes() {
+    return mode == Mode.REPAIR && orgs.all();
   }
 
   /// How far the database's clock may differ from the broker's: the margin covers it.

@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.reconciler.lms.ComparedTable;
-import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.TableRow;
-import org.rollbook.reconciler.pass.Findings.Finding;
-import org.rollbook.reconciler.view.ViewClient;
+import org.rollbook.reconciler.report.DriftKind;
+import org.rollbook.reconciler.report.Finding;
 import org.rollbook.reconciler.view.ViewRow;
 
 /// Judges suspicions, a margin after they came up.
@@ -21,22 +20,26 @@ import org.rollbook.reconciler.view.ViewRow;
 /// replaced the reading since. If nothing was repaired, both sides are read again.
 ///
 /// @param <T> a row of the table
-record Recheck<T>(
-    ComparedTable<T> table, LmsDatabase database, ViewClient view, Findings findings) {
+record Recheck<T>(TableContext<T> context) {
 
   /// How many rows are judged in one go.
   private static final int AT_ONCE = 500;
 
   /// Judges what is due.
-  void run(PassSettings settings, Instant now) throws SQLException, IOException {
-    List<Finding> due = findings.due(now, settings.margin()).stream().limit(AT_ONCE).toList();
+  ///
+  /// @param now by the database's clock
+  void run(Instant now) throws SQLException, IOException {
+    ComparedTable<T> table = context.table();
+    Findings findings = context.findings();
+    List<Finding> due =
+        findings.due(now.minus(context.settings().margin())).stream().limit(AT_ONCE).toList();
     Map<LearnerCourse, ViewRow> there =
-        view.rows(table.view(), due.stream().map(Finding::key).toList());
+        context.view().rows(table.view(), due.stream().map(Finding::key).toList());
     Map<Long, List<TableRow<T>>> here = new HashMap<>();
     for (Finding finding : due) {
       long learner = finding.key().learner().value();
       if (!here.containsKey(learner)) {
-        here.put(learner, database.rowsOfLearners(table, learner, learner + 1));
+        here.put(learner, context.database().rowsOfLearners(table, learner, learner + 1));
       }
       List<TableRow<T>> rows = here.getOrDefault(learner, List.of());
       Optional<TableRow<T>> row = table.find(rows, finding.key());
@@ -49,6 +52,8 @@ record Recheck<T>(
   }
 
   private void judge(Finding finding, Optional<TableRow<T>> row, Optional<ViewRow> found) {
+    ComparedTable<T> table = context.table();
+    Findings findings = context.findings();
     Optional<String> truth = row.flatMap(TableRow::value).map(table.text());
     Optional<String> served = found.flatMap(view -> table.viewText().apply(view.json()));
     if (!truth.equals(served)) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,13 +14,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.publish.Lease;
-import org.rollbook.reconciler.publish.PassProgress;
 import org.rollbook.reconciler.publish.ReadingPublisher;
+import org.rollbook.reconciler.publish.ReconcilerLog;
+import org.rollbook.reconciler.report.DayFigures;
+import org.rollbook.reconciler.report.DayReport;
+import org.rollbook.reconciler.report.DriftKind;
+import org.rollbook.reconciler.report.Finding;
+import org.rollbook.reconciler.report.KnownFinding;
+import org.rollbook.reconciler.report.PassReport;
 import org.rollbook.reconciler.settings.ReconcilerSettings;
 import org.rollbook.reconciler.view.ViewClient;
 import org.slf4j.Logger;
@@ -44,6 +52,7 @@ public final class Reconciler {
   private static final Duration ONE_KEY_WITHIN = Duration.ofSeconds(20);
 
   private final Lease lease;
+  private final ReconcilerLog log;
   private final LmsDatabase database;
   private final ReconcilerSettings settings;
   private final Clock clock;
@@ -54,11 +63,18 @@ public final class Reconciler {
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile Optional<String> trouble = Optional.empty();
   private volatile boolean closing;
+  private boolean tookOver;
   private Instant newRowsAt = Instant.MIN;
 
-  public Reconciler(ReconcilerSettings settings, Lease lease, LmsDatabase database, Clock clock) {
+  public Reconciler(
+      ReconcilerSettings settings,
+      Lease lease,
+      ReconcilerLog log,
+      LmsDatabase database,
+      Clock clock) {
     this.settings = settings;
     this.lease = lease;
+    this.log = log;
     this.database = database;
     this.clock = clock;
   }
@@ -74,7 +90,9 @@ public final class Reconciler {
             new PassSettings(
                 settings.mode(),
                 settings.margin(),
+                settings.orgs(),
                 new Throttle(settings.maxReplicaLag(), settings.maxThreadsRunning())),
+            log,
             clock));
   }
 
@@ -86,7 +104,10 @@ public final class Reconciler {
     try {
       while (!closing) {
         if (lease.isHeld()) {
+          takeOver();
           work();
+        } else {
+          tookOver = false;
         }
         Runnable request = requests.poll(STEP.toMillis(), TimeUnit.MILLISECONDS);
         if (request != null) {
@@ -103,12 +124,17 @@ public final class Reconciler {
     }
   }
 
+  private void takeOver() {
+    if (!tookOver) {
+      tables.forEach(TableWork::takeOver);
+      tookOver = true;
+    }
+  }
+
   private void work() throws InterruptedException {
     for (TableWork<?> table : tables) {
-      if (table.isDue(failedLast(table) ? atMost(AFTER_FAILURE) : settings.interval())) {
-        Optional<PassProgress> unended =
-            table.reports().isEmpty() ? lease.unended(table.name()) : Optional.empty();
-        table.pass(unended);
+      if (table.isDue(table.failedLast() ? atMost(AFTER_FAILURE) : settings.interval())) {
+        table.pass();
       }
     }
     boolean newRows =
@@ -129,7 +155,7 @@ public final class Reconciler {
 
   private void between(TableWork<?> table, boolean newRows) throws InterruptedException {
     try {
-      if (newRows && !failedLast(table)) {
+      if (newRows && !table.failedLast()) {
         table.lookAtNewRows();
       }
       table.recheck();
@@ -145,27 +171,51 @@ public final class Reconciler {
     }
   }
 
-  private static boolean failedLast(TableWork<?> table) {
-    return table.reports().stream().findFirst().filter(report -> !report.isWhole()).isPresent();
-  }
-
   /// The passes over all tables, the newest first.
   public List<PassReport> reports() {
     return tables.stream()
-        .flatMap(table -> table.reports().stream())
-        .sorted((one, other) -> other.startedAt().compareTo(one.startedAt()))
+        .flatMap(
+            table -> Stream.concat(table.running().stream(), log.passes(table.name()).stream()))
+        .sorted(Comparator.comparing(PassReport::startedAt).reversed())
         .toList();
   }
 
   /// What was found in a table.
   ///
   /// @param thing as its view names it, such as `enrollments`
-  public record TableFindings(String thing, String table, Findings.Summary summary) {}
+  /// @param suspected how many rows may only be ahead of their events
+  /// @param drifting the rows that are known to differ now
+  /// @param days what was found day by day, the oldest first
+  public record TableFindings(
+      String thing, String table, long suspected, List<Finding> drifting, List<DayReport> days) {
 
+    /// What was found on all days together.
+    public DayFigures total() {
+      return days.stream().map(DayReport::figures).reduce(DayFigures.NONE, DayFigures::plus);
+    }
+  }
+
+  /// What was found, as any instance knows it.
   public List<TableFindings> findings() {
+    return tables.stream().map(this::findings).toList();
+  }
+
+  private TableFindings findings(TableWork<?> table) {
+    List<KnownFinding> known = log.findings(table.name());
+    return new TableFindings(
+        table.thing(),
+        table.name(),
+        known.stream().filter(finding -> !finding.drifting()).count(),
+        known.stream().filter(KnownFinding::drifting).map(KnownFinding::finding).toList(),
+        log.days(table.name()));
+  }
+
+  /// How many rows of a table this process has found to have drifted.
+  public long drifted(String table, DriftKind kind) {
     return tables.stream()
-        .map(table -> new TableFindings(table.thing(), table.name(), table.findings().summary()))
-        .toList();
+        .filter(each -> each.name().equals(table))
+        .mapToLong(each -> each.findings().summary().drifted().getOrDefault(kind, 0L))
+        .sum();
   }
 
   /// Whether this instance is the one that works.
@@ -188,6 +238,11 @@ public final class Reconciler {
             .toList();
     found.forEach(TableWork::ask);
     return !found.isEmpty();
+  }
+
+  /// Whether a key is one of those that are compared.
+  public boolean compares(LearnerCourse key) {
+    return settings.orgs().include(key.course());
   }
 
   /// Compares one key in all tables now.

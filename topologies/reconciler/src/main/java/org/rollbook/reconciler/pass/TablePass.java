@@ -21,8 +21,9 @@ import org.rollbook.reconciler.lms.LmsClock;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.TableRow;
 import org.rollbook.reconciler.pass.Comparison.ReadTime;
-import org.rollbook.reconciler.publish.PassProgress;
 import org.rollbook.reconciler.publish.ReadingPublisher;
+import org.rollbook.reconciler.report.PassProgress;
+import org.rollbook.reconciler.report.PassReport;
 import org.rollbook.reconciler.settings.Mode;
 import org.rollbook.reconciler.view.ViewClient;
 import org.rollbook.reconciler.view.ViewFreshness;
@@ -45,41 +46,34 @@ final class TablePass<T> {
   /// A view answers at most twice as many.
   private static final long BUCKETS_AT_ONCE = 5_000;
 
+  private final TableContext<T> context;
   private final ComparedTable<T> table;
   private final LmsDatabase database;
   private final ViewClient view;
   private final ReadingPublisher publisher;
-  private final Findings findings;
   private final PassSettings settings;
   private final PassCounts counts = new PassCounts();
   private volatile PassProgress progress;
 
   /// @param from a new pass, or one that ended in the middle
-  TablePass(
-      ComparedTable<T> table,
-      LmsDatabase database,
-      ViewClient view,
-      ReadingPublisher publisher,
-      Findings findings,
-      PassSettings settings,
-      PassProgress from) {
-    this.table = table;
-    this.database = database;
-    this.view = view;
-    this.publisher = publisher;
-    this.findings = findings;
-    this.settings = settings;
+  TablePass(TableContext<T> context, PassProgress from) {
+    this.context = context;
+    this.table = context.table();
+    this.database = context.database();
+    this.view = context.view();
+    this.publisher = context.publisher();
+    this.settings = context.settings();
     this.progress = from;
   }
 
   PassReport report(Optional<Instant> endedAt, Optional<String> failure) {
-    return PassReport.of(
+    return new PassReport(
         progress.passId(),
         table.name(),
         settings.mode(),
         progress.startedAt(),
-        counts,
         endedAt,
+        counts.figures(),
         failure);
   }
 
@@ -107,7 +101,7 @@ final class TablePass<T> {
       compare(there);
     }
     publisher.awaitAcknowledged();
-    if (settings.mode() == Mode.REPAIR) {
+    if (settings.completes()) {
       publisher.completed(
           new LmsPass(
               table.name(),
@@ -140,8 +134,7 @@ final class TablePass<T> {
   }
 
   private Comparison<T> comparison(ViewFreshness freshness) {
-    return new Comparison<>(
-        table, view, publisher, findings, counts, settings.mode(), settings.judges(freshness));
+    return new Comparison<>(context, counts, settings.judges(freshness));
   }
 
   /// Publishes the whole table. It goes on where it was if it was killed: some rows are published
@@ -177,7 +170,7 @@ final class TablePass<T> {
         publisher.awaitAcknowledged();
       }
     }
-    findings.endOfPass(comparison.differing());
+    context.findings().endOfPass(comparison.differing());
   }
 
   private SortedMap<Long, RowsDigest> digests() throws SQLException, InterruptedException {

@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.LearnerCourse;
@@ -17,8 +19,14 @@ import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.LmsClock;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.TableRow;
-import org.rollbook.reconciler.publish.PassProgress;
 import org.rollbook.reconciler.publish.ReadingPublisher;
+import org.rollbook.reconciler.publish.ReconcilerLog;
+import org.rollbook.reconciler.report.DayFigures;
+import org.rollbook.reconciler.report.DayReport;
+import org.rollbook.reconciler.report.Finding;
+import org.rollbook.reconciler.report.KnownFinding;
+import org.rollbook.reconciler.report.PassProgress;
+import org.rollbook.reconciler.report.PassReport;
 import org.rollbook.reconciler.view.ViewClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,39 +39,61 @@ final class TableWork<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TableWork.class);
 
-  /// How many passes are remembered.
+  /// How many passes are kept.
   private static final int MOST_REPORTS = 200;
+
+  /// For how many days what was found is kept, today not counted.
+  private static final int MOST_DAYS = 30;
 
   /// How much of the time before the last look is looked at again.
   private static final Duration OVERLAP = Duration.ofSeconds(30);
 
+  private final TableContext<T> context;
   private final ComparedTable<T> table;
   private final LmsDatabase database;
-  private final ViewClient view;
   private final ReadingPublisher publisher;
   private final PassSettings settings;
+  private final Findings findings;
+  private final ReconcilerLog log;
   private final Clock clock;
-  private final Findings findings = new Findings();
-  private final Deque<PassReport> ended = new ArrayDeque<>();
   private @Nullable TablePass<T> running;
+  private Optional<PassReport> last = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
   private Optional<Instant> lookedUntil = Optional.empty();
   private Optional<PassProgress> unfinished = Optional.empty();
+  private DayReport day;
   private boolean asked;
 
+  /// @param log what was kept of this table
   TableWork(
       ComparedTable<T> table,
       LmsDatabase database,
       ViewClient view,
       ReadingPublisher publisher,
       PassSettings settings,
+      ReconcilerLog log,
       Clock clock) {
     this.table = table;
     this.database = database;
-    this.view = view;
     this.publisher = publisher;
     this.settings = settings;
+    this.findings =
+        new Findings(
+            new Findings.Memory() {
+              @Override
+              public void keep(Finding finding, boolean drifting) {
+                publisher.keep(new KnownFinding(table.name(), finding, drifting));
+              }
+
+              @Override
+              public void forget(Finding finding) {
+                publisher.forget(new KnownFinding(table.name(), finding, false));
+              }
+            });
+    this.context = new TableContext<>(table, database, view, publisher, findings, settings);
+    this.log = log;
     this.clock = clock;
+    this.day = new DayReport(table.name(), LocalDate.EPOCH, DayFigures.NONE);
   }
 
   String name() {
@@ -79,14 +109,28 @@ final class TableWork<T> {
     return findings;
   }
 
-  /// The passes, the newest first.
-  synchronized List<PassReport> reports() {
-    var all = new ArrayDeque<>(ended);
-    TablePass<T> pass = running;
-    if (pass != null) {
-      all.addFirst(pass.report(Optional.empty(), Optional.empty()));
-    }
-    return List.copyOf(all);
+  /// Goes on where the instance that worked before has stopped.
+  void takeOver() {
+    unfinished = log.unended(table.name());
+    Map<Boolean, List<Finding>> known =
+        log.findings(table.name()).stream()
+            .collect(
+                Collectors.partitioningBy(
+                    KnownFinding::drifting,
+                    Collectors.mapping(KnownFinding::finding, Collectors.toList())));
+    findings.load(known.getOrDefault(false, List.of()), known.getOrDefault(true, List.of()));
+    day = new DayReport(table.name(), LocalDate.EPOCH, DayFigures.NONE);
+  }
+
+  /// The pass that is under way, as far as it has come.
+  synchronized Optional<PassReport> running() {
+    return Optional.ofNullable(running)
+        .map(pass -> pass.report(Optional.empty(), Optional.empty()));
+  }
+
+  /// Whether the last pass of this process has failed.
+  synchronized boolean failedLast() {
+    return last.filter(report -> !report.isWhole()).isPresent();
   }
 
   /// Asks for a pass as soon as possible.
@@ -100,16 +144,12 @@ final class TableWork<T> {
   }
 
   /// Makes a whole pass, or the rest of one that ended in the middle.
-  ///
-  /// @param unended one that another instance began, if it did not end
-  void pass(Optional<PassProgress> unended) throws InterruptedException {
+  void pass() throws InterruptedException {
     Instant now = clock.instant();
     var from =
-        unended
-            .or(() -> unfinished)
-            .orElseGet(
-                () -> new PassProgress(table.name(), UUID.randomUUID().toString(), now, 0, false));
-    var pass = new TablePass<>(table, database, view, publisher, findings, settings, from);
+        unfinished.orElseGet(
+            () -> new PassProgress(table.name(), UUID.randomUUID().toString(), now, 0, false));
+    var pass = new TablePass<>(context, from);
     begin(pass, now);
     LOG.atInfo().addKeyValue("table", table.name()).log("A pass begins");
     try {
@@ -117,12 +157,13 @@ final class TableWork<T> {
       unfinished = Optional.empty();
       end(pass.report(Optional.of(endedAt), Optional.empty()));
     } catch (SQLException | IOException | PassFailedException | KafkaException failed) {
+      String why = oneLine(failed);
       LOG.atWarn()
           .addKeyValue("table", table.name())
-          .addKeyValue("why", failed.getMessage())
+          .addKeyValue("why", why)
           .log("A pass has failed, and will be made again");
       unfinished = pass.unfinished();
-      end(pass.report(Optional.of(clock.instant()), Optional.of(oneLine(failed))));
+      end(pass.report(Optional.of(clock.instant()), Optional.of(why)));
     }
   }
 
@@ -132,18 +173,48 @@ final class TableWork<T> {
     running = pass;
   }
 
-  private synchronized void end(PassReport report) {
-    running = null;
-    ended.addFirst(report);
-    if (ended.size() > MOST_REPORTS) {
-      ended.removeLast();
+  private void end(PassReport report) {
+    synchronized (this) {
+      running = null;
+      last = Optional.of(report);
     }
     LOG.atInfo()
         .addKeyValue("table", report.table())
-        .addKeyValue("rows", report.rows())
-        .addKeyValue("published", report.published())
+        .addKeyValue("rows", report.figures().rows())
+        .addKeyValue("published", report.figures().published())
         .addKeyValue("whole", report.isWhole())
         .log("A pass has ended");
+    publisher.keep(report);
+    keep(DayFigures.of(report));
+    forgetOldPasses();
+  }
+
+  /// Passes that fail must not displace the one that tells how old the comparison is.
+  private void forgetOldPasses() {
+    List<PassReport> passes = log.passes(table.name());
+    Optional<PassReport> whole = passes.stream().filter(PassReport::isWhole).findFirst();
+    passes.stream()
+        .skip(MOST_REPORTS)
+        .filter(pass -> !whole.equals(Optional.of(pass)))
+        .forEach(publisher::forget);
+  }
+
+  /// Adds to what is kept of this day.
+  private void keep(DayFigures more) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    if (!day.day().equals(today)) {
+      List<DayReport> days = log.days(table.name());
+      day =
+          days.stream()
+              .filter(each -> each.day().equals(today))
+              .findFirst()
+              .orElseGet(() -> new DayReport(table.name(), today, DayFigures.NONE));
+      days.stream()
+          .filter(each -> each.day().isBefore(today.minusDays(MOST_DAYS)))
+          .forEach(publisher::forget);
+    }
+    day = day.plus(more);
+    publisher.keep(day);
   }
 
   private static String oneLine(Exception failed) {
@@ -181,13 +252,13 @@ final class TableWork<T> {
       comparison(counts).one(key, row, settings.readTime(now));
     }
     publisher.awaitAcknowledged();
-    return PassReport.of(
+    return new PassReport(
         UUID.randomUUID().toString(),
         table.name(),
         settings.mode(),
         now.now(),
-        counts,
         Optional.of(now.now()),
+        counts.figures(),
         Optional.empty());
   }
 
@@ -199,20 +270,18 @@ final class TableWork<T> {
   }
 
   private Comparison<T> comparison(PassCounts counts) throws IOException {
-    return new Comparison<>(
-        table,
-        view,
-        publisher,
-        findings,
-        counts,
-        settings.mode(),
-        settings.judges(view.freshness()));
+    return new Comparison<>(context, counts, settings.judges(context.view().freshness()));
   }
 
   /// Judges suspicions that are old enough.
   void recheck() throws SQLException, IOException {
-    if (!findings.due(Instant.MAX.minus(settings.margin()), settings.margin()).isEmpty()) {
-      new Recheck<>(table, database, view, findings).run(settings, database.clock().now());
+    if (findings.hasSuspicions()) {
+      new Recheck<>(context).run(database.clock().now());
+    }
+    DayFigures judged = findings.takeJudged();
+    if (!judged.equals(DayFigures.NONE)) {
+      keep(judged);
+      publisher.awaitAcknowledged();
     }
   }
 }

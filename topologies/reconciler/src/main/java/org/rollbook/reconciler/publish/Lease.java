@@ -2,9 +2,7 @@ package org.rollbook.reconciler.publish;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Decides which instance works: the member of a consumer group that is assigned the one partition
-/// of the progress topic. Whoever gets it first reads how far the others have come.
+/// of the log. Whoever gets it first reads what the others have kept.
 ///
 /// Two instances may both work for a moment, when one of them stood still and does not know that it
 /// was replaced. That is harmless: a reading that is published twice is one reading.
@@ -35,16 +33,17 @@ public final class Lease {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final ProgressTopic topic;
+  private final LogTopic topic;
+  private final ReconcilerLog log;
   private final Thread thread = Thread.ofPlatform().name("lease").daemon().unstarted(this::run);
-  private final Map<String, PassProgress> progress = new HashMap<>();
   private Optional<Long> readTo = Optional.empty();
   private boolean held;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile boolean closing;
 
-  public Lease(Settings settings) {
-    this.topic = new ProgressTopic(settings.topicPrefix());
+  public Lease(Settings settings, ReconcilerLog log) {
+    this.topic = new LogTopic(settings.topicPrefix());
+    this.log = log;
     var config = new TreeMap<String, Object>();
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
@@ -97,7 +96,7 @@ public final class Lease {
 
   private void turn() {
     try {
-      consumer.poll(POLL).forEach(message -> ProgressTopic.read(message).ifPresent(this::keep));
+      var _ = consumer.poll(POLL);
       noteHeld();
     } catch (RetriableException notNow) {
       LOG.atWarn().addKeyValue("why", notNow.getMessage()).log("The lease waits for the broker");
@@ -111,9 +110,9 @@ public final class Lease {
   }
 
   private synchronized void assigned(Collection<TopicPartition> partitions) {
-    consumer.seekToBeginning(partitions);
+    // Being assigned the partition is all that it is for.
+    consumer.pause(partitions);
     readTo = consumer.endOffsets(partitions).values().stream().findFirst();
-    progress.clear();
   }
 
   private synchronized void revoked() {
@@ -124,16 +123,9 @@ public final class Lease {
     held = false;
   }
 
-  private synchronized void keep(PassProgress position) {
-    progress.put(position.table(), position);
-  }
-
   /// Held from when all was read that was written before.
   private synchronized void noteHeld() {
-    if (!held
-        && readTo.isPresent()
-        && consumer.assignment().stream()
-            .allMatch(partition -> consumer.position(partition) >= readTo.get())) {
+    if (!held && readTo.isPresent() && log.hasReadTo(readTo.get())) {
       held = true;
       LOG.atInfo().log("This instance works now");
     }
@@ -147,11 +139,6 @@ public final class Lease {
   /// Completes when this dies.
   public CompletableFuture<Throwable> death() {
     return death;
-  }
-
-  /// How far the pass over a table had come when this instance began to work, if it had not ended.
-  public synchronized Optional<PassProgress> unended(String table) {
-    return Optional.ofNullable(progress.get(table)).filter(position -> !position.ended());
   }
 
   public void close() throws InterruptedException {

@@ -32,9 +32,12 @@ import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.lms.Reading;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.reconciler.lms.ComparedTable;
+import org.rollbook.reconciler.report.Kept;
+import org.rollbook.reconciler.report.PassProgress;
 import org.rollbook.runtime.settings.Settings;
 
-/// Publishes readings. What was published counts only once [#awaitAcknowledged] has returned.
+/// Publishes readings, and what outlasts the process. What was published counts only once
+/// [#awaitAcknowledged] has returned.
 public final class ReadingPublisher implements AutoCloseable {
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
@@ -44,7 +47,7 @@ public final class ReadingPublisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final TopicPrefix site;
   private final String topic;
-  private final ProgressTopic progress;
+  private final LogTopic log;
   private final SchemaIds ids;
   private final Queue<KafkaException> failures = new ConcurrentLinkedQueue<>();
 
@@ -58,7 +61,7 @@ public final class ReadingPublisher implements AutoCloseable {
     this.producer = producer(settings);
     this.site = settings.topicPrefix();
     this.topic = settings.readingsTopic();
-    this.progress = new ProgressTopic(site);
+    this.log = new LogTopic(site);
     this.ids = ids;
   }
 
@@ -147,6 +150,10 @@ public final class ReadingPublisher implements AutoCloseable {
         .add(EventHeaders.ID, event.id().getBytes(UTF_8))
         .add(EventHeaders.SOURCE, LmsRows.SOURCE.getBytes(UTF_8))
         .add(EventHeaders.TIME, IsoTime.format(event.time()).getBytes(UTF_8));
+    send(message);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> message) {
     var _ =
         producer.send(
             message,
@@ -156,6 +163,16 @@ public final class ReadingPublisher implements AutoCloseable {
                     failed instanceof KafkaException known ? known : new KafkaException(failed));
               }
             });
+  }
+
+  /// Keeps something for later processes, in place of what was kept of the same.
+  public void keep(Kept kept) {
+    send(log.record(kept));
+  }
+
+  /// Keeps something no longer.
+  public void forget(Kept kept) {
+    send(log.tombstone(kept));
   }
 
   /// Returns when the broker has everything that was published.
@@ -175,7 +192,7 @@ public final class ReadingPublisher implements AutoCloseable {
   /// @return the broker's time
   public Instant write(PassProgress position) throws InterruptedException {
     try {
-      return Instant.ofEpochMilli(producer.send(progress.record(position)).get().timestamp());
+      return Instant.ofEpochMilli(producer.send(log.record(position)).get().timestamp());
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof KafkaException known
           ? known

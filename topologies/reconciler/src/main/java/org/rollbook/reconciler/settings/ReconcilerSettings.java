@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rollbook.reconciler.lms.Dialect;
+import org.rollbook.reconciler.lms.Orgs;
 import org.rollbook.runtime.settings.Environment;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.settings.WrongSetting;
@@ -19,6 +21,7 @@ import org.rollbook.runtime.settings.WrongSetting;
 /// @param maxReplicaLag how far the database may be behind; reading pauses while it is further
 /// @param maxThreadsRunning how many statements the database may be executing; reading pauses while
 ///   there are more
+/// @param orgs whose courses are compared
 /// @param views the addresses of the views, in any order
 public record ReconcilerSettings(
     Settings common,
@@ -30,9 +33,11 @@ public record ReconcilerSettings(
     Duration margin,
     Duration maxReplicaLag,
     int maxThreadsRunning,
+    Orgs orgs,
     List<URI> views) {
 
   private static final String URL = "ROLLBOOK_LMS_DATABASE_URL";
+  private static final String ORGS = "ROLLBOOK_RECONCILE_ORGS";
   private static final Duration LONGEST = Duration.ofDays(7);
 
   private static final int PORT = 8107;
@@ -57,6 +62,7 @@ public record ReconcilerSettings(
         environment.duration("ROLLBOOK_RECONCILE_MARGIN", Duration.ofMinutes(10), LONGEST),
         environment.duration("ROLLBOOK_RECONCILE_MAX_REPLICA_LAG", Duration.ofSeconds(30), LONGEST),
         environment.whole("ROLLBOOK_RECONCILE_MAX_THREADS_RUNNING", 25, 1, 1_000_000),
+        orgs(environment),
         environment.uris(
             "ROLLBOOK_VIEWS", List.of("http://localhost:8101", "http://localhost:8102")));
   }
@@ -78,6 +84,19 @@ public record ReconcilerSettings(
 
   private static String required(Environment environment, String key) {
     return environment.text(key).orElseThrow(() -> new WrongSetting(key, "must be set"));
+  }
+
+  private static Orgs orgs(Environment environment) {
+    try {
+      return Orgs.of(
+          environment.text(ORGS).map(text -> text.split(",")).stream()
+              .flatMap(Stream::of)
+              .map(String::strip)
+              .filter(name -> !name.isEmpty())
+              .toList());
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongSetting(ORGS, String.valueOf(wrong.getMessage()));
+    }
   }
 
   private static Mode mode(Environment environment) {

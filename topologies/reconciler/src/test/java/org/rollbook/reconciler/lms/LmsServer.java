@@ -28,14 +28,7 @@ public record LmsServer(String kind, String url, String administrator, Runnable 
   /// Starts a server; the test is skipped where it is not installed.
   public static LmsServer start(String kind) {
     return switch (kind) {
-      case "mysql" -> {
-        MariaDb server = required(MariaDb.start(), "MariaDB");
-        run(
-            server.url(""),
-            server.administrator(),
-            "CREATE DATABASE openedx CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
-        yield new LmsServer(kind, server.url("openedx"), server.administrator(), server::close);
-      }
+      case "mysql" -> on(required(MariaDb.start(), "MariaDB"));
       case "postgres" -> {
         Postgres server = required(Postgres.start(), "PostgreSQL");
         run(server.url("postgres"), server.administrator(), "CREATE DATABASE openedx");
@@ -45,6 +38,15 @@ public record LmsServer(String kind, String url, String administrator, Runnable 
     };
   }
 
+  /// The LMS's database on a server that the test may kill.
+  public static LmsServer on(MariaDb server) {
+    run(
+        server.url(""),
+        server.administrator(),
+        "CREATE DATABASE openedx CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+    return new LmsServer("mysql", server.url("openedx"), server.administrator(), server::close);
+  }
+
   private static <T> T required(Optional<T> server, String name) {
     assumeTrue(server.isPresent(), name + " is not installed");
     return server.orElseThrow();
@@ -52,12 +54,17 @@ public record LmsServer(String kind, String url, String administrator, Runnable 
 
   /// The database as the reconciler opens it, with the permissions of a script.
   public LmsDatabase reader() {
-    return new LmsDatabase(url, READER, Optional.of(PASSWORD));
+    return new LmsDatabase(url, READER, Optional.of(PASSWORD), Orgs.ALL);
   }
 
   /// The database as somebody who may do anything.
   public LmsDatabase open() {
-    return new LmsDatabase(url, administrator, Optional.empty());
+    return open(Orgs.ALL);
+  }
+
+  /// The same, with the rows of some organisations.
+  public LmsDatabase open(Orgs orgs) {
+    return new LmsDatabase(url, administrator, Optional.empty(), orgs);
   }
 
   /// Makes the tables of the contract, with its rows and the permissions of the reader.

@@ -168,6 +168,32 @@ abstract class LmsTablesContract {
     assertThat(rows).isEqualTo(50);
   }
 
+  /// The server's condition selects all of them, and ours only them.
+  @Test
+  void shouldSeeOnlyTheOrganisationsThatAreNamed() throws SQLException {
+    List<TableRow<LmsEnrollment>> all =
+        database.rowsByKey(ComparedTables.ENROLLMENTS, 0, Long.MAX_VALUE);
+    var orgs = Orgs.of(List.of("edX", "MITx"));
+    List<TableRow<LmsEnrollment>> expected =
+        all.stream().filter(row -> orgs.include(row.value().orElseThrow().course())).toList();
+    assertThat(expected).isNotEmpty().hasSizeLessThan(all.size());
+
+    try (LmsDatabase some = server.open(orgs)) {
+      assertThat(some.rowsByKey(ComparedTables.ENROLLMENTS, 0, Long.MAX_VALUE)).isEqualTo(expected);
+      assertThat(
+              some
+                  .digestsByKey(ComparedTables.ENROLLMENTS, 4_096, 0, Long.MAX_VALUE)
+                  .values()
+                  .stream()
+                  .mapToLong(RowsDigest::count)
+                  .sum())
+          .isGreaterThanOrEqualTo(expected.size())
+          .isLessThan(all.size());
+      assertThat(some.rowsChangedSince(ComparedTables.ENROLLMENTS, Instant.EPOCH))
+          .hasSizeLessThanOrEqualTo(expected.size());
+    }
+  }
+
   private <T> Map<Long, T> read(ComparedTable<T> table) throws SQLException {
     return database.rowsByKey(table, 0, Long.MAX_VALUE).stream()
         .collect(Collectors.toMap(TableRow::id, row -> row.value().orElseThrow()));

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
-import org.rollbook.reconciler.pass.Findings.Finding;
+import org.rollbook.reconciler.report.DriftKind;
+import org.rollbook.reconciler.report.Finding;
 
 class FindingsTest {
 
-  private static final Duration MARGIN = Duration.ofMinutes(10);
+  /// In minutes.
+  private static final int MARGIN = 10;
+
   private static final Instant NOON = Instant.parse("2026-08-20T12:00:00Z");
   private static final LearnerCourse KEY = key(1);
 
-  private final Findings findings = new Findings();
+  private final Map<LearnerCourse, Boolean> kept = new HashMap<>();
+  private final Findings findings = new Findings(memory());
 
   @Test
   void shouldNotCallAFirstSightDrift() {
@@ -26,8 +31,8 @@ class FindingsTest {
 
     assertThat(findings.summary().suspected()).isEqualTo(1);
     assertThat(findings.summary().drifted()).isEmpty();
-    assertThat(findings.due(minute(9), MARGIN)).isEmpty();
-    assertThat(findings.due(minute(10), MARGIN)).containsExactly(missing(KEY, 0));
+    assertThat(findings.due(minute(9 - MARGIN))).isEmpty();
+    assertThat(findings.due(minute(10 - MARGIN))).containsExactly(missing(KEY, 0));
   }
 
   /// A pass every few minutes must not put the judgement off.
@@ -36,7 +41,7 @@ class FindingsTest {
     findings.found(missing(KEY, 0));
     findings.found(missing(KEY, 5));
 
-    assertThat(findings.due(minute(10), MARGIN)).hasSize(1);
+    assertThat(findings.due(minute(10 - MARGIN))).hasSize(1);
   }
 
   @Test
@@ -44,7 +49,7 @@ class FindingsTest {
     findings.found(missing(KEY, 0));
     findings.equal(KEY);
 
-    assertThat(findings.due(minute(10), MARGIN)).isEmpty();
+    assertThat(findings.due(minute(10 - MARGIN))).isEmpty();
     assertThat(findings.summary().dismissed()).isEqualTo(1);
     assertThat(findings.summary().drifted()).isEmpty();
   }
@@ -75,8 +80,8 @@ class FindingsTest {
     findings.found(missing(KEY, 0));
     findings.found(new Finding(KEY, DriftKind.DIFFERENT, minute(5)));
 
-    assertThat(findings.due(minute(10), MARGIN)).isEmpty();
-    assertThat(findings.due(minute(15), MARGIN)).hasSize(1);
+    assertThat(findings.due(minute(10 - MARGIN))).isEmpty();
+    assertThat(findings.due(minute(15 - MARGIN))).hasSize(1);
   }
 
   @Test
@@ -85,9 +90,45 @@ class FindingsTest {
       findings.found(missing(key(learner), 0));
     }
 
-    List<Finding> due = findings.due(minute(10), MARGIN);
+    List<Finding> due = findings.due(minute(10 - MARGIN));
     assertThat(due).hasSize(Findings.MOST);
     assertThat(due.getFirst().key()).isEqualTo(key(6));
+  }
+
+  /// Another instance may take over at any time.
+  @Test
+  void shouldKeepWhatANewInstanceHasToKnow() {
+    findings.found(missing(KEY, 0));
+    findings.found(missing(key(2), 0));
+    findings.found(missing(key(3), 0));
+    findings.confirmed(missing(key(2), 0), true);
+    findings.equal(key(3));
+    assertThat(kept).isEqualTo(Map.of(KEY, false, key(2), true));
+
+    var next = new Findings(memory());
+    next.load(List.of(missing(KEY, 0)), List.of(missing(key(2), 0)));
+    next.found(missing(KEY, 5));
+    next.found(missing(key(2), 5));
+    next.confirmed(missing(KEY, 0), false);
+
+    assertThat(next.takeJudged().missing()).isEqualTo(1);
+    assertThat(next.takeJudged().missing()).isZero();
+    assertThat(next.summary().drifting()).containsExactly(missing(key(2), 0));
+    assertThat(kept).isEqualTo(Map.of(key(2), true));
+  }
+
+  private Findings.Memory memory() {
+    return new Findings.Memory() {
+      @Override
+      public void keep(Finding finding, boolean drifting) {
+        kept.put(finding.key(), drifting);
+      }
+
+      @Override
+      public void forget(Finding finding) {
+        kept.remove(finding.key());
+      }
+    };
   }
 
   private static Finding missing(LearnerCourse key, int minute) {

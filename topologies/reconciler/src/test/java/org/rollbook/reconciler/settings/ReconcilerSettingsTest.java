@@ -40,6 +40,7 @@ class ReconcilerSettingsTest {
     assertRefused("ROLLBOOK_RECONCILE", "mend", "report or repair");
     assertRefused("ROLLBOOK_RECONCILE_MARGIN", "-PT1S", "positive");
     assertRefused("ROLLBOOK_VIEWS", "localhost:8101", "http");
+    assertRefused("ROLLBOOK_RECONCILE_ORGS", "edX,x' OR 1=1", "no organisation");
   }
 
   /// Settings are shown in messages, and a URL in a log.

@@ -2,6 +2,7 @@ package org.rollbook.reconciler.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import org.rollbook.model.lms.LmsRows;
 import org.rollbook.reconciler.lms.ComparedTables;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.LmsServer;
+import org.rollbook.testkit.database.MariaDb;
 import org.rollbook.testkit.kafka.SharedKafka;
 import org.rollbook.testkit.process.ViewJar;
 import org.rollbook.testkit.process.ViewProcess;
@@ -82,9 +84,93 @@ class ReconcilerIT {
                       .containsExactlyInAnyOrder("1", "2");
                 });
       }
+      shouldRemember(settings);
       assertThat(site.committed(LmsRows.NAME)).isEmpty();
       assertThat(row(site, 1).status()).isEqualTo(404);
       assertThat(row(site, 1).header("Rollbook-Reconciled-At")).isNull();
+    }
+  }
+
+  /// A new process knows what an earlier one has found, counts it no second time, and shows it.
+  private static void shouldRemember(ViewSettings settings) {
+    try (ViewProcess reconciler = ViewProcess.start(settings);
+        Web web = new Web(reconciler.settings().port())) {
+      reconciler.awaitReady();
+      await()
+          .untilAsserted(
+              () -> assertThat(web.get("/v1/passes").json().path("results")).hasSizeGreaterThan(2));
+      JsonNode drift = web.get("/v1/drift").json().at("/results/0");
+      assertThat(drift.at("/drifted/missing").asInt()).isEqualTo(2);
+      assertThat(drift.at("/per_million/missing").asInt()).isEqualTo(1_000_000);
+      assertThat(drift.path("samples")).hasSize(2);
+      assertThat(drift.at("/days/0/missing").asInt()).isEqualTo(2);
+      assertThat(web.get("/").header("Location")).endsWith("/drift");
+      assertThat(web.get("/drift").body())
+          .contains("student_courseenrollment", COURSE, "class=\"missing\"")
+          .doesNotContain("https://", "http://", "<script");
+    }
+  }
+
+  /// One LMS may serve many sites. What a pass leaves out makes no view complete.
+  @Test
+  void shouldCompareOnlyTheOrganisationsThatAreNamed() throws Exception {
+    try (var server = mariaDb();
+        Site site =
+            Site.start(
+                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
+      insert(server, 1, "audit", "1");
+      insert(server, 2, "audit", "1");
+      server.run(
+          "UPDATE student_courseenrollment SET course_id = 'course-v1:EDX+1+1' WHERE user_id = 2");
+      site.view().awaitReady();
+      await().until(site::hasReceived);
+      ViewSettings settings = settings(site, server).with("ROLLBOOK_RECONCILE_ORGS", "edX, other");
+      try (ViewProcess reconciler = ViewProcess.start(settings);
+          Web web = new Web(reconciler.settings().port())) {
+        reconciler.awaitReady();
+        await().untilAsserted(() -> assertThat(row(site, 1).status()).isEqualTo(200));
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(web.get("/v1/passes").json().findValuesAsText("state"))
+                        .containsOnlyOnce("whole")
+                        .hasSizeGreaterThan(1));
+        assertThat(site.get("/v1/learners/2/enrollments/course-v1:EDX+1+1").status())
+            .isEqualTo(503);
+        assertThat(site.committed(LmsRows.NAME)).hasSize(1);
+        assertThat(
+                web.post("/v1/reconcile", "{\"learner_id\":2,\"course_key\":\"course-v1:EDX+1+1\"}")
+                    .status())
+            .isEqualTo(400);
+      }
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenTheDatabaseDiesInAPass() throws Exception {
+    assumeTrue(MariaDb.isInstalled(), "MariaDB is not installed");
+    MariaDb mariaDb = MariaDb.start().orElseThrow();
+    try (var server = withTable(LmsServer.on(mariaDb));
+        LmsDatabase database = server.open();
+        Site site =
+            Site.start(
+                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
+      insertMany(server);
+      site.view().awaitReady();
+      await().until(site::hasReceived);
+      try (ViewProcess reconciler = ViewProcess.start(settings(site, server));
+          Web web = new Web(reconciler.settings().port())) {
+        reconciler.awaitReady();
+        await().until(() -> !site.committed(LmsRows.NAME).isEmpty());
+        mariaDb.kill9();
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(web.get("/v1/passes").json().at("/results/0/failure").asText())
+                        .contains("to the database"));
+        mariaDb.restart();
+        awaitFilled(site, database);
+      }
     }
   }
 
@@ -95,10 +181,7 @@ class ReconcilerIT {
         Site site =
             Site.start(
                 "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
-      server.run(
-          "INSERT INTO student_courseenrollment (course_id, is_active, mode, user_id)"
-              + " SELECT CONCAT('course-v1:edX+Course', seq % 7, '+1'), seq % 2, 'audit', seq"
-              + " FROM seq_1_to_40000");
+      insertMany(server);
       site.view().awaitReady();
       await().until(site::hasReceived);
       try (ViewProcess first = ViewProcess.start(settings(site, server))) {
@@ -117,15 +200,26 @@ class ReconcilerIT {
           await().until(() -> !site.committed(LmsRows.NAME).isEmpty());
           first.kill();
           second.awaitReady();
-          await()
-              .untilAsserted(
-                  () -> {
-                    assertThat(row(site, 40_001).status()).isEqualTo(404);
-                    assertEqual(site, database);
-                  });
+          awaitFilled(site, database);
         }
       }
     }
+  }
+
+  private static void insertMany(LmsServer server) {
+    server.run(
+        "INSERT INTO student_courseenrollment (course_id, is_active, mode, user_id)"
+            + " SELECT CONCAT('course-v1:edX+Course', seq % 7, '+1'), seq % 2, 'audit', seq"
+            + " FROM seq_1_to_40000");
+  }
+
+  private static void awaitFilled(Site site, LmsDatabase database) {
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(row(site, 40_001).status()).isEqualTo(404);
+              assertEqual(site, database);
+            });
   }
 
   /// Readings would be stamped an hour too late, and win over events that are later than they.
@@ -189,7 +283,10 @@ class ReconcilerIT {
   }
 
   private static LmsServer mariaDb() {
-    LmsServer server = LmsServer.start("mysql");
+    return withTable(LmsServer.start("mysql"));
+  }
+
+  private static LmsServer withTable(LmsServer server) {
     server.run(TABLE.formatted("int NOT NULL AUTO_INCREMENT", "datetime(6)", "tinyint(1)"));
     return server;
   }

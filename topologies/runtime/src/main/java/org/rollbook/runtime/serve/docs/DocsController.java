@@ -9,11 +9,12 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.net.URI;
+import java.util.Optional;
 import org.rollbook.runtime.serve.http.PublicUrl;
 import org.rollbook.runtime.serve.problem.ProblemType;
 import org.rollbook.runtime.serve.problem.Problems;
 
-/// `/docs`: a page to read and try `/openapi.yml`; `/` redirects there.
+/// `/docs`: a page to read and try `/openapi.yml`; `/` redirects there, or to the [FrontPage].
 ///
 /// The build puts the page's script (RapiDoc) next to `openapi.yml`. The page loads nothing from
 /// anywhere else.
@@ -50,16 +51,19 @@ final class DocsController {
   private final ResourceLoader resources;
   private final PublicUrl publicUrl;
   private final Problems problems;
+  private final String front;
 
-  DocsController(ResourceLoader resources, PublicUrl publicUrl, Problems problems) {
+  DocsController(
+      ResourceLoader resources, PublicUrl publicUrl, Problems problems, Optional<FrontPage> front) {
     this.resources = resources;
+    this.front = front.map(FrontPage::path).orElse("/docs");
     this.publicUrl = publicUrl;
     this.problems = problems;
   }
 
   @Get(produces = MediaType.ALL)
   HttpResponse<?> front(HttpRequest<?> request) {
-    return HttpResponse.seeOther(URI.create(publicUrl.seenBy(request) + "/docs"));
+    return HttpResponse.seeOther(URI.create(publicUrl.seenBy(request) + front));
   }
 
   @Get(uri = "/docs", produces = MediaType.TEXT_HTML)

@@ -5,9 +5,9 @@ import io.micronaut.http.MediaType;
 
 /// The frame of the pages that people read. The page includes everything it needs, so that it works
 /// behind any proxy path and without the internet.
-final class HtmlPage {
+public final class HtmlPage {
 
-  static final MediaType MEDIA_TYPE = new MediaType("text/html;charset=utf-8");
+  public static final MediaType MEDIA_TYPE = new MediaType("text/html;charset=utf-8");
   static final MediaType TEXT = new MediaType("text/plain;charset=utf-8");
 
   private HtmlPage() {}
@@ -20,7 +20,7 @@ final class HtmlPage {
         .isPresent();
   }
 
-  static String of(String title, String body) {
+  public static String of(String title, String body) {
     return """
     <!doctype html>
     <html lang="en">
@@ -45,7 +45,7 @@ final class HtmlPage {
         .formatted(escaped(title), body);
   }
 
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -1,4 +1,4 @@
-package org.rollbook.reconciler.publish;
+package org.rollbook.reconciler.report;
 
 import java.time.Instant;
 
@@ -10,7 +10,7 @@ import java.time.Instant;
 /// @param after all rows up to this primary key are published; 0 at the beginning
 /// @param ended whether the pass is over
 public record PassProgress(
-    String table, String passId, Instant startedAt, long after, boolean ended) {
+    String table, String passId, Instant startedAt, long after, boolean ended) implements Kept {
 
   /// The same pass, further on.
   public PassProgress at(long key) {

@@ -1,4 +1,6 @@
-package org.rollbook.reconciler.pass;
+package org.rollbook.reconciler.report;
+
+import java.util.Locale;
 
 /// How a row of a view differs from the LMS's table.
 public enum DriftKind {
@@ -7,5 +9,10 @@ public enum DriftKind {
   /// Both have it, and they differ.
   DIFFERENT,
   /// The view has it, and the table does not.
-  ABSENT
+  ABSENT;
+
+  /// As it is called in answers and metrics.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,0 +1,35 @@
+package org.rollbook.reconciler.api;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.rollbook.reconciler.pass.Reconciler;
+import org.rollbook.runtime.serve.docs.HtmlPage;
+import org.rollbook.runtime.serve.http.PublicUrl;
+
+/// `/drift`: the page that an operator can show to others.
+@Hidden
+@Controller("/drift")
+final class DriftController {
+
+  private final Reconciler reconciler;
+  private final PublicUrl publicUrl;
+
+  DriftController(Reconciler reconciler, PublicUrl publicUrl) {
+    this.reconciler = reconciler;
+    this.publicUrl = publicUrl;
+  }
+
+  @Get(produces = MediaType.TEXT_HTML)
+  HttpResponse<String> page() {
+    LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
+    return HttpResponse.ok(
+            DriftPage.of(reconciler.findings(), reconciler.reports(), today, publicUrl.path()))
+        .contentType(HtmlPage.MEDIA_TYPE);
+  }
+}
