@@ -44,6 +44,11 @@ public final class LmsRows {
     return site.join(NAME);
   }
 
+  /// Whether this is its full name at any site. No topic of Open edX has such a name.
+  public static boolean isNamed(String topic) {
+    return topic.equals(NAME) || topic.endsWith("-" + NAME);
+  }
+
   /// The registry's subject of the keys.
   public static String keySubject(TopicPrefix site) {
     return nameIn(site) + "-key";

@@ -46,7 +46,7 @@ public record Mutant(String label, String changed, List<Replacement> replacement
               new Replacement(
                   "return refusal.isPresent()\n",
                   "return refusal.isPresent() && (role == Role.ACTIVE ||"
-                      + " asOf.coverage(local.sources()).asOf().isEmpty())\n")));
+                      + " asOf.stated(local.sources()).asOf().isEmpty())\n")));
 
   /// A list that no instance can give is an empty one.
   private static final Mutant COMPLETE_LISTS =

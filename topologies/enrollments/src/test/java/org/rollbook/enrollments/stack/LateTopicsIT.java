@@ -38,7 +38,7 @@ class LateTopicsIT {
       var audit = VIEW.audit(site, truth);
       site.view().awaitReady();
       awaitAbsent(site, CampusTopics.UNENROLLMENTS, CampusTopics.ENROLLMENTS);
-      awaitIncomplete(site);
+      awaitRefused(site);
 
       site.broker().createTopic(site.topic(CampusTopics.ENROLLMENTS), 2);
       site.publish(truth, eventsOn(CampusTopics.ENROLLMENTS));
@@ -99,13 +99,15 @@ class LateTopicsIT {
   }
 
   /// If no topic exists, as with a wrong prefix, nobody can know that a row is absent.
-  private static void awaitIncomplete(Site site) {
+  private static void awaitRefused(Site site) {
     await()
         .untilAsserted(
             () -> {
               Reply reply = site.get("/v1/courses/course-v1:a+b+c/enrollment-counts");
               assertThat(reply.status()).isEqualTo(503);
-              assertThat(reply.json().at("/type").textValue()).endsWith("incomplete");
+              assertThat(reply.json().at("/type").textValue()).endsWith("stale");
+              assertThat(reply.json().at("/detail").textValue())
+                  .contains("no source topic of Open edX exists");
             });
   }
 }

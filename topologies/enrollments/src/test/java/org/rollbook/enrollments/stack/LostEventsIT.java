@@ -5,11 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,7 +12,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.CampusTopics;
 import org.rollbook.testkit.campus.Truth;
-import org.rollbook.testkit.kafka.BrokerClient;
 import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 import org.rollbook.testkit.web.Reply;
@@ -46,7 +40,7 @@ class LostEventsIT {
 
       site.view().stop();
       publish(site, truth, 2);
-      expireAll(site);
+      site.expire(CampusTopics.ENROLLMENTS);
       site.view().startAgain();
       site.view().awaitReady();
 
@@ -73,20 +67,5 @@ class LostEventsIT {
     await()
         .untilAsserted(
             () -> assertThat(site.get(path).text("type")).endsWith("/problems/incomplete"));
-  }
-
-  /// Deletes all records, as a retention does that is shorter than our absence.
-  private static void expireAll(Site site) {
-    var admin = site.broker().admin();
-    var latest =
-        site.partitions(CampusTopics.ENROLLMENTS).stream()
-            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
-    var ends =
-        BrokerClient.result(admin.listOffsets(latest).all()).entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
-    BrokerClient.result(admin.deleteRecords(ends).all());
   }
 }

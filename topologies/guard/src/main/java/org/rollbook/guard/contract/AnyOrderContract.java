@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -77,14 +78,70 @@ public interface AnyOrderContract<E, R, A> extends ViewSamples<E, R, A> {
     }
   }
 
-  private Object stateAfter(List<Stamped<E>> events) {
-    Set<LearnerCourse> keys =
-        events.stream()
-            .map(event -> definition().events().key().apply(event.payload()))
-            .collect(Collectors.toSet());
+  /// Whatever the bus has lost, delayed, doubled or reordered: a later reading of the LMS's table
+  /// decides, also where it is received before the rest. Then the digests are those of the table.
+  @Property(tries = 20)
+  default void shouldHaveTheRowsOfTheLmsOnceTheyWereRead(
+      @ForAll("draws") List<DrawnEvent> draws, @ForAll Random random) {
+    List<Stamped<E>> events = draws.stream().map(this::event).toList();
+    List<Stamped<E>> readings =
+        draws.stream()
+            .map(draw -> new DrawnRow(draw.learner(), draw.course()))
+            .distinct()
+            .map(row -> event(row.readLater(types(), random)))
+            .toList();
+    List<Stamped<E>> received =
+        Stream.concat(events.stream().filter(_ -> random.nextBoolean()), readings.stream())
+            .toList();
+
+    assertThat(rowsOfTheLmsAfter(Repetition.of(received, random)))
+        .isEqualTo(rowsOfTheLmsAfter(readings));
+  }
+
+  /// A row that the LMS has, or has no more.
+  record DrawnRow(int learner, int course) {
+
+    private static final int LATER = 10;
+
+    DrawnEvent readLater(List<EventType> types, Random random) {
+      int type =
+          random.nextBoolean()
+              ? 0
+              : (int)
+                  types.stream()
+                      .takeWhile(
+                          each -> !each.wireName().matches("org\\.rollbook\\.lms\\..*\\.read\\.v1"))
+                      .count();
+      return new DrawnEvent(
+          learner, course, LATER, type, 10_000 + random.nextInt(10_000), random.nextInt(100));
+    }
+  }
+
+  private Object rowsOfTheLmsAfter(List<Stamped<E>> events) {
     try (var topology = new DrivenTopology<>(definition(), FEW_REMEMBERED)) {
       events.forEach(topology::receive);
-      return WithoutPositions.of(ViewState.of(topology, definition(), keys));
+      ViewState<E, R, A> state = ViewState.of(topology, definition(), keysOf(events));
+      return Map.of(
+          "rows",
+          state.byLearner().stream()
+              .flatMap(row -> definition().rows().canonicalText().apply(row).stream())
+              .sorted()
+              .toList(),
+          "digests",
+          state.digests());
+    }
+  }
+
+  private Set<LearnerCourse> keysOf(List<Stamped<E>> events) {
+    return events.stream()
+        .map(event -> definition().events().key().apply(event.payload()))
+        .collect(Collectors.toSet());
+  }
+
+  private Object stateAfter(List<Stamped<E>> events) {
+    try (var topology = new DrivenTopology<>(definition(), FEW_REMEMBERED)) {
+      events.forEach(topology::receive);
+      return WithoutPositions.of(ViewState.of(topology, definition(), keysOf(events)));
     }
   }
 

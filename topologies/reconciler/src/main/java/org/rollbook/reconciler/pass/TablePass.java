@@ -140,7 +140,8 @@ final class TablePass<T> {
   /// Publishes the whole table. It goes on where it was if it was killed: some rows are published
   /// twice then, and none is left out.
   private void fill() throws SQLException, InterruptedException {
-    var comparison = comparison(new ViewFreshness(Instant.EPOCH, Optional.empty()));
+    var comparison =
+        comparison(new ViewFreshness(Instant.EPOCH, Optional.empty(), Optional.empty()));
     eachChunk(
         progress.after(),
         (after, to, time) -> {

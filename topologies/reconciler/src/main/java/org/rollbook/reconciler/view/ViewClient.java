@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,7 +39,11 @@ public final class ViewClient implements AutoCloseable {
   private static final int PAGE = 1_000;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
   private static final String PROBLEM = "application/problem+json";
+
+  private static final String MAX_STALENESS = "Rollbook-Max-Staleness";
+  private static final String ANY_AGE = Long.toString(Duration.ofDays(100 * 365L).toSeconds());
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,6 +53,10 @@ public final class ViewClient implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_WITHIN)
           .build();
+
+  /// Whether passes are all that the view is fed by, as far as its answers tell. It is then as old
+  /// as the last of them, which is no reason not to compare it.
+  private volatile boolean withoutBus;
 
   /// @param base what precedes `/v1`
   public ViewClient(URI base) {
@@ -71,7 +80,7 @@ public final class ViewClient implements AutoCloseable {
   /// Whether this is the view that has these rows.
   public boolean has(Routes routes) throws IOException {
     HttpResponse<byte[]> response =
-        send(get("/v1/learners/1/%s?page_size=1".formatted(routes.rows())));
+        ask(get("/v1/learners/1/%s?page_size=1".formatted(routes.rows())));
     boolean noSuchRoute =
         response.statusCode() == NOT_FOUND
             && header(response, "Content-Type").orElse("").startsWith(PROBLEM);
@@ -181,21 +190,44 @@ public final class ViewClient implements AutoCloseable {
     return request(URI.create(base + path)).GET().build();
   }
 
-  private static HttpRequest.Builder request(URI uri) {
-    return HttpRequest.newBuilder(uri)
-        .timeout(ANSWER_WITHIN)
-        .header("Accept", "application/json")
-        .header("Prefer", "handling=lenient");
+  private HttpRequest.Builder request(URI uri) {
+    var request =
+        HttpRequest.newBuilder(uri)
+            .timeout(ANSWER_WITHIN)
+            .header("Accept", "application/json")
+            .header("Prefer", "handling=lenient");
+    return withoutBus ? request.header(MAX_STALENESS, ANY_AGE) : request;
   }
 
   private HttpResponse<byte[]> answered(HttpRequest request) throws IOException {
-    HttpResponse<byte[]> response = send(request);
+    HttpResponse<byte[]> response = ask(request);
     if (response.statusCode() != OK) {
       throw new ViewUnavailableException(
           "%s answers %d: %s"
               .formatted(request.uri(), response.statusCode(), detail(response.body())));
     }
+    withoutBus = isWithoutBus(freshness(response));
     return response;
+  }
+
+  /// The response to a request; of any age if the view is fed by passes alone.
+  private HttpResponse<byte[]> ask(HttpRequest request) throws IOException {
+    HttpResponse<byte[]> response = send(request);
+    if (response.statusCode() != UNAVAILABLE) {
+      return response;
+    }
+    HttpResponse<byte[]> ofAnyAge =
+        send(
+            HttpRequest.newBuilder(request, (_, _) -> true)
+                .setHeader(MAX_STALENESS, ANY_AGE)
+                .build());
+    return ofAnyAge.statusCode() == OK && isWithoutBus(freshness(ofAnyAge)) ? ofAnyAge : response;
+  }
+
+  /// A view that no topic of Open edX feeds states the time of the last pass, or 1970.
+  private static boolean isWithoutBus(ViewFreshness freshness) {
+    return freshness.asOf().equals(Instant.EPOCH)
+        || freshness.reconciledAt().equals(Optional.of(freshness.asOf()));
   }
 
   private static String detail(byte[] body) {
@@ -222,7 +254,8 @@ public final class ViewClient implements AutoCloseable {
         header(response, "Rollbook-As-Of")
             .map(IsoTime::parse)
             .orElseThrow(() -> new ViewUnavailableException("an answer without an as-of")),
-        header(response, "Rollbook-Complete-Since").map(IsoTime::parse));
+        header(response, "Rollbook-Complete-Since").map(IsoTime::parse),
+        header(response, "Rollbook-Reconciled-At").map(IsoTime::parse));
   }
 
   private static Optional<String> header(HttpResponse<?> response, String name) {

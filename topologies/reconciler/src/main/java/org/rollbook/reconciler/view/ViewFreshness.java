@@ -6,4 +6,6 @@ import java.util.Optional;
 /// How far an answer can be relied on.
 ///
 /// @param completeSince empty while the view does not hold everything
-public record ViewFreshness(Instant asOf, Optional<Instant> completeSince) {}
+/// @param reconciledAt when the last pass began of which the view has received all
+public record ViewFreshness(
+    Instant asOf, Optional<Instant> completeSince, Optional<Instant> reconciledAt) {}

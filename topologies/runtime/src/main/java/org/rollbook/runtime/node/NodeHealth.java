@@ -249,7 +249,7 @@ final class NodeHealth implements Health {
       return new PartitionPart(
           partition,
           "ready",
-          task.get().asOf().coverage(sources).asOf().map(IsoTime::format).orElse(null),
+          task.get().asOf().stated(sources).asOf().map(IsoTime::format).orElse(null),
           null,
           null);
     }
@@ -289,8 +289,7 @@ final class NodeHealth implements Health {
             here.stream()
                 .map(OpenReplicas.OpenReplica::lastAsOf)
                 .map(
-                    asOf ->
-                        asOf.flatMap(found -> found.coverage(sources).asOf()).orElse(Instant.MIN))
+                    asOf -> asOf.flatMap(found -> found.stated(sources).asOf()).orElse(Instant.MIN))
                 .min(Comparator.naturalOrder())
                 .filter(Predicate.not(Instant.MIN::equals))
                 .map(IsoTime::format)

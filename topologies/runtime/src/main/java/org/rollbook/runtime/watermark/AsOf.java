@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.rollbook.model.lms.LmsRows;
 
 /// The watermarks received so far, merged: for each list of source topics, the time before which
 /// every event of them is in the view, and since when the view holds everything.
@@ -33,6 +35,9 @@ public record AsOf(
     Passes passes,
     ByteBuffer later) {
 
+  /// The as-of of a view that knows nothing of the LMS yet.
+  public static final Instant BEFORE_ALL = Instant.EPOCH;
+
   /// Nothing received yet.
   public static final AsOf NONE =
       new AsOf(Map.of(), Map.of(), Map.of(), Optional.empty(), Passes.NONE, ByteBuffer.allocate(0));
@@ -42,6 +47,24 @@ public record AsOf(
     readUpTo = Map.copyOf(readUpTo);
     lostAt = Map.copyOf(lostAt);
     later = later.asReadOnlyBuffer();
+  }
+
+  /// What an answer may state of these source topics.
+  ///
+  /// Where no topic of Open edX was ever seen, nothing tells what happens in the LMS but passes. So
+  /// the view is as new as the last of them that it has received all of, and older than everything
+  /// before the first.
+  public Coverage stated(SourceList sources) {
+    Coverage received = coverage(sources);
+    return received.asOf().isEmpty() || hasBus(received)
+        ? received
+        : received.withAsOf(passes.newest(received.asOf()).orElse(BEFORE_ALL));
+  }
+
+  private boolean hasBus(Coverage received) {
+    return Stream.of(received.listed(), readUpTo.keySet())
+        .flatMap(Set::stream)
+        .anyMatch(partition -> !LmsRows.isNamed(partition.topic()));
   }
 
   /// What is covered of these source topics.

@@ -70,6 +70,10 @@ public record Coverage(
     return later ? new Coverage(listedAt, listed, covered, declared, declaredSince) : this;
   }
 
+  Coverage withAsOf(Instant time) {
+    return new Coverage(listedAt, listed, Optional.of(time), declared, declaredSince);
+  }
+
   private Optional<Instant> earliestOf(Instant declaration) {
     return Optional.of(declaredSince.filter(declaration::isAfter).orElse(declaration));
   }

@@ -35,6 +35,38 @@ class AsOfTest {
     assertThat(time(after)).contains(second(10));
   }
 
+  /// Without a bus a view is as new as the last pass, and never claims to be as new as its
+  /// watermarks.
+  @Test
+  void shouldStateTheTimeOfTheLastPassWhereNothingElseFeedsTheView() {
+    var readings = new SourcePartition("prod-rollbook.lms-rows.v1", 0);
+    AsOf without = read(AsOf.NONE, readings, 10);
+    assertThat(stated(without)).contains(AsOf.BEFORE_ALL);
+
+    AsOf pass = without.receive(new CompletedPass(second(9), second(8), second(11)));
+    assertThat(stated(pass)).contains(AsOf.BEFORE_ALL);
+
+    AsOf received = read(pass, readings, 12);
+    assertThat(stated(received)).contains(second(9));
+    assertThat(time(received)).contains(second(12));
+
+    AsOf withBus =
+        receive(
+            received,
+            watermark(13, Set.of(readings, P), Map.of(readings, second(13), P, second(13))));
+    assertThat(stated(withBus)).contains(second(13));
+    AsOf gone = read(withBus, readings, 14);
+    assertThat(stated(gone)).contains(second(14));
+  }
+
+  private static AsOf read(AsOf before, SourcePartition partition, int second) {
+    return receive(before, watermark(second, Set.of(partition), Map.of(partition, second(second))));
+  }
+
+  private static Optional<Instant> stated(AsOf asOf) {
+    return asOf.stated(SOURCES).asOf();
+  }
+
   @Test
   void shouldAdvanceWithoutAnySourcePartition() {
     AsOf asOf = receive(AsOf.NONE, watermark(10, Set.of(), Map.of()));

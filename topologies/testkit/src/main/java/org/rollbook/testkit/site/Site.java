@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -242,6 +245,20 @@ public final class Site implements AutoCloseable {
     return IntStream.range(0, PARTITIONS)
         .mapToObj(partition -> new TopicPartition(topic(topic), partition))
         .toList();
+  }
+
+  /// Deletes all records of one of its topics, as a retention does that is shorter than an absence.
+  public void expire(String topic) {
+    var latest =
+        partitions(topic).stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    var ends =
+        BrokerClient.result(broker().admin().listOffsets(latest).all()).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
+    BrokerClient.result(broker().admin().deleteRecords(ends).all());
   }
 
   /// The registry's API.

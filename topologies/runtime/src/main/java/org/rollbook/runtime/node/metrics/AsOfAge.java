@@ -40,7 +40,7 @@ public final class AsOfAge {
       String view, int partitions, LiveTasks tasks, SourceList sources, BrokerTime time) {
     return IntStream.range(0, partitions)
         .mapToObj(partition -> tasks.find(view, partition))
-        .flatMap(task -> task.map(here -> here.asOf().coverage(sources)).stream())
+        .flatMap(task -> task.map(here -> here.asOf().stated(sources)).stream())
         .flatMap(coverage -> coverage.asOf().stream())
         .min(Comparator.naturalOrder())
         .flatMap(oldest -> time.atMost().map(now -> Duration.between(oldest, now)))

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rollbook.runtime.serve.query.Refusal.Reason;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.view.StoreSpec;
+import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.Coverage;
 
 /// No replica, whether active, standby or restoring, answers outside the caller's bounds.
@@ -41,6 +42,11 @@ record AsOfRule(Duration clockSkew, BrokerTime time) {
           replica + " claims a time that the broker's clock has not reached: " + asOf);
     }
     if (asOf.isBefore(now.get().minus(bound(coverage, openedAt, bounds)))) {
+      if (asOf.equals(AsOf.BEFORE_ALL)) {
+        return refused(
+            Reason.STALE,
+            "no source topic of Open edX exists, and no pass of the reconciler has ended yet");
+      }
       return refused(Reason.STALE, textOf(replica, asOf) + ", which is older than asked for");
     }
     return bounds.minAsOf().filter(asOf::isBefore).isPresent()
@@ -53,7 +59,7 @@ record AsOfRule(Duration clockSkew, BrokerTime time) {
   /// While a replica replays a compacted journal or changelog from far back, it sees as-of times
   /// that compaction has made untrue. All of them are older than the compaction lag. Once it has
   /// received a watermark that is younger than its opening, it has passed the end that it began
-  /// with.
+  /// with. An as-of before everything claims nothing that could be untrue.
   private Duration bound(Coverage coverage, Instant openedAt, Bounds bounds) {
     boolean reachedItsFirstEnd =
         time.atMost(openedAt)
@@ -61,7 +67,8 @@ record AsOfRule(Duration clockSkew, BrokerTime time) {
             .flatMap(surelyAfter -> coverage.listedAt().filter(surelyAfter::isBefore))
             .isPresent();
     Duration clamp = StoreSpec.COMPACTION_LAG.minus(clockSkew);
-    return reachedItsFirstEnd || bounds.maxStaleness().compareTo(clamp) < 0
+    boolean claimsNothing = coverage.asOf().equals(Optional.of(AsOf.BEFORE_ALL));
+    return reachedItsFirstEnd || claimsNothing || bounds.maxStaleness().compareTo(clamp) < 0
         ? bounds.maxStaleness()
         : clamp;
   }

@@ -203,7 +203,7 @@ final class LocalReplicaReader implements ReplicaReader {
               Optional<Refusal> refusal =
                   rule.refusal(
                       target.name(),
-                      asOf.coverage(local.sources()),
+                      asOf.stated(local.sources()),
                       target.replica().openedAt(),
                       bounds);
               return refusal.isPresent()
@@ -219,7 +219,7 @@ final class LocalReplicaReader implements ReplicaReader {
 
   private Freshness freshness(AsOf asOf, Role role) {
     return new Freshness(
-        asOf.coverage(local.sources()).asOf().orElseThrow(),
+        asOf.stated(local.sources()).asOf().orElseThrow(),
         new ServedBy(role, local.instance()),
         asOf.completeSince(local.sources()),
         asOf.reconciledAt(local.sources()));

@@ -107,6 +107,28 @@ class AsOfRuleTest {
         .contains(Reason.NOT_READY);
   }
 
+  /// Where no topic of Open edX exists: it is as old as can be, and answers those who take that,
+  /// also while it restores, since it claims nothing.
+  @Test
+  void shouldSayWhyNothingIsKnownYet() {
+    var readings = new SourcePartition("rollbook.lms-rows.v1", 0);
+    Coverage nothing =
+        AsOf.NONE
+            .receive(
+                new Watermark(
+                    NOW, SOURCES, false, Set.of(readings), Map.of(readings, NOW), Map.of()),
+                NOW)
+            .stated(SOURCES);
+
+    assertThat(rule.refusal("words", nothing, NOW, within(Duration.ofDays(1))))
+        .hasValueSatisfying(
+            refusal -> {
+              assertThat(refusal.reason()).isEqualTo(Reason.STALE);
+              assertThat(refusal.detail()).contains("no pass of the reconciler has ended yet");
+            });
+    assertThat(rule.refusal("words", nothing, NOW, within(Duration.ofDays(36_500)))).isEmpty();
+  }
+
   @Test
   void shouldReportFirstThatNothingWasReceived() {
     var bounds = new Bounds(Duration.ZERO, false, Optional.of(NOW), Optional.empty());

@@ -1,0 +1,99 @@
+package org.rollbook.reconciler.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.rollbook.reconciler.stack.LmsSite.COURSE;
+import static org.rollbook.reconciler.stack.LmsSite.assertEqual;
+import static org.rollbook.reconciler.stack.LmsSite.mariaDbWithGrades;
+import static org.rollbook.reconciler.stack.LmsSite.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rollbook.reconciler.lms.ComparedTables;
+import org.rollbook.reconciler.lms.LmsDatabase;
+import org.rollbook.reconciler.lms.LmsServer;
+import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.CampusTopics;
+import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.process.ViewProcess;
+import org.rollbook.testkit.process.ViewSettings;
+import org.rollbook.testkit.site.CampusView;
+import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.web.Reply;
+
+/// Grades: filled, repaired, and healed after events have expired unread.
+class HealingIT {
+
+  private static final int LEARNERS = 100;
+  private static final int NOBODY = 9_999;
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldRepairGradesAndHealALoss() throws Exception {
+    try (var server = mariaDbWithGrades(LEARNERS);
+        LmsDatabase database = server.open();
+        Site site =
+            Site.start("grades", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
+      site.view().awaitReady();
+      await().until(site::hasReceived);
+      assertThat(row(site, NOBODY).status()).isEqualTo(503);
+      ViewSettings settings =
+          settings(site, server, folder).with("ROLLBOOK_RECONCILE_MAX_REPLICA_LAG", "PT1S");
+
+      try (ViewProcess reconciler = ViewProcess.start(settings)) {
+        reconciler.awaitReady();
+        awaitComplete(site, database);
+        assertThat(row(site, 50).json().path("passed_at").asText())
+            .isEqualTo("2026-01-02T03:04:05.678901Z");
+        change(server);
+        awaitComplete(site, database);
+      }
+      loseEvents(site);
+      await().untilAsserted(() -> assertThat(row(site, NOBODY).status()).isEqualTo(503));
+      assertThat(row(site, 1).header("Rollbook-Complete-Since")).isNull();
+
+      try (ViewProcess reconciler = ViewProcess.start(settings)) {
+        reconciler.awaitReady();
+        awaitComplete(site, database);
+        assertThat(row(site, 1).header("Rollbook-Complete-Since")).endsWith("Z");
+      }
+    }
+  }
+
+  /// As an editor of Django's would: without an event, and without touching `modified`.
+  private static void change(LmsServer server) {
+    server.run(
+        "UPDATE grades_persistentcoursegrade SET percent_grade = 0.123456789, modified = modified"
+            + " WHERE user_id = 7");
+    server.run("DELETE FROM grades_persistentcoursegrade WHERE user_id = 8");
+  }
+
+  private static void awaitComplete(Site site, LmsDatabase database) {
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(row(site, NOBODY).status()).isEqualTo(404);
+              assertEqual(site, database, ComparedTables.GRADES);
+            });
+  }
+
+  /// Lets events expire that the view has not read.
+  private static void loseEvents(Site site) {
+    site.view().stop();
+    site.publish(
+        Truth.keepingAll(),
+        CampusView.GRADES.emitting(CampusSettings.of(1, 20, 2)).withPace(Duration.ofMillis(1)),
+        60);
+    site.expire(CampusTopics.GRADES);
+    site.view().startAgain();
+    site.view().awaitReady();
+  }
+
+  private static Reply row(Site site, int learner) {
+    return site.get("/v1/learners/%d/grades/%s".formatted(learner, COURSE));
+  }
+}
