@@ -3,9 +3,6 @@ package org.rollbook.model.digest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.rollbook.model.avro.RecordCodec.field;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.AvroTypes;
@@ -14,8 +11,7 @@ import org.rollbook.model.avro.RecordCodec;
 /// How many rows there are, and one number that depends on the content of all of them, in any
 /// order. Databases compute the same from their tables.
 ///
-/// The number is the exclusive or of a hash of each row: the first eight bytes of the SHA-256 of
-/// its canonical text in UTF-8, read as a number with the greatest byte first.
+/// The number is the exclusive or of a [hash][ShortHash] of each row's canonical text in UTF-8.
 ///
 /// @param count of the rows; two equal rows would cancel each other out in the digest
 /// @param digest 0 if there are no rows
@@ -60,11 +56,6 @@ public record RowsDigest(long count, long digest) {
   }
 
   private static long hash(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return ByteBuffer.wrap(hash).getLong();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JVM has SHA-256", impossible);
-    }
+    return ShortHash.of(text.getBytes(UTF_8));
   }
 }

@@ -2,8 +2,6 @@ package org.rollbook.reconciler.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -24,6 +22,7 @@ import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.avro.AvroBytes;
 import org.rollbook.model.avro.AvroCodec;
 import org.rollbook.model.avro.ConfluentFraming;
+import org.rollbook.model.digest.ShortHash;
 import org.rollbook.model.event.EventHeaders;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.model.lms.AbsentRow;
@@ -205,14 +204,8 @@ public final class ReadingPublisher implements AutoCloseable {
     return write(new PassProgress("clock", "", Instant.EPOCH, 0, true));
   }
 
-  /// The first 16 hexadecimal digits of a SHA-256.
   private static String hash(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash, 0, Long.BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JVM has SHA-256", impossible);
-    }
+    return HexFormat.of().toHexDigits(ShortHash.of(bytes));
   }
 
   @Override
