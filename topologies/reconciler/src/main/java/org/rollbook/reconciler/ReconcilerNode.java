@@ -15,9 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.rollbook.model.avro.RegistryClient;
 import org.rollbook.model.lms.LmsRows;
 import org.rollbook.reconciler.lms.ComparedTable;
@@ -34,11 +32,11 @@ import org.rollbook.reconciler.settings.ReconcilerSettings;
 import org.rollbook.reconciler.view.ViewClient;
 import org.rollbook.runtime.ingest.registry.SiteSchemas;
 import org.rollbook.runtime.ingest.rejected.RejectedEvents;
+import org.rollbook.runtime.node.NodeSettings;
 import org.rollbook.runtime.node.metrics.KafkaMeters;
 import org.rollbook.runtime.node.metrics.MeterRegistries;
 import org.rollbook.runtime.serve.HttpServer;
 import org.rollbook.runtime.serve.docs.FrontPage;
-import org.rollbook.runtime.serve.http.HttpSettings;
 import org.rollbook.runtime.serve.query.QueryMeters;
 import org.rollbook.runtime.settings.Settings;
 import org.rollbook.runtime.settings.WrongSetting;
@@ -82,7 +80,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     Settings common = settings.common();
-    provisioning = new TopicProvisioning(adminSettings(common), common.topics().replication());
+    provisioning = new TopicProvisioning(NodeSettings.admin(common), common.topics().replication());
     siteSchemas = new SiteSchemas(common);
     registry =
         new RegistryClient(
@@ -104,20 +102,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
     register(meters);
     http =
         HttpServer.start(
-            new HttpSettings(
-                common.port(),
-                common.managementPort(),
-                switch (common.security()) {
-                  case OFF -> Optional.empty();
-                  case JWT -> Optional.of("127.0.0.1");
-                },
-                common.publicUrl(),
-                switch (common.security()) {
-                  case OFF -> HttpSettings.Security.OFF;
-                  case JWT -> HttpSettings.Security.JWT;
-                },
-                common.bounds().maxStaleness(),
-                CONCURRENT_READS),
+            NodeSettings.http(common, CONCURRENT_READS),
             QueryMeters.NONE,
             RejectedEvents.NONE,
             this,
@@ -132,14 +117,6 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
 
   private void died(Throwable cause) {
     death.complete(cause);
-  }
-
-  private static Map<String, Object> adminSettings(Settings settings) {
-    var client =
-        new TreeMap<String, Object>(
-            settings.kafka().forClient("admin", AdminClientConfig.configNames()));
-    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    return client;
   }
 
   /// Starts, and returns the cause when something has ended that must not end.

@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
@@ -38,7 +36,6 @@ import org.rollbook.runtime.node.metrics.RestoreLeft;
 import org.rollbook.runtime.node.metrics.UnmergeablePartitions;
 import org.rollbook.runtime.node.metrics.ViewCounters;
 import org.rollbook.runtime.serve.HttpServer;
-import org.rollbook.runtime.serve.http.HttpSettings;
 import org.rollbook.runtime.serve.query.Locator;
 import org.rollbook.runtime.serve.query.PeerCredentials;
 import org.rollbook.runtime.serve.query.PeerIdentity;
@@ -120,7 +117,7 @@ final class Node implements AutoCloseable {
     var context = new ViewContext(tasks, replicas, new ViewCounters(meters), clock);
     Supplier<Topology> topology = () -> NodeTopology.of(definition, settings, schemas, context);
     var provisioning =
-        new TopicProvisioning(adminSettings(settings), settings.topics().replication());
+        new TopicProvisioning(NodeSettings.admin(settings), settings.topics().replication());
     var streams =
         new StreamsLifecycle(
             topology,
@@ -135,7 +132,7 @@ final class Node implements AutoCloseable {
             settings.instanceId(),
             settings.advertisedAddress(),
             ingest.group(),
-            adminSettings(settings));
+            NodeSettings.admin(settings));
     List<View<E, ?>> views = definition.views(settings, schemas);
     parts =
         new NodeParts(
@@ -206,7 +203,7 @@ final class Node implements AutoCloseable {
         new KafkaMeters(meters, List.of(this::streamsMetrics, parts.ingest()::clientMetrics)));
     http =
         HttpServer.start(
-            httpSettings(settings),
+            NodeSettings.http(settings, CONCURRENT_READS),
             queries.meters(),
             parts.deadLetters().events(),
             beans.toArray());
@@ -311,30 +308,5 @@ final class Node implements AutoCloseable {
       viewsStart.join(VIEWS_START_STOPS_WITHIN);
     }
     parts.views().close();
-  }
-
-  private static Map<String, Object> adminSettings(Settings settings) {
-    Map<String, Object> client =
-        new HashMap<>(settings.kafka().forClient("admin", AdminClientConfig.configNames()));
-    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    return client;
-  }
-
-  /// Until tokens are implemented, only an instance with security set to off serves other machines.
-  private static HttpSettings httpSettings(Settings settings) {
-    return new HttpSettings(
-        settings.port(),
-        settings.managementPort(),
-        switch (settings.security()) {
-          case OFF -> Optional.empty();
-          case JWT -> Optional.of("127.0.0.1");
-        },
-        settings.publicUrl(),
-        switch (settings.security()) {
-          case OFF -> HttpSettings.Security.OFF;
-          case JWT -> HttpSettings.Security.JWT;
-        },
-        settings.bounds().maxStaleness(),
-        CONCURRENT_READS);
   }
 }
