@@ -108,6 +108,7 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
             this,
             reconciler,
             meters,
+            clock,
             new FrontPage("/drift"),
             new KafkaMeters(meters, List.of()));
     var _ = reconciler.death().thenAccept(this::died);
@@ -131,6 +132,11 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
                 ManagedTopic.Partitioning.ANY,
                 LmsRows.settings().config()),
             new LogTopic(common.topicPrefix()).managed()));
+    log.start();
+    waitingFor = Optional.of("what earlier processes have found");
+    while (!log.isComplete() && !death.isDone()) {
+      Thread.sleep(AGAIN.dividedBy(10));
+    }
     waitingFor = Optional.of("the registry");
     schemas.register();
     Map<ComparedTable<?>, ViewClient> byTable = viewsOf();
@@ -142,7 +148,6 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
       }
     }
     waitingFor = Optional.empty();
-    log.start();
     lease.start();
     reconciler.start();
     return death.join();
@@ -218,7 +223,9 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
             .tag("table", table.name())
             .tag("kind", kind.word())
             .register(meters);
-        Gauge.builder("rollbook.reconciler.drift.per.million", () -> perMillion(table.name(), kind))
+        Gauge.builder(
+                "rollbook.reconciler.drift.per.million",
+                () -> reconciler.perMillion(table.name(), kind))
             .description("Rows of a million that have drifted in the last 30 days")
             .tag("table", table.name())
             .tag("kind", kind.word())
@@ -229,13 +236,6 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
           .tag("table", table.name())
           .register(meters);
     }
-  }
-
-  private double perMillion(String table, DriftKind kind) {
-    return reconciler.findings().stream()
-        .filter(found -> found.table().equals(table))
-        .mapToDouble(found -> found.total().perMillion(kind))
-        .sum();
   }
 
   private double verifiedAge(ComparedTable<?> table) {

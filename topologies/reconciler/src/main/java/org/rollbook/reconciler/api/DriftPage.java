@@ -23,7 +23,6 @@ import org.rollbook.runtime.serve.docs.HtmlPage;
 /// passes, and some of the rows that differ now.
 final class DriftPage {
 
-  private static final int DAYS = 30;
   private static final int PASSES = 10;
   private static final int SAMPLES = 20;
 
@@ -46,12 +45,22 @@ final class DriftPage {
 
   private DriftPage() {}
 
+  /// @param waitingFor what it takes before anything is known, each in words
   /// @param today in UTC
   /// @param base the part before our paths, empty or with a slash at its beginning
   static String of(
-      List<TableFindings> tables, List<PassReport> passes, LocalDate today, String base) {
+      List<TableFindings> tables,
+      List<PassReport> passes,
+      List<String> waitingFor,
+      LocalDate today,
+      String base) {
     String sections =
-        tables.stream().map(table -> section(table, passes, today)).collect(Collectors.joining());
+        waitingFor.isEmpty()
+            ? tables.stream()
+                .map(table -> section(table, passes, today))
+                .collect(Collectors.joining())
+            : "<p>Nothing is known yet: it waits for %s.</p>\n"
+                .formatted(escaped(String.join("; ", waitingFor)));
     return HtmlPage.of(
         "Drift",
         STYLE
@@ -77,7 +86,7 @@ final class DriftPage {
     <p>%s%s</p>
     %s
     <table><tr><th>last 30 days</th>%s</tr><tr><td>rows</td>%s</tr><tr><td>per million</td>%s</tr></table>
-    <p>%,d rows in the table. %,d suspected now, %,d suspicions dismissed, %,d readings published.</p>
+    <p>%s rows in the table. %s suspected now, %s suspicions dismissed, %s readings published.</p>
     %s%s\
     """
         .formatted(
@@ -90,10 +99,10 @@ final class DriftPage {
             kinds(kind -> "<th class=\"n\">%s</th>".formatted(kind.word())),
             kinds(kind -> number("%,d", total.drifted(kind))),
             kinds(kind -> number("%,.1f", total.perMillion(kind))),
-            total.rows(),
-            found.suspected(),
-            total.dismissed(),
-            total.published(),
+            grouped(total.rows()),
+            grouped(found.suspected()),
+            grouped(total.dismissed()),
+            grouped(total.published()),
             table(ofTable),
             samples(found.drifting()));
   }
@@ -121,6 +130,10 @@ final class DriftPage {
         .formatted(style);
   }
 
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   private static String number(String format, Object value) {
     return "<td class=\"n\">%s</td>".formatted(String.format(Locale.ROOT, format, value));
   }
@@ -135,7 +148,7 @@ final class DriftPage {
             .mapToDouble(day -> Stream.of(DriftKind.values()).mapToDouble(day::perMillion).sum())
             .max()
             .orElse(0);
-    LocalDate first = today.minusDays(DAYS - 1L);
+    LocalDate first = today.minusDays(DayReport.DAYS - 1L);
     String bars =
         first
             .datesUntil(today.plusDays(1))
@@ -155,7 +168,7 @@ final class DriftPage {
     </svg>\
     """
         .formatted(
-            DAY_WIDTH * DAYS,
+            DAY_WIDTH * DayReport.DAYS,
             HEIGHT + 40,
             String.format(Locale.ROOT, "%,.1f", highest),
             bars,
@@ -177,14 +190,14 @@ final class DriftPage {
     if (figures.wholePasses() == 0) {
       bar.append(rect("none", x, HEIGHT + 1, 3));
     }
-    return "<g><title>%s: %,d missing, %,d different, %,d absent; %,d whole passes, %,d failed</title>%s</g>"
+    return "<g><title>%s: %s missing, %s different, %s absent; %s whole passes, %s failed</title>%s</g>"
         .formatted(
             day,
-            figures.missing(),
-            figures.different(),
-            figures.absent(),
-            figures.wholePasses(),
-            figures.failedPasses(),
+            grouped(figures.missing()),
+            grouped(figures.different()),
+            grouped(figures.absent()),
+            grouped(figures.wholePasses()),
+            grouped(figures.failedPasses()),
             bar);
   }
 
@@ -209,9 +222,7 @@ final class DriftPage {
                         .formatted(
                             IsoTime.format(pass.startedAt()),
                             pass.mode().name().toLowerCase(Locale.ROOT),
-                            pass.endedAt().isEmpty()
-                                ? "running"
-                                : pass.isWhole() ? "whole" : "failed",
+                            pass.state(),
                             number("%,d", pass.figures().rows()),
                             number("%,d", pass.figures().missing()),
                             number("%,d", pass.figures().different()),

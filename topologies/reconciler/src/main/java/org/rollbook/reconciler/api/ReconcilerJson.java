@@ -66,7 +66,7 @@ final class ReconcilerJson {
           report.id(),
           report.table(),
           report.mode().name().toLowerCase(Locale.ROOT),
-          report.endedAt().isEmpty() ? "running" : report.isWhole() ? "whole" : "failed",
+          report.state(),
           IsoTime.format(report.startedAt()),
           report.endedAt().map(IsoTime::format).orElse(null),
           report.figures().rows(),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
+import org.rollbook.reconciler.ReconcilerStatus;
 import org.rollbook.reconciler.api.ReconcilerJson.Drift;
 import org.rollbook.reconciler.api.ReconcilerJson.Pass;
 import org.rollbook.reconciler.api.ReconcilerJson.Passes;
@@ -53,8 +54,11 @@ final class ReconcilerRoutes {
   private final Reconciler reconciler;
   private final PublicUrl publicUrl;
   private final Problems problems;
+  private final ReconcilerStatus status;
 
-  ReconcilerRoutes(Reconciler reconciler, PublicUrl publicUrl, Problems problems) {
+  ReconcilerRoutes(
+      Reconciler reconciler, PublicUrl publicUrl, Problems problems, ReconcilerStatus status) {
+    this.status = status;
     this.reconciler = reconciler;
     this.publicUrl = publicUrl;
     this.problems = problems;
@@ -62,13 +66,33 @@ final class ReconcilerRoutes {
 
   /// The comparisons of whole tables, the newest first.
   @Get("/passes")
-  Passes passes() {
-    return new Passes(reconciler.reports().stream().map(Pass::of).toList());
+  HttpResponse<?> passes(HttpRequest<?> request) {
+    return notReady(request)
+        .orElseGet(
+            () ->
+                HttpResponse.ok(new Passes(reconciler.reports().stream().map(Pass::of).toList())));
+  }
+
+  /// Until it has begun, an empty answer would look like good news.
+  private Optional<HttpResponse<?>> notReady(HttpRequest<?> request) {
+    List<String> waitingFor = status.waitingFor();
+    return waitingFor.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            problems.unavailable(
+                request,
+                ProblemType.NOT_READY,
+                "waiting for " + String.join("; ", waitingFor),
+                RETRY_AFTER));
   }
 
   /// One comparison of a whole table.
   @Get("/passes/{id}")
   HttpResponse<?> pass(HttpRequest<?> request, @PathVariable String id) {
+    return notReady(request).orElseGet(() -> found(request, id));
+  }
+
+  private HttpResponse<?> found(HttpRequest<?> request, String id) {
     return reconciler.reports().stream()
         .filter(report -> report.id().equals(id))
         .findFirst()
@@ -81,7 +105,14 @@ final class ReconcilerRoutes {
   /// @param table only this one, such as enrollments
   /// @param kind only rows of this kind: missing, different or absent
   @Get("/drift")
-  Drift drift(@Nullable @QueryValue String table, @Nullable @QueryValue String kind) {
+  HttpResponse<?> drift(
+      HttpRequest<?> request,
+      @Nullable @QueryValue String table,
+      @Nullable @QueryValue String kind) {
+    return notReady(request).orElseGet(() -> HttpResponse.ok(found(table, kind)));
+  }
+
+  private Drift found(@Nullable String table, @Nullable String kind) {
     return new Drift(
         reconciler.findings().stream()
             .filter(

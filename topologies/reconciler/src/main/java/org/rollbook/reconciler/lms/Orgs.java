@@ -1,6 +1,7 @@
 package org.rollbook.reconciler.lms;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ public record Orgs(Set<String> names) {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_\\-~.:%]+");
 
   public Orgs {
-    names = new TreeSet<>(names);
+    names = Collections.unmodifiableSet(new TreeSet<>(names));
     for (String name : names) {
       if (!NAME.matcher(name).matches()) {
         throw new IllegalArgumentException("no organisation can have this name: " + name);
@@ -35,6 +36,11 @@ public record Orgs(Set<String> names) {
 
   public boolean all() {
     return names.isEmpty();
+  }
+
+  /// All names in one text, always in the same order.
+  public String text() {
+    return String.join(",", names);
   }
 
   public boolean include(CourseKey course) {

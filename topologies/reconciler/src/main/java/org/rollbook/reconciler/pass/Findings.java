@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.reconciler.report.DayFigures;
 import org.rollbook.reconciler.report.DriftKind;
@@ -15,22 +17,22 @@ import org.rollbook.reconciler.report.Finding;
 /// The rows of one table that were found to differ.
 ///
 /// A difference may be an event that is still on its way. So it is *suspected* when it is found,
-/// and becomes *drift* only if it is still there after the margin. Bounded: the oldest are
-/// forgotten, and found again by the next pass.
+/// and becomes *drift* only if it is still there after the margin. Bounded: when very many are
+/// known, no others are taken until some of them are judged or equal again, so that none is counted
+/// twice.
 ///
 /// Thread-safe.
 final class Findings {
 
-  /// How many rows are remembered of either sort.
+  /// How many rows are known at most.
   static final int MOST = 100_000;
 
   private final SequencedMap<LearnerCourse, Finding> suspected = new LinkedHashMap<>();
   private final SequencedMap<LearnerCourse, Finding> drifting = new LinkedHashMap<>();
-  private final Map<DriftKind, Long> drifted = new EnumMap<>(DriftKind.class);
+  private final Map<DriftKind, LongAdder> drifted = new ConcurrentHashMap<>();
   private final Map<DriftKind, Long> toReport = new EnumMap<>(DriftKind.class);
   private final Memory memory;
   private long dismissed;
-  private long dismissedToReport;
 
   /// Keeps findings for the process that works after this one.
   interface Memory {
@@ -43,15 +45,6 @@ final class Findings {
   Findings(Memory memory) {
     this.memory = memory;
   }
-
-  /// What was found until now.
-  ///
-  /// @param suspected rows that may only be ahead of their events
-  /// @param drifted how many rows were found to have drifted since the process began
-  /// @param dismissed how many suspicions were wrong since then
-  /// @param drifting the rows that are known to differ now
-  record Summary(
-      int suspected, Map<DriftKind, Long> drifted, long dismissed, List<Finding> drifting) {}
 
   /// Begins with what an earlier process has kept.
   synchronized void load(List<Finding> suspectedBefore, List<Finding> driftingBefore) {
@@ -67,11 +60,20 @@ final class Findings {
     if (known != null && known.kind() == finding.kind()) {
       return;
     }
-    drifting.remove(finding.key());
     Finding before = suspected.get(finding.key());
+    boolean isNew = known == null && before == null;
+    if (isNew && suspected.size() + drifting.size() >= MOST) {
+      return;
+    }
+    drifting.remove(finding.key());
     if (before == null || before.kind() != finding.kind()) {
       put(suspected, finding, false);
     }
+  }
+
+  /// Forgets all suspicions, right or not.
+  synchronized void dismissUnjudged() {
+    List.copyOf(suspected.keySet()).forEach(key -> remove(suspected, key));
   }
 
   /// Records that a row does not differ any more.
@@ -79,7 +81,6 @@ final class Findings {
     remove(drifting, key);
     if (remove(suspected, key)) {
       dismissed++;
-      dismissedToReport++;
     }
   }
 
@@ -112,7 +113,7 @@ final class Findings {
   /// @param stays whether the row still differs: nobody has repaired it
   synchronized void confirmed(Finding finding, boolean stays) {
     if (remove(suspected, finding.key())) {
-      drifted.merge(finding.kind(), 1L, Long::sum);
+      drifted.computeIfAbsent(finding.kind(), _ -> new LongAdder()).increment();
       toReport.merge(finding.kind(), 1L, Long::sum);
       if (stays) {
         put(drifting, finding, true);
@@ -123,9 +124,6 @@ final class Findings {
   private void put(SequencedMap<LearnerCourse, Finding> findings, Finding finding, boolean stays) {
     findings.put(finding.key(), finding);
     memory.keep(finding, stays);
-    if (findings.size() > MOST) {
-      memory.forget(findings.pollFirstEntry().getValue());
-    }
   }
 
   private boolean remove(SequencedMap<LearnerCourse, Finding> findings, LearnerCourse key) {
@@ -138,14 +136,20 @@ final class Findings {
 
   /// What was judged since this was asked last.
   synchronized DayFigures takeJudged() {
-    DayFigures judged = DayFigures.of(toReport, dismissedToReport);
+    DayFigures judged = DayFigures.of(toReport, dismissed);
     toReport.clear();
-    dismissedToReport = 0;
+    dismissed = 0;
     return judged;
   }
 
-  synchronized Summary summary() {
-    return new Summary(
-        suspected.size(), Map.copyOf(drifted), dismissed, List.copyOf(drifting.values()));
+  /// How many rows were found to have drifted since the process began.
+  long drifted(DriftKind kind) {
+    LongAdder counted = drifted.get(kind);
+    return counted == null ? 0 : counted.sum();
+  }
+
+  /// The rows that are known to differ now.
+  synchronized List<Finding> drifting() {
+    return List.copyOf(drifting.values());
   }
 }

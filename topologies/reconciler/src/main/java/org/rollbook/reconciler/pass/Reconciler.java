@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +65,7 @@ public final class Reconciler {
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile Optional<String> trouble = Optional.empty();
   private volatile boolean closing;
-  private boolean tookOver;
+  private volatile long term;
   private Instant newRowsAt = Instant.MIN;
 
   public Reconciler(
@@ -92,7 +94,8 @@ public final class Reconciler {
                 settings.margin(),
                 settings.orgs(),
                 new Throttle(settings.maxReplicaLag(), settings.maxThreadsRunning())),
-            log,
+            new TableMemory(table.name(), publisher, log, clock),
+            () -> lease.isHeld() && lease.term() == term,
             clock));
   }
 
@@ -105,9 +108,7 @@ public final class Reconciler {
       while (!closing) {
         if (lease.isHeld()) {
           takeOver();
-          work();
-        } else {
-          tookOver = false;
+          workUntilReplaced();
         }
         Runnable request = requests.poll(STEP.toMillis(), TimeUnit.MILLISECONDS);
         if (request != null) {
@@ -125,14 +126,24 @@ public final class Reconciler {
   }
 
   private void takeOver() {
-    if (!tookOver) {
+    long now = lease.term();
+    if (term != now) {
       tables.forEach(TableWork::takeOver);
-      tookOver = true;
+      term = now;
+    }
+  }
+
+  private void workUntilReplaced() throws InterruptedException {
+    try {
+      work();
+    } catch (LeaseLostException replaced) {
+      LOG.atDebug().setCause(replaced).log("The work is another's now");
     }
   }
 
   private void work() throws InterruptedException {
     for (TableWork<?> table : tables) {
+      requireLease();
       if (table.isDue(table.failedLast() ? atMost(AFTER_FAILURE) : settings.interval())) {
         table.pass();
       }
@@ -144,7 +155,14 @@ public final class Reconciler {
       newRowsAt = clock.instant();
     }
     for (TableWork<?> table : tables) {
+      requireLease();
       between(table, newRows);
+    }
+  }
+
+  private void requireLease() {
+    if (!lease.isHeld() || lease.term() != term) {
+      throw new LeaseLostException();
     }
   }
 
@@ -191,6 +209,10 @@ public final class Reconciler {
 
     /// What was found on all days together.
     public DayFigures total() {
+      return total(days);
+    }
+
+    private static DayFigures total(List<DayReport> days) {
       return days.stream().map(DayReport::figures).reduce(DayFigures.NONE, DayFigures::plus);
     }
   }
@@ -207,14 +229,25 @@ public final class Reconciler {
         table.name(),
         known.stream().filter(finding -> !finding.drifting()).count(),
         known.stream().filter(KnownFinding::drifting).map(KnownFinding::finding).toList(),
-        log.days(table.name()));
+        days(table.name()));
+  }
+
+  /// What was found in a table in the last 30 days, the oldest first.
+  private List<DayReport> days(String table) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return log.days(table).stream().filter(day -> day.isKept(today)).toList();
+  }
+
+  /// How many rows of a million have drifted in the last 30 days.
+  public double perMillion(String table, DriftKind kind) {
+    return log.isComplete() ? TableFindings.total(days(table)).perMillion(kind) : Double.NaN;
   }
 
   /// How many rows of a table this process has found to have drifted.
   public long drifted(String table, DriftKind kind) {
     return tables.stream()
         .filter(each -> each.name().equals(table))
-        .mapToLong(each -> each.findings().summary().drifted().getOrDefault(kind, 0L))
+        .mapToLong(each -> each.findings().drifted(kind))
         .sum();
   }
 

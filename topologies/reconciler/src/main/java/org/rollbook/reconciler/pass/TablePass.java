@@ -46,6 +46,8 @@ final class TablePass<T> {
   /// A view answers at most twice as many.
   private static final long BUCKETS_AT_ONCE = 5_000;
 
+  private static final Duration LAG_UNIT = Duration.ofSeconds(1);
+
   private final TableContext<T> context;
   private final ComparedTable<T> table;
   private final LmsDatabase database;
@@ -54,6 +56,7 @@ final class TablePass<T> {
   private final PassSettings settings;
   private final PassCounts counts = new PassCounts();
   private volatile PassProgress progress;
+  private Duration mostLag = Duration.ZERO;
 
   /// @param from a new pass, or one that ended in the middle
   TablePass(TableContext<T> context, PassProgress from) {
@@ -64,6 +67,7 @@ final class TablePass<T> {
     this.publisher = context.publisher();
     this.settings = context.settings();
     this.progress = from;
+    counts.rows.set(from.rows());
   }
 
   PassReport report(Optional<Instant> endedAt, Optional<String> failure) {
@@ -91,7 +95,7 @@ final class TablePass<T> {
     Instant now = publisher.write(progress);
     settings.requireAgreement(clock, now);
     if (!resumed) {
-      progress = new PassProgress(table.name(), progress.passId(), now, 0, false);
+      progress = PassProgress.begun(table.name(), progress.passId(), now, settings.orgs().text());
     }
     ViewClient.Digests there = viewDigests();
     boolean fills = settings.mode() == Mode.REPAIR && (resumed || there.all().count() == 0);
@@ -105,7 +109,7 @@ final class TablePass<T> {
       publisher.completed(
           new LmsPass(
               table.name(),
-              progress.startedAt(),
+              knownBefore(),
               progress.startedAt().minus(settings.healsNothingLaterThan())),
           progress.passId());
       publisher.awaitAcknowledged();
@@ -130,7 +134,18 @@ final class TablePass<T> {
   }
 
   private ReadTime readTime() throws SQLException, InterruptedException {
-    return settings.readTime(settings.throttle().await(database));
+    context.requireLease();
+    LmsClock clock = settings.throttle().await(database);
+    if (clock.lag().compareTo(mostLag) > 0) {
+      mostLag = clock.lag();
+    }
+    return settings.readTime(clock);
+  }
+
+  /// Before what time every change of the LMS was in the database when the pass began. A server
+  /// tells its lag in whole seconds.
+  private Instant knownBefore() {
+    return progress.startedAt().minus(mostLag).minus(LAG_UNIT);
   }
 
   private Comparison<T> comparison(ViewFreshness freshness) {
@@ -148,7 +163,7 @@ final class TablePass<T> {
           List<TableRow<T>> rows = database.rowsByKey(table, after, to);
           comparison.publishAll(rows, time);
           publisher.awaitAcknowledged();
-          progress = progress.at(to);
+          progress = progress.at(to, rows.size());
           publisher.write(progress);
           counts.rows.addAndGet(rows.size());
         });

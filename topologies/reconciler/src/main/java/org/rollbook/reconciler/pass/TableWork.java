@@ -1,18 +1,17 @@
 package org.rollbook.reconciler.pass;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.reconciler.lms.ComparedTable;
@@ -20,11 +19,7 @@ import org.rollbook.reconciler.lms.LmsClock;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.TableRow;
 import org.rollbook.reconciler.publish.ReadingPublisher;
-import org.rollbook.reconciler.publish.ReconcilerLog;
 import org.rollbook.reconciler.report.DayFigures;
-import org.rollbook.reconciler.report.DayReport;
-import org.rollbook.reconciler.report.Finding;
-import org.rollbook.reconciler.report.KnownFinding;
 import org.rollbook.reconciler.report.PassProgress;
 import org.rollbook.reconciler.report.PassReport;
 import org.rollbook.reconciler.view.ViewClient;
@@ -39,12 +34,6 @@ final class TableWork<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TableWork.class);
 
-  /// How many passes are kept.
-  private static final int MOST_REPORTS = 200;
-
-  /// For how many days what was found is kept, today not counted.
-  private static final int MOST_DAYS = 30;
-
   /// How much of the time before the last look is looked at again.
   private static final Duration OVERLAP = Duration.ofSeconds(30);
 
@@ -54,46 +43,33 @@ final class TableWork<T> {
   private final ReadingPublisher publisher;
   private final PassSettings settings;
   private final Findings findings;
-  private final ReconcilerLog log;
+  private final TableMemory memory;
   private final Clock clock;
   private @Nullable TablePass<T> running;
   private Optional<PassReport> last = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
   private Optional<Instant> lookedUntil = Optional.empty();
   private Optional<PassProgress> unfinished = Optional.empty();
-  private DayReport day;
   private boolean asked;
 
-  /// @param log what was kept of this table
+  /// @param works whether this instance is still the one that works
   TableWork(
       ComparedTable<T> table,
       LmsDatabase database,
       ViewClient view,
       ReadingPublisher publisher,
       PassSettings settings,
-      ReconcilerLog log,
+      TableMemory memory,
+      BooleanSupplier works,
       Clock clock) {
     this.table = table;
     this.database = database;
     this.publisher = publisher;
     this.settings = settings;
-    this.findings =
-        new Findings(
-            new Findings.Memory() {
-              @Override
-              public void keep(Finding finding, boolean drifting) {
-                publisher.keep(new KnownFinding(table.name(), finding, drifting));
-              }
-
-              @Override
-              public void forget(Finding finding) {
-                publisher.forget(new KnownFinding(table.name(), finding, false));
-              }
-            });
-    this.context = new TableContext<>(table, database, view, publisher, findings, settings);
-    this.log = log;
+    this.memory = memory;
+    this.findings = new Findings(memory);
+    this.context = new TableContext<>(table, database, view, publisher, findings, settings, works);
     this.clock = clock;
-    this.day = new DayReport(table.name(), LocalDate.EPOCH, DayFigures.NONE);
   }
 
   String name() {
@@ -111,15 +87,7 @@ final class TableWork<T> {
 
   /// Goes on where the instance that worked before has stopped.
   void takeOver() {
-    unfinished = log.unended(table.name());
-    Map<Boolean, List<Finding>> known =
-        log.findings(table.name()).stream()
-            .collect(
-                Collectors.partitioningBy(
-                    KnownFinding::drifting,
-                    Collectors.mapping(KnownFinding::finding, Collectors.toList())));
-    findings.load(known.getOrDefault(false, List.of()), known.getOrDefault(true, List.of()));
-    day = new DayReport(table.name(), LocalDate.EPOCH, DayFigures.NONE);
+    unfinished = memory.takeOver(findings, settings.orgs());
   }
 
   /// The pass that is under way, as far as it has come.
@@ -148,14 +116,25 @@ final class TableWork<T> {
     Instant now = clock.instant();
     var from =
         unfinished.orElseGet(
-            () -> new PassProgress(table.name(), UUID.randomUUID().toString(), now, 0, false));
+            () ->
+                PassProgress.begun(
+                    table.name(), UUID.randomUUID().toString(), now, settings.orgs().text()));
     var pass = new TablePass<>(context, from);
     begin(pass, now);
     LOG.atInfo().addKeyValue("table", table.name()).log("A pass begins");
+    PassReport report;
     try {
       Instant endedAt = pass.run();
       unfinished = Optional.empty();
-      end(pass.report(Optional.of(endedAt), Optional.empty()));
+      report = pass.report(Optional.of(endedAt), Optional.empty());
+    } catch (InterruptException | InterruptedIOException closed) {
+      throw new InterruptedException(String.valueOf(closed.getMessage()));
+    } catch (LeaseLostException replaced) {
+      LOG.atInfo()
+          .addKeyValue("table", table.name())
+          .log("A pass is given up: it is another's now");
+      giveUp();
+      return;
     } catch (SQLException | IOException | PassFailedException | KafkaException failed) {
       String why = oneLine(failed);
       LOG.atWarn()
@@ -163,8 +142,14 @@ final class TableWork<T> {
           .addKeyValue("why", why)
           .log("A pass has failed, and will be made again");
       unfinished = pass.unfinished();
-      end(pass.report(Optional.of(clock.instant()), Optional.of(why)));
+      report = pass.report(Optional.of(clock.instant()), Optional.of(why));
     }
+    end(report);
+  }
+
+  private synchronized void giveUp() {
+    running = null;
+    begun = Optional.empty();
   }
 
   private synchronized void begin(TablePass<T> pass, Instant now) {
@@ -184,37 +169,14 @@ final class TableWork<T> {
         .addKeyValue("published", report.figures().published())
         .addKeyValue("whole", report.isWhole())
         .log("A pass has ended");
-    publisher.keep(report);
-    keep(DayFigures.of(report));
-    forgetOldPasses();
-  }
-
-  /// Passes that fail must not displace the one that tells how old the comparison is.
-  private void forgetOldPasses() {
-    List<PassReport> passes = log.passes(table.name());
-    Optional<PassReport> whole = passes.stream().filter(PassReport::isWhole).findFirst();
-    passes.stream()
-        .skip(MOST_REPORTS)
-        .filter(pass -> !whole.equals(Optional.of(pass)))
-        .forEach(publisher::forget);
-  }
-
-  /// Adds to what is kept of this day.
-  private void keep(DayFigures more) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    if (!day.day().equals(today)) {
-      List<DayReport> days = log.days(table.name());
-      day =
-          days.stream()
-              .filter(each -> each.day().equals(today))
-              .findFirst()
-              .orElseGet(() -> new DayReport(table.name(), today, DayFigures.NONE));
-      days.stream()
-          .filter(each -> each.day().isBefore(today.minusDays(MOST_DAYS)))
-          .forEach(publisher::forget);
+    try {
+      memory.keep(report);
+    } catch (KafkaException unknown) {
+      LOG.atWarn()
+          .addKeyValue("table", table.name())
+          .addKeyValue("why", unknown.getMessage())
+          .log("The report of a pass was not kept");
     }
-    day = day.plus(more);
-    publisher.keep(day);
   }
 
   private static String oneLine(Exception failed) {
@@ -252,6 +214,7 @@ final class TableWork<T> {
       comparison(counts).one(key, row, settings.readTime(now));
     }
     publisher.awaitAcknowledged();
+    memory.keep(DayFigures.published(counts.published.get()));
     return new PassReport(
         UUID.randomUUID().toString(),
         table.name(),
@@ -264,8 +227,10 @@ final class TableWork<T> {
 
   private void compare(List<TableRow<T>> rows, LmsClock now) throws IOException {
     if (!rows.isEmpty()) {
-      var _ = comparison(new PassCounts()).rows(rows, settings.readTime(now));
+      var counts = new PassCounts();
+      var _ = comparison(counts).rows(rows, settings.readTime(now));
       publisher.awaitAcknowledged();
+      memory.keep(DayFigures.published(counts.published.get()));
     }
   }
 
@@ -273,15 +238,20 @@ final class TableWork<T> {
     return new Comparison<>(context, counts, settings.judges(context.view().freshness()));
   }
 
-  /// Judges suspicions that are old enough.
+  /// Judges suspicions that are old enough. Those of an earlier process that only reported are no
+  /// drift of a view that is not complete yet.
   void recheck() throws SQLException, IOException {
-    if (findings.hasSuspicions()) {
-      new Recheck<>(context).run(database.clock().now());
-    }
-    DayFigures judged = findings.takeJudged();
-    if (!judged.equals(DayFigures.NONE)) {
-      keep(judged);
-      publisher.awaitAcknowledged();
+    if (!findings.hasSuspicions()) {
+      memory.keep(findings.takeJudged());
+    } else if (settings.judges(context.view().freshness())) {
+      memory.beginToJudge();
+      try {
+        new Recheck<>(context).run(database.clock().now());
+      } finally {
+        memory.keepJudged(findings.takeJudged());
+      }
+    } else {
+      findings.dismissUnjudged();
     }
   }
 }

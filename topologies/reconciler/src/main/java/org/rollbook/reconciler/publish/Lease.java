@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /// Decides which instance works: the member of a consumer group that is assigned the one partition
 /// of the log. Whoever gets it first reads what the others have kept.
 ///
-/// Two instances may both work for a moment, when one of them stood still and does not know that it
-/// was replaced. That is harmless: a reading that is published twice is one reading.
+/// An instance that is replaced in the middle of a pass gives it up at the next chunk. So two may
+/// both work for a moment. For the views that is harmless: a reading that is published twice is one
+/// reading.
 public final class Lease {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -38,6 +39,7 @@ public final class Lease {
   private final Thread thread = Thread.ofPlatform().name("lease").daemon().unstarted(this::run);
   private Optional<Long> readTo = Optional.empty();
   private boolean held;
+  private long term;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile boolean closing;
 
@@ -113,6 +115,7 @@ public final class Lease {
     // Being assigned the partition is all that it is for.
     consumer.pause(partitions);
     readTo = consumer.endOffsets(partitions).values().stream().findFirst();
+    term++;
   }
 
   private synchronized void revoked() {
@@ -129,6 +132,11 @@ public final class Lease {
       held = true;
       LOG.atInfo().log("This instance works now");
     }
+  }
+
+  /// A number that grows each time this instance begins to work: what it knew before may be old.
+  public synchronized long term() {
+    return term;
   }
 
   /// Whether this instance is the one that works.

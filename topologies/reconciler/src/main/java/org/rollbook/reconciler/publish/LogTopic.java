@@ -3,6 +3,7 @@ package org.rollbook.reconciler.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -33,6 +34,8 @@ import org.rollbook.reconciler.report.PassProgress;
 import org.rollbook.reconciler.report.PassReport;
 import org.rollbook.reconciler.settings.Mode;
 import org.rollbook.runtime.topics.ManagedTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The topic in which the reconciler keeps what outlasts a process: compacted, JSON. It has one
 /// partition, and who is assigned that partition is the one instance that works.
@@ -45,13 +48,19 @@ import org.rollbook.runtime.topics.ManagedTopic;
 /// ```
 public record LogTopic(TopicPrefix site) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LogTopic.class);
+
   private static final String NAME = "rollbook.reconciler-log.v1";
   private static final Duration COMPACTION_LAG = Duration.ofHours(1);
   private static final Duration ROLL = Duration.ofDays(1);
   private static final int KEY_PARTS = 3;
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          // A later release may write more, and be taken back.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   public String name() {
     return site.join(NAME);
@@ -100,6 +109,8 @@ public record LogTopic(TopicPrefix site) {
           json.put("pass", progress.passId())
               .put("started_at", IsoTime.format(progress.startedAt()))
               .put("after", progress.after())
+              .put("rows", progress.rows())
+              .put("orgs", progress.orgs())
               .put("ended", progress.ended());
       case PassReport pass ->
           json.put("mode", pass.mode().name())
@@ -137,6 +148,10 @@ public record LogTopic(TopicPrefix site) {
         default -> Optional.empty();
       };
     } catch (IOException | RuntimeException notOurs) {
+      LOG.atWarn()
+          .addKeyValue("key", String.join("/", key))
+          .addKeyValue("why", notOurs.getMessage())
+          .log("A record of the log cannot be read, and is passed over");
       return Optional.empty();
     }
   }
@@ -147,6 +162,8 @@ public record LogTopic(TopicPrefix site) {
         json.required("pass").textValue(),
         time(json, "started_at"),
         json.required("after").longValue(),
+        json.required("rows").longValue(),
+        json.required("orgs").textValue(),
         json.required("ended").booleanValue());
   }
 

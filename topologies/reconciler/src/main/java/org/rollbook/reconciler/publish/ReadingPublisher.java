@@ -201,7 +201,7 @@ public final class ReadingPublisher implements AutoCloseable {
 
   /// The broker's time.
   public Instant brokerTime() throws InterruptedException {
-    return write(new PassProgress("clock", "", Instant.EPOCH, 0, true));
+    return write(PassProgress.begun("clock", "", Instant.EPOCH, "").atEnd());
   }
 
   private static String hash(byte[] bytes) {

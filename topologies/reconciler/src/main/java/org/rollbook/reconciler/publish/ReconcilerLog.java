@@ -49,6 +49,8 @@ public final class ReconcilerLog implements AutoCloseable {
   private final Map<String, DayReport> days = new TreeMap<>();
   private final Map<String, KnownFinding> findings = new LinkedHashMap<>();
   private long position;
+  private long endAtStart = -1;
+  private boolean complete;
   private volatile boolean closing;
 
   public ReconcilerLog(Settings settings) {
@@ -88,9 +90,17 @@ public final class ReconcilerLog implements AutoCloseable {
   private void turn() {
     try {
       var records = consumer.poll(POLL);
+      long readTo = consumer.position(topic.partition());
+      if (endAtStart < 0) {
+        endAtStart =
+            consumer.endOffsets(List.of(topic.partition())).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+      }
       synchronized (this) {
         records.forEach(this::keep);
-        position = consumer.position(topic.partition());
+        position = readTo;
+        complete = complete || readTo >= endAtStart;
       }
     } catch (RetriableException notNow) {
       LOG.atWarn().addKeyValue("why", notNow.getMessage()).log("The log waits for the broker");
@@ -114,6 +124,12 @@ public final class ReconcilerLog implements AutoCloseable {
       case DayReport day -> days.put(key, day);
       case KnownFinding finding -> findings.put(key, finding);
     }
+  }
+
+  /// Whether everything was read that was kept before the start: until then what is missing here
+  /// may only be unread.
+  public synchronized boolean isComplete() {
+    return complete;
   }
 
   /// Whether everything before an offset was read.

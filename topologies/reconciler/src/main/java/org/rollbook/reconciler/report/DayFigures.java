@@ -55,6 +55,11 @@ public record DayFigures(
         0);
   }
 
+  /// What readings add that no pass has published.
+  public static DayFigures published(long readings) {
+    return new DayFigures(0, 0, 0, 0, 0, 0, 0, readings);
+  }
+
   public DayFigures plus(DayFigures other) {
     return new DayFigures(
         wholePasses + other.wholePasses,

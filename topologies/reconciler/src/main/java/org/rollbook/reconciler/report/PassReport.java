@@ -18,6 +18,11 @@ public record PassReport(
     Optional<String> failure)
     implements Kept {
 
+  /// Whether it is running, whole or failed.
+  public String state() {
+    return endedAt.isEmpty() ? "running" : isWhole() ? "whole" : "failed";
+  }
+
   /// Whether it compared the whole table.
   public boolean isWhole() {
     return endedAt.isPresent() && failure.isEmpty();

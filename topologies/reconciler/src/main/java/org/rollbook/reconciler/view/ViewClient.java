@@ -213,7 +213,7 @@ public final class ViewClient implements AutoCloseable {
   /// The response to a request; of any age if the view is fed by passes alone.
   private HttpResponse<byte[]> ask(HttpRequest request) throws IOException {
     HttpResponse<byte[]> response = send(request);
-    if (response.statusCode() != UNAVAILABLE) {
+    if (response.statusCode() != UNAVAILABLE || !isStale(response.body())) {
       return response;
     }
     HttpResponse<byte[]> ofAnyAge =
@@ -222,6 +222,14 @@ public final class ViewClient implements AutoCloseable {
                 .setHeader(MAX_STALENESS, ANY_AGE)
                 .build());
     return ofAnyAge.statusCode() == OK && isWithoutBus(freshness(ofAnyAge)) ? ofAnyAge : response;
+  }
+
+  private static boolean isStale(byte[] problem) {
+    try {
+      return JSON.readTree(problem).path("type").asText("").endsWith("/stale");
+    } catch (IOException notJson) {
+      return false;
+    }
   }
 
   /// A view that no topic of Open edX feeds states the time of the last pass, or 1970.

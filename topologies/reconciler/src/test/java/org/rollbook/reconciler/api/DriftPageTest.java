@@ -66,8 +66,15 @@ class DriftPageTest {
 
   @Test
   void shouldSayThatNothingIsComparedYet() {
-    assertThat(DriftPage.of(List.of(), List.of(), TODAY, "/rollbook"))
+    assertThat(DriftPage.of(List.of(), List.of(), List.of(), TODAY, "/rollbook"))
         .contains("No table is compared yet", "href=\"/rollbook/v1/drift\"");
+  }
+
+  @Test
+  void shouldShowNothingWhileNothingIsKnown() {
+    assertThat(DriftPage.of(List.of(), List.of(), List.of("the <registry>"), TODAY, ""))
+        .contains("Nothing is known yet", "the &lt;registry&gt;")
+        .doesNotContain("No table is compared");
   }
 
   private static String page(List<DayReport> days, List<PassReport> passes) {
@@ -75,7 +82,7 @@ class DriftPageTest {
     var found =
         new TableFindings(
             "enrollments", TABLE, 3, List.of(new Finding(key, DriftKind.ABSENT, NOON)), days);
-    return DriftPage.of(List.of(found), passes, TODAY, "");
+    return DriftPage.of(List.of(found), passes, List.of(), TODAY, "");
   }
 
   private static DayReport day(

@@ -1,4 +1,4 @@
-/// The SQL of each server, and what it reads.
+/// The pages of the reconciler.
 @NullMarked
 package org.rollbook.reconciler.api;
 

@@ -39,7 +39,7 @@ class LogTopicTest {
     // The separator of keys may be in a course key.
     var key = new LearnerCourse(new LearnerId(7), new CourseKey("edX/DemoX/2012_Fall"));
     return Stream.of(
-        new PassProgress(TABLE, "some-id", NOON, 40, false),
+        new PassProgress(TABLE, "some-id", NOON, 40, 39, "edX", false),
         new PassReport(
             "id", TABLE, Mode.REPAIR, NOON, Optional.of(NOON), figures, Optional.empty()),
         new PassReport(

@@ -1,4 +1,4 @@
-/// The SQL of each server, and what it reads.
+/// The log of the reconciler.
 @NullMarked
 package org.rollbook.reconciler.publish;
 

@@ -147,7 +147,7 @@ class ReconcilerIT {
           .untilAsserted(
               () ->
                   assertThat(row(site, 1).json().path("detail").asText())
-                      .contains("no pass of the reconciler has ended yet"));
+                      .contains("no repairing pass of the reconciler was received yet"));
       try (ViewProcess reconciler = ViewProcess.start(settings(site, server, folder))) {
         reconciler.awaitReady();
         await().untilAsserted(() -> assertModeOfAge(site, "audit"));

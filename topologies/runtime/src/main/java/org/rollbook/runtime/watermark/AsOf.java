@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,10 @@ public record AsOf(
   /// This, and one more pass.
   public AsOf receive(CompletedPass pass) {
     Passes reliable = lostAt.isEmpty() ? passes : passes.after(Collections.max(lostAt.values()));
-    return new AsOf(coverages, readUpTo, lostAt, unmergeableSince, reliable.with(pass), later);
+    List<Instant> asOfs =
+        coverages.values().stream().flatMap(coverage -> coverage.asOf().stream()).toList();
+    return new AsOf(
+        coverages, readUpTo, lostAt, unmergeableSince, reliable.with(pass, asOfs), later);
   }
 
   /// This, and one more watermark. Of one that is ahead of the broker's time only the losses count.

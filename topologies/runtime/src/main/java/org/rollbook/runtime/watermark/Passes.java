@@ -1,12 +1,16 @@
 package org.rollbook.runtime.watermark;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The passes that a view has received: the first of those that are still reliable, and the newest.
+/// The passes that a view has received: the first of those that are still reliable, the newest, and
+/// those that count now.
 ///
 /// @param all in the order in which they began
 public record Passes(List<CompletedPass> all) {
@@ -25,17 +29,22 @@ public record Passes(List<CompletedPass> all) {
     all = List.copyOf(all);
   }
 
-  /// These, and one more.
-  Passes with(CompletedPass pass) {
+  /// These, and one more. Of very many, the first and the newest are kept, and for each as-of the
+  /// one that counts now: what was once stated must not go back while a view stands still.
+  ///
+  /// @param asOfs of the view, for each list of source topics
+  Passes with(CompletedPass pass, Collection<Instant> asOfs) {
     List<CompletedPass> more =
         Stream.concat(all.stream(), Stream.of(pass)).distinct().sorted(ORDER).toList();
-    return more.size() <= NEWEST
-        ? new Passes(more)
-        : new Passes(
-            Stream.concat(
-                    Stream.of(more.getFirst()),
-                    more.subList(more.size() - NEWEST + 1, more.size()).stream())
-                .toList());
+    if (more.size() <= NEWEST) {
+      return new Passes(more);
+    }
+    SortedSet<CompletedPass> kept = new TreeSet<>(ORDER);
+    kept.addAll(more.subList(more.size() - NEWEST + 1, more.size()));
+    kept.add(more.getFirst());
+    var known = new Passes(more);
+    asOfs.forEach(asOf -> known.receivedBy(Optional.of(asOf)).max(ORDER).ifPresent(kept::add));
+    return new Passes(List.copyOf(kept));
   }
 
   /// Without those that a loss has made worthless, except the newest.

@@ -45,7 +45,8 @@ record AsOfRule(Duration clockSkew, BrokerTime time) {
       if (asOf.equals(AsOf.BEFORE_ALL)) {
         return refused(
             Reason.STALE,
-            "no source topic of Open edX exists, and no pass of the reconciler has ended yet");
+            "no source topic of Open edX exists, and no repairing pass of the reconciler was"
+                + " received yet");
       }
       return refused(Reason.STALE, textOf(replica, asOf) + ", which is older than asked for");
     }

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// to be the same topics after it was opened.
 ///
 /// A stream thread that writes to a deleted changelog may die of it before the next check. So a
-/// thread's death ends the process only if the changelogs are found unchanged after it.
+/// thread's death ends the process only if the changelogs are found unchanged after it, or cannot
+/// be checked for half a minute.
 ///
 /// A rebuild covers all stores of a view, since a sum is right only together with its rows. When no
 /// instance runs views any more, the changelogs are replaced by empty ones and the group's offsets
@@ -46,6 +47,10 @@ public final class ChangelogWatch {
   private static final int STEPS_APART = 20;
 
   private static final Duration STEP = Duration.ofMillis(50);
+
+  /// How long a dead thread waits for a look that succeeds. While changelogs are deleted and made
+  /// anew, looks fail too.
+  private static final Duration LOOKS_FAIL_FOR = Duration.ofSeconds(30);
 
   /// Two instances that begin a rebuild at once would undo each other's work; what they do twice is
   /// rebuilt once more.
@@ -103,7 +108,7 @@ public final class ChangelogWatch {
           pause(admin);
         } catch (RetriableException notNow) {
           LOG.atDebug().setCause(notNow).log("The broker does not answer");
-          streams.endIfStillDead();
+          streams.endIfDeadFor(LOOKS_FAIL_FOR);
           Thread.sleep(STEP.multipliedBy(2));
         }
       }
@@ -157,7 +162,7 @@ public final class ChangelogWatch {
       stop();
       start(ids, all.stream().anyMatch(look -> !look.marks().isEmpty()));
     } else if (hadDied) {
-      streams.endIfStillDead();
+      streams.endIfDeadFor(Duration.ZERO);
     }
     replicas.trust(lookedAt);
     keep(admin, all);

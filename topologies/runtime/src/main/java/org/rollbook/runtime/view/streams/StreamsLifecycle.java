@@ -25,8 +25,8 @@ import org.slf4j.event.Level;
 ///
 /// Closing always leaves the group, because the group waits for a member that merely stops until
 /// its session times out. A stream thread that dies is not replaced: the client leaves too. Whether
-/// the process then ends, so that a supervisor starts a clean one, is for [#endIfStillDead] to say:
-/// a thread also dies of a changelog that is deleted under it, and then the views are started again
+/// the process then ends, so that a supervisor starts a clean one, is for [#endIfDeadFor] to say: a
+/// thread also dies of a changelog that is deleted under it, and then the views are started again
 /// once it is rebuilt.
 public final class StreamsLifecycle {
 
@@ -42,8 +42,10 @@ public final class StreamsLifecycle {
   private final Predicate<TopicPartition> isDamaged;
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private volatile @Nullable KafkaStreams streams;
-  private volatile @Nullable Throwable diedOf;
+  private volatile @Nullable Death died;
   private volatile boolean hasRun;
+
+  private record Death(Throwable cause, long atNanos) {}
 
   /// @param topology makes it anew for each client
   /// @param isDamaged whether the store of a changelog partition must be restored from nothing
@@ -82,7 +84,7 @@ public final class StreamsLifecycle {
     if (client != null && !close(client, STOP_WITHIN)) {
       throw new IllegalStateException("the views did not stop within " + STOP_WITHIN);
     }
-    diedOf = null;
+    died = null;
   }
 
   /// The client, once started.
@@ -98,14 +100,14 @@ public final class StreamsLifecycle {
 
   /// Whether a stream thread has died since the views were started.
   boolean hasDied() {
-    return diedOf != null;
+    return died != null;
   }
 
-  /// Ends the views for good if a stream thread has died since they were started.
-  void endIfStillDead() {
-    Throwable cause = diedOf;
-    if (cause != null) {
-      death.complete(cause);
+  /// Ends the views for good if a stream thread has died since they were started, and so long ago.
+  void endIfDeadFor(Duration time) {
+    Death known = died;
+    if (known != null && System.nanoTime() - known.atNanos() >= time.toNanos()) {
+      death.complete(known.cause());
     }
   }
 
@@ -151,7 +153,10 @@ public final class StreamsLifecycle {
       Thread.currentThread().interrupt();
     }
     if (!isStopped) {
-      diedOf = cause;
+      died = new Death(cause, System.nanoTime());
+      if (cause instanceof Error) {
+        death.complete(cause); // Out of memory, for example: nothing can be looked at any more.
+      }
     }
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }

@@ -124,7 +124,8 @@ class AsOfRuleTest {
         .hasValueSatisfying(
             refusal -> {
               assertThat(refusal.reason()).isEqualTo(Reason.STALE);
-              assertThat(refusal.detail()).contains("no pass of the reconciler has ended yet");
+              assertThat(refusal.detail())
+                  .contains("no repairing pass of the reconciler was received yet");
             });
     assertThat(rule.refusal("words", nothing, NOW, within(Duration.ofDays(36_500)))).isEmpty();
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -21,6 +21,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,25 +38,28 @@ import org.rollbook.testkit.kafka.SharedKafka;
 class ChangelogWatchIT {
 
   private static final String STORE = "rows";
+  private static final String FAILURE = "the test asked for it";
   private static final int PARTITIONS = 1;
 
   @TempDir private Path folder;
   private final String site = SharedKafka.uniquePrefix();
   private final String journal = site + "-journal";
   private final BrokerClient broker = SharedKafka.broker().client();
-  private final AtomicBoolean fails = new AtomicBoolean();
+  private final AtomicReference<@Nullable Runnable> beforeFailing = new AtomicReference<>();
   private final AtomicInteger merged = new AtomicInteger();
   private final CompletableFuture<Throwable> ended = new CompletableFuture<>();
   private StreamsLifecycle streams;
   private ManagedTopic changelog;
   private Thread watch;
 
-  /// Puts every record into the store, and fails instead when it is told to, once.
+  /// Puts every record into the store, and fails instead when the test asks for it, once.
   private final class Puts extends ContextualProcessor<byte[], byte[], Void, Void> {
     @Override
     public void process(Record<byte[], byte[]> each) {
-      if (fails.getAndSet(false)) {
-        throw new IllegalStateException("told to fail");
+      Runnable before = beforeFailing.getAndSet(null);
+      if (before != null) {
+        before.run();
+        throw new IllegalStateException(FAILURE);
       }
       KeyValueStore<byte[], byte[]> rows = context().getStateStore(STORE);
       rows.put(each.key(), each.value());
@@ -114,7 +118,7 @@ class ChangelogWatchIT {
 
   @Test
   void shouldEndWhenAThreadDiesOfAnythingElse() {
-    fails.set(true);
+    beforeFailing.set(() -> {});
     publish();
 
     assertThat(ended).succeedsWithin(TimeLimit.AMPLE).matches(ChangelogWatchIT::isOurs);
@@ -122,19 +126,19 @@ class ChangelogWatchIT {
 
   @Test
   void shouldRebuildAndGoOnWhenAThreadDiesBecauseAChangelogWasDeleted() {
-    fails.set(true);
-    BrokerClient.result(broker.admin().deleteTopics(List.of(changelog.name())).all());
+    beforeFailing.set(
+        () -> BrokerClient.result(broker.admin().deleteTopics(List.of(changelog.name())).all()));
     publish();
 
     await().until(() -> merged.get() >= 3);
-    assertThat(fails).isFalse();
+    assertThat(beforeFailing).hasNullValue();
     assertThat(ended).isNotDone();
   }
 
   private static boolean isOurs(Throwable cause) {
     return cause instanceof StreamsException
         && cause.getCause() instanceof IllegalStateException ours
-        && "told to fail".equals(ours.getMessage());
+        && FAILURE.equals(ours.getMessage());
   }
 
   private Topology topology() {
