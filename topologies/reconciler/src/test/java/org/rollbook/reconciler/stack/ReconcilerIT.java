@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.model.lms.LmsRows;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.LmsServer;
@@ -29,6 +31,7 @@ import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
 /// A site that was running before Rollbook listened.
+@Execution(ExecutionMode.CONCURRENT)
 class ReconcilerIT {
 
   @TempDir private Path folder;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -39,7 +39,7 @@ public record Passes(List<CompletedPass> all) {
     if (more.size() <= NEWEST) {
       return new Passes(more);
     }
-    SortedSet<CompletedPass> kept = new TreeSet<>(ORDER);
+    NavigableSet<CompletedPass> kept = new TreeSet<>(ORDER);
     kept.addAll(more.subList(more.size() - NEWEST + 1, more.size()));
     kept.add(more.getFirst());
     var known = new Passes(more);

@@ -35,11 +35,21 @@ public final class MariaDb implements AutoCloseable {
             INSTALL.toString(),
             "--no-defaults",
             "--datadir=" + folder.path().resolve("data"),
+            "--tmpdir=" + temporary(),
             "--auth-root-authentication-method=normal",
             "--skip-test-db",
             "--user=" + System.getProperty("user.name"));
     process = started();
     Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /// A server that starts deletes the temporary tables of all that share its folder.
+  private Path temporary() {
+    try {
+      return Files.createDirectories(folder.path().resolve("tmp"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Whether a server can be started here.
@@ -62,6 +72,7 @@ public final class MariaDb implements AutoCloseable {
                   "--no-defaults",
                   "--user=" + System.getProperty("user.name"),
                   "--datadir=" + folder.path().resolve("data"),
+                  "--tmpdir=" + temporary(),
                   "--socket=" + folder.path().resolve("socket"),
                   "--pid-file=" + folder.path().resolve("pid"),
                   "--bind-address=127.0.0.1",
