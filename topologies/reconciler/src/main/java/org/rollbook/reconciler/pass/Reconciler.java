@@ -144,7 +144,8 @@ public final class Reconciler {
   private void work() throws InterruptedException {
     for (TableWork<?> table : tables) {
       requireLease();
-      if (table.isDue(table.failedLast() ? atMost(AFTER_FAILURE) : settings.interval())) {
+      if (table.isDue(table.failedLast() ? atMost(AFTER_FAILURE) : settings.interval())
+          && table.hasReceivedTheLast()) {
         table.pass();
       }
     }

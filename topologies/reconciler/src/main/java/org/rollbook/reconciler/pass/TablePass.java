@@ -144,7 +144,7 @@ final class TablePass<T> {
 
   /// Before what time every change of the LMS was in the database when the pass began. A server
   /// tells its lag in whole seconds.
-  private Instant knownBefore() {
+  Instant knownBefore() {
     return progress.startedAt().minus(mostLag).minus(LAG_UNIT);
   }
 

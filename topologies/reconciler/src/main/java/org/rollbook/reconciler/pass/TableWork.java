@@ -23,6 +23,7 @@ import org.rollbook.reconciler.report.DayFigures;
 import org.rollbook.reconciler.report.PassProgress;
 import org.rollbook.reconciler.report.PassReport;
 import org.rollbook.reconciler.view.ViewClient;
+import org.rollbook.reconciler.view.ViewFreshness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,10 @@ final class TableWork<T> {
   private Optional<Instant> begun = Optional.empty();
   private Optional<Instant> lookedUntil = Optional.empty();
   private Optional<PassProgress> unfinished = Optional.empty();
+
+  /// What the view must have received before the next pass: a pass, or all until a time.
+  private Optional<Instant> awaited = Optional.empty();
+
   private boolean asked;
 
   /// @param works whether this instance is still the one that works
@@ -111,6 +116,27 @@ final class TableWork<T> {
     return asked || begun.isEmpty() || !clock.instant().isBefore(begun.get().plus(interval));
   }
 
+  /// Whether the view has received what the last pass published. Before that, a pass would find it
+  /// missing again, and publish it again. A view that does not answer is for the pass to report.
+  boolean hasReceivedTheLast() {
+    Optional<Instant> until = awaited;
+    if (until.isEmpty()) {
+      return true;
+    }
+    try {
+      ViewFreshness freshness = context.view().freshness();
+      Instant received =
+          settings.completes() ? freshness.reconciledAt().orElse(Instant.MIN) : freshness.asOf();
+      if (received.isBefore(until.get())) {
+        return false;
+      }
+    } catch (IOException unavailable) {
+      LOG.atDebug().setCause(unavailable).log("It is not known what the view has received");
+    }
+    awaited = Optional.empty();
+    return true;
+  }
+
   /// Makes a whole pass, or the rest of one that ended in the middle.
   void pass() throws InterruptedException {
     Instant now = clock.instant();
@@ -127,6 +153,10 @@ final class TableWork<T> {
       Instant endedAt = pass.run();
       unfinished = Optional.empty();
       report = pass.report(Optional.of(endedAt), Optional.empty());
+      awaited =
+          report.figures().published() == 0
+              ? Optional.empty()
+              : Optional.of(settings.completes() ? pass.knownBefore() : endedAt);
     } catch (InterruptException | InterruptedIOException closed) {
       throw new InterruptedException(String.valueOf(closed.getMessage()));
     } catch (LeaseLostException replaced) {
