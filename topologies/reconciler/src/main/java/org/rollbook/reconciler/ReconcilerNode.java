@@ -134,8 +134,9 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
             new LogTopic(common.topicPrefix()).managed()));
     log.start();
     waitingFor = Optional.of("what earlier processes have found");
-    while (!log.isComplete() && !death.isDone()) {
-      Thread.sleep(AGAIN.dividedBy(10));
+    CompletableFuture.anyOf(log.complete(), death).join();
+    if (death.isDone()) {
+      return death.join();
     }
     waitingFor = Optional.of("the registry");
     schemas.register();

@@ -15,11 +15,9 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.rollbook.reconciler.report.DayReport;
 import org.rollbook.reconciler.report.Kept;
 import org.rollbook.reconciler.report.KnownFinding;
@@ -50,20 +48,16 @@ public final class ReconcilerLog implements AutoCloseable {
   private final Map<String, KnownFinding> findings = new LinkedHashMap<>();
   private long position;
   private long endAtStart = -1;
-  private boolean complete;
+  private final CompletableFuture<Boolean> complete = new CompletableFuture<>();
   private volatile boolean closing;
 
   public ReconcilerLog(Settings settings) {
     this.topic = new LogTopic(settings.topicPrefix());
-    var config = new TreeMap<String, Object>();
-    config.putAll(settings.kafka().forClient("consumer", ConsumerConfig.configNames()));
-    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.advertisedAddress() + "-log");
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        LogConsumer.of(
+            settings,
+            Map.of(),
+            Map.of(ConsumerConfig.CLIENT_ID_CONFIG, settings.advertisedAddress() + "-log"));
   }
 
   public void start() {
@@ -100,7 +94,9 @@ public final class ReconcilerLog implements AutoCloseable {
       synchronized (this) {
         records.forEach(this::keep);
         position = readTo;
-        complete = complete || readTo >= endAtStart;
+      }
+      if (readTo >= endAtStart) {
+        complete.complete(true);
       }
     } catch (RetriableException notNow) {
       LOG.atWarn().addKeyValue("why", notNow.getMessage()).log("The log waits for the broker");
@@ -128,7 +124,12 @@ public final class ReconcilerLog implements AutoCloseable {
 
   /// Whether everything was read that was kept before the start: until then what is missing here
   /// may only be unread.
-  public synchronized boolean isComplete() {
+  public boolean isComplete() {
+    return complete.isDone();
+  }
+
+  /// Completes with [#isComplete].
+  public CompletableFuture<Boolean> complete() {
     return complete;
   }
 
