@@ -83,20 +83,26 @@ public final class Reconciler {
 
   /// Adds a table, before it starts.
   public <T> void compare(ComparedTable<T> table, ViewClient view, ReadingPublisher publisher) {
-    tables.add(
-        new TableWork<>(
+    var memory = new TableMemory(table.name(), publisher, log, clock);
+    var context =
+        new TableContext<>(
             table,
             database,
             view,
             publisher,
+            new Findings(memory),
             new PassSettings(
                 settings.mode(),
                 settings.margin(),
                 settings.orgs(),
                 new Throttle(settings.maxReplicaLag(), settings.maxThreadsRunning())),
-            new TableMemory(table.name(), publisher, log, clock),
-            () -> lease.isHeld() && lease.term() == term,
-            clock));
+            this::isStillMine);
+    tables.add(new TableWork<>(context, memory, clock));
+  }
+
+  /// Whether no other instance has worked since this one took over.
+  private boolean isStillMine() {
+    return lease.isHeld() && lease.term() == term;
   }
 
   public void start() {
@@ -162,7 +168,7 @@ public final class Reconciler {
   }
 
   private void requireLease() {
-    if (!lease.isHeld() || lease.term() != term) {
+    if (!isStillMine()) {
       throw new LeaseLostException();
     }
   }

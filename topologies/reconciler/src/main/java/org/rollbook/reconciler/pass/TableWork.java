@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import org.rollbook.reconciler.publish.ReadingPublisher;
 import org.rollbook.reconciler.report.DayFigures;
 import org.rollbook.reconciler.report.PassProgress;
 import org.rollbook.reconciler.report.PassReport;
-import org.rollbook.reconciler.view.ViewClient;
 import org.rollbook.reconciler.view.ViewFreshness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,23 +55,14 @@ final class TableWork<T> {
 
   private boolean asked;
 
-  /// @param works whether this instance is still the one that works
-  TableWork(
-      ComparedTable<T> table,
-      LmsDatabase database,
-      ViewClient view,
-      ReadingPublisher publisher,
-      PassSettings settings,
-      TableMemory memory,
-      BooleanSupplier works,
-      Clock clock) {
-    this.table = table;
-    this.database = database;
-    this.publisher = publisher;
-    this.settings = settings;
+  TableWork(TableContext<T> context, TableMemory memory, Clock clock) {
+    this.context = context;
+    this.table = context.table();
+    this.database = context.database();
+    this.publisher = context.publisher();
+    this.settings = context.settings();
+    this.findings = context.findings();
     this.memory = memory;
-    this.findings = new Findings(memory);
-    this.context = new TableContext<>(table, database, view, publisher, findings, settings, works);
     this.clock = clock;
   }
 
