@@ -1,6 +1,7 @@
 package org.rollbook.reconciler.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.rollbook.testkit.kafka.SharedKafka;
 import org.rollbook.testkit.process.ViewJar;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.site.Site;
+import org.rollbook.testkit.web.Reply;
 
 /// The LMS's tables with rows of a test's own, and a reconciler for them.
 final class LmsSite {
@@ -94,6 +96,23 @@ final class LmsSite {
         "INSERT INTO student_courseenrollment (course_id, is_active, mode, user_id)"
             + " SELECT CONCAT('course-v1:edX+Course', seq % 7, '+1'), seq % 2, 'audit', seq"
             + " FROM seq_1_to_40000");
+  }
+
+  static void awaitFilled(Site site, LmsDatabase database) {
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(row(site, 40_001).status()).isEqualTo(404);
+              assertEqual(site, database);
+            });
+  }
+
+  static String path(int learner) {
+    return "/v1/learners/%d/enrollments/%s".formatted(learner, COURSE);
+  }
+
+  static Reply row(Site site, int learner) {
+    return site.get(path(learner));
   }
 
   static void assertEqual(Site site, LmsDatabase database) throws SQLException {

@@ -2,18 +2,18 @@ package org.rollbook.reconciler.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.rollbook.reconciler.stack.LmsSite.COURSE;
 import static org.rollbook.reconciler.stack.LmsSite.assertEqual;
+import static org.rollbook.reconciler.stack.LmsSite.awaitFilled;
 import static org.rollbook.reconciler.stack.LmsSite.insert;
 import static org.rollbook.reconciler.stack.LmsSite.insertMany;
 import static org.rollbook.reconciler.stack.LmsSite.mariaDb;
+import static org.rollbook.reconciler.stack.LmsSite.path;
 import static org.rollbook.reconciler.stack.LmsSite.postgres;
+import static org.rollbook.reconciler.stack.LmsSite.row;
 import static org.rollbook.reconciler.stack.LmsSite.settings;
-import static org.rollbook.reconciler.stack.LmsSite.withEnrollments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.model.lms.LmsRows;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.LmsServer;
-import org.rollbook.testkit.database.MariaDb;
 import org.rollbook.testkit.process.ViewProcess;
 import org.rollbook.testkit.process.ViewSettings;
 import org.rollbook.testkit.site.Site;
@@ -99,6 +98,35 @@ class ReconcilerIT {
     }
   }
 
+  /// The next pass is due long before the view has received what the first one published.
+  @Test
+  void shouldPublishEachRowOnceHoweverLongTheViewTakes() throws Exception {
+    try (var server = mariaDb();
+        LmsDatabase database = server.open();
+        Site site =
+            Site.start(
+                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
+      insertMany(server);
+      site.view().awaitReady();
+      await().until(site::hasReceived);
+      ViewSettings settings =
+          settings(site, server, folder).with("ROLLBOOK_RECONCILE_INTERVAL", "PT0.1S");
+      try (ViewProcess reconciler = ViewProcess.start(settings);
+          Web web = new Web(reconciler.settings().port())) {
+        reconciler.awaitReady();
+        awaitFilled(site, database);
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(web.get("/v1/passes").json().at("/results/0/published").asText())
+                        .isEqualTo("0"));
+        assertThat(web.get("/v1/passes").json().findValuesAsText("published"))
+            .containsOnlyOnce("40000")
+            .containsOnly("40000", "0");
+      }
+    }
+  }
+
   /// One LMS may serve many sites. What a pass leaves out makes no view complete.
   @Test
   void shouldCompareOnlyTheOrganisationsThatAreNamed() throws Exception {
@@ -169,135 +197,6 @@ class ReconcilerIT {
     assertThat(reply.header("Rollbook-Complete-Since")).endsWith("Z");
   }
 
-  @Test
-  void shouldGoOnWhenTheDatabaseDiesInAPass() throws Exception {
-    assumeTrue(MariaDb.isInstalled(), "MariaDB is not installed");
-    MariaDb mariaDb = MariaDb.start().orElseThrow();
-    try (var server = withEnrollments(LmsServer.on(mariaDb));
-        LmsDatabase database = server.open();
-        Site site =
-            Site.start(
-                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
-      insertMany(server);
-      site.view().awaitReady();
-      await().until(site::hasReceived);
-      try (ViewProcess reconciler = ViewProcess.start(settings(site, server, folder));
-          Web web = new Web(reconciler.settings().port())) {
-        reconciler.awaitReady();
-        await().until(() -> !site.committed(LmsRows.NAME).isEmpty());
-        mariaDb.kill9();
-        await()
-            .untilAsserted(
-                () ->
-                    assertThat(web.get("/v1/passes").json().at("/results/0/failure").asText())
-                        .contains("to the database"));
-        mariaDb.restart();
-        awaitFilled(site, database);
-      }
-    }
-  }
-
-  @Test
-  void shouldGoOnWhenTheInstanceThatWorksIsKilled() throws Exception {
-    try (var server = mariaDb();
-        LmsDatabase database = server.open();
-        Site site =
-            Site.start(
-                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
-      insertMany(server);
-      site.view().awaitReady();
-      await().until(site::hasReceived);
-      try (ViewProcess first = ViewProcess.start(settings(site, server, folder))) {
-        first.awaitReady();
-        ViewSettings other = settings(site, server, folder);
-        try (ViewProcess second =
-            ViewProcess.start(
-                new ViewSettings(
-                    "second",
-                    other.jar(),
-                    other.port(),
-                    other.managementPort(),
-                    folder.resolve("second"),
-                    other.environment(),
-                    other.jvmArguments()))) {
-          await().until(() -> !site.committed(LmsRows.NAME).isEmpty());
-          first.kill();
-          second.awaitReady();
-          awaitFilled(site, database);
-        }
-      }
-    }
-  }
-
-  private static void awaitFilled(Site site, LmsDatabase database) {
-    await()
-        .untilAsserted(
-            () -> {
-              assertThat(row(site, 40_001).status()).isEqualTo(404);
-              assertEqual(site, database);
-            });
-  }
-
-  /// Readings would be stamped an hour too late, and win over events that are later than they.
-  @Test
-  void shouldPublishNothingWhileTheDatabasesClockIsWrong() throws Exception {
-    try (var server = mariaDb();
-        Site site = Site.start("enrollments", folder.resolve("view"))) {
-      insert(server, 1, "audit", "1");
-      server.run("CREATE USER reader IDENTIFIED BY 'secret'");
-      server.run("GRANT SELECT ON openedx.* TO reader");
-      server.run("SET GLOBAL init_connect = 'SET timestamp = UNIX_TIMESTAMP() + 3600'");
-      site.view().awaitReady();
-      await().until(site::hasReceived);
-      try (ViewProcess reconciler = ViewProcess.start(asReader(site, server, "secret"));
-          Web web = new Web(reconciler.settings().port())) {
-        reconciler.awaitReady();
-        await()
-            .untilAsserted(
-                () ->
-                    assertThat(web.get("/v1/passes").json().at("/results/0/failure").asText())
-                        .startsWith("the database's clock differs by 3")
-                        .contains("Correct the clocks"));
-      }
-      assertThat(site.committed(LmsRows.NAME)).isEmpty();
-    }
-  }
-
-  @Test
-  void shouldSayWhatItWaitsForWhenItMayNotReadTheTable() throws Exception {
-    try (var server = mariaDb();
-        Site site = Site.start("enrollments", folder.resolve("view"))) {
-      site.view().awaitReady();
-      try (ViewProcess reconciler = ViewProcess.start(asReader(site, server, "secret"));
-          Web management = new Web(reconciler.settings().managementPort())) {
-        awaitWaiting(management, "student_courseenrollment", "Access denied for user 'reader'");
-        server.run("CREATE USER reader IDENTIFIED BY 'secret'");
-        awaitWaiting(management, "student_courseenrollment", "denied");
-        server.run("GRANT SELECT (id, user_id) ON openedx.student_courseenrollment TO reader");
-        awaitWaiting(management, "student_courseenrollment", "SELECT command denied");
-        server.run("GRANT SELECT ON openedx.* TO reader");
-        reconciler.awaitReady();
-      }
-    }
-  }
-
-  private static void awaitWaiting(Web management, String... words) {
-    await()
-        .ignoreExceptionsMatching(notYet -> notYet instanceof UncheckedIOException)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        management.get("/health/readiness").json().path("waiting_for").toString())
-                    .contains(words)
-                    .doesNotContain("secret"));
-  }
-
-  private ViewSettings asReader(Site site, LmsServer server, String password) {
-    return settings(site, server, folder)
-        .with("ROLLBOOK_LMS_DATABASE_USERNAME", "reader")
-        .with("ROLLBOOK_LMS_DATABASE_PASSWORD", password);
-  }
-
   private void shouldFillAViewAndKeepItRight(LmsServer server, String yes, String no)
       throws Exception {
     for (int learner = 1; learner <= 300; learner++) {
@@ -361,13 +260,5 @@ class ReconcilerIT {
             });
     JsonNode passes = web.get("/v1/passes").json().path("results");
     assertThat(passes.findValuesAsText("state")).contains("whole").doesNotContain("failed");
-  }
-
-  private static String path(int learner) {
-    return "/v1/learners/%d/enrollments/%s".formatted(learner, COURSE);
-  }
-
-  private static Reply row(Site site, int learner) {
-    return site.get(path(learner));
   }
 }
