@@ -52,6 +52,7 @@ class UnmergeableIT {
     String roster = CampusView.ENROLLMENTS.urls().rowsOf(key.course()).toString();
     RecordMetadata at = site.broker().send(event.message(Site.PARTITIONS));
     awaitCompleteness(row, true);
+    awaitCompleteness(roster, true);
 
     replaceInJournal(new byte[] {42});
     awaitCompleteness(row, false);

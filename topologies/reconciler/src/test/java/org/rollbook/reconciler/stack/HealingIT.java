@@ -53,8 +53,13 @@ class HealingIT {
         awaitComplete(site, database);
       }
       loseEvents(site);
-      await().untilAsserted(() -> assertThat(row(site, NOBODY).status()).isEqualTo(503));
-      assertThat(row(site, 1).header("Rollbook-Complete-Since")).isNull();
+      // Each partition learns of it on its own.
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(row(site, NOBODY).status()).isEqualTo(503);
+                assertThat(row(site, 1).header("Rollbook-Complete-Since")).isNull();
+              });
 
       try (ViewProcess reconciler = ViewProcess.start(settings)) {
         reconciler.awaitReady();
