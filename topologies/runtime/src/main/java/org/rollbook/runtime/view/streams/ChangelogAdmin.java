@@ -28,14 +28,18 @@ record ChangelogAdmin(Admin admin, String group) {
     return group + "-changelogs";
   }
 
+  /// Looks at a view's changelogs. If there are no marks, then nobody had made any when the ends
+  /// were read: whoever makes them may begin to fill the changelogs at once.
   ChangelogLook look(ViewChangelogs view) throws InterruptedException {
+    ChangelogLook look = lookOnce(view);
+    return look.marks().isEmpty() && !marks(view).isEmpty() ? look(view) : look;
+  }
+
+  private ChangelogLook lookOnce(ViewChangelogs view) throws InterruptedException {
     Map<String, String> ids = ids(List.of(view));
     List<TopicPartition> there =
         view.partitions().stream().filter(partition -> ids.containsKey(partition.topic())).toList();
-    Map<TopicPartition, ChangelogMark> marks =
-        committed(marksGroup(), view.partitions()).entrySet().stream()
-            .collect(
-                Collectors.toMap(Map.Entry::getKey, mark -> ChangelogMark.from(mark.getValue())));
+    Map<TopicPartition, ChangelogMark> marks = marks(view);
     Map<TopicPartition, Long> read =
         committed(group, view.journalPartitions()).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, offset -> offset.getValue().offset()));
@@ -46,6 +50,12 @@ record ChangelogAdmin(Admin admin, String group) {
         offsets(there, OffsetSpec.latest()),
         marks,
         read);
+  }
+
+  private Map<TopicPartition, ChangelogMark> marks(ViewChangelogs view)
+      throws InterruptedException {
+    return committed(marksGroup(), view.partitions()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, mark -> ChangelogMark.from(mark.getValue())));
   }
 
   /// The topic ids of the changelogs that exist, by name.

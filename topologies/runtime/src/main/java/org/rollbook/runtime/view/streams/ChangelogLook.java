@@ -28,7 +28,8 @@ record ChangelogLook(
   ///
   /// Without marks (the first start of this release, or a site that was stopped for longer than the
   /// broker keeps offsets) a changelog is believed unless it is empty although the journal was
-  /// read: each watermark of the journal is a record of every changelog.
+  /// read, or although another changelog of the view is not: each watermark of the journal is a
+  /// record of every changelog.
   Optional<String> loss() {
     return view.changelogs().stream()
         .map(ManagedTopic::name)
@@ -50,7 +51,7 @@ record ChangelogLook(
       return Optional.of("changelog " + partition + " has lost its beginning");
     }
     if (marks.isEmpty()) {
-      return end == 0 && read(partition) > 0
+      return end == 0 && isFilled(partition.partition())
           ? Optional.of("changelog " + partition + " is empty although the journal was read")
           : Optional.empty();
     }
@@ -62,9 +63,12 @@ record ChangelogLook(
         : Optional.empty();
   }
 
-  /// How far the journal partition was read that fills a changelog partition.
-  private long read(TopicPartition changelog) {
-    return committed.getOrDefault(new TopicPartition(view.journal(), changelog.partition()), 0L);
+  /// Whether something was read of a journal partition, or is in a changelog that it fills.
+  private boolean isFilled(int partition) {
+    return committed.getOrDefault(new TopicPartition(view.journal(), partition), 0L) > 0
+        || view.changelogs().stream()
+            .map(changelog -> new TopicPartition(changelog.name(), partition))
+            .anyMatch(changelog -> ends.getOrDefault(changelog, 0L) > 0);
   }
 
   /// Whether nothing was read of the journal, and nothing is in the changelogs.

@@ -56,6 +56,15 @@ class ChangelogLookTest {
         .hasValue("changelog counts-0 is empty although the journal was read");
   }
 
+  /// As after a stop for longer than the broker keeps offsets.
+  @Test
+  void shouldDetectAnEmptyChangelogBesideAnotherWhenNothingElseIsKnown() {
+    Map<TopicPartition, Long> ends = Map.of(ROWS, 100L, COUNTS, 0L);
+
+    assertThat(new ChangelogLook(VIEW, IDS, AT_0, ends, Map.of(), Map.of()).loss())
+        .hasValue("changelog counts-0 is empty although the journal was read");
+  }
+
   @Test
   void shouldDetectAnotherTopicOfTheSameName() {
     Map<String, String> ids = Map.of("rows", "r1", "counts", "c2");
