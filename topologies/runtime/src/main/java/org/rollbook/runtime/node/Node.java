@@ -29,6 +29,7 @@ import org.rollbook.runtime.ingest.SubjectCompatibility;
 import org.rollbook.runtime.ingest.registry.SiteSchemas;
 import org.rollbook.runtime.ingest.rejected.DeadLetterWatch;
 import org.rollbook.runtime.node.metrics.AsOfAge;
+import org.rollbook.runtime.node.metrics.ClockDifference;
 import org.rollbook.runtime.node.metrics.KafkaMeters;
 import org.rollbook.runtime.node.metrics.MeterRegistries;
 import org.rollbook.runtime.node.metrics.QueryCounters;
@@ -168,6 +169,7 @@ final class Node implements AutoCloseable {
         meters, views.stream().map(View::name).toList(), partitions, tasks);
     AsOfAge.register(
         meters, views.stream().map(View::name).toList(), partitions, tasks, sources, time);
+    ClockDifference.register(meters, time);
     identityIn =
         cluster ->
             PeerIdentity.of(cluster, settings.applicationId(), definition.version(), sources)

@@ -94,6 +94,16 @@ public final class BrokerTime {
     return known == null ? Optional.empty() : Optional.of(ours.plus(known.most()));
   }
 
+  /// How far the broker's clock is ahead of ours, at least; negative if it is behind. Zero if they
+  /// may agree. Empty before the first acknowledgement.
+  public Optional<Duration> difference() {
+    Offset known = all;
+    return known == null
+        ? Optional.empty()
+        : Optional.of(
+            known.least().isPositive() ? known.least() : lesserOf(known.most(), Duration.ZERO));
+  }
+
   private static Duration reduced(
       Collection<Offset> every, Function<Offset, Duration> bound, BinaryOperator<Duration> of) {
     return every.stream().map(bound).reduce(of).orElse(Duration.ZERO);

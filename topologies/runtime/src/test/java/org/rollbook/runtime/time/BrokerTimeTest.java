@@ -70,6 +70,17 @@ class BrokerTimeTest {
   }
 
   @Test
+  void shouldReportNoDifferenceUnlessThereSurelyIsOne() {
+    assertThat(time.difference()).isEmpty();
+    exchange("one", 0, new Exchange(20, 30, 0));
+    assertThat(time.difference()).contains(Duration.ZERO);
+    exchange("one", 3_600_000, new Exchange(20, 30, 0));
+    assertThat(time.difference()).contains(Duration.ofMillis(3_600_000 - 30));
+    exchange("one", -3_600_000, new Exchange(20, 30, 0));
+    assertThat(time.difference()).contains(Duration.ofMillis(-3_600_000 + 21));
+  }
+
+  @Test
   void shouldGiveBoundsThatHoldForEachOfSeveralBrokers() {
     exchange("one", 0, new Exchange(0, 0, 0));
     exchange("two", 3_600_000, new Exchange(0, 0, 0));
