@@ -21,8 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rollbook.model.CourseKey;
+import org.rollbook.testkit.campus.CampusEnrollmentKey;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.sample.SampleOutcome;
+import org.rollbook.testkit.sample.SampleQuestion;
+import org.rollbook.testkit.sample.Sampler;
 import org.rollbook.testkit.site.Audit;
 import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
@@ -33,6 +37,7 @@ import org.rollbook.testkit.web.Reply;
 class DamagedFileIT {
 
   private static final Truth TRUTH = Truth.keepingAll();
+  private static final int LOOKED_UP_AT_ONCE = 50;
 
   @TempDir private static Path folder;
   private static Site site;
@@ -80,13 +85,36 @@ class DamagedFileIT {
       await().until(() -> second.hasReceived() && site.hasReceived());
       second.view().stop();
       flipSomeOf(tables("second", "roster"));
+      flipSomeOf(tables("second", "enrollments"));
       second.view().startAgain();
       second.view().awaitReady();
 
       for (CourseKey course : TRUTH.enrollments().courses()) {
         assertThat(pagesOf(second, course)).hasSize(TRUTH.enrollments().rowsOf(course).size());
       }
+      assertThatRowsAreRight(second);
     }
+  }
+
+  /// Looks each row up, and asks for some of them alone.
+  private static void assertThatRowsAreRight(Site asked) {
+    var sampler = new Sampler<>(asked.enrollments(), TRUTH.enrollments(), counts -> {});
+    List<CampusEnrollmentKey> keys = CampusView.ENROLLMENTS.keys(TRUTH);
+    for (int from = 0; from < keys.size(); from += LOOKED_UP_AT_ONCE) {
+      List<CampusEnrollmentKey> some =
+          keys.subList(from, Math.min(keys.size(), from + LOOKED_UP_AT_ONCE));
+      await().until(() -> areRight(sampler.lookUp(some)));
+      await()
+          .until(() -> areRight(List.of(sampler.ask(new SampleQuestion.OneRow(some.getFirst())))));
+    }
+  }
+
+  /// Whether all are right; false if some were refused for now.
+  private static boolean areRight(List<SampleOutcome> outcomes) {
+    assertThat(outcomes)
+        .noneMatch(SampleOutcome.Disagreed.class::isInstance)
+        .noneMatch(SampleOutcome.Failed.class::isInstance);
+    return outcomes.stream().allMatch(SampleOutcome.Agreed.class::isInstance);
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.TrueGrade;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.process.JvmArguments;
 import org.rollbook.testkit.sample.SampleReply;
 import org.rollbook.testkit.sample.SampleReply.Answered;
 import org.rollbook.testkit.site.Site;
@@ -62,7 +63,10 @@ class RegradeIT {
 
   @BeforeAll
   static void gradeEverybodyTwice() {
-    site = MEASURED ? Site.startForWork("grades", folder) : Site.start("grades", folder);
+    site =
+        MEASURED
+            ? Site.startIn(JvmArguments.AT_WORK, "grades", folder)
+            : Site.start("grades", folder);
     site.view().awaitReady();
     var settings =
         CampusSettings.of(5, LEARNERS, 3).withDisorder(Disorder.NONE).emitting(RowKind.GRADES);

@@ -12,5 +12,8 @@ public final class JvmArguments {
   /// For production, as the README recommends to operators: a heap of fixed size pauses less often.
   public static final List<String> AT_WORK = List.of("-Xms1g", "-Xmx1g");
 
+  /// For the smallest sites, likewise.
+  public static final List<String> SMALL = List.of("-Xmx128m", "-XX:+UseSerialGC");
+
   private JvmArguments() {}
 }

@@ -126,15 +126,20 @@ public final class Site implements AutoCloseable {
         topology, registry, SharedKafka.uniquePrefix(), folder, more, JvmArguments.SOON_READY);
   }
 
-  /// Starts an instance of a new site in a JVM with production settings.
-  public static Site startForWork(String topology, Path folder) {
+  /// Starts an instance of a new site in a JVM with other settings.
+  public static Site startIn(List<String> jvmArguments, String topology, Path folder) {
     return new Site(
         topology,
         SharedRegistry.process(),
         SharedKafka.uniquePrefix(),
         folder,
         Map.of(),
-        JvmArguments.AT_WORK);
+        jvmArguments);
+  }
+
+  /// Starts another topology at the same site, with other settings.
+  public Site startTopology(String other, Path otherFolder, Map<String, String> settings) {
+    return new Site(other, registry, site, otherFolder, settings, jvmArguments);
   }
 
   /// Starts another instance of the same site, with the same settings.

@@ -1,0 +1,59 @@
+package org.rollbook.enrollments.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.rollbook.testkit.process.JvmArguments;
+import org.rollbook.testkit.site.CampusView;
+import org.rollbook.testkit.site.Site;
+
+/// Bodies as large as they may be, many at once, in the smallest heap that operators are told of.
+@Execution(ExecutionMode.CONCURRENT)
+class LargeBodiesIT {
+
+  private static final int AT_ONCE = 60;
+  private static final int BYTES = 4 << 20;
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldOutliveLookupsOfMillionsOfKeys() {
+    try (Site site = Site.startIn(JvmArguments.SMALL, "enrollments", folder)) {
+      site.view().awaitReady();
+      await().until(site::hasReceived);
+
+      sendAtOnce(site, "{\"keys\":[" + "{},".repeat(BYTES / 3 - 10) + "{}]}");
+      sendAtOnce(site, "{\"keys\":[" + "[".repeat(BYTES - 20));
+      sendAtOnce(site, "{\"" + "k".repeat(BYTES - 20) + "\":1}");
+
+      assertThat(site.manage("/health/readiness").status()).isEqualTo(200);
+      assertThat(site.get("/v1/learners/1/enrollments").status()).isEqualTo(200);
+      assertThat(site.view().process().log()).content().doesNotContain("Out of memory");
+    }
+  }
+
+  private static void sendAtOnce(Site site, String body) {
+    String path = CampusView.ENROLLMENTS.urls().lookup().toString();
+    try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int sender = 0; sender < AT_ONCE; sender++) {
+        senders.execute(() -> assertRefused(site, path, body));
+      }
+    }
+  }
+
+  /// Whoever still sends when the answer is there may be cut off.
+  private static void assertRefused(Site site, String path, String body) {
+    try {
+      assertThat(site.web().post(path, body).status()).isIn(400, 413, 503);
+    } catch (UncheckedIOException cutOff) {
+      assertThat(cutOff).hasCauseInstanceOf(java.io.IOException.class);
+    }
+  }
+}
