@@ -109,7 +109,8 @@ public record AggregatePart<E, R, A>(
     }
 
     /// The sum as a record. A sum that cannot be published must not end the thread, which would
-    /// meet it again: the sum itself is right and is served, and its next change is published.
+    /// meet it again: the sum itself is right and is served, and its next change is published. It
+    /// is counted like an event that the view cannot merge.
     private Optional<DerivedMessage> message(Bytes group) {
       try {
         return recent.get(group).map(sum -> aggregate.message().apply(group, sum));
@@ -120,6 +121,7 @@ public record AggregatePart<E, R, A>(
             .addKeyValue("store", aggregate.store().name())
             .addKeyValue("failure", failure.getClass().getName())
             .log("A sum cannot be published");
+        task.countFailure();
         return Optional.empty();
       }
     }

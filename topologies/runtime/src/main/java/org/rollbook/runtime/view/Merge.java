@@ -54,7 +54,9 @@ final class Merge<E, R> implements Processor<byte[], byte @Nullable [], OutputKe
 
   @Override
   public void init(ProcessorContext<OutputKey, Bytes> context) {
-    var task = new ViewTask(context, view.derivedNode());
+    var task =
+        new ViewTask(
+            context, view.derivedNode(), () -> viewContext.meters().unmergeable(view.name()));
     Rows<R> rows = task.rows(view.rows());
     var state =
         MergeState.of(view.stores().stream().map(store -> task.rows(store).store()).toList());

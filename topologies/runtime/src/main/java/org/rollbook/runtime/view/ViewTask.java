@@ -12,11 +12,19 @@ public final class ViewTask {
 
   private final ProcessorContext<OutputKey, Bytes> context;
   private final String derived;
+  private final Runnable failure;
 
   /// @param derived the node that writes to the derived topic
-  ViewTask(ProcessorContext<OutputKey, Bytes> context, String derived) {
+  /// @param failure counts what cannot be published
+  ViewTask(ProcessorContext<OutputKey, Bytes> context, String derived, Runnable failure) {
     this.context = context;
     this.derived = derived;
+    this.failure = failure;
+  }
+
+  /// Counts something that cannot be published, so that an operator is told.
+  void countFailure() {
+    failure.run();
   }
 
   <R> Rows<R> rows(StoreSpec<R> store) {

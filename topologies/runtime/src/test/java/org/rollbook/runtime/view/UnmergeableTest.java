@@ -105,6 +105,22 @@ class UnmergeableTest {
     assertThat(view.published()).isEmpty();
   }
 
+  /// It is made after the sum was written, and the sum is right.
+  @Test
+  void shouldCountASumThatCannotBePublishedAndPublishTheNext() {
+    view.failToPublish("1", new IllegalStateException("a fault of the codec"));
+    view.receive(event("ann=first", 1, "a"));
+    view.waitASecond();
+
+    assertThat(view.published()).containsExactly("ann=first");
+    assertThat(view.counts()).contains("1");
+    assertThat(counted).containsExactly("words");
+
+    view.receive(event("bob=second", 2, "b"));
+    view.waitASecond();
+    assertThat(view.published()).containsExactly("bob=second", "2");
+  }
+
   @Test
   void shouldNotWriteARecordThatNoTopicTakes() {
     String large = "ann=" + "x".repeat(RecordSize.MOST_BYTES);

@@ -97,7 +97,7 @@ final class WordView implements AutoCloseable {
                     COUNTS,
                     row -> bytes("all"),
                     new Counting(),
-                    (all, count) -> message(all.get(), count))),
+                    (all, count) -> sum(all.get(), count))),
             new DerivedTopic("derived", OutputKey.PLAIN, Serdes.Bytes()));
     var builder = StreamsSettings.builder(properties);
     view.addTo(builder, "journal", "dead", new ViewContext(tasks, replicas, meters, NOON_CLOCK));
@@ -120,6 +120,11 @@ final class WordView implements AutoCloseable {
     return message(person(payload), payload);
   }
 
+  private DerivedMessage sum(byte[] all, String count) {
+    fail(publicationFailures, count);
+    return message(all, count);
+  }
+
   private static void fail(Map<String, RuntimeException> failures, String payload) {
     RuntimeException failure = failures.get(payload);
     if (failure != null) {
@@ -132,7 +137,7 @@ final class WordView implements AutoCloseable {
     lawFailures.put(payload, failure);
   }
 
-  /// From now on a row with this payload cannot be published.
+  /// From now on a row with this payload, or a sum of this value, cannot be published.
   void failToPublish(String payload, RuntimeException failure) {
     publicationFailures.put(payload, failure);
   }
