@@ -29,6 +29,17 @@ final class Addresses {
     return onPort(ports.client(topology), "");
   }
 
+  /// The page to begin with.
+  static URI frontPage(LocalTopology topology, LocalPorts ports) {
+    return client(topology, ports)
+        .resolve(topology == LocalTopology.RECONCILER ? "/drift" : "/docs");
+  }
+
+  /// The JDBC URL of the LMS's database.
+  static String database(LocalPorts ports) {
+    return "jdbc:mariadb://localhost:%d/%s".formatted(ports.database(), LmsServer.DATABASE);
+  }
+
   static URI management(LocalTopology topology, LocalPorts ports, String path) {
     return onPort(ports.management(topology), path);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.local.sample.Inspector;
+import org.rollbook.local.settings.LocalLms;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.settings.LocalTopology;
 import org.rollbook.model.topic.TopicPrefix;
@@ -15,11 +16,14 @@ import org.rollbook.testkit.campus.CampusProgress;
 import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
+import org.rollbook.testkit.campus.EventLoss;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.RowKind;
 import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.Truth;
+import org.rollbook.testkit.lms.LmsTables;
+import org.rollbook.testkit.lms.ReadingListener;
 import org.rollbook.testkit.sample.ViewApi;
 
 /// The simulated campus that publishes, and the inspector that compares the answers with its truth.
@@ -30,11 +34,17 @@ final class CampusLife implements AutoCloseable {
   /// The truth can judge an answer up to this age: twice the bound of views.
   private static final Duration MEMORY = Duration.ofMinutes(10);
 
+  /// How many events a semester has of which the bus knows nothing.
+  private static final int EVENTS_BEFORE = 20_000;
+
   private final LocalSettings settings;
   private final Truth truth = Truth.remembering(MEMORY);
   private final Inspector inspector;
   private final Clock clock;
   private final String bootstrapServers;
+  private @Nullable LmsTables tables;
+  private @Nullable Campus campus;
+  private @Nullable ReadingListener readings;
   private @Nullable OpenEdxProducer producer;
   private volatile @Nullable CampusRun run;
   private boolean closed;
@@ -51,6 +61,26 @@ final class CampusLife implements AutoCloseable {
             clock);
   }
 
+  /// Keeps the LMS's tables from now on. Must be called before it starts.
+  synchronized void useTables(LmsTables opened) {
+    if (closed) {
+      return;
+    }
+    Campus existing = campus();
+    existing.resume(opened.allEnrollments(), opened.allGrades());
+    existing.writingTo(opened);
+    if (settings.lms() == LocalLms.BEFORE && existing.enrollments() == 0) {
+      opened.together(
+          () -> {
+            for (int event = 0; event < EVENTS_BEFORE; event++) {
+              existing.next();
+            }
+          });
+    }
+    campus = existing;
+    tables = opened;
+  }
+
   /// Continues where earlier runs on the same data ended.
   ///
   /// @param topics where the campus publishes; they must be there
@@ -59,6 +89,11 @@ final class CampusLife implements AutoCloseable {
       return;
     }
     recallPastEvents(topics);
+    if (tables != null) {
+      readings =
+          ReadingListener.start(
+              bootstrapServers, site(), truth, tables, settings.margin(), listener::disagreed);
+    }
     if (settings.eventsPerSecond() > 0) {
       startCampus();
     }
@@ -72,10 +107,18 @@ final class CampusLife implements AutoCloseable {
   }
 
   private void recallPastEvents(Collection<String> topics) {
-    var site = settings.prefix().map(TopicPrefix::new).orElse(TopicPrefix.NONE);
     try (var writers = new WriterSchemas(settings.ports())) {
-      PastEvents.of(bootstrapServers, site, writers).addTo(truth, topics, clock.instant());
+      PastEvents.of(bootstrapServers, site(), writers).addTo(truth, topics, clock.instant());
     }
+  }
+
+  private TopicPrefix site() {
+    return settings.prefix().map(TopicPrefix::new).orElse(TopicPrefix.NONE);
+  }
+
+  /// Events that the LMS failed to send.
+  long lost() {
+    return progress().lost();
   }
 
   /// Events that the broker has acknowledged.
@@ -110,6 +153,16 @@ final class CampusLife implements AutoCloseable {
     if (producer != null) {
       producer.close();
     }
+    if (readings != null) {
+      readings.close();
+    }
+  }
+
+  private Campus campus() {
+    return Campus.running(
+        CampusSettings.of(settings.seed(), settings.learners(), settings.courses())
+            .emitting(RowKind.ENROLLMENTS, RowKind.GRADES),
+        clock);
   }
 
   private void startCampus() {
@@ -118,19 +171,22 @@ final class CampusLife implements AutoCloseable {
             settings.prefix(), new ConfluentSchemaIds(Addresses.registry(settings.ports())));
     var opened = OpenEdxProducer.to(bootstrapServers, serializer, truth, clock);
     producer = opened;
-    var campus =
-        Campus.running(
-            CampusSettings.of(settings.seed(), settings.learners(), settings.courses())
-                .emitting(RowKind.ENROLLMENTS, RowKind.GRADES),
-            clock);
+    Campus existing = campus;
     var started =
-        new CampusRun(campus, opened, settings.eventsPerSecond(), clock, inspector::published);
-    started.start();
+        new CampusRun(
+            existing == null ? campus() : existing,
+            opened,
+            settings.eventsPerSecond(),
+            clock,
+            inspector::published);
+    started.losing(new EventLoss(settings.lose(), settings.seed())).start();
     run = started;
   }
 
   private CampusProgress progress() {
-    CampusRun campus = run;
-    return campus == null ? new CampusProgress(clock.instant(), 0, 0, 0, 0, 0) : campus.progress();
+    CampusRun started = run;
+    return started == null
+        ? new CampusProgress(clock.instant(), 0, 0, 0, 0, 0, 0)
+        : started.progress();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.rollbook.local.sample.Figures;
 import org.rollbook.local.sample.Figures.Spread;
+import org.rollbook.local.settings.LocalLms;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.settings.LocalTopology;
 import org.rollbook.local.status.Status.Agreement;
@@ -32,8 +33,11 @@ final class Console {
     out.println("Rollbook on this machine: " + campus(settings));
     out.println();
     line("front page", Addresses.frontPage(ports));
-    for (LocalTopology topology : settings.topologies()) {
-      line(topology.label(), Addresses.client(topology, ports) + "/docs");
+    for (LocalTopology topology : settings.processes()) {
+      line(topology.label(), Addresses.frontPage(topology, ports));
+    }
+    if (settings.lms() != LocalLms.NONE) {
+      line("LMS database", Addresses.database(ports));
     }
     line("registry", Addresses.registry(ports));
     line("Kafka", Addresses.kafka(ports));

@@ -30,13 +30,16 @@ final class FirstSteps {
   /// @param known what to ask about
   static List<String> curls(LocalSettings settings, Known known) {
     List<String> curls =
-        settings.topologies().stream()
+        settings.processes().stream()
             .flatMap(
                 topology -> {
                   var root = Addresses.client(topology, settings.ports());
                   return switch (topology) {
                     case ENROLLMENTS -> curls(ViewUrls.ofEnrollments(root), known.enrollment());
                     case GRADES -> curls(ViewUrls.ofGrades(root), known.grade());
+                    case RECONCILER ->
+                        Stream.of(
+                            "curl -s " + root + "/v1/drift", "curl -s " + root + "/v1/passes");
                   };
                 })
             .toList();

@@ -1,14 +1,18 @@
 package org.rollbook.local;
 
+import static org.rollbook.local.settings.LocalTopology.RECONCILER;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.rollbook.local.settings.LocalLms;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.status.FrontPageServer;
 import org.rollbook.local.status.Status;
@@ -33,7 +37,9 @@ final class LocalStack implements AutoCloseable {
   private final RunStatus status;
   private final Broker broker;
   private final Registry registry;
+  private final Optional<LmsServer> lms;
   private final List<TopologyProcess> topologies;
+  private final Optional<DriftProbe> drift;
   private final CampusLife campus;
   private volatile @Nullable FrontPageServer page;
 
@@ -43,8 +49,13 @@ final class LocalStack implements AutoCloseable {
     this.status = status;
     broker = new Broker(settings.ports(), folder.of("kafka"));
     registry = new Registry(settings.ports(), folder.of("registry"));
+    lms =
+        settings.lms() == LocalLms.NONE
+            ? Optional.empty()
+            : Optional.of(new LmsServer(settings.ports(), folder.of("mariadb")));
+    drift = lms.map(_ -> new DriftProbe(Addresses.client(RECONCILER, settings.ports())));
     topologies =
-        settings.topologies().stream()
+        settings.processes().stream()
             .map(topology -> new TopologyProcess(topology, settings, folder, checkout))
             .toList();
     campus = new CampusLife(settings, clock);
@@ -55,6 +66,8 @@ final class LocalStack implements AutoCloseable {
     page = FrontPageServer.start(settings.ports().frontPage(), this::status);
     var registryStart = CompletableFuture.runAsync(registry::start, Thread.ofVirtual()::start);
     broker.start();
+    lms.ifPresent(LmsServer::start);
+    lms.map(LmsServer::tables).ifPresent(campus::useTables);
     topologies.forEach(TopologyProcess::start);
     await(registryStart);
     topologies.forEach(TopologyProcess::awaitReady);
@@ -76,7 +89,9 @@ final class LocalStack implements AutoCloseable {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       processes.forEach(process -> threads.execute(process::close));
     }
+    lms.ifPresent(LmsServer::close);
     broker.close();
+    drift.ifPresent(DriftProbe::close);
     if (page != null) {
       page.close();
     }
@@ -87,8 +102,13 @@ final class LocalStack implements AutoCloseable {
     var parts = new ArrayList<Status.Part>();
     parts.add(broker.part());
     parts.add(registry.part());
+    lms.map(LmsServer::part).ifPresent(parts::add);
     topologies.forEach(topology -> parts.add(topology.part()));
-    return status.status(parts, campus.published(), campus.largestCourses());
+    return status.status(
+        parts,
+        campus.published(),
+        campus.largestCourses(),
+        drift.flatMap(DriftProbe::ask).map(found -> found.withLost(campus.lost())));
   }
 
   private String withPrefix(String topic) {

@@ -29,7 +29,7 @@ public final class Main {
   /// Returns only if something did not start; a stop ends the JVM itself.
   private static int run() throws InterruptedException {
     var settings = LocalSettings.from(MavenProgram.properties(LocalSettings::requireKnownOnly));
-    settings.ports().requireFree(settings.topologies());
+    settings.ports().requireFree(settings.processes());
     if (starts(settings, DataFolder.open(settings.data()))) {
       new CountDownLatch(1).await();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import org.rollbook.local.sample.Figures;
 import org.rollbook.local.sample.Inspector;
 import org.rollbook.local.status.Status;
@@ -93,12 +94,16 @@ final class RunStatus implements Inspector.Listener {
     }
   }
 
-  synchronized Status status(List<Part> parts, long published, List<TrueCourseCounts> largest) {
+  synchronized Status status(
+      List<Part> parts,
+      long published,
+      List<TrueCourseCounts> largest,
+      Optional<Status.Drift> drift) {
     boolean degraded =
         phase == Phase.READY
             && parts.stream().anyMatch(part -> part.health().condition() != Condition.READY);
     return new Status(
-        degraded ? Phase.DEGRADED : phase, parts, curls, published, latest, whole, largest);
+        degraded ? Phase.DEGRADED : phase, parts, curls, published, latest, whole, largest, drift);
   }
 
   private Duration age() {

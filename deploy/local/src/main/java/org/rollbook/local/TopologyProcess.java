@@ -1,9 +1,11 @@
 package org.rollbook.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.local.settings.LocalPorts;
 import org.rollbook.local.settings.LocalSettings;
@@ -40,7 +42,7 @@ final class TopologyProcess implements Component {
             ports.client(topology),
             ports.management(topology),
             folder.of(topology.label()),
-            TopologyEnvironment.of(settings),
+            TopologyEnvironment.of(topology, settings),
             List.of("-Xmx512m"));
     readiness = new ReadinessProbe(Addresses.management(topology, ports, "/health/readiness"));
   }
@@ -68,14 +70,25 @@ final class TopologyProcess implements Component {
         topology.label(),
         health(),
         client.toString(),
-        List.of(
+        Stream.concat(
+                pages(client),
+                Stream.of(
+                    new Link("health", readiness.address()),
+                    new Link("metrics", Addresses.management(topology, ports, "/prometheus"))))
+            .toList());
+  }
+
+  private Stream<Link> pages(URI client) {
+    return topology == LocalTopology.RECONCILER
+        ? Stream.of(
+            new Link("drift", client.resolve("/drift")),
+            new Link("passes", client.resolve("/v1/passes")))
+        : Stream.of(
             new Link("docs", client.resolve("/docs")),
             new Link("openapi.yml", client.resolve("/openapi.yml")),
             new Link("topics", client.resolve("/docs/topics")),
             new Link("asyncapi.yml", client.resolve("/asyncapi.yml")),
-            new Link("topology", Addresses.management(topology, ports, "/topology")),
-            new Link("health", readiness.address()),
-            new Link("metrics", Addresses.management(topology, ports, "/prometheus"))));
+            new Link("topology", Addresses.management(topology, ports, "/topology")));
   }
 
   @Override

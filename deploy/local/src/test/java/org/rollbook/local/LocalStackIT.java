@@ -3,7 +3,9 @@ package org.rollbook.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,6 +21,7 @@ import org.rollbook.local.settings.LocalPorts;
 import org.rollbook.local.settings.LocalTopology;
 import org.rollbook.local.settings.TestPorts;
 import org.rollbook.testkit.TimeLimit;
+import org.rollbook.testkit.database.MariaDb;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
 import org.rollbook.testkit.web.Reply;
@@ -57,7 +60,7 @@ final class LocalStackIT {
   @Test
   void shouldTakeItsProcessesWithItWhenItIsKilled() {
     try (var stack = start()) {
-      await().until(() -> childrenOf(stack).size() == 1 + LocalTopology.values().length);
+      await().until(() -> childrenOf(stack).size() == 1 + LocalTopology.VIEWS.size());
       var processes = childrenOf(stack);
       stack.kill9();
       await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
@@ -76,7 +79,34 @@ final class LocalStackIT {
     }
   }
 
-  private ChildProcess start() {
+  /// A semester before Rollbook listened, and every tenth event lost: the views become complete and
+  /// right, and the page says what was repaired.
+  @Test
+  void shouldRepairWhatTheBusDoesNotHave() {
+    assumeTrue(MariaDb.Programs.ofDebian().isPresent(), "MariaDB is not installed");
+    try (var stack = start("-Dlocal.lms=before", "-Dlocal.lose=0.1")) {
+      stack.awaitLine("Ready after ", TimeLimit.AMPLE);
+      await()
+          .untilAsserted(
+              () -> {
+                JsonNode drift = get(ports.frontPage(), "/status.json").json().path("drift");
+                assertThat(drift.path("events_lost").asLong()).isPositive();
+                assertThat(drift.path("found").asLong()).isPositive();
+                assertThat(drift.path("repaired")).isEqualTo(drift.path("found"));
+              });
+      assertThat(get(ports.frontPage(), "/").body()).contains("Drift found");
+      assertThat(
+              get(ports.client(LocalTopology.ENROLLMENTS), "/v1/learners/1/enrollments").status())
+          .isEqualTo(200);
+      assertThat(reports(stack)).allMatch(line -> line.matches(AGREEMENT));
+
+      var processes = childrenOf(stack);
+      stack.kill9();
+      await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  private ChildProcess start(String... more) {
     var arguments = new ArrayList<String>();
     arguments.add("--enable-native-access=ALL-UNNAMED");
     for (String property : List.of("rollbook.home", "rollbook.registry.home")) {
@@ -86,6 +116,7 @@ final class LocalStackIT {
     arguments.add("-Dlocal.learners=100");
     arguments.add("-Dlocal.courses=5");
     arguments.add("-Dlocal.prefix=it");
+    arguments.addAll(List.of(more));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     return ChildProcess.start(
         new JavaCommand("local stack", arguments, Map.of(), folder.resolve("output")));

@@ -76,10 +76,13 @@ final class RunStatusTest {
   @Test
   void shouldBeDegradedWhileAPartIsNotReady() {
     var dead = new Part("enrollments", Health.of(Condition.DEAD), "localhost:8101", List.of());
-    assertThat(run.status(List.of(dead), 0, List.of()).phase()).isEqualTo(Phase.STARTING);
+    assertThat(run.status(List.of(dead), 0, List.of(), Optional.empty()).phase())
+        .isEqualTo(Phase.STARTING);
     run.ready(List.of());
-    assertThat(run.status(List.of(dead), 0, List.of()).phase()).isEqualTo(Phase.DEGRADED);
-    assertThat(run.status(List.of(), 0, List.of()).phase()).isEqualTo(Phase.READY);
+    assertThat(run.status(List.of(dead), 0, List.of(), Optional.empty()).phase())
+        .isEqualTo(Phase.DEGRADED);
+    assertThat(run.status(List.of(), 0, List.of(), Optional.empty()).phase())
+        .isEqualTo(Phase.READY);
   }
 
   @Test
@@ -93,7 +96,7 @@ final class RunStatusTest {
   void shouldAddUpTheAgreementOfTheWholeRun() {
     run.reported(figures(200, 0, 0));
     run.reported(figures(100, 0, 0));
-    var status = run.status(List.of(), 0, List.of());
+    var status = run.status(List.of(), 0, List.of(), Optional.empty());
     assertThat(status.whole()).isEqualTo(new Agreement(300, 300));
     assertThat(status.latest().agreed()).isEqualTo(100);
   }
@@ -101,7 +104,7 @@ final class RunStatusTest {
   @Test
   void shouldShowBetterCommandsOnceTheyAreKnown() {
     run.ready(List.of("curl b"));
-    var status = run.status(List.of(), 0, List.of());
+    var status = run.status(List.of(), 0, List.of(), Optional.empty());
     assertThat(status.phase()).isEqualTo(Phase.READY);
     assertThat(status.curls()).containsExactly("curl b");
     assertThat(text()).contains("Ready after 0 s").contains("  curl b\n");

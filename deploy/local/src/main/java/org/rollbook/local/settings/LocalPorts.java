@@ -15,6 +15,7 @@ public record LocalPorts(int offset) {
   private static final int KAFKA = 9092;
   private static final int REGISTRY = 8081;
   private static final int FRONT_PAGE = 8100;
+  private static final int DATABASE = 3306;
   private static final int HIGHEST = 65_535;
 
   public LocalPorts {
@@ -31,6 +32,11 @@ public record LocalPorts(int offset) {
 
   public int frontPage() {
     return FRONT_PAGE + offset;
+  }
+
+  /// The port of the LMS's database.
+  public int database() {
+    return DATABASE + offset;
   }
 
   /// The port for clients of a topology.
@@ -75,6 +81,9 @@ public record LocalPorts(int offset) {
     for (LocalTopology topology : topologies) {
       used.put(client(topology), topology.label());
       used.put(management(topology), "the management of " + topology.label());
+    }
+    if (topologies.contains(LocalTopology.RECONCILER)) {
+      used.put(database(), "the LMS's database");
     }
     return used;
   }

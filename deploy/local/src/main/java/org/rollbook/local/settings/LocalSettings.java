@@ -2,11 +2,14 @@ package org.rollbook.local.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.rollbook.testkit.campus.Disorder;
 import org.rollbook.testkit.settings.GivenSettings;
 import org.rollbook.testkit.settings.WrongSettingException;
 
@@ -17,7 +20,9 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param seed decides what happens at the campus
 /// @param prefix the `EVENT_BUS_TOPIC_PREFIX` of Open edX
 /// @param eventsPerSecond how much the campus publishes; 0 for no campus
-/// @param topologies which to run, each once; if none, only the broker and the registry run
+/// @param topologies which views to run, each once; if none, only the broker and the registry run
+/// @param lms whether there is the LMS's database, and the reconciler
+/// @param lose the share of events that the LMS fails to send; only with its database
 /// @param data where state is kept between runs; absent, each run begins anew
 /// @param ports where everything listens
 public record LocalSettings(
@@ -27,6 +32,8 @@ public record LocalSettings(
     Optional<String> prefix,
     double eventsPerSecond,
     List<LocalTopology> topologies,
+    LocalLms lms,
+    double lose,
     Optional<Path> data,
     LocalPorts ports) {
 
@@ -40,12 +47,18 @@ public record LocalSettings(
           "prefix",
           "events-per-second",
           "topologies",
+          "lms",
+          "lose",
           "data",
           "port-offset");
 
   private static final int MOST_LEARNERS = 10_000_000;
   private static final int MOST_COURSES = 100_000;
   private static final int MOST_EVENTS = 10_000;
+
+  private static final Duration SHORTEST_MARGIN = Duration.ofSeconds(5);
+  private static final double MILLIS = 1_000;
+  private static final double LATE_IS_DOUBLED = 2;
 
   /// The characters that Kafka allows in a topic's name; short enough to leave room for the rest of
   /// it.
@@ -58,6 +71,11 @@ public record LocalSettings(
     if (prefix.filter(text -> !TOPIC_PREFIX.matcher(text).matches()).isPresent()) {
       throw wrong(
           "prefix", "must be 1 to 100 letters, digits, dots, dashes, underscores: " + prefix.get());
+    }
+    requireWithin("lose", lose, 0, 1);
+    if (lose > 0 && lms == LocalLms.NONE) {
+      throw wrong(
+          "lose", "needs local.lms, since only the LMS's database has lost events: " + lose);
     }
     if (data.filter(folder -> Files.exists(folder) && !Files.isDirectory(folder)).isPresent()) {
       throw wrong("data", "must be a folder: " + data.get());
@@ -76,9 +94,37 @@ public record LocalSettings(
         given.seed("seed", 1),
         given.text("prefix"),
         given.number("events-per-second", 50),
-        given.some("topologies", List.of(LocalTopology.values()), LocalTopology::label),
+        given.some("topologies", LocalTopology.VIEWS, LocalTopology::label),
+        lms(given.text("lms")),
+        given.number("lose", 0),
         given.folder("data"),
         new LocalPorts(given.whole("port-offset", 0)));
+  }
+
+  /// Maven passes a property without a value as `true`.
+  private static LocalLms lms(Optional<String> given) {
+    return switch (given.orElse("false")) {
+      case "false" -> LocalLms.NONE;
+      case "true" -> LocalLms.NEW;
+      case "before" -> LocalLms.BEFORE;
+      case String other -> throw wrong("lms", "must be true or before: " + other);
+    };
+  }
+
+  /// Every process that is a deployable of Rollbook's.
+  public List<LocalTopology> processes() {
+    return lms == LocalLms.NONE
+        ? topologies
+        : Stream.concat(topologies.stream(), Stream.of(LocalTopology.RECONCILER)).toList();
+  }
+
+  /// How much earlier than it was read a row of the LMS counts: longer than an event of the campus
+  /// may be late, which is counted in events.
+  public Duration margin() {
+    return eventsPerSecond == 0
+        ? SHORTEST_MARGIN
+        : SHORTEST_MARGIN.plusMillis(
+            Math.round(MILLIS * LATE_IS_DOUBLED * Disorder.USUAL.longestDelay() / eventsPerSecond));
   }
 
   /// Looks for misspelled settings in Maven's command line.

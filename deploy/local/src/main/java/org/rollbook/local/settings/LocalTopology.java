@@ -1,13 +1,20 @@
 package org.rollbook.local.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.rollbook.testkit.process.ViewJar;
 
-/// A topology that the local stack can run, in the order of the list.
+/// A deployable that the local stack can run, in the order of the list.
 public enum LocalTopology {
   ENROLLMENTS(8101),
-  GRADES(8102);
+  GRADES(8102),
+
+  /// Runs only with the LMS's database.
+  RECONCILER(8107);
+
+  /// Those that answer from the event bus.
+  public static final List<LocalTopology> VIEWS = List.of(ENROLLMENTS, GRADES);
 
   private static final int TO_MANAGEMENT = 100;
 

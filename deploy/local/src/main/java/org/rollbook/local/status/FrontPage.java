@@ -27,12 +27,15 @@ final class FrontPage {
 
   private static final String TEMPLATE = resource("front-page.html");
 
+  private static final String DRIFT = resource("front-page-drift.html");
+
   private FrontPage() {}
 
   static String of(Status status) {
     String page =
         TEMPLATE
             .replace("{parts}", parts(status))
+            .replace("{drift}", status.drift().isPresent() ? DRIFT : "")
             .replace("{courses}", rows(COURSES, FrontPage::course))
             .replace("{curls}", rows(status.curls().size(), FrontPage::curl));
     JsonNode json = StatusJson.of(status);

@@ -2,6 +2,7 @@ package org.rollbook.local.status;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.rollbook.local.sample.Figures;
 import org.rollbook.testkit.campus.TrueCourseCounts;
 
@@ -12,6 +13,8 @@ import org.rollbook.testkit.campus.TrueCourseCounts;
 /// @param latest the last ten seconds
 /// @param whole everything since the start
 /// @param largest the largest courses seen, as the view counts them
+/// @param drift what the LMS's tables and the views differed in; empty without the tables, or while
+///   the reconciler does not answer
 public record Status(
     Phase phase,
     List<Part> parts,
@@ -19,7 +22,8 @@ public record Status(
     long published,
     Figures latest,
     Agreement whole,
-    List<TrueCourseCounts> largest) {
+    List<TrueCourseCounts> largest,
+    Optional<Drift> drift) {
 
   public Status {
     parts = List.copyOf(parts);
@@ -42,6 +46,19 @@ public record Status(
 
     public Agreement plus(Figures figures) {
       return new Agreement(agreed + figures.agreed(), judged + figures.judged());
+    }
+  }
+
+  /// What the reconciler has found.
+  ///
+  /// @param lost events that the LMS failed to send
+  /// @param found rows that had drifted
+  /// @param repaired how many of them are as in the LMS again
+  /// @param suspected rows that were seen to differ once
+  public record Drift(long lost, long found, long repaired, long suspected) {
+
+    public Drift withLost(long events) {
+      return new Drift(events, found, repaired, suspected);
     }
   }
 

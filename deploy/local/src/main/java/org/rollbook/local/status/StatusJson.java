@@ -34,6 +34,16 @@ final class StatusJson {
     ObjectNode whole = root.putObject("since_start");
     whole.put("agreed", status.whole().agreed());
     whole.put("judged", status.whole().judged());
+    status
+        .drift()
+        .ifPresentOrElse(
+            drift ->
+                root.putObject("drift")
+                    .put("events_lost", drift.lost())
+                    .put("found", drift.found())
+                    .put("repaired", drift.repaired())
+                    .put("suspected", drift.suspected()),
+            () -> root.putNull("drift"));
     ArrayNode largest = root.putArray("largest_courses");
     status.largest().forEach(course -> write(course, largest.addObject()));
     return root;

@@ -28,7 +28,7 @@ final class LocalPortsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {9092, 8081, 8100, 8101, 8201, 8102, 8202})
+  @ValueSource(ints = {9092, 8081, 8100, 8101, 8201, 8102, 8202, 8107, 8207, 3306})
   void shouldNameTheSettingThatMovesATakenPort(int port) throws IOException {
     var ports = TestPorts.free();
     try (var _ = new ServerSocket(port + ports.offset())) {

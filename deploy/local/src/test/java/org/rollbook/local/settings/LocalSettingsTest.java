@@ -19,7 +19,9 @@ final class LocalSettingsTest {
   @Test
   void shouldRunEverythingWhenNothingIsSet() {
     var settings = LocalSettings.from(Map.of());
-    assertThat(settings.topologies()).containsExactly(LocalTopology.values());
+    assertThat(settings.topologies())
+        .containsExactly(LocalTopology.ENROLLMENTS, LocalTopology.GRADES);
+    assertThat(settings.processes()).isEqualTo(settings.topologies());
     assertThat(settings.eventsPerSecond()).isPositive();
     assertThat(settings.prefix()).isEmpty();
     assertThat(settings.data()).isEmpty();
@@ -47,6 +49,17 @@ final class LocalSettingsTest {
     assertThat(settings.topologies()).containsExactly(LocalTopology.ENROLLMENTS);
     assertThat(settings.data()).contains(Path.of("/some/folder"));
     assertThat(settings.ports().frontPage()).isEqualTo(9100);
+  }
+
+  /// Maven passes a property without a value as `true`.
+  @Test
+  void shouldRunTheReconcilerWithTheDatabaseOfTheLms() {
+    var settings = LocalSettings.from(Map.of("local.lms", "true", "local.lose", "0.01"));
+    assertThat(settings.processes())
+        .containsExactly(LocalTopology.ENROLLMENTS, LocalTopology.GRADES, LocalTopology.RECONCILER);
+    assertThat(settings.lms()).isEqualTo(LocalLms.NEW);
+    assertThat(settings.lose()).isEqualTo(0.01);
+    assertThat(LocalSettings.from(Map.of("local.lms", "before")).lms()).isEqualTo(LocalLms.BEFORE);
   }
 
   @Test
@@ -87,6 +100,10 @@ final class LocalSettingsTest {
     "topologies, enrolments",
     "topologies, 'enrollments,x'",
     "topologies, ',x'",
+    "topologies, reconciler",
+    "lms, after",
+    "lose, 0.01",
+    "lose, 2",
     "port-offset, -1",
     "port-offset, 56444",
     "port-offset, x",

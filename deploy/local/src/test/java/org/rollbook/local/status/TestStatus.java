@@ -9,6 +9,7 @@ import org.rollbook.local.sample.Figures;
 import org.rollbook.local.sample.Figures.Spread;
 import org.rollbook.local.status.Status.Agreement;
 import org.rollbook.local.status.Status.Condition;
+import org.rollbook.local.status.Status.Drift;
 import org.rollbook.local.status.Status.Health;
 import org.rollbook.local.status.Status.Link;
 import org.rollbook.local.status.Status.Part;
@@ -24,7 +25,14 @@ final class TestStatus {
 
   static Status starting(Part... parts) {
     return new Status(
-        Phase.STARTING, List.of(parts), List.of(), 0, Figures.NONE, Agreement.NONE, List.of());
+        Phase.STARTING,
+        List.of(parts),
+        List.of(),
+        0,
+        Figures.NONE,
+        Agreement.NONE,
+        List.of(),
+        Optional.empty());
   }
 
   static Status busy() {
@@ -41,6 +49,7 @@ final class TestStatus {
         12_345,
         figures,
         new Agreement(1_998, 1_999),
-        List.of(new TrueCourseCounts(course, modes)));
+        List.of(new TrueCourseCounts(course, modes)),
+        Optional.of(new Drift(12, 7, 6, 2)));
   }
 }

@@ -34,7 +34,7 @@ class TroubleIT {
 
   @Test
   void shouldGoOnWhenTheDatabaseDiesInAPass() throws Exception {
-    assumeTrue(MariaDb.isInstalled(), "MariaDB is not installed");
+    assumeTrue(MariaDb.Programs.ofDebian().isPresent(), "MariaDB is not installed");
     MariaDb mariaDb = MariaDb.start().orElseThrow();
     try (var server = withEnrollments(LmsServer.on(mariaDb));
         LmsDatabase database = server.open();

@@ -3,12 +3,16 @@ package org.rollbook.testkit.campus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.LearnerId;
+import org.rollbook.model.enrollments.LmsEnrollment;
+import org.rollbook.model.grades.LmsGrade;
 
 /// A simulated campus: learners who enroll, upgrade, leave and come back, are graded and regraded,
 /// and the LMS's events about them in the order in which they reach the bus.
@@ -63,15 +67,36 @@ public final class Campus {
   /// Continues from the state of an earlier campus with these settings, as the truth has it. Must
   /// be called before anything is published.
   public Campus resume(Truth truth) {
-    restore(truth.enrollments(), lms::restore);
-    grading.ifPresent(grades -> restore(truth.grades(), grades::restore));
+    return resume(
+        truth.enrollments().rows().stream().map(TrueEnrollment::lmsRow).toList(),
+        truth.grades().rows().stream().flatMap(grade -> grade.lmsRow().stream()).toList());
+  }
+
+  /// Continues from the state of an earlier campus with these settings, as the LMS's tables have
+  /// it. Must be called before anything is published.
+  public Campus resume(Collection<LmsEnrollment> enrollments, Collection<LmsGrade> grades) {
+    enrollments.stream()
+        .sorted(byKey(LmsEnrollment::course, LmsEnrollment::learner))
+        .forEach(lms::restore);
+    grading.ifPresent(
+        restored ->
+            grades.stream()
+                .sorted(byKey(LmsGrade::course, LmsGrade::learner))
+                .forEach(restored::restore));
     return this;
   }
 
-  private static <R> void restore(ViewTruth<?, R, ?> truth, Consumer<R> rows) {
-    truth.courses().stream()
-        .sorted(Comparator.comparing(CourseKey::value))
-        .forEach(course -> truth.rowsOf(course).forEach(rows));
+  private static <T> Comparator<T> byKey(
+      Function<T, CourseKey> course, Function<T, LearnerId> learner) {
+    return Comparator.comparing(course.andThen(CourseKey::value)).thenComparing(learner);
+  }
+
+  /// Also tells somebody of each row that the LMS writes. Must be called before anything is
+  /// published.
+  public Campus writingTo(LmsWrites writes) {
+    lms.writeTo(writes);
+    grading.ifPresent(grades -> grades.writeTo(writes));
+    return this;
   }
 
   /// All deliveries of a campus's first events, including duplicates, until nothing is delayed any
@@ -120,6 +145,11 @@ public final class Campus {
   /// The courses, the most popular first.
   public List<CourseKey> courses() {
     return catalogue.courses().stream().map(Course::key).toList();
+  }
+
+  /// What is delayed now, delivered without anything else happening.
+  public List<Delivery> drain() {
+    return deliveries.drain();
   }
 
   /// The next delivery.

@@ -7,8 +7,15 @@ import java.time.Instant;
 ///
 /// @param repeated those that were duplicates
 /// @param late those that an event published before them overrules
+/// @param lost those that the LMS failed to send, which are not among the published
 public record CampusProgress(
-    Instant at, long published, long acknowledged, long failed, long repeated, long late) {
+    Instant at,
+    long published,
+    long acknowledged,
+    long failed,
+    long repeated,
+    long late,
+    long lost) {
 
   /// How many were acknowledged a second since an earlier progress; 0 if no time has passed.
   public double perSecondSince(CampusProgress earlier) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,8 @@ public final class CampusRun implements AutoCloseable {
   private final LongAdder failed = new LongAdder();
   private final LongAdder repeated = new LongAdder();
   private final LongAdder late = new LongAdder();
+  private final LongAdder lost = new LongAdder();
+  private volatile Predicate<CampusEvent> isLost = EventLoss.NONE;
 
   /// The fraction of an event that is due. Only the ticks use it.
   private double owed;
@@ -69,6 +72,12 @@ public final class CampusRun implements AutoCloseable {
         new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("campus").daemon().factory());
   }
 
+  /// Loses some events on the way to the bus. Must be called before it starts.
+  public CampusRun losing(Predicate<CampusEvent> lost) {
+    isLost = lost;
+    return this;
+  }
+
   /// Starts to publish.
   public void start() {
     var _ = ticks.scheduleAtFixedRate(this::tick, 0, TICK.toNanos(), TimeUnit.NANOSECONDS);
@@ -81,7 +90,14 @@ public final class CampusRun implements AutoCloseable {
         acknowledged.sum(),
         failed.sum(),
         repeated.sum(),
-        late.sum());
+        late.sum(),
+        lost.sum());
+  }
+
+  /// Stops, and publishes what is still delayed, so that nothing is lost but what should be.
+  public void finish() {
+    close();
+    campus.drain().forEach(this::publishUnlessLost);
   }
 
   /// Stops publishing. The producer waits for unacknowledged events when it is closed.
@@ -100,11 +116,19 @@ public final class CampusRun implements AutoCloseable {
   private void tick() {
     try {
       for (owed += perTick; owed >= 1 && !ticks.isShutdown(); owed--) {
-        publish(campus.next());
+        publishUnlessLost(campus.next());
       }
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("The campus has stopped");
       throw e;
+    }
+  }
+
+  private void publishUnlessLost(Delivery publication) {
+    if (isLost.test(publication.event())) {
+      lost.increment();
+    } else {
+      publish(publication);
     }
   }
 

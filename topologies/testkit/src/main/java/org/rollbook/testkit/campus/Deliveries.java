@@ -1,8 +1,10 @@
 package org.rollbook.testkit.campus;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
@@ -65,6 +67,16 @@ final class Deliveries implements Iterator<Delivery> {
     }
     Delayed due = delayed.remove();
     return publication(due.topic(), due.event(), due.repeated());
+  }
+
+  /// Delivers what is delayed, without waiting for more to happen.
+  List<Delivery> drain() {
+    var rest = new ArrayList<Delivery>();
+    while (!delayed.isEmpty()) {
+      Delayed due = delayed.remove();
+      rest.add(publication(due.topic(), due.event(), due.repeated()));
+    }
+    return rest;
   }
 
   private boolean isDelayedDue() {

@@ -8,13 +8,14 @@ import java.util.Set;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 
-/// An enrollment is the payload of its latest event.
+/// An enrollment is the payload of its latest event, unless that is a reading that found none.
 final class EnrollmentLaw implements TruthLaw<TrueEnrollment, TrueEnrollment, TrueCourseCounts> {
 
   @Override
   public Optional<TrueEnrollment> rowOf(Collection<TrueEnrollment> events) {
     return events.stream()
-        .max(Comparator.comparing(TrueEnrollment::stamp, StampLaw.EARLIEST_FIRST));
+        .max(Comparator.comparing(TrueEnrollment::stamp, StampLaw.EARLIEST_FIRST))
+        .filter(latest -> !ReadingType.isAbsence(latest.stamp()));
   }
 
   @Override

@@ -12,7 +12,8 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.testkit.campus.EventPayload.Facet;
 
-/// Each facet of a grade is from the latest event that has that facet.
+/// Each facet of a grade is from the latest event or reading that has that facet. There is none if
+/// the latest of all is a reading that found none.
 final class GradeLaw implements TruthLaw<GradeUpdate, TrueGrade, TrueGradeDistribution> {
 
   @Override
@@ -20,6 +21,7 @@ final class GradeLaw implements TruthLaw<GradeUpdate, TrueGrade, TrueGradeDistri
     var score = latest(Facet.SCORE, events);
     var passedAt = latest(Facet.PASSED_AT, events);
     return latest(Facet.PASSING, events)
+        .filter(passing -> !ReadingType.isAbsence(passing.stamp()))
         .map(
             passing ->
                 new TrueGrade(

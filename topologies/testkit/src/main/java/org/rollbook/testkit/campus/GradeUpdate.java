@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollbook.model.EventStamp;
 
-/// What one event carries of a grade. No event carries everything: whether the learner passes is in
-/// each, the score in two of the three kinds, the time of first passing in one.
+/// What one event or reading carries of a grade. No event carries everything: whether the learner
+/// passes is in each, the score in two of the three kinds, the time of first passing in one. A
+/// reading does, and it may also carry that there is none of it.
 public record GradeUpdate(
     CampusEnrollmentKey key,
     Optional<Score> score,
@@ -33,8 +34,22 @@ public record GradeUpdate(
         key, Optional.of(score), Optional.of(passedAt), score.isPassing(), stamp);
   }
 
+  /// The content of a reading of the LMS's table.
+  public static GradeUpdate ofReading(
+      CampusEnrollmentKey key, Score score, Optional<Instant> passedAt, EventStamp stamp) {
+    return new GradeUpdate(key, Optional.of(score), passedAt, score.isPassing(), stamp);
+  }
+
+  /// The reading that the LMS has no such grade.
+  public static GradeUpdate absent(CampusEnrollmentKey key, EventStamp stamp) {
+    return new GradeUpdate(key, Optional.empty(), Optional.empty(), false, stamp);
+  }
+
   @Override
   public Set<Facet> claims() {
+    if (ReadingType.isOf(stamp)) {
+      return EnumSet.of(Facet.PASSING, Facet.SCORE, Facet.PASSED_AT);
+    }
     var claims = EnumSet.of(Facet.PASSING);
     score.ifPresent(payload -> claims.add(Facet.SCORE));
     passedAt.ifPresent(payload -> claims.add(Facet.PASSED_AT));

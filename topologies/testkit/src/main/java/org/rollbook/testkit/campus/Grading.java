@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerId;
+import org.rollbook.model.grades.LmsGrade;
 
 /// The LMS's grades: its table of them, the courses' policies, the visits that change them, and the
 /// events that these emit.
@@ -41,6 +42,7 @@ final class Grading {
   private final Map<CourseKey, GradingPolicy> policies = new HashMap<>();
   private final Map<CourseKey, Map<LearnerId, Row>> table = new HashMap<>();
   private final Queue<Planned> planned = new ArrayDeque<>();
+  private LmsWrites writes = LmsWrites.IGNORED;
 
   Grading(People people, Catalogue catalogue, GradeEmission emission, RandomGenerator chance) {
     this.people = people;
@@ -86,15 +88,29 @@ final class Grading {
   }
 
   /// Restores a grade from before a restart, if it is of this campus.
-  void restore(TrueGrade grade) {
+  void restore(LmsGrade grade) {
     catalogue
-        .course(grade.key().course())
-        .filter(course -> people.numberOf(grade.key().learner()).isPresent())
+        .course(grade.course())
+        .filter(course -> people.numberOf(grade.learner()).isPresent())
         .ifPresent(
             course -> {
-              grade.score().ifPresent(score -> put(grade.key(), score, grade.passedAt()));
-              grade.score().ifPresent(score -> restorePolicy(course, score.policyHash()));
+              var score =
+                  new Score(
+                      grade.percent(),
+                      grade.letter(),
+                      grade.gradingPolicyHash(),
+                      grade.courseVersion());
+              put(
+                  new CampusEnrollmentKey(grade.learner(), grade.course()),
+                  score,
+                  grade.passedAt());
+              restorePolicy(course, score.policyHash());
             });
+  }
+
+  /// Sends each row that is written from now on to somebody.
+  void writeTo(LmsWrites receiver) {
+    writes = receiver;
   }
 
   /// The LMS's own table of grades; the [Truth] knows them from events only.
@@ -150,6 +166,7 @@ final class Grading {
             .flatMap(Row::passedAt)
             .or(() -> Optional.of(written).filter(passed -> score.isPassing()));
     put(seat.key(), score, passedAt);
+    writes.write(score.lmsRow(seat.key(), passedAt));
     return emission.stored(seat, score, policy(seat.course()).courseEditedAt(), passedAt, now);
   }
 

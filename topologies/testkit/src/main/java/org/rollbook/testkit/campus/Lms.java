@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.rollbook.model.enrollments.LmsEnrollment;
 
 /// The LMS: its table of enrollments, the visits that change it, and the events that these emit;
 /// also about grades, if they are emitted.
@@ -34,6 +35,7 @@ final class Lms {
   private final Map<CampusEnrollmentKey, Row> table = new HashMap<>();
   private final List<Taken> taken = new ArrayList<>();
   private final List<Seat> lately = new ArrayList<>(LATELY);
+  private LmsWrites writes = LmsWrites.IGNORED;
 
   /// @param returning the share of visits that go to earlier visited enrollments
   Lms(
@@ -51,6 +53,11 @@ final class Lms {
     this.grading = grading;
   }
 
+  /// Sends each row that is written from now on to somebody.
+  void writeTo(LmsWrites receiver) {
+    writes = receiver;
+  }
+
   /// Makes one visit and returns the events that the LMS emits, at least one.
   List<CampusEvent> visit() {
     return grading.flatMap(grades -> grades.visit(this::enrolled)).orElseGet(this::enroll);
@@ -62,7 +69,8 @@ final class Lms {
     LmsAction doing = doing(before, seat.course());
     var enrollments = emission.events(seat, doing, before.map(Row::created));
     var payload = enrollments.getLast().payload();
-    table.put(seat.key(), Row.of(payload));
+    table.put(seat.key(), Row.of(payload.lmsRow()));
+    writes.write(payload.lmsRow());
     remember(seat, before.isEmpty());
     var events = new ArrayList<CampusEvent>(enrollments);
     if (payload.active() && before.filter(Row::active).isEmpty()) {
@@ -86,8 +94,8 @@ final class Lms {
   }
 
   /// Restores an enrollment from before a restart, if it is of this campus.
-  void restore(TrueEnrollment row) {
-    CampusEnrollmentKey key = row.key();
+  void restore(LmsEnrollment row) {
+    var key = new CampusEnrollmentKey(row.learner(), row.course());
     var learner = people.numberOf(key.learner());
     var course = catalogue.course(key.course());
     if (learner.isPresent() && course.isPresent()) {
@@ -148,8 +156,8 @@ final class Lms {
   /// A row of the LMS's table.
   record Row(String mode, boolean active, Instant created) {
 
-    static Row of(TrueEnrollment payload) {
-      return new Row(payload.mode(), payload.active(), payload.enrolledAt());
+    static Row of(LmsEnrollment row) {
+      return new Row(row.mode(), row.active(), row.created().orElse(Instant.EPOCH));
     }
   }
 

@@ -1,5 +1,9 @@
 package org.rollbook.testkit.campus;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.rollbook.model.grades.LmsGrade;
+
 /// A course grade as it was calculated.
 ///
 /// @param percent from 0 to 1, in hundredths
@@ -9,5 +13,11 @@ public record Score(double percent, String letter, String policyHash, String cou
 
   boolean isPassing() {
     return !letter.isEmpty();
+  }
+
+  /// The row of the LMS's table that has it.
+  LmsGrade lmsRow(CampusEnrollmentKey key, Optional<Instant> passedAt) {
+    return new LmsGrade(
+        key.learner(), key.course(), percent, letter, policyHash, courseVersion, passedAt);
   }
 }

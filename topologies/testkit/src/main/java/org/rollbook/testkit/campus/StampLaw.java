@@ -7,7 +7,7 @@ import org.rollbook.model.EventStamp;
 /// The comparison of the merge, written a second time and differently from the model's, so that a
 /// fault there is not repeated here. Of two events, the one with the later time counts. At the same
 /// time, an unenrollment precedes a change, which precedes a creation; of grade events, the one
-/// that carries more precedes; and then the greater id.
+/// that carries more precedes; each of them precedes a reading; and then the greater id.
 final class StampLaw {
 
   private static final List<LmsEventType> WEAKEST_FIRST =
@@ -39,6 +39,6 @@ final class StampLaw {
   }
 
   private static int strength(EventStamp stamp) {
-    return WEAKEST_FIRST.indexOf(LmsEventType.of(stamp));
+    return ReadingType.isOf(stamp) ? -1 : WEAKEST_FIRST.indexOf(LmsEventType.of(stamp));
   }
 }

@@ -28,10 +28,11 @@ final class Story<S extends EventPayload, R> {
     return key;
   }
 
-  /// The event as it is kept here, the same one for each of its duplicates.
+  /// The event as it is kept here, the same one for each of its duplicates. Readings of the same
+  /// content have the same id, whenever they were made.
   SentEvent<S> sent(S payload) {
     for (var sent : events) {
-      if (sent.payload.stamp().eventId().equals(payload.stamp().eventId())) {
+      if (sent.payload.stamp().equals(payload.stamp())) {
         return sent;
       }
     }
@@ -52,8 +53,7 @@ final class Story<S extends EventPayload, R> {
   /// Checking one event at a time is enough: each facet of any row is from one event.
   boolean mayCountOtherwiseSince(Instant asOf) {
     var counted = rowAt(asOf).map(law::countedOf);
-    return events.stream()
-        .filter(sent -> !sent.acknowledgedAt.isBefore(asOf))
+    return sentAfter(asOf)
         .map(sent -> law.rowOf(acknowledgedBeforeAnd(sent.payload, asOf)).map(law::countedOf))
         .anyMatch(possible -> !possible.equals(counted));
   }
@@ -66,7 +66,8 @@ final class Story<S extends EventPayload, R> {
   }
 
   TruthJudgement judge(Instant asOf, Optional<R> observed) {
-    var expected = observed.isEmpty() ? rowAt(asOf) : rowWithAllThatItNames(observed.get(), asOf);
+    var expected =
+        observed.isEmpty() ? rowUnlessRemoved(asOf) : rowWithAllThatItNames(observed.get(), asOf);
     return expected.equals(observed)
         ? new Agrees()
         : new Disagrees(
@@ -75,11 +76,20 @@ final class Story<S extends EventPayload, R> {
                 .formatted(key, shown(observed), asOf, shown(expected)));
   }
 
+  /// The row of the acknowledged events; none if an unacknowledged reading may have removed it.
+  private Optional<R> rowUnlessRemoved(Instant asOf) {
+    return sentAfter(asOf)
+        .filter(sent -> ReadingType.isAbsence(sent.payload.stamp()))
+        .map(sent -> law.rowOf(acknowledgedBeforeAnd(sent.payload, asOf)))
+        .filter(Optional::isEmpty)
+        .findFirst()
+        .orElseGet(() -> rowAt(asOf));
+  }
+
   /// Whether exactly one row, or only absence, is right at an instant.
   boolean isSettledAt(Instant asOf) {
     var row = rowAt(asOf);
-    return events.stream()
-        .filter(sent -> !sent.acknowledgedAt.isBefore(asOf))
+    return sentAfter(asOf)
         .allMatch(sent -> law.rowOf(acknowledgedBeforeAnd(sent.payload, asOf)).equals(row));
   }
 
@@ -101,6 +111,11 @@ final class Story<S extends EventPayload, R> {
                 sent -> sent.acknowledgedAt.isBefore(asOf) || named.contains(sent.payload.stamp()))
             .map(sent -> sent.payload)
             .toList());
+  }
+
+  /// The events that the bus may or may not have had at an instant.
+  private Stream<SentEvent<S>> sentAfter(Instant asOf) {
+    return events.stream().filter(sent -> !sent.acknowledgedAt.isBefore(asOf));
   }
 
   private Stream<S> acknowledgedBefore(Instant asOf) {

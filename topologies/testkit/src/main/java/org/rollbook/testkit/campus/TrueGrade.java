@@ -3,6 +3,7 @@ package org.rollbook.testkit.campus;
 import java.time.Instant;
 import java.util.Optional;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.grades.LmsGrade;
 
 /// A grade that results from its events, facet by facet; also the form in which an observed row is
 /// passed to the [Truth].
@@ -17,6 +18,11 @@ public record TrueGrade(
     boolean passing,
     EventStamp stamp,
     Stamps stamps) {
+
+  /// The row of the LMS's table that has this state; none if only passing statuses were received.
+  Optional<LmsGrade> lmsRow() {
+    return score.map(known -> known.lmsRow(key, passedAt));
+  }
 
   /// The event of each facet. All events carry whether the learner passes.
   public record Stamps(

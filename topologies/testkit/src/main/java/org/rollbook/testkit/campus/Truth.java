@@ -67,6 +67,13 @@ public final class Truth {
     void acknowledged(Instant at);
   }
 
+  /// Whoever adds what others than the campus publish, such as readings. It is asked to add what is
+  /// there by now before an answer is called wrong.
+  public void fedBy(Runnable catchUp) {
+    enrollments.fedBy(catchUp);
+    grades.fedBy(catchUp);
+  }
+
   /// The truth about enrollments and a course's counts of them.
   public ViewTruth<TrueEnrollment, TrueEnrollment, TrueCourseCounts> enrollments() {
     return enrollments;

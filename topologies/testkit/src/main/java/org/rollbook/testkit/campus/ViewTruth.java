@@ -30,10 +30,20 @@ public final class ViewTruth<S extends EventPayload, R, F> implements Samples {
   private final Duration memory;
   private final Map<CourseKey, CourseTruth<S, R, F>> courses = new ConcurrentHashMap<>();
   private final KnownKeys keys = new KnownKeys();
+  private volatile Runnable catchUp = () -> {};
 
   ViewTruth(TruthLaw<S, R, F> law, Duration memory) {
     this.law = law;
     this.memory = memory;
+  }
+
+  void fedBy(Runnable others) {
+    catchUp = others;
+  }
+
+  /// Waits until everything that is on the bus now was added, whoever published it.
+  public void catchUp() {
+    catchUp.run();
   }
 
   Truth.Sending sending(S payload) {
@@ -108,6 +118,12 @@ public final class ViewTruth<S extends EventPayload, R, F> implements Samples {
   @Override
   public Optional<CampusEnrollmentKey> any(RandomGenerator chance) {
     return keys.any(chance);
+  }
+
+  /// The text of which the LMS's database makes the digest of a row, with all acknowledged events
+  /// applied.
+  public Optional<String> lmsText(CampusEnrollmentKey key) {
+    return row(key).flatMap(law::lmsText);
   }
 
   /// Judges a row, or its absence.

@@ -5,76 +5,143 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.process.Command;
 
-/// A MariaDB server of Debian's, with the character set that Tutor gives the LMS, on a free port.
+/// A MariaDB server with the character set that Tutor gives the LMS.
 public final class MariaDb implements AutoCloseable {
 
-  private static final Path SERVER = Path.of("/usr/sbin/mariadbd");
-  private static final Path INSTALL = Path.of("/usr/bin/mariadb-install-db");
-  private static final Path DEFAULTS = Path.of("/usr/bin/my_print_defaults");
+  /// Runs a program, and kills it when the standard input ends: in whatever way the process ends
+  /// that started it.
+  private static final String UNTIL_INPUT_ENDS =
+      """
+      exec 3<&0
+      "$@" 3<&- < /dev/null &
+      server=$!
+      (read -r _ <&3; kill -KILL $server) 2> /dev/null &
+      watch=$!
+      exec 3<&-
+      wait $server
+      kill $watch 2> /dev/null
+      """;
+
   private static final String STARTED = "ready for connections";
   private static final Duration START_WITHIN = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
 
-  private final TemporaryFolder folder = TemporaryFolder.create("rollbook-mariadb-");
-  private final int port = FreePort.next();
+  private final Programs programs;
+  private final Path folder;
+  private final int port;
+  private final Runnable tidyUp;
   private Process process;
 
-  /// It does not end with the process that started it.
   private final Thread atExit = Thread.ofPlatform().unstarted(this::stop);
 
-  private MariaDb() {
-    var _ =
-        Command.run(
-            INSTALL.toString(),
-            "--no-defaults",
-            "--datadir=" + folder.path().resolve("data"),
-            "--tmpdir=" + temporary(),
-            "--auth-root-authentication-method=normal",
-            "--skip-test-db",
-            "--user=" + System.getProperty("user.name"));
+  /// What a server is started with.
+  ///
+  /// @param more arguments of the program that makes a data folder
+  public record Programs(Path server, Path install, List<String> more) {
+
+    private static final Programs DEBIAN =
+        new Programs(
+            Path.of("/usr/sbin/mariadbd"), Path.of("/usr/bin/mariadb-install-db"), List.of());
+
+    private static final Path DEBIAN_DEFAULTS = Path.of("/usr/bin/my_print_defaults");
+
+    /// Debian's, if they are installed.
+    public static Optional<Programs> ofDebian() {
+      return Stream.of(DEBIAN.server, DEBIAN.install, DEBIAN_DEFAULTS).allMatch(Files::isExecutable)
+          ? Optional.of(DEBIAN)
+          : Optional.empty();
+    }
+
+    /// Those of an unpacked distribution.
+    public static Programs in(Path home) {
+      return new Programs(
+          home.resolve("bin/mariadbd"),
+          home.resolve("scripts/mariadb-install-db"),
+          List.of("--basedir=" + home));
+    }
+  }
+
+  private MariaDb(Programs programs, Path folder, int port, Runnable tidyUp) {
+    this.programs = programs;
+    this.folder = folder;
+    this.port = port;
+    this.tidyUp = tidyUp;
+    if (!Files.exists(data())) {
+      install();
+    }
     process = started();
     Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  private void install() {
+    var command =
+        new ArrayList<>(
+            List.of(
+                programs.install().toString(),
+                "--no-defaults",
+                "--datadir=" + data(),
+                "--tmpdir=" + temporary(),
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db",
+                "--user=" + System.getProperty("user.name")));
+    command.addAll(programs.more());
+    var _ = Command.run(command.toArray(String[]::new));
+  }
+
+  private Path data() {
+    return folder.resolve("data");
   }
 
   /// A server that starts deletes the temporary tables of all that share its folder.
   private Path temporary() {
     try {
-      return Files.createDirectories(folder.path().resolve("tmp"));
+      return Files.createDirectories(folder.resolve("tmp"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// Whether a server can be started here.
-  public static boolean isInstalled() {
-    return List.of(SERVER, INSTALL, DEFAULTS).stream().allMatch(Files::isExecutable);
+  /// Starts Debian's on a free port, with nothing in it; empty where it is not installed.
+  public static Optional<MariaDb> start() {
+    return Programs.ofDebian()
+        .map(
+            programs -> {
+              var folder = TemporaryFolder.create("rollbook-mariadb-");
+              return new MariaDb(programs, folder.path(), FreePort.next(), folder::close);
+            });
   }
 
-  /// Starts one; empty where it is not installed.
-  public static Optional<MariaDb> start() {
-    return isInstalled() ? Optional.of(new MariaDb()) : Optional.empty();
+  /// Starts one that keeps what it has in a folder.
+  public static MariaDb start(Programs programs, Path folder, int port) {
+    return new MariaDb(programs, folder, port, () -> {});
   }
 
   private Process started() {
-    Path log = folder.path().resolve("log");
+    Path log = folder.resolve("log");
     try {
       Files.deleteIfExists(log);
       Process begun =
           new ProcessBuilder(
-                  SERVER.toString(),
+                  "sh",
+                  "-c",
+                  UNTIL_INPUT_ENDS,
+                  "sh",
+                  programs.server().toString(),
                   "--no-defaults",
                   "--user=" + System.getProperty("user.name"),
-                  "--datadir=" + folder.path().resolve("data"),
+                  "--datadir=" + data(),
                   "--tmpdir=" + temporary(),
-                  "--socket=" + folder.path().resolve("socket"),
-                  "--pid-file=" + folder.path().resolve("pid"),
+                  "--socket=socket",
+                  "--pid-file=" + folder.resolve("pid"),
                   "--bind-address=127.0.0.1",
                   "--port=" + port,
                   "--character-set-server=utf8mb4",
@@ -93,7 +160,7 @@ public final class MariaDb implements AutoCloseable {
     long deadline = System.nanoTime() + START_WITHIN.toNanos();
     while (!Files.readString(log).contains(STARTED)) {
       if (hasEnded(begun) || System.nanoTime() > deadline) {
-        begun.destroyForcibly();
+        end(begun);
         throw new IllegalStateException("MariaDB does not start: " + Files.readString(log));
       }
     }
@@ -120,8 +187,16 @@ public final class MariaDb implements AutoCloseable {
 
   /// Ends it without a chance to tidy up (`SIGKILL`).
   public void kill9() {
-    process.destroyForcibly();
-    process.onExit().join();
+    end(process);
+  }
+
+  private static void end(Process begun) {
+    try {
+      begun.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    begun.onExit().join();
   }
 
   /// Starts it again, with what it had.
@@ -137,6 +212,6 @@ public final class MariaDb implements AutoCloseable {
 
   private void stop() {
     kill9();
-    folder.close();
+    tidyUp.run();
   }
 }

@@ -12,7 +12,7 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.event.IsoTime;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
-import org.rollbook.testkit.campus.LmsEventType;
+import org.rollbook.testkit.campus.EventPayload;
 
 /// Reads the JSON that all views share. Fields that are missing or of another type throw
 /// [IllegalArgumentException] or [java.time.DateTimeException].
@@ -39,10 +39,9 @@ final class ViewJson {
   }
 
   static EventStamp stamp(JsonNode stamp) {
-    String type = text(stamp, "event_type");
     return new EventStamp(
         time(stamp, "event_time"),
-        LmsEventType.of(new EventType(type)).type(),
+        EventPayload.known(new EventType(text(stamp, "event_type"))),
         text(stamp, "event_id"),
         text(stamp, "source"));
   }

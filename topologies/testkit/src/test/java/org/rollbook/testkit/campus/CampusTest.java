@@ -111,7 +111,10 @@ class CampusTest {
     assertThat(table).hasSizeGreaterThan(1_000);
     assertThat(table)
         .allSatisfy(
-            (key, row) -> assertThat(truth.enrollments().row(key).map(Lms.Row::of)).contains(row));
+            (key, row) ->
+                assertThat(
+                        truth.enrollments().row(key).map(TrueEnrollment::lmsRow).map(Lms.Row::of))
+                    .contains(row));
     assertThat(truth.enrollments().rows().size()).isEqualTo(table.size());
   }
 

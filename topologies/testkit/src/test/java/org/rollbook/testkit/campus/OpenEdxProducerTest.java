@@ -114,8 +114,8 @@ class OpenEdxProducerTest {
 
   @Test
   void shouldCountTheSecondsBetweenTwoProgresses() {
-    var earlier = new CampusProgress(second(0), 0, 100, 0, 0, 0);
-    var later = new CampusProgress(second(10), 0, 350, 0, 0, 0);
+    var earlier = new CampusProgress(second(0), 0, 100, 0, 0, 0, 0);
+    var later = new CampusProgress(second(10), 0, 350, 0, 0, 0, 0);
     assertThat(later.perSecondSince(earlier)).isEqualTo(25);
     assertThat(later.perSecondSince(later)).isZero();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.testkit.lms;
+
+import org.jspecify.annotations.NullMarked;
