@@ -50,14 +50,17 @@ final class Comparison<T> {
   ///
   /// @param at by the database's clock
   /// @param stamp of the readings
-  record ReadTime(Instant at, Instant stamp) {}
+  /// @param applied by the broker's clock: a view is compared only when it has applied what was on
+  ///   the bus before this, or else it lacks events that it is about to receive
+  record ReadTime(Instant at, Instant stamp, Instant applied) {}
 
   /// Compares rows of the table with the view.
   ///
   /// @return the keys of those that the view has too, equal or not
   Set<LearnerCourse> rows(List<TableRow<T>> rows, ReadTime time) throws IOException {
     Map<LearnerCourse, TableRow<T>> byKey = byKey(rows);
-    Map<LearnerCourse, ViewRow> there = view.rows(table.view(), List.copyOf(byKey.keySet()));
+    Map<LearnerCourse, ViewRow> there =
+        view.rows(table.view(), List.copyOf(byKey.keySet()), time.applied());
     byKey.forEach(
         (key, row) -> judge(key, Optional.of(row), Optional.ofNullable(there.get(key)), time));
     return there.entrySet().stream()
@@ -68,7 +71,8 @@ final class Comparison<T> {
 
   /// Compares one key.
   void one(LearnerCourse key, Optional<TableRow<T>> row, ReadTime time) throws IOException {
-    judge(key, row, Optional.ofNullable(view.rows(table.view(), List.of(key)).get(key)), time);
+    var there = view.rows(table.view(), List.of(key), time.applied());
+    judge(key, row, Optional.ofNullable(there.get(key)), time);
   }
 
   /// Compares all rows of learners with all that the view has of them.
@@ -79,7 +83,8 @@ final class Comparison<T> {
   void learners(List<TableRow<T>> rows, long from, long to, ReadTime time) throws IOException {
     Map<LearnerCourse, TableRow<T>> byKey = byKey(rows);
     for (long learner = Math.max(1, from); learner < to; learner++) {
-      for (var there : view.rowsOf(table.view(), new LearnerId(learner)).entrySet()) {
+      for (var there :
+          view.rowsOf(table.view(), new LearnerId(learner), time.applied()).entrySet()) {
         boolean compared = settings.orgs().include(there.getKey().course());
         if (compared && !byKey.containsKey(there.getKey())) {
           judge(there.getKey(), Optional.empty(), Optional.of(there.getValue()), time);

@@ -16,8 +16,13 @@ record PassSettings(Mode mode, Duration margin, Orgs orgs, Throttle throttle) {
 
   /// When rows are read that are read after a look at the database's clock. What a transaction that
   /// is still open, or the replica's primary, keeps from us happened later than the stamp.
-  ReadTime readTime(LmsClock clock) {
-    return new ReadTime(clock.now(), clock.now().minus(margin).minus(clock.lag()));
+  ///
+  /// @param ahead how far the broker's clock is ahead of the database's
+  ReadTime readTime(LmsClock clock, Duration ahead) {
+    return new ReadTime(
+        clock.now(),
+        clock.now().minus(margin).minus(clock.lag()),
+        clock.now().plus(ahead).minus(margin.dividedBy(2)));
   }
 
   /// Whether rows that differ are drift. A view that is not complete yet lacks rows rightly, unless
@@ -45,7 +50,8 @@ record PassSettings(Mode mode, Duration margin, Orgs orgs, Throttle throttle) {
   /// that are later than it, or lose to all of them.
   ///
   /// @param broker the broker's time, a moment later
-  void requireAgreement(LmsClock clock, Instant broker) throws PassFailedException {
+  /// @return how far the broker's clock is ahead of the database's
+  Duration requireAgreement(LmsClock clock, Instant broker) throws PassFailedException {
     Duration difference = Duration.between(broker, clock.now());
     if (difference.abs().compareTo(clocksMayDifferBy()) > 0) {
       throw new PassFailedException(
@@ -53,5 +59,6 @@ record PassSettings(Mode mode, Duration margin, Orgs orgs, Throttle throttle) {
                   + " of the margin. Correct the clocks: nothing is published meanwhile")
               .formatted(difference.toSeconds(), clocksMayDifferBy().toSeconds()));
     }
+    return difference.negated();
   }
 }

@@ -2,7 +2,6 @@ package org.rollbook.reconciler.pass;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.TableRow;
+import org.rollbook.reconciler.pass.Comparison.ReadTime;
 import org.rollbook.reconciler.report.DriftKind;
 import org.rollbook.reconciler.report.Finding;
 import org.rollbook.reconciler.view.ViewRow;
@@ -26,15 +26,13 @@ record Recheck<T>(TableContext<T> context) {
   private static final int AT_ONCE = 500;
 
   /// Judges what is due.
-  ///
-  /// @param now by the database's clock
-  void run(Instant now) throws SQLException, IOException {
+  void run(ReadTime now) throws SQLException, IOException {
     ComparedTable<T> table = context.table();
     Findings findings = context.findings();
     List<Finding> due =
-        findings.due(now.minus(context.settings().margin())).stream().limit(AT_ONCE).toList();
+        findings.due(now.at().minus(context.settings().margin())).stream().limit(AT_ONCE).toList();
     Map<LearnerCourse, ViewRow> there =
-        context.view().rows(table.view(), due.stream().map(Finding::key).toList());
+        context.view().rows(table.view(), due.stream().map(Finding::key).toList(), now.applied());
     Map<Long, List<TableRow<T>>> here = new HashMap<>();
     for (Finding finding : due) {
       long learner = finding.key().learner().value();

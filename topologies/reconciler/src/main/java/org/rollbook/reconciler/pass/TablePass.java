@@ -57,6 +57,7 @@ final class TablePass<T> {
   private final PassCounts counts = new PassCounts();
   private volatile PassProgress progress;
   private Duration mostLag = Duration.ZERO;
+  private Duration brokerAhead = Duration.ZERO;
 
   /// @param from a new pass, or one that ended in the middle
   TablePass(TableContext<T> context, PassProgress from) {
@@ -93,7 +94,7 @@ final class TablePass<T> {
     boolean resumed = progress.after() > 0;
     LmsClock clock = settings.throttle().await(database);
     Instant now = publisher.write(progress);
-    settings.requireAgreement(clock, now);
+    brokerAhead = settings.requireAgreement(clock, now);
     if (!resumed) {
       progress = PassProgress.begun(table.name(), progress.passId(), now, settings.orgs().text());
     }
@@ -139,7 +140,12 @@ final class TablePass<T> {
     if (clock.lag().compareTo(mostLag) > 0) {
       mostLag = clock.lag();
     }
-    return settings.readTime(clock);
+    return settings.readTime(clock, brokerAhead);
+  }
+
+  /// How far the broker's clock was ahead of the database's.
+  Duration brokerAhead() {
+    return brokerAhead;
   }
 
   /// Before what time every change of the LMS was in the database when the pass began. A server

@@ -17,6 +17,7 @@ import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.LmsClock;
 import org.rollbook.reconciler.lms.LmsDatabase;
 import org.rollbook.reconciler.lms.TableRow;
+import org.rollbook.reconciler.pass.Comparison.ReadTime;
 import org.rollbook.reconciler.publish.ReadingPublisher;
 import org.rollbook.reconciler.report.DayFigures;
 import org.rollbook.reconciler.report.PassProgress;
@@ -48,6 +49,7 @@ final class TableWork<T> {
   private Optional<PassReport> last = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
   private Optional<Instant> lookedUntil = Optional.empty();
+  private volatile Duration brokerAhead = Duration.ZERO;
   private Optional<PassProgress> unfinished = Optional.empty();
 
   /// What the view must have received before the next pass: a pass, or all until a time.
@@ -140,6 +142,7 @@ final class TableWork<T> {
     PassReport report;
     try {
       Instant endedAt = pass.run();
+      brokerAhead = pass.brokerAhead();
       unfinished = Optional.empty();
       report = pass.report(Optional.of(endedAt), Optional.empty());
       awaited =
@@ -205,17 +208,17 @@ final class TableWork<T> {
   /// Compares the rows that were made, or changed as far as the table knows it, since the last
   /// look.
   void lookAtNewRows() throws SQLException, IOException, InterruptedException, PassFailedException {
-    LmsClock now = trustedClock();
-    Instant since = lookedUntil.orElse(now.now()).minus(OVERLAP).minus(settings.margin());
+    ReadTime now = readTime();
+    Instant since = lookedUntil.orElse(now.at()).minus(OVERLAP).minus(settings.margin());
     // Also if it fails: whole passes find what is left out, and the next look must not be larger.
-    lookedUntil = Optional.of(now.now());
+    lookedUntil = Optional.of(now.at());
     compare(database.rowsChangedSince(table, since), now);
   }
 
-  private LmsClock trustedClock() throws SQLException, InterruptedException, PassFailedException {
+  private ReadTime readTime() throws SQLException, InterruptedException, PassFailedException {
     LmsClock clock = settings.throttle().await(database);
-    settings.requireAgreement(clock, publisher.brokerTime());
-    return clock;
+    brokerAhead = settings.requireAgreement(clock, publisher.brokerTime());
+    return settings.readTime(clock, brokerAhead);
   }
 
   /// Compares one key now.
@@ -223,14 +226,14 @@ final class TableWork<T> {
   /// @return what was counted
   PassReport compareNow(LearnerCourse key)
       throws SQLException, IOException, InterruptedException, PassFailedException {
-    LmsClock now = trustedClock();
+    ReadTime now = readTime();
     long learner = key.learner().value();
     List<TableRow<T>> rows = database.rowsOfLearners(table, learner, learner + 1);
     Optional<TableRow<T>> row = table.find(rows, key);
     var counts = new PassCounts();
     counts.unreadable.addAndGet(rows.stream().filter(each -> each.value().isEmpty()).count());
     if (row.isPresent() || counts.unreadable.get() == 0) {
-      comparison(counts).one(key, row, settings.readTime(now));
+      comparison(counts).one(key, row, now);
     }
     publisher.awaitAcknowledged();
     memory.keep(DayFigures.published(counts.published.get()));
@@ -238,16 +241,16 @@ final class TableWork<T> {
         UUID.randomUUID().toString(),
         table.name(),
         settings.mode(),
-        now.now(),
-        Optional.of(now.now()),
+        now.at(),
+        Optional.of(now.at()),
         counts.figures(),
         Optional.empty());
   }
 
-  private void compare(List<TableRow<T>> rows, LmsClock now) throws IOException {
+  private void compare(List<TableRow<T>> rows, ReadTime now) throws IOException {
     if (!rows.isEmpty()) {
       var counts = new PassCounts();
-      var _ = comparison(counts).rows(rows, settings.readTime(now));
+      var _ = comparison(counts).rows(rows, now);
       publisher.awaitAcknowledged();
       memory.keep(DayFigures.published(counts.published.get()));
     }
@@ -265,7 +268,7 @@ final class TableWork<T> {
     } else if (settings.judges(context.view().freshness())) {
       memory.beginToJudge();
       try {
-        new Recheck<>(context).run(database.clock().now());
+        new Recheck<>(context).run(settings.readTime(database.clock(), brokerAhead));
       } finally {
         memory.keepJudged(findings.takeJudged());
       }

@@ -43,6 +43,13 @@ public final class ViewClient implements AutoCloseable {
   private static final String PROBLEM = "application/problem+json";
 
   private static final String MAX_STALENESS = "Rollbook-Max-Staleness";
+  private static final String MIN_AS_OF = "Rollbook-Min-As-Of";
+  private static final String PREFER = "Prefer";
+  private static final String LENIENT = "handling=lenient";
+
+  /// A view that is behind is waited for, but not longer than for any answer.
+  private static final String WAIT = "wait=20";
+
   private static final String ANY_AGE = Long.toString(Duration.ofDays(100 * 365L).toSeconds());
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -117,12 +124,15 @@ public final class ViewClient implements AutoCloseable {
   }
 
   /// The rows of keys; those that the view does not have are left out.
-  public Map<LearnerCourse, ViewRow> rows(Routes routes, List<LearnerCourse> keys)
+  ///
+  /// @param asOf what was on the bus before this must have been applied, if there is a bus
+  public Map<LearnerCourse, ViewRow> rows(Routes routes, List<LearnerCourse> keys, Instant asOf)
       throws IOException {
     Map<LearnerCourse, ViewRow> rows = new HashMap<>();
     for (int from = 0; from < keys.size(); from += MOST_KEYS) {
       List<LearnerCourse> some = keys.subList(from, Math.min(keys.size(), from + MOST_KEYS));
-      JsonNode results = JSON.readTree(answered(lookup(routes, some)).body()).required("results");
+      JsonNode results =
+          JSON.readTree(answered(lookup(routes, some, asOf)).body()).required("results");
       for (int i = 0; i < some.size(); i++) {
         JsonNode result = results.required(i);
         int status = result.required("status").intValue();
@@ -138,7 +148,10 @@ public final class ViewClient implements AutoCloseable {
   }
 
   /// All rows of a learner.
-  public Map<LearnerCourse, ViewRow> rowsOf(Routes routes, LearnerId learner) throws IOException {
+  ///
+  /// @param asOf what was on the bus before this must have been applied, if there is a bus
+  public Map<LearnerCourse, ViewRow> rowsOf(Routes routes, LearnerId learner, Instant asOf)
+      throws IOException {
     Map<LearnerCourse, ViewRow> rows = new HashMap<>();
     Optional<URI> next =
         Optional.of(
@@ -147,7 +160,7 @@ public final class ViewClient implements AutoCloseable {
                     + "/v1/learners/%d/%s?page_size=%d"
                         .formatted(learner.value(), routes.rows(), PAGE)));
     while (next.isPresent()) {
-      JsonNode page = JSON.readTree(answered(request(next.get()).GET().build()).body());
+      JsonNode page = JSON.readTree(answered(requestAsOf(next.get(), asOf).GET().build()).body());
       page.required("results")
           .forEach(
               row ->
@@ -171,7 +184,8 @@ public final class ViewClient implements AutoCloseable {
     return rows;
   }
 
-  private HttpRequest lookup(Routes routes, List<LearnerCourse> keys) throws IOException {
+  private HttpRequest lookup(Routes routes, List<LearnerCourse> keys, Instant asOf)
+      throws IOException {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode asked = body.putArray("keys");
     for (LearnerCourse key : keys) {
@@ -180,7 +194,7 @@ public final class ViewClient implements AutoCloseable {
           .put("learner_id", key.learner().value())
           .put("course_key", key.course().value());
     }
-    return request(URI.create(base + "/v1/" + routes.rows() + "/lookup"))
+    return requestAsOf(URI.create(base + "/v1/" + routes.rows() + "/lookup"), asOf)
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
         .build();
@@ -190,12 +204,19 @@ public final class ViewClient implements AutoCloseable {
     return request(URI.create(base + path)).GET().build();
   }
 
+  private HttpRequest.Builder requestAsOf(URI uri, Instant asOf) {
+    HttpRequest.Builder request = request(uri);
+    return withoutBus
+        ? request
+        : request.setHeader(PREFER, LENIENT + ", " + WAIT).header(MIN_AS_OF, IsoTime.format(asOf));
+  }
+
   private HttpRequest.Builder request(URI uri) {
     var request =
         HttpRequest.newBuilder(uri)
             .timeout(ANSWER_WITHIN)
             .header("Accept", "application/json")
-            .header("Prefer", "handling=lenient");
+            .header(PREFER, LENIENT);
     return withoutBus ? request.header(MAX_STALENESS, ANY_AGE) : request;
   }
 
@@ -218,7 +239,7 @@ public final class ViewClient implements AutoCloseable {
     }
     HttpResponse<byte[]> ofAnyAge =
         send(
-            HttpRequest.newBuilder(request, (_, _) -> true)
+            HttpRequest.newBuilder(request, (name, _) -> !name.equalsIgnoreCase(MIN_AS_OF))
                 .setHeader(MAX_STALENESS, ANY_AGE)
                 .build());
     return ofAnyAge.statusCode() == OK && isWithoutBus(freshness(ofAnyAge)) ? ofAnyAge : response;
