@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.rollbook.enrollments.stack.BrokenMessages.Broken;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.campus.CampusSettings;
@@ -34,7 +35,10 @@ import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 
 /// Sends a thousand broken messages between as many good ones.
+///
+/// Its tests share a site, so one runs after the other, beside those of other classes.
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the site of BrokenEnrollmentsIT")
 class BrokenEnrollmentsIT {
 
   private static final int GOOD = 900;

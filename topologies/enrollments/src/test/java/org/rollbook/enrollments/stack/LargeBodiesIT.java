@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ class LargeBodiesIT {
 
   private static final int AT_ONCE = 60;
   private static final int BYTES = 4 << 20;
+  private static final int CUT_OFF = 0;
 
   @TempDir private Path folder;
 
@@ -33,27 +36,30 @@ class LargeBodiesIT {
       sendAtOnce(site, "{\"keys\":[" + "[".repeat(BYTES - 20));
       sendAtOnce(site, "{\"" + "k".repeat(BYTES - 20) + "\":1}");
 
-      assertThat(site.manage("/health/readiness").status()).isEqualTo(200);
-      assertThat(site.get("/v1/learners/1/enrollments").status()).isEqualTo(200);
+      await().until(() -> site.manage("/health/readiness").status() == 200);
+      await().until(() -> site.get("/v1/learners/1/enrollments").status() == 200);
       assertThat(site.view().process().log()).content().doesNotContain("Out of memory");
     }
   }
 
+  /// Each is refused, or cut off while it still sends.
   private static void sendAtOnce(Site site, String body) {
     String path = CampusView.ENROLLMENTS.urls().lookup().toString();
+    var refused = new ConcurrentLinkedQueue<Integer>();
     try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int sender = 0; sender < AT_ONCE; sender++) {
-        senders.execute(() -> assertRefused(site, path, body));
+        senders.execute(
+            () -> {
+              try {
+                refused.add(site.web().post(path, body).status());
+              } catch (UncheckedIOException cutOff) {
+                refused.add(CUT_OFF);
+              }
+            });
       }
     }
-  }
-
-  /// Whoever still sends when the answer is there may be cut off.
-  private static void assertRefused(Site site, String path, String body) {
-    try {
-      assertThat(site.web().post(path, body).status()).isIn(400, 413, 503);
-    } catch (UncheckedIOException cutOff) {
-      assertThat(cutOff).hasCauseInstanceOf(java.io.IOException.class);
-    }
+    assertThat(refused)
+        .hasSize(AT_ONCE)
+        .allMatch(status -> List.of(CUT_OFF, 400, 413, 503).contains(status));
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.rollbook.enrollments.topology.EnrollmentsTopology;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.KeyBytes;
@@ -27,7 +28,10 @@ import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Site;
 
 /// A view that cannot merge an event in its journal, which another release may have written.
+///
+/// Its tests share a site, so one runs after the other, beside those of other classes.
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the site of UnmergeableIT")
 class UnmergeableIT {
 
   @TempDir private static Path folder;
