@@ -8,11 +8,22 @@ import java.security.NoSuchAlgorithmException;
 /// nobody chooses to collide.
 public final class ShortHash {
 
+  /// Never fed: finding an algorithm takes longer than copying it.
+  private static final MessageDigest EMPTY = sha256();
+
   private ShortHash() {}
 
   public static long of(byte[] content) {
     try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(content)).getLong();
+      return ByteBuffer.wrap(((MessageDigest) EMPTY.clone()).digest(content)).getLong();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("every JVM can copy SHA-256", impossible);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JVM has SHA-256", impossible);
     }

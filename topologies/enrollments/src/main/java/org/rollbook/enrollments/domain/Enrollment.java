@@ -53,8 +53,12 @@ public record Enrollment(LearnerId learner, CourseKey course, Optional<State> st
   public Optional<String> canonicalText() {
     return state.map(
         known ->
-            "%d#%s#%s#%d"
-                .formatted(learner.value(), course.value(), known.mode(), known.active() ? 1 : 0));
+            learner.value()
+                + "#"
+                + course.value()
+                + "#"
+                + known.mode()
+                + (known.active() ? "#1" : "#0"));
   }
 
   /// The row after an event: the later of the two by the order of stamps; of one event received

@@ -74,13 +74,15 @@ public record Grade(
     return calculated()
         .map(
             graded ->
-                "%d#%s#%d#%s#%s"
-                    .formatted(
-                        learner.value(),
-                        course.value(),
-                        (long) Math.rint(graded.percent() * PERCENT_UNITS),
-                        graded.letter(),
-                        passed().map(MICROS::format).orElse("")));
+                learner.value()
+                    + "#"
+                    + course.value()
+                    + "#"
+                    + (long) Math.rint(graded.percent() * PERCENT_UNITS)
+                    + "#"
+                    + graded.letter()
+                    + "#"
+                    + passed().map(MICROS::format).orElse(""));
   }
 
   /// The latest event of any facet. Every event states something about passing, so the facet
