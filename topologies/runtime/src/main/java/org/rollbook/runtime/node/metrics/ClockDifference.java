@@ -4,7 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.rollbook.runtime.time.BrokerTime;
 
-/// `rollbook.clock.difference`: how far the broker's clock is ahead of ours, at least.
+/// `rollbook.clock.difference`: how far the broker's clock is ahead of ours as it was when the
+/// process began, at least.
 public final class ClockDifference {
 
   private static final double MILLIS = 1_000;
@@ -15,7 +16,8 @@ public final class ClockDifference {
     Gauge.builder(
             "rollbook.clock.difference",
             () -> time.difference().map(ahead -> ahead.toMillis() / MILLIS).orElse(Double.NaN))
-        .description("How far the broker's clock is ahead of this instance's, at least")
+        .description(
+            "How far the broker's clock is ahead of this instance's at its start, at least")
         .baseUnit("seconds")
         .register(registry);
   }

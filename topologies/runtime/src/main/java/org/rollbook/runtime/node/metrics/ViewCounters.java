@@ -12,7 +12,8 @@ import org.rollbook.runtime.view.ViewMeters;
 /// Counts the events that views received, and measures how long after the event.
 ///
 /// - `rollbook.view.events`, by `view` and `outcome`
-/// - `rollbook.view.unmergeable`, by `view`: events that it could not merge, which are dead letters
+/// - `rollbook.view.unmergeable`, by `view`: events that it could not merge, which are dead
+///   letters, and sums that it could not publish
 /// - `rollbook.view.watermarks.ignored`, by `view`: their time had not come when the broker took
 ///   them
 /// - `rollbook.view.latency`, by `view`: from an event's time to the view, of events that changed a
@@ -88,7 +89,7 @@ public final class ViewCounters implements ViewMeters {
 
   private Counter unmergeableOf(String view) {
     return Counter.builder("rollbook.view.unmergeable")
-        .description("Events that a view could not merge, which are dead letters")
+        .description("Events that a view could not merge, and sums that it could not publish")
         .tag("view", view)
         .register(registry);
   }
