@@ -102,7 +102,8 @@ final class ReconcilerJson {
   /// @param perMillion how many of a million rows drifted, by kind
   /// @param dismissed how many suspicions were wrong: the event came
   /// @param days the same day by day, the oldest first
-  /// @param samples some of the rows that differ now
+  /// @param differing how many of the rows that drifted differ still
+  /// @param samples some of these
   @Schema(name = "TableDrift")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record TableDrift(
@@ -113,6 +114,7 @@ final class ReconcilerJson {
       Map<String, Double> perMillion,
       long dismissed,
       List<Day> days,
+      long differing,
       List<DriftedRow> samples) {
 
     private static final int SAMPLES = 100;
@@ -128,6 +130,7 @@ final class ReconcilerJson {
           byKind(total::perMillion),
           total.dismissed(),
           found.days().stream().map(Day::of).toList(),
+          found.drifting().size(),
           found.drifting().stream()
               .map(DriftedRow::of)
               .filter(row -> kind.isEmpty() || kind.get().equals(row.kind()))

@@ -1,5 +1,7 @@
 package org.rollbook.reconciler.pass;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
+import org.rollbook.model.digest.ShortHash;
 import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.lms.TableRow;
 import org.rollbook.reconciler.publish.ReadingPublisher;
@@ -118,17 +121,28 @@ final class Comparison<T> {
     } else if (there.filter(found -> found.stampedAt().isAfter(time.stamp())).isPresent()) {
       counts.young.incrementAndGet();
     } else {
-      DriftKind kind =
-          truth.isEmpty()
-              ? DriftKind.ABSENT
-              : served.isEmpty() ? DriftKind.MISSING : DriftKind.DIFFERENT;
-      counts.differs(kind);
+      Finding finding = finding(key, truth, served, time);
+      counts.differs(finding.kind());
       if (judging) {
         differing.add(key);
-        findings.found(new Finding(key, kind, time.at()));
+        findings.found(finding);
       }
       publish(key, row, time.stamp());
     }
+  }
+
+  /// A difference.
+  ///
+  /// @param truth the canonical text of the table's row
+  /// @param served that of the view's
+  static Finding finding(
+      LearnerCourse key, Optional<String> truth, Optional<String> served, ReadTime time) {
+    DriftKind kind =
+        truth.isEmpty()
+            ? DriftKind.ABSENT
+            : served.isEmpty() ? DriftKind.MISSING : DriftKind.DIFFERENT;
+    long content = truth.map(text -> ShortHash.of(text.getBytes(UTF_8))).orElse(0L);
+    return new Finding(key, kind, time.at(), content);
   }
 
   private void publish(LearnerCourse key, Optional<TableRow<T>> row, Instant stamp) {

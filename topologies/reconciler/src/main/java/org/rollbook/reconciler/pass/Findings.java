@@ -71,6 +71,13 @@ final class Findings {
     }
   }
 
+  /// Records that a suspected row still differs, but from something else than before.
+  synchronized void changed(Finding finding) {
+    if (suspected.remove(finding.key()) != null) {
+      put(suspected, finding, false);
+    }
+  }
+
   /// Forgets all suspicions, right or not.
   synchronized void dismissUnjudged() {
     List.copyOf(suspected.keySet()).forEach(key -> remove(suspected, key));

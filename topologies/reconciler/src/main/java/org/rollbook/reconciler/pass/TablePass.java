@@ -98,7 +98,7 @@ final class TablePass<T> {
     if (!resumed) {
       progress = PassProgress.begun(table.name(), progress.passId(), now, settings.orgs().text());
     }
-    ViewClient.Digests there = viewDigests();
+    ViewClient.Digests there = viewDigests(readTime().applied());
     boolean fills = settings.mode() == Mode.REPAIR && (resumed || there.all().count() == 0);
     if (fills) {
       fill();
@@ -120,16 +120,17 @@ final class TablePass<T> {
   }
 
   /// All coarse digests of the view, so many at a time that it answers them.
-  private ViewClient.Digests viewDigests() throws SQLException, IOException {
+  private ViewClient.Digests viewDigests(Instant asOf) throws SQLException, IOException {
     var all = new TreeMap<Long, RowsDigest>();
     long end = startOf(database.greatestLearner(table) / COARSE + 1, COARSE);
     long from = 0;
     while (from < end) {
       long to = Math.min(end, from + startOf(BUCKETS_AT_ONCE, COARSE));
-      all.putAll(view.digests(new LearnerBuckets(from, to, COARSE)).buckets());
+      all.putAll(view.digests(new LearnerBuckets(from, to, COARSE), asOf).buckets());
       from = to;
     }
-    ViewClient.Digests rest = view.digests(new LearnerBuckets(end, LearnerBuckets.END, COARSE));
+    ViewClient.Digests rest =
+        view.digests(new LearnerBuckets(end, LearnerBuckets.END, COARSE), asOf);
     all.putAll(rest.buckets());
     return new ViewClient.Digests(all, rest.freshness());
   }
@@ -141,11 +142,6 @@ final class TablePass<T> {
       mostLag = clock.lag();
     }
     return settings.readTime(clock, brokerAhead);
-  }
-
-  /// How far the broker's clock was ahead of the database's.
-  Duration brokerAhead() {
-    return brokerAhead;
   }
 
   /// Before what time every change of the LMS was in the database when the pass began. A server
@@ -237,7 +233,7 @@ final class TablePass<T> {
     ReadTime time = readTime();
     SortedMap<Long, RowsDigest> here =
         database.digestsOfLearners(table, LearnerBuckets.FINEST, learners.from(), learners.to());
-    SortedMap<Long, RowsDigest> there = view.digests(learners).buckets();
+    SortedMap<Long, RowsDigest> there = view.digests(learners, time.applied()).buckets();
     SortedSet<Long> buckets = bucketsOf(here, there);
     buckets.removeIf(bucket -> digest(here, bucket).equals(digest(there, bucket)));
     if (buckets.isEmpty()) {

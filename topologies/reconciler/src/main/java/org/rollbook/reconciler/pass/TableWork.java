@@ -20,6 +20,7 @@ import org.rollbook.reconciler.lms.TableRow;
 import org.rollbook.reconciler.pass.Comparison.ReadTime;
 import org.rollbook.reconciler.publish.ReadingPublisher;
 import org.rollbook.reconciler.report.DayFigures;
+import org.rollbook.reconciler.report.Finding;
 import org.rollbook.reconciler.report.PassProgress;
 import org.rollbook.reconciler.report.PassReport;
 import org.rollbook.reconciler.view.ViewFreshness;
@@ -49,7 +50,6 @@ final class TableWork<T> {
   private Optional<PassReport> last = Optional.empty();
   private Optional<Instant> begun = Optional.empty();
   private Optional<Instant> lookedUntil = Optional.empty();
-  private volatile Duration brokerAhead = Duration.ZERO;
   private Optional<PassProgress> unfinished = Optional.empty();
 
   /// What the view must have received before the next pass: a pass, or all until a time.
@@ -142,7 +142,6 @@ final class TableWork<T> {
     PassReport report;
     try {
       Instant endedAt = pass.run();
-      brokerAhead = pass.brokerAhead();
       unfinished = Optional.empty();
       report = pass.report(Optional.of(endedAt), Optional.empty());
       awaited =
@@ -217,8 +216,7 @@ final class TableWork<T> {
 
   private ReadTime readTime() throws SQLException, InterruptedException, PassFailedException {
     LmsClock clock = settings.throttle().await(database);
-    brokerAhead = settings.requireAgreement(clock, publisher.brokerTime());
-    return settings.readTime(clock, brokerAhead);
+    return settings.readTime(clock, settings.requireAgreement(clock, publisher.brokerTime()));
   }
 
   /// Compares one key now.
@@ -262,18 +260,27 @@ final class TableWork<T> {
 
   /// Judges suspicions that are old enough. Those of an earlier process that only reported are no
   /// drift of a view that is not complete yet.
-  void recheck() throws SQLException, IOException {
+  void recheck() throws SQLException, IOException, InterruptedException, PassFailedException {
     if (!findings.hasSuspicions()) {
       memory.keep(findings.takeJudged());
     } else if (settings.judges(context.view().freshness())) {
-      memory.beginToJudge();
-      try {
-        new Recheck<>(context).run(settings.readTime(database.clock(), brokerAhead));
-      } finally {
-        memory.keepJudged(findings.takeJudged());
+      var recheck = new Recheck<>(context);
+      List<Finding> due = recheck.due(database.clock().now());
+      if (!due.isEmpty()) {
+        judge(recheck, due, readTime());
       }
     } else {
       findings.dismissUnjudged();
+    }
+  }
+
+  private void judge(Recheck<T> recheck, List<Finding> due, ReadTime now)
+      throws SQLException, IOException {
+    memory.beginToJudge();
+    try {
+      recheck.run(due, now);
+    } finally {
+      memory.keepJudged(findings.takeJudged());
     }
   }
 }

@@ -122,6 +122,7 @@ public record LogTopic(TopicPrefix site) {
       case KnownFinding known ->
           json.put("kind", known.finding().kind().name())
               .put("at", IsoTime.format(known.finding().at()))
+              .put("content", known.finding().content())
               .put("drifting", known.drifting());
     };
   }
@@ -187,7 +188,11 @@ public record LogTopic(TopicPrefix site) {
             new CourseKey(row.substring(separator + 1)));
     return new KnownFinding(
         table,
-        new Finding(key, DriftKind.valueOf(json.required("kind").textValue()), time(json, "at")),
+        new Finding(
+            key,
+            DriftKind.valueOf(json.required("kind").textValue()),
+            time(json, "at"),
+            json.path("content").asLong()),
         json.required("drifting").booleanValue());
   }
 

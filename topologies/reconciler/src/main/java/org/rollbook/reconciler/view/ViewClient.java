@@ -43,12 +43,17 @@ public final class ViewClient implements AutoCloseable {
   private static final String PROBLEM = "application/problem+json";
 
   private static final String MAX_STALENESS = "Rollbook-Max-Staleness";
+
+  /// For an answer that may be as old as the view accepts by itself.
+  private static final Instant WHENEVER = Instant.EPOCH;
+
+  private static final String AS_OF = "Rollbook-As-Of";
   private static final String MIN_AS_OF = "Rollbook-Min-As-Of";
   private static final String PREFER = "Prefer";
   private static final String LENIENT = "handling=lenient";
 
   /// A view that is behind is waited for, but not longer than for any answer.
-  private static final String WAIT = "wait=20";
+  private static final String WAIT = "wait=8";
 
   private static final String ANY_AGE = Long.toString(Duration.ofDays(100 * 365L).toSeconds());
 
@@ -74,7 +79,7 @@ public final class ViewClient implements AutoCloseable {
     return base;
   }
 
-  /// Digests, and how far they can be relied on.
+  /// The digests of some buckets.
   ///
   /// @param buckets those that have rows, by number
   public record Digests(SortedMap<Long, RowsDigest> buckets, ViewFreshness freshness) {
@@ -100,16 +105,25 @@ public final class ViewClient implements AutoCloseable {
 
   /// How far the view can be relied on.
   public ViewFreshness freshness() throws IOException {
-    return digests(new LearnerBuckets(0, LearnerBuckets.FINEST, LearnerBuckets.FINEST)).freshness();
+    return digests(new LearnerBuckets(0, LearnerBuckets.FINEST, LearnerBuckets.FINEST), WHENEVER)
+        .freshness();
   }
 
-  public Digests digests(LearnerBuckets asked) throws IOException {
+  /// Digests, and how far they can be relied on.
+  ///
+  /// @param asOf what was on the bus before this must have been applied, if there is a bus
+  public Digests digests(LearnerBuckets asked, Instant asOf) throws IOException {
     String to = asked.to() == LearnerBuckets.END ? "" : "&to_learner=" + asked.to();
     HttpResponse<byte[]> response =
         answered(
-            get(
-                "/v1/digests?bucket_size=%d&from_learner=%d%s"
-                    .formatted(asked.size(), asked.from(), to)));
+            requestAsOf(
+                    URI.create(
+                        base
+                            + "/v1/digests?bucket_size=%d&from_learner=%d%s"
+                                .formatted(asked.size(), asked.from(), to)),
+                    asOf)
+                .GET()
+                .build());
     var buckets = new TreeMap<Long, RowsDigest>();
     JSON.readTree(response.body())
         .required("buckets")
@@ -131,20 +145,27 @@ public final class ViewClient implements AutoCloseable {
     Map<LearnerCourse, ViewRow> rows = new HashMap<>();
     for (int from = 0; from < keys.size(); from += MOST_KEYS) {
       List<LearnerCourse> some = keys.subList(from, Math.min(keys.size(), from + MOST_KEYS));
-      JsonNode results =
-          JSON.readTree(answered(lookup(routes, some, asOf)).body()).required("results");
+      JsonNode results = answers(lookup(routes, some, asOf), asOf);
       for (int i = 0; i < some.size(); i++) {
         JsonNode result = results.required(i);
         int status = result.required("status").intValue();
         if (status == OK) {
           rows.put(some.get(i), new ViewRow(result.required(routes.row())));
         } else if (status != NOT_FOUND) {
-          throw new ViewUnavailableException(
-              base + " answers " + status + " for a row of " + routes.rows());
+          throw behind(asOf);
         }
       }
     }
     return rows;
+  }
+
+  /// The answers of a lookup. It has no as-of if all keys were refused.
+  private JsonNode answers(HttpRequest lookup, Instant asOf) throws IOException {
+    HttpResponse<byte[]> response = ask(lookup);
+    if (response.statusCode() == OK && header(response, AS_OF).isEmpty()) {
+      throw behind(asOf);
+    }
+    return JSON.readTree(checked(response).body()).required("results");
   }
 
   /// All rows of a learner.
@@ -204,9 +225,15 @@ public final class ViewClient implements AutoCloseable {
     return request(URI.create(base + path)).GET().build();
   }
 
+  private ViewUnavailableException behind(Instant asOf) {
+    return new ViewUnavailableException(
+        "%s cannot answer for a row now, or has not applied yet what was on the bus before %s"
+            .formatted(base, IsoTime.format(asOf)));
+  }
+
   private HttpRequest.Builder requestAsOf(URI uri, Instant asOf) {
     HttpRequest.Builder request = request(uri);
-    return withoutBus
+    return withoutBus || asOf.equals(WHENEVER)
         ? request
         : request.setHeader(PREFER, LENIENT + ", " + WAIT).header(MIN_AS_OF, IsoTime.format(asOf));
   }
@@ -221,11 +248,14 @@ public final class ViewClient implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> answered(HttpRequest request) throws IOException {
-    HttpResponse<byte[]> response = ask(request);
+    return checked(ask(request));
+  }
+
+  private HttpResponse<byte[]> checked(HttpResponse<byte[]> response) throws IOException {
     if (response.statusCode() != OK) {
       throw new ViewUnavailableException(
           "%s answers %d: %s"
-              .formatted(request.uri(), response.statusCode(), detail(response.body())));
+              .formatted(response.request().uri(), response.statusCode(), detail(response.body())));
     }
     withoutBus = isWithoutBus(freshness(response));
     return response;
@@ -280,7 +310,7 @@ public final class ViewClient implements AutoCloseable {
 
   private static ViewFreshness freshness(HttpResponse<?> response) throws ViewUnavailableException {
     return new ViewFreshness(
-        header(response, "Rollbook-As-Of")
+        header(response, AS_OF)
             .map(IsoTime::parse)
             .orElseThrow(() -> new ViewUnavailableException("an answer without an as-of")),
         header(response, "Rollbook-Complete-Since").map(IsoTime::parse),

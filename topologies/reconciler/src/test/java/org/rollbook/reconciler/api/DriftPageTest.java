@@ -81,7 +81,7 @@ class DriftPageTest {
     var key = new LearnerCourse(new LearnerId(7), new CourseKey("edX/DemoX/2012_Fall"));
     var found =
         new TableFindings(
-            "enrollments", TABLE, 3, List.of(new Finding(key, DriftKind.ABSENT, NOON)), days);
+            "enrollments", TABLE, 3, List.of(new Finding(key, DriftKind.ABSENT, NOON, 0)), days);
     return DriftPage.of(List.of(found), passes, List.of(), TODAY, "");
   }
 

@@ -78,10 +78,23 @@ class FindingsTest {
   @Test
   void shouldSuspectAnewWhenARowDiffersInAnotherWay() {
     findings.found(missing(KEY, 0));
-    findings.found(new Finding(KEY, DriftKind.DIFFERENT, minute(5)));
+    findings.found(new Finding(KEY, DriftKind.DIFFERENT, minute(5), 0));
 
     assertThat(findings.due(minute(10 - MARGIN))).isEmpty();
     assertThat(findings.due(minute(15 - MARGIN))).hasSize(1);
+  }
+
+  /// The event of the last change may still be on its way.
+  @Test
+  void shouldSuspectAnewWhenTheTableHasChangedAgain() {
+    findings.found(missing(KEY, 0));
+    findings.changed(new Finding(KEY, DriftKind.DIFFERENT, minute(12), 1));
+
+    assertThat(findings.due(minute(20 - MARGIN))).isEmpty();
+    assertThat(findings.due(minute(22 - MARGIN)))
+        .containsExactly(new Finding(KEY, DriftKind.DIFFERENT, minute(12), 1));
+    assertThat(findings.takeJudged().dismissed()).isZero();
+    assertThat(kept).isEqualTo(Map.of(KEY, false));
   }
 
   /// A view that lacks a million rows must not have any of them counted twice.
@@ -138,7 +151,7 @@ class FindingsTest {
   }
 
   private static Finding missing(LearnerCourse key, int minute) {
-    return new Finding(key, DriftKind.MISSING, minute(minute));
+    return new Finding(key, DriftKind.MISSING, minute(minute), 0);
   }
 
   private static LearnerCourse key(long learner) {

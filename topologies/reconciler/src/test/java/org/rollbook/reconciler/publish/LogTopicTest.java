@@ -45,7 +45,7 @@ class LogTopicTest {
         new PassReport(
             "id", TABLE, Mode.REPORT, NOON, Optional.of(NOON), figures, Optional.of("no database")),
         new DayReport(TABLE, LocalDate.EPOCH, new DayFigures(1, 2, 3, 4, 5, 6, 7, 8)),
-        new KnownFinding(TABLE, new Finding(key, DriftKind.ABSENT, NOON), true));
+        new KnownFinding(TABLE, new Finding(key, DriftKind.ABSENT, NOON, -7), true));
   }
 
   @ParameterizedTest
