@@ -38,10 +38,9 @@ public final class MariaDb implements AutoCloseable {
   private final Programs programs;
   private final Path folder;
   private final int port;
+  private final List<String> options;
   private final Runnable tidyUp;
   private Process process;
-
-  private final Thread atExit = Thread.ofPlatform().unstarted(this::stop);
 
   /// What a server is started with.
   ///
@@ -70,31 +69,39 @@ public final class MariaDb implements AutoCloseable {
     }
   }
 
-  private MariaDb(Programs programs, Path folder, int port, Runnable tidyUp) {
+  private MariaDb(Programs programs, Path folder, int port, List<String> options, Runnable tidyUp) {
     this.programs = programs;
     this.folder = folder;
     this.port = port;
+    this.options = options;
     this.tidyUp = tidyUp;
     if (!Files.exists(data())) {
       install();
     }
     process = started();
-    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
+  /// Beside the data folder at first: half of one would never start.
   private void install() {
+    Path partly = folder.resolve("data.part");
     var command =
         new ArrayList<>(
             List.of(
                 programs.install().toString(),
                 "--no-defaults",
-                "--datadir=" + data(),
+                "--datadir=" + partly,
                 "--tmpdir=" + temporary(),
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db",
                 "--user=" + System.getProperty("user.name")));
     command.addAll(programs.more());
-    var _ = Command.run(command.toArray(String[]::new));
+    try {
+      TemporaryFolder.at(partly).close();
+      var _ = Command.run(command.toArray(String[]::new));
+      Files.move(partly, data());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path data() {
@@ -111,18 +118,24 @@ public final class MariaDb implements AutoCloseable {
   }
 
   /// Starts Debian's on a free port, with nothing in it; empty where it is not installed.
-  public static Optional<MariaDb> start() {
+  ///
+  /// @param options besides the usual ones
+  public static Optional<MariaDb> start(String... options) {
     return Programs.ofDebian()
         .map(
             programs -> {
               var folder = TemporaryFolder.create("rollbook-mariadb-");
-              return new MariaDb(programs, folder.path(), FreePort.next(), folder::close);
+              var server =
+                  new MariaDb(
+                      programs, folder.path(), FreePort.next(), List.of(options), folder::close);
+              Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
+              return server;
             });
   }
 
   /// Starts one that keeps what it has in a folder.
   public static MariaDb start(Programs programs, Path folder, int port) {
-    return new MariaDb(programs, folder, port, () -> {});
+    return new MariaDb(programs, folder, port, List.of(), () -> {});
   }
 
   private Process started() {
@@ -130,22 +143,7 @@ public final class MariaDb implements AutoCloseable {
     try {
       Files.deleteIfExists(log);
       Process begun =
-          new ProcessBuilder(
-                  "sh",
-                  "-c",
-                  UNTIL_INPUT_ENDS,
-                  "sh",
-                  programs.server().toString(),
-                  "--no-defaults",
-                  "--user=" + System.getProperty("user.name"),
-                  "--datadir=" + data(),
-                  "--tmpdir=" + temporary(),
-                  "--socket=socket",
-                  "--pid-file=" + folder.resolve("pid"),
-                  "--bind-address=127.0.0.1",
-                  "--port=" + port,
-                  "--character-set-server=utf8mb4",
-                  "--collation-server=utf8mb4_unicode_ci")
+          new ProcessBuilder(command())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -154,6 +152,29 @@ public final class MariaDb implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> command() {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                UNTIL_INPUT_ENDS,
+                "sh",
+                programs.server().toString(),
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--datadir=" + data(),
+                "--tmpdir=" + temporary(),
+                "--socket=socket",
+                "--pid-file=" + folder.resolve("pid"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--character-set-server=utf8mb4",
+                "--collation-server=utf8mb4_unicode_ci"));
+    command.addAll(options);
+    return command;
   }
 
   private static void awaitStarted(Process begun, Path log) throws IOException {
@@ -173,6 +194,10 @@ public final class MariaDb implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  public int port() {
+    return port;
   }
 
   /// The JDBC URL of a database, without a user.
@@ -204,13 +229,14 @@ public final class MariaDb implements AutoCloseable {
     process = started();
   }
 
-  @Override
-  public void close() {
-    Runtime.getRuntime().removeShutdownHook(atExit);
-    stop();
+  /// Whether it runs.
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
-  private void stop() {
+  /// Ends it, and deletes what nobody named. May be called twice.
+  @Override
+  public void close() {
     kill9();
     tidyUp.run();
   }
