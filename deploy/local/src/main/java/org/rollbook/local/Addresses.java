@@ -37,7 +37,7 @@ final class Addresses {
 
   /// The JDBC URL of the LMS's database.
   static String database(LocalPorts ports) {
-    return "jdbc:mariadb://localhost:%d/%s".formatted(ports.database(), LmsServer.DATABASE);
+    return "jdbc:mariadb://localhost:%d/%s".formatted(ports.database(), LocalDatabase.DATABASE);
   }
 
   static URI management(LocalTopology topology, LocalPorts ports, String path) {

@@ -62,10 +62,7 @@ final class CampusLife implements AutoCloseable {
   }
 
   /// Keeps the LMS's tables from now on. Must be called before it starts.
-  synchronized void useTables(LmsTables opened) {
-    if (closed) {
-      return;
-    }
+  void useTables(LmsTables opened) {
     Campus existing = campus();
     existing.resume(opened.allEnrollments(), opened.allGrades());
     existing.writingTo(opened);
@@ -77,8 +74,10 @@ final class CampusLife implements AutoCloseable {
             }
           });
     }
-    campus = existing;
-    tables = opened;
+    synchronized (this) {
+      campus = existing;
+      tables = opened;
+    }
   }
 
   /// Continues where earlier runs on the same data ended.

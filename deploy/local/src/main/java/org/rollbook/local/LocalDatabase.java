@@ -16,7 +16,7 @@ import org.rollbook.testkit.database.MariaDb;
 import org.rollbook.testkit.lms.LmsTables;
 
 /// The LMS's database, on a real MariaDB, with the user that operators are told to make.
-final class LmsServer implements Component {
+final class LocalDatabase implements Component {
 
   static final String DATABASE = "openedx";
   static final String READER = "rollbook";
@@ -37,7 +37,7 @@ final class LmsServer implements Component {
   private volatile @Nullable LmsTables tables;
   private boolean closed;
 
-  LmsServer(LocalPorts ports, Path data) {
+  LocalDatabase(LocalPorts ports, Path data) {
     this.ports = ports;
     this.data = data;
   }
@@ -73,12 +73,20 @@ final class LmsServer implements Component {
 
   @Override
   public Status.Part part() {
-    var condition = running == null ? Condition.STARTING : Condition.READY;
-    return new Status.Part(
-        "LMS database", Health.of(condition), Addresses.database(ports), List.of());
+    return new Status.Part("LMS database", health(), Addresses.database(ports), List.of());
   }
 
-  /// It ends with this JVM only.
+  private Health health() {
+    MariaDb server = running;
+    if (server == null) {
+      return Health.of(Condition.STARTING);
+    }
+    return server.isAlive()
+        ? Health.of(Condition.READY)
+        : new Health(Condition.DEAD, "see " + data.resolve("log"));
+  }
+
+  /// The page shows it; nothing else is told.
   @Override
   public void onEnd(Consumer<String> listener) {}
 

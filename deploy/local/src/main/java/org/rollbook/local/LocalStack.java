@@ -2,6 +2,7 @@ package org.rollbook.local;
 
 import static org.rollbook.local.settings.LocalTopology.RECONCILER;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.status.FrontPageServer;
 import org.rollbook.local.status.Status;
 import org.rollbook.testkit.campus.CampusTopics;
+import org.rollbook.testkit.settings.WrongSettingException;
 
 /// Everything that runs, in the order in which it starts.
 ///
@@ -37,7 +39,7 @@ final class LocalStack implements AutoCloseable {
   private final RunStatus status;
   private final Broker broker;
   private final Registry registry;
-  private final Optional<LmsServer> lms;
+  private final Optional<LocalDatabase> lms;
   private final List<TopologyProcess> topologies;
   private final Optional<DriftProbe> drift;
   private final CampusLife campus;
@@ -49,10 +51,7 @@ final class LocalStack implements AutoCloseable {
     this.status = status;
     broker = new Broker(settings.ports(), folder.of("kafka"));
     registry = new Registry(settings.ports(), folder.of("registry"));
-    lms =
-        settings.lms() == LocalLms.NONE
-            ? Optional.empty()
-            : Optional.of(new LmsServer(settings.ports(), folder.of("mariadb")));
+    lms = lms(settings, folder);
     drift = lms.map(_ -> new DriftProbe(Addresses.client(RECONCILER, settings.ports())));
     topologies =
         settings.processes().stream()
@@ -61,13 +60,27 @@ final class LocalStack implements AutoCloseable {
     campus = new CampusLife(settings, clock);
   }
 
+  /// @throws WrongSettingException if views have rows from runs without the database: they would
+  ///   all be taken for deleted
+  private static Optional<LocalDatabase> lms(LocalSettings settings, DataFolder folder) {
+    if (settings.lms() == LocalLms.NONE) {
+      return Optional.empty();
+    }
+    Path data = folder.of("mariadb");
+    if (Files.exists(folder.of("kafka")) && !Files.exists(data)) {
+      throw LocalSettings.wrong(
+          "lms", "needs a data folder of its own: that of local.data began without it");
+    }
+    return Optional.of(new LocalDatabase(settings.ports(), data));
+  }
+
   /// Starts everything and waits until it answers.
   void start() {
     page = FrontPageServer.start(settings.ports().frontPage(), this::status);
     var registryStart = CompletableFuture.runAsync(registry::start, Thread.ofVirtual()::start);
     broker.start();
-    lms.ifPresent(LmsServer::start);
-    lms.map(LmsServer::tables).ifPresent(campus::useTables);
+    lms.ifPresent(LocalDatabase::start);
+    lms.map(LocalDatabase::tables).ifPresent(campus::useTables);
     topologies.forEach(TopologyProcess::start);
     await(registryStart);
     topologies.forEach(TopologyProcess::awaitReady);
@@ -89,7 +102,7 @@ final class LocalStack implements AutoCloseable {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       processes.forEach(process -> threads.execute(process::close));
     }
-    lms.ifPresent(LmsServer::close);
+    lms.ifPresent(LocalDatabase::close);
     broker.close();
     drift.ifPresent(DriftProbe::close);
     if (page != null) {
@@ -102,13 +115,13 @@ final class LocalStack implements AutoCloseable {
     var parts = new ArrayList<Status.Part>();
     parts.add(broker.part());
     parts.add(registry.part());
-    lms.map(LmsServer::part).ifPresent(parts::add);
+    lms.map(LocalDatabase::part).ifPresent(parts::add);
     topologies.forEach(topology -> parts.add(topology.part()));
     return status.status(
         parts,
         campus.published(),
         campus.largestCourses(),
-        drift.flatMap(DriftProbe::ask).map(found -> found.withLost(campus.lost())));
+        drift.flatMap(probe -> probe.ask(campus.lost())));
   }
 
   private String withPrefix(String topic) {

@@ -1,13 +1,8 @@
 package org.rollbook.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rollbook.local.status.Status.Condition;
@@ -16,11 +11,7 @@ import org.rollbook.local.status.Status.Health;
 /// Asks a topology whether it is ready, and what it waits for. Any thread.
 final class ReadinessProbe implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final JsonClient http = new JsonClient();
   private final URI address;
 
   /// An instance that is not ready counts as starting until it was ready once.
@@ -36,25 +27,21 @@ final class ReadinessProbe implements AutoCloseable {
 
   Health ask() {
     try {
-      var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-      var response = http.send(request, BodyHandlers.ofString());
-      String text = text(JSON.readTree(response.body()));
-      if (response.statusCode() == 200) {
+      JsonClient.JsonReply reply = http.get(address);
+      String text = text(reply.body());
+      if (reply.isOk()) {
         wasReady = true;
         return new Health(Condition.READY, text);
       }
       return unready(text);
     } catch (IOException e) {
       return unready("no answer");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return unready("not asked to the end");
     }
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
+    http.close();
   }
 
   private Health unready(String why) {

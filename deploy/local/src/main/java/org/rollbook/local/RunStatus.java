@@ -98,7 +98,7 @@ final class RunStatus implements Inspector.Listener {
       List<Part> parts,
       long published,
       List<TrueCourseCounts> largest,
-      Optional<Status.Drift> drift) {
+      Optional<Status.DriftSummary> drift) {
     boolean degraded =
         phase == Phase.READY
             && parts.stream().anyMatch(part -> part.health().condition() != Condition.READY);

@@ -34,8 +34,8 @@ final class TopologyEnvironment {
 
   private static void putReconciler(LocalSettings settings, Map<String, String> variables) {
     variables.put("ROLLBOOK_LMS_DATABASE_URL", Addresses.database(settings.ports()));
-    variables.put("ROLLBOOK_LMS_DATABASE_USERNAME", LmsServer.READER);
-    variables.put("ROLLBOOK_LMS_DATABASE_PASSWORD", LmsServer.PASSWORD);
+    variables.put("ROLLBOOK_LMS_DATABASE_USERNAME", LocalDatabase.READER);
+    variables.put("ROLLBOOK_LMS_DATABASE_PASSWORD", LocalDatabase.PASSWORD);
     variables.put("ROLLBOOK_RECONCILE", "repair");
     variables.put("ROLLBOOK_RECONCILE_INTERVAL", RECONCILE_EVERY);
     variables.put("ROLLBOOK_RECONCILE_MARGIN", settings.margin().toString());

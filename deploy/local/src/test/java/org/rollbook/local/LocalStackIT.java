@@ -99,7 +99,26 @@ final class LocalStackIT {
               get(ports.client(LocalTopology.ENROLLMENTS), "/v1/learners/1/enrollments").status())
           .isEqualTo(200);
       assertThat(reports(stack)).allMatch(line -> line.matches(AGREEMENT));
+      assertThat(stack.lines()).noneMatch(line -> line.startsWith("DISAGREES"));
 
+      var processes = childrenOf(stack);
+      assertThat(stack.term(TimeLimit.AMPLE)).isEqualTo(143);
+      assertThat(processes).noneMatch(ProcessHandle::isAlive);
+      assertThat(stack.lines()).anyMatch(line -> line.endsWith("Goodbye."));
+      assertThat(Path.of(lastWordOf(stack.awaitLine("gone at the end", TimeLimit.AMPLE))))
+          .doesNotExist();
+    }
+  }
+
+  @Test
+  void shouldTakeTheDatabaseWithItWhenItIsKilled() {
+    assumeTrue(MariaDb.Programs.ofDebian().isPresent(), "MariaDB is not installed");
+    try (var stack = start("-Dlocal.lms=true")) {
+      await()
+          .until(
+              () ->
+                  childrenOf(stack).stream()
+                      .anyMatch(process -> process.info().toString().contains("mariadbd")));
       var processes = childrenOf(stack);
       stack.kill9();
       await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));

@@ -81,6 +81,9 @@ public record LocalSettings(
       throw wrong("data", "must be a folder: " + data.get());
     }
     topologies = topologies.stream().distinct().sorted().toList();
+    if (lms != LocalLms.NONE && topologies.isEmpty()) {
+      throw wrong("lms", "needs a view to compare with: local.topologies is empty");
+    }
   }
 
   /// Reads the system properties that begin with `local.`.

@@ -35,7 +35,7 @@ final class FrontPage {
     String page =
         TEMPLATE
             .replace("{parts}", parts(status))
-            .replace("{drift}", status.drift().isPresent() ? DRIFT : "")
+            .replace("{drift}", status.isCompared() ? DRIFT : "")
             .replace("{courses}", rows(COURSES, FrontPage::course))
             .replace("{curls}", rows(status.curls().size(), FrontPage::curl));
     JsonNode json = StatusJson.of(status);

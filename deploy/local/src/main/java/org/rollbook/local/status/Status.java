@@ -23,12 +23,17 @@ public record Status(
     Figures latest,
     Agreement whole,
     List<TrueCourseCounts> largest,
-    Optional<Drift> drift) {
+    Optional<DriftSummary> drift) {
 
   public Status {
     parts = List.copyOf(parts);
     curls = List.copyOf(curls);
     largest = List.copyOf(largest);
+  }
+
+  /// Whether the views are compared with the LMS's tables.
+  boolean isCompared() {
+    return parts.stream().anyMatch(part -> part.name().equals("reconciler"));
   }
 
   /// The phases of the stack from its start to its end; degraded is ready except for some part.
@@ -55,12 +60,7 @@ public record Status(
   /// @param found rows that had drifted
   /// @param repaired how many of them are as in the LMS again
   /// @param suspected rows that were seen to differ once
-  public record Drift(long lost, long found, long repaired, long suspected) {
-
-    public Drift withLost(long events) {
-      return new Drift(events, found, repaired, suspected);
-    }
-  }
+  public record DriftSummary(long lost, long found, long repaired, long suspected) {}
 
   /// Something that runs: the broker, the registry, a topology.
   ///

@@ -63,6 +63,13 @@ final class LocalSettingsTest {
   }
 
   @Test
+  void shouldRefuseADatabaseThatNoViewIsComparedWith() {
+    assertThatThrownBy(
+            () -> LocalSettings.from(Map.of("local.lms", "true", "local.topologies", "")))
+        .hasMessageStartingWith("local.lms needs a view");
+  }
+
+  @Test
   void shouldRunNoTopologyWhenTheListIsEmpty() {
     assertThat(LocalSettings.from(Map.of("local.topologies", "")).topologies()).isEmpty();
   }

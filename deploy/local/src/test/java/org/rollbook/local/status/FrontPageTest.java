@@ -20,7 +20,15 @@ final class FrontPageTest {
         .contains("Behind now 0.9 s at worst 1.41 s")
         .contains("Event to answer – s at worst – s")
         .contains("Refused 4 5 failed, 3 undecided")
+        .contains("Events lost 12 by the LMS")
+        .contains("Drift found 7 2 more seen once")
+        .contains("Repaired 6 rows as in the LMS again")
         .contains("course-v1:CampusX+C0+2026 1,034 1,234");
+  }
+
+  @Test
+  void shouldShowNoDriftWithoutTheTables() {
+    assertThat(textOf(FrontPage.of(TestStatus.starting()))).doesNotContain("Drift");
   }
 
   @Test

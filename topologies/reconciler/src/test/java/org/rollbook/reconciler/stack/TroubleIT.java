@@ -8,7 +8,7 @@ import static org.rollbook.reconciler.stack.LmsSite.insert;
 import static org.rollbook.reconciler.stack.LmsSite.insertMany;
 import static org.rollbook.reconciler.stack.LmsSite.mariaDb;
 import static org.rollbook.reconciler.stack.LmsSite.settings;
-import static org.rollbook.reconciler.stack.LmsSite.withEnrollments;
+import static org.rollbook.reconciler.stack.LmsSite.withTables;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class TroubleIT {
   void shouldGoOnWhenTheDatabaseDiesInAPass() throws Exception {
     assumeTrue(MariaDb.Programs.ofDebian().isPresent(), "MariaDB is not installed");
     MariaDb mariaDb = MariaDb.start().orElseThrow();
-    try (var server = withEnrollments(LmsServer.on(mariaDb));
+    try (var server = withTables(LmsServer.on(mariaDb));
         LmsDatabase database = server.open();
         Site site =
             Site.start(
@@ -130,6 +130,25 @@ class TroubleIT {
         server.run("GRANT SELECT (id, user_id) ON openedx.student_courseenrollment TO reader");
         awaitWaiting(management, "student_courseenrollment", "SELECT command denied");
         server.run("GRANT SELECT ON openedx.* TO reader");
+        reconciler.awaitReady();
+      }
+    }
+  }
+
+  @Test
+  void shouldWaitForADatabaseAndItsTables() {
+    assumeTrue(MariaDb.Programs.ofDebian().isPresent(), "MariaDB is not installed");
+    MariaDb mariaDb = MariaDb.start().orElseThrow();
+    try (var server = LmsServer.on(mariaDb);
+        Site site = Site.start("enrollments", folder.resolve("view"))) {
+      site.view().awaitReady();
+      mariaDb.kill9();
+      try (ViewProcess reconciler = ViewProcess.start(settings(site, server, folder));
+          Web management = new Web(reconciler.settings().managementPort())) {
+        awaitWaiting(management, "student_courseenrollment", "127.0.0.1");
+        mariaDb.restart();
+        awaitWaiting(management, "student_courseenrollment", "doesn't exist");
+        withTables(server);
         reconciler.awaitReady();
       }
     }

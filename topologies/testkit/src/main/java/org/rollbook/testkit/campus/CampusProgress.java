@@ -7,7 +7,7 @@ import java.time.Instant;
 ///
 /// @param repeated those that were duplicates
 /// @param late those that an event published before them overrules
-/// @param lost those that the LMS failed to send, which are not among the published
+/// @param lost events that the LMS failed to send; none of their deliveries is counted above
 public record CampusProgress(
     Instant at,
     long published,

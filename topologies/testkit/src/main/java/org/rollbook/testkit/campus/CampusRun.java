@@ -126,7 +126,9 @@ public final class CampusRun implements AutoCloseable {
 
   private void publishUnlessLost(Delivery publication) {
     if (isLost.test(publication.event())) {
-      lost.increment();
+      if (!publication.repeated()) {
+        lost.increment();
+      }
     } else {
       publish(publication);
     }

@@ -1,7 +1,10 @@
 package org.rollbook.testkit.lms;
 
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.enrollments.LmsEnrollment;
 import org.rollbook.model.grades.LmsGrade;
 import org.rollbook.testkit.campus.LmsWrites;
@@ -9,13 +12,14 @@ import org.rollbook.testkit.campus.LmsWrites;
 /// What makes the LMS's tables differ from its events, although no event is lost: transactions that
 /// are rolled back after their events were sent, changes without an event, and deletions.
 ///
-/// One thread at a time; the count may be read by any.
+/// One thread at a time; what was touched may be read by any.
 public final class LmsFaults implements LmsWrites {
 
   private final LmsTables tables;
   private final double share;
   private final RandomGenerator chance;
-  private final LongAdder made = new LongAdder();
+  private final Set<LearnerCourse> enrollments = ConcurrentHashMap.newKeySet();
+  private final Set<LearnerCourse> grades = ConcurrentHashMap.newKeySet();
 
   /// @param share of the writes that are rolled back; as many rows are changed without an event,
   ///   and as many are deleted
@@ -25,35 +29,48 @@ public final class LmsFaults implements LmsWrites {
     this.chance = chance;
   }
 
-  /// How many faults there were.
-  public long made() {
-    return made.sum();
+  /// The enrollments that something happened to.
+  public Set<LearnerCourse> enrollments() {
+    return Set.copyOf(enrollments);
+  }
+
+  /// The grades that something happened to.
+  public Set<LearnerCourse> grades() {
+    return Set.copyOf(grades);
   }
 
   @Override
   public void write(LmsEnrollment row) {
-    if (!happens()) {
+    if (happens()) {
+      enrollments.add(LmsTables.key(row));
+    } else {
       tables.write(row);
     }
-    if (happens()) {
-      tables.anyEnrollment(chance).ifPresent(tables::delete);
-    }
-    if (happens()) {
-      tables.anyEnrollment(chance).map(LmsFaults::changed).ifPresent(tables::write);
-    }
+    touched(tables.anyEnrollment(chance)).ifPresent(tables::delete);
+    touched(tables.anyEnrollment(chance)).map(LmsFaults::changed).ifPresent(tables::write);
   }
 
   @Override
   public void write(LmsGrade row) {
-    if (!happens()) {
+    if (happens()) {
+      grades.add(LmsTables.key(row));
+    } else {
       tables.write(row);
     }
-    if (happens()) {
-      tables.anyGrade(chance).ifPresent(tables::delete);
-    }
-    if (happens()) {
-      tables.anyGrade(chance).map(this::changed).ifPresent(tables::writeUnmodified);
-    }
+    touchedGrade(tables.anyGrade(chance)).ifPresent(tables::delete);
+    touchedGrade(tables.anyGrade(chance)).map(this::changed).ifPresent(tables::writeUnmodified);
+  }
+
+  private Optional<LmsEnrollment> touched(Optional<LmsEnrollment> row) {
+    Optional<LmsEnrollment> found = row.filter(_ -> happens());
+    found.map(LmsTables::key).ifPresent(enrollments::add);
+    return found;
+  }
+
+  private Optional<LmsGrade> touchedGrade(Optional<LmsGrade> row) {
+    Optional<LmsGrade> found = row.filter(_ -> happens());
+    found.map(LmsTables::key).ifPresent(grades::add);
+    return found;
   }
 
   private static LmsEnrollment changed(LmsEnrollment row) {
@@ -73,10 +90,6 @@ public final class LmsFaults implements LmsWrites {
   }
 
   private boolean happens() {
-    boolean happens = chance.nextDouble() < share;
-    if (happens) {
-      made.increment();
-    }
-    return happens;
+    return chance.nextDouble() < share;
   }
 }

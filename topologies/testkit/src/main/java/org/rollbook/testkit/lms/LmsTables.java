@@ -73,6 +73,7 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
   private final TableHistory<LmsEnrollment> enrollments = new TableHistory<>();
   private final TableHistory<LmsGrade> grades = new TableHistory<>();
   private @Nullable Connection connection;
+  private boolean waiting = true;
   private volatile boolean closed;
 
   private LmsTables(String url, String user) {
@@ -180,6 +181,16 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
     return grades.any(chance);
   }
 
+  /// Every enrollment, as the table has it.
+  public List<LmsEnrollment> writtenEnrollments() {
+    return enrollments.rows();
+  }
+
+  /// Every grade, as the table has it.
+  public List<LmsGrade> writtenGrades() {
+    return grades.rows();
+  }
+
   /// What the table of enrollments had and has.
   TableHistory<LmsEnrollment> enrollments() {
     return enrollments;
@@ -224,45 +235,57 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
         .map(time -> time.toInstant(ZoneOffset.UTC));
   }
 
-  private static LearnerCourse key(LmsEnrollment row) {
+  static LearnerCourse key(LmsEnrollment row) {
     return new LearnerCourse(row.learner(), row.course());
   }
 
-  private static LearnerCourse key(LmsGrade row) {
+  static LearnerCourse key(LmsGrade row) {
     return new LearnerCourse(row.learner(), row.course());
   }
 
-  /// Writes much at once, in one transaction.
+  /// Writes much at once, in one transaction. Nobody may read meanwhile, and a server that goes
+  /// away is not waited for.
   public synchronized void together(Runnable writes) {
     try {
-      connected().setAutoCommit(false);
-      writes.run();
-      connected().commit();
-      connected().setAutoCommit(true);
+      Connection used = connected();
+      used.setAutoCommit(false);
+      try {
+        waiting = false;
+        writes.run();
+        used.commit();
+      } finally {
+        waiting = true;
+        used.setAutoCommit(true);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /// Tried again, it finds the row that the first try may have inserted.
   private void upsert(List<String> updateAndInsert, @Nullable Object... values) {
-    if (update(updateAndInsert.getFirst(), values) == 0) {
-      update(updateAndInsert.getLast(), values);
+    int _ =
+        patiently(
+            () -> {
+              int updated = execute(updateAndInsert.getFirst(), values);
+              return updated > 0 ? updated : execute(updateAndInsert.getLast(), values);
+            });
+  }
+
+  private void update(String sql, @Nullable Object... values) {
+    int _ = patiently(() -> execute(sql, values));
+  }
+
+  private int execute(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = connected().prepareStatement(sql)) {
+      for (int at = 0; at < values.length; at++) {
+        statement.setObject(at + 1, values[at]);
+      }
+      return statement.executeUpdate();
     }
   }
 
-  private int update(String sql, @Nullable Object... values) {
-    return patiently(
-        () -> {
-          try (PreparedStatement statement = connected().prepareStatement(sql)) {
-            for (int at = 0; at < values.length; at++) {
-              statement.setObject(at + 1, values[at]);
-            }
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private <T> List<T> rows(String sql, RowReader<T> reader) {
+  private <T> List<T> rows(String sql, ResultReader<T> reader) {
     return patiently(
         () -> {
           try (Statement statement = connected().createStatement();
@@ -277,7 +300,7 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
   }
 
   @FunctionalInterface
-  private interface RowReader<T> {
+  private interface ResultReader<T> {
     T of(ResultSet row) throws SQLException;
   }
 
@@ -286,13 +309,16 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
     T run() throws SQLException;
   }
 
-  /// Tries again while the server is away. What it writes is the same the second time.
+  /// Tries again while the server is away. What it does must be the same the second time.
   private synchronized <T> T patiently(Work<T> work) {
     while (true) {
+      if (closed) {
+        throw new IllegalStateException("closed");
+      }
       try {
         return work.run();
       } catch (SQLException e) {
-        if (closed || !isAway(e)) {
+        if (closed || !waiting || !isAway(e)) {
           throw new IllegalStateException(e);
         }
         connection = null;

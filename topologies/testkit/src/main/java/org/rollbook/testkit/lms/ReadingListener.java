@@ -106,10 +106,7 @@ public final class ReadingListener implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    end();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -130,7 +127,16 @@ public final class ReadingListener implements AutoCloseable {
         }
         answer(before);
       }
+    } catch (RuntimeException failed) {
+      wrong.accept("readings cannot be read: " + failed);
+    } finally {
+      end();
     }
+  }
+
+  private synchronized void end() {
+    closed = true;
+    notifyAll();
   }
 
   private synchronized long asked() {

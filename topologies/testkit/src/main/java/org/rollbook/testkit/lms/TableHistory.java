@@ -77,9 +77,9 @@ final class TableHistory<T> {
     return Optional.ofNullable(states.get(key)).flatMap(known -> known.getLast().row());
   }
 
-  /// Every key that the table has had.
-  synchronized List<LearnerCourse> keys() {
-    return List.copyOf(keys);
+  /// What the table has now, of all keys.
+  synchronized List<T> rows() {
+    return keys.stream().flatMap(key -> row(key).stream()).toList();
   }
 
   /// Any of the rows, if one is found soon.
