@@ -42,8 +42,8 @@ final class CampusLife implements AutoCloseable {
   private final Inspector inspector;
   private final Clock clock;
   private final String bootstrapServers;
-  private @Nullable LmsTables tables;
-  private @Nullable Campus campus;
+  private final Campus campus;
+  private volatile @Nullable LmsTables tables;
   private @Nullable ReadingListener readings;
   private @Nullable OpenEdxProducer producer;
   private volatile @Nullable CampusRun run;
@@ -53,6 +53,11 @@ final class CampusLife implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     bootstrapServers = Addresses.kafka(settings.ports());
+    campus =
+        Campus.running(
+            CampusSettings.of(settings.seed(), settings.learners(), settings.courses())
+                .emitting(RowKind.ENROLLMENTS, RowKind.GRADES),
+            clock);
     inspector =
         new Inspector(
             ViewApi.ofEnrollments(Addresses.client(LocalTopology.ENROLLMENTS, settings.ports())),
@@ -63,21 +68,11 @@ final class CampusLife implements AutoCloseable {
 
   /// Keeps the LMS's tables from now on. Must be called before it starts.
   void useTables(LmsTables opened) {
-    Campus existing = campus();
-    existing.resume(opened.allEnrollments(), opened.allGrades());
-    existing.writingTo(opened);
-    if (settings.lms() == LocalLms.BEFORE && existing.enrollments() == 0) {
-      opened.together(
-          () -> {
-            for (int event = 0; event < EVENTS_BEFORE; event++) {
-              existing.next();
-            }
-          });
+    campus.resume(opened.allEnrollments(), opened.allGrades()).writingTo(opened);
+    if (settings.lms() == LocalLms.BEFORE && campus.enrollments() == 0) {
+      opened.together(() -> campus.happenUnnoticed(EVENTS_BEFORE));
     }
-    synchronized (this) {
-      campus = existing;
-      tables = opened;
-    }
+    tables = opened;
   }
 
   /// Continues where earlier runs on the same data ended.
@@ -88,10 +83,11 @@ final class CampusLife implements AutoCloseable {
       return;
     }
     recallPastEvents(topics);
-    if (tables != null) {
+    LmsTables kept = tables;
+    if (kept != null) {
       readings =
           ReadingListener.start(
-              bootstrapServers, site(), truth, tables, settings.margin(), listener::disagreed);
+              bootstrapServers, site(), truth, kept, settings.margin(), listener::disagreed);
     }
     if (settings.eventsPerSecond() > 0) {
       startCampus();
@@ -157,27 +153,14 @@ final class CampusLife implements AutoCloseable {
     }
   }
 
-  private Campus campus() {
-    return Campus.running(
-        CampusSettings.of(settings.seed(), settings.learners(), settings.courses())
-            .emitting(RowKind.ENROLLMENTS, RowKind.GRADES),
-        clock);
-  }
-
   private void startCampus() {
     var serializer =
         new OpenEdxSerializer(
             settings.prefix(), new ConfluentSchemaIds(Addresses.registry(settings.ports())));
     var opened = OpenEdxProducer.to(bootstrapServers, serializer, truth, clock);
     producer = opened;
-    Campus existing = campus;
     var started =
-        new CampusRun(
-            existing == null ? campus() : existing,
-            opened,
-            settings.eventsPerSecond(),
-            clock,
-            inspector::published);
+        new CampusRun(campus, opened, settings.eventsPerSecond(), clock, inspector::published);
     started.losing(new EventLoss(settings.lose(), settings.seed())).start();
     run = started;
   }

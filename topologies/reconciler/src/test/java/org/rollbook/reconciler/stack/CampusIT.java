@@ -57,7 +57,7 @@ class CampusIT {
   void shouldFindAndRepairExactlyWhatTheBusLost() throws Exception {
     try (var site = new DrilledSite(folder)) {
       Campus past = campus().writingTo(site.tables());
-      site.tables().together(() -> happen(past));
+      site.tables().together(() -> past.happenUnnoticed(EVENTS_BEFORE));
       site.start("repair", "");
       var faults = new LmsFaults(site.tables(), FAULTS, new SplittableRandom(7));
       var run = new CampusRun(past.writingTo(faults), site.lms(), EVENTS_PER_SECOND, CLOCK);
@@ -116,14 +116,6 @@ class CampusIT {
             .withUnenrollmentsApart(true)
             .withDisorder(DISORDER),
         CLOCK);
-  }
-
-  /// Lets much happen of which the bus never knows.
-  private static void happen(Campus campus) {
-    for (int event = 0; event < EVENTS_BEFORE; event++) {
-      campus.next();
-    }
-    campus.drain();
   }
 
   /// Remembers what was lost.

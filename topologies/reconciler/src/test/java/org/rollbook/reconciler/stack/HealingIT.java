@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.rollbook.reconciler.stack.LmsSite.COURSE;
 import static org.rollbook.reconciler.stack.LmsSite.assertEqual;
 import static org.rollbook.reconciler.stack.LmsSite.mariaDbWithGrades;
+import static org.rollbook.reconciler.stack.LmsSite.notComplete;
 import static org.rollbook.reconciler.stack.LmsSite.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.reconciler.lms.ComparedTables;
@@ -36,10 +36,7 @@ class HealingIT {
   void shouldRepairGradesAndHealALoss() throws Exception {
     try (var server = mariaDbWithGrades(LEARNERS);
         LmsDatabase database = server.open();
-        Site site =
-            Site.start("grades", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
-      site.view().awaitReady();
-      await().until(site::hasReceived);
+        Site site = notComplete("grades", folder)) {
       assertThat(row(site, NOBODY).status()).isEqualTo(503);
       ViewSettings settings =
           settings(site, server, folder).with("ROLLBOOK_RECONCILE_MAX_REPLICA_LAG", "PT1S");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 import org.rollbook.model.digest.LearnerBuckets;
 import org.rollbook.model.digest.RowsDigest;
@@ -82,6 +83,15 @@ final class LmsSite {
         "INSERT INTO student_courseenrollment (course_id, is_active, mode, user_id)"
             + " SELECT CONCAT('course-v1:edX+Course', seq % 7, '+1'), seq % 2, 'audit', seq"
             + " FROM seq_1_to_40000");
+  }
+
+  /// A site whose LMS was running before Rollbook listened: a view that can answer, and is not
+  /// complete.
+  static Site notComplete(String topology, Path folder) {
+    Site site = Site.start(topology, folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""));
+    site.view().awaitReady();
+    await().until(site::hasReceived);
+    return site;
   }
 
   static void awaitFilled(Site site, LmsDatabase database) {

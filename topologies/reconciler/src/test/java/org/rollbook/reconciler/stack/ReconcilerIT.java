@@ -8,6 +8,7 @@ import static org.rollbook.reconciler.stack.LmsSite.awaitFilled;
 import static org.rollbook.reconciler.stack.LmsSite.insert;
 import static org.rollbook.reconciler.stack.LmsSite.insertMany;
 import static org.rollbook.reconciler.stack.LmsSite.mariaDb;
+import static org.rollbook.reconciler.stack.LmsSite.notComplete;
 import static org.rollbook.reconciler.stack.LmsSite.path;
 import static org.rollbook.reconciler.stack.LmsSite.postgres;
 import static org.rollbook.reconciler.stack.LmsSite.row;
@@ -103,12 +104,8 @@ class ReconcilerIT {
   void shouldPublishEachRowOnceHoweverLongTheViewTakes() throws Exception {
     try (var server = mariaDb();
         LmsDatabase database = server.open();
-        Site site =
-            Site.start(
-                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
+        Site site = notComplete("enrollments", folder)) {
       insertMany(server);
-      site.view().awaitReady();
-      await().until(site::hasReceived);
       ViewSettings settings =
           settings(site, server, folder).with("ROLLBOOK_RECONCILE_INTERVAL", "PT0.1S");
       try (ViewProcess reconciler = ViewProcess.start(settings);
@@ -131,15 +128,11 @@ class ReconcilerIT {
   @Test
   void shouldCompareOnlyTheOrganisationsThatAreNamed() throws Exception {
     try (var server = mariaDb();
-        Site site =
-            Site.start(
-                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
+        Site site = notComplete("enrollments", folder)) {
       insert(server, 1, "audit", "1");
       insert(server, 2, "audit", "1");
       server.run(
           "UPDATE student_courseenrollment SET course_id = 'course-v1:EDX+1+1' WHERE user_id = 2");
-      site.view().awaitReady();
-      await().until(site::hasReceived);
       ViewSettings settings =
           settings(site, server, folder).with("ROLLBOOK_RECONCILE_ORGS", "edX, other");
       try (ViewProcess reconciler = ViewProcess.start(settings);
@@ -202,12 +195,8 @@ class ReconcilerIT {
     for (int learner = 1; learner <= 300; learner++) {
       insert(server, learner, "audit", learner % 3 == 0 ? no : yes);
     }
-    try (Site site =
-            Site.start(
-                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""));
+    try (Site site = notComplete("enrollments", folder);
         LmsDatabase database = server.open()) {
-      site.view().awaitReady();
-      await().until(site::hasReceived);
       assertThat(row(site, 301).status()).isEqualTo(503);
       try (ViewProcess reconciler = ViewProcess.start(settings(site, server, folder));
           Web web = new Web(reconciler.settings().port())) {

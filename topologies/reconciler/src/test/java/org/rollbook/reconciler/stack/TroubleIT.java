@@ -7,12 +7,12 @@ import static org.rollbook.reconciler.stack.LmsSite.awaitFilled;
 import static org.rollbook.reconciler.stack.LmsSite.insert;
 import static org.rollbook.reconciler.stack.LmsSite.insertMany;
 import static org.rollbook.reconciler.stack.LmsSite.mariaDb;
+import static org.rollbook.reconciler.stack.LmsSite.notComplete;
 import static org.rollbook.reconciler.stack.LmsSite.settings;
 import static org.rollbook.reconciler.stack.LmsSite.withTables;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -38,12 +38,8 @@ class TroubleIT {
     MariaDb mariaDb = MariaDb.start().orElseThrow();
     try (var server = withTables(LmsServer.on(mariaDb));
         LmsDatabase database = server.open();
-        Site site =
-            Site.start(
-                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
+        Site site = notComplete("enrollments", folder)) {
       insertMany(server);
-      site.view().awaitReady();
-      await().until(site::hasReceived);
       try (ViewProcess reconciler = ViewProcess.start(settings(site, server, folder));
           Web web = new Web(reconciler.settings().port())) {
         reconciler.awaitReady();
@@ -64,12 +60,8 @@ class TroubleIT {
   void shouldGoOnWhenTheInstanceThatWorksIsKilled() throws Exception {
     try (var server = mariaDb();
         LmsDatabase database = server.open();
-        Site site =
-            Site.start(
-                "enrollments", folder.resolve("view"), Map.of("ROLLBOOK_COMPLETE_FROM", ""))) {
+        Site site = notComplete("enrollments", folder)) {
       insertMany(server);
-      site.view().awaitReady();
-      await().until(site::hasReceived);
       try (ViewProcess first = ViewProcess.start(settings(site, server, folder))) {
         first.awaitReady();
         ViewSettings other = settings(site, server, folder);

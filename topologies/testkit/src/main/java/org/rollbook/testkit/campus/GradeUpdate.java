@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.rollbook.model.EventStamp;
+import org.rollbook.model.grades.LmsGrade;
+import org.rollbook.model.lms.AbsentRow;
 
 /// What one event or reading carries of a grade. No event carries everything: whether the learner
 /// passes is in each, the score in two of the three kinds, the time of first passing in one. A
@@ -35,13 +37,15 @@ public record GradeUpdate(
   }
 
   /// The content of a reading of the LMS's table.
-  public static GradeUpdate ofReading(
-      CampusEnrollmentKey key, Score score, Optional<Instant> passedAt, EventStamp stamp) {
-    return new GradeUpdate(key, Optional.of(score), passedAt, score.isPassing(), stamp);
+  public static GradeUpdate ofReading(LmsGrade row, EventStamp stamp) {
+    var key = new CampusEnrollmentKey(row.learner(), row.course());
+    Score score = Score.of(row);
+    return new GradeUpdate(key, Optional.of(score), row.passedAt(), score.isPassing(), stamp);
   }
 
   /// The reading that the LMS has no such grade.
-  public static GradeUpdate absent(CampusEnrollmentKey key, EventStamp stamp) {
+  public static GradeUpdate ofReading(AbsentRow row, EventStamp stamp) {
+    var key = new CampusEnrollmentKey(row.learner(), row.course());
     return new GradeUpdate(key, Optional.empty(), Optional.empty(), false, stamp);
   }
 

@@ -94,12 +94,7 @@ final class Grading {
         .filter(course -> people.numberOf(grade.learner()).isPresent())
         .ifPresent(
             course -> {
-              var score =
-                  new Score(
-                      grade.percent(),
-                      grade.letter(),
-                      grade.gradingPolicyHash(),
-                      grade.courseVersion());
+              Score score = Score.of(grade);
               put(
                   new CampusEnrollmentKey(grade.learner(), grade.course()),
                   score,

@@ -51,10 +51,13 @@ public final class OpenEdxDeserializer {
     return read(stamp, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
   }
 
-  private static EventStamp stamp(Headers headers) {
+  /// The stamp of an event of a campus or of a reading.
+  ///
+  /// @throws IllegalArgumentException if it is of neither
+  public static EventStamp stamp(Headers headers) {
     return new EventStamp(
         OffsetDateTime.parse(text(headers, "ce_time")).toInstant(),
-        LmsEventType.of(new EventType(text(headers, "ce_type"))).type(),
+        EventPayload.known(new EventType(text(headers, "ce_type"))),
         text(headers, "ce_id"),
         text(headers, "ce_source"));
   }

@@ -11,6 +11,11 @@ import org.rollbook.model.grades.LmsGrade;
 /// @param policyHash of the grading policy that it was calculated by
 public record Score(double percent, String letter, String policyHash, String courseVersion) {
 
+  /// The score of a row of the LMS's table.
+  static Score of(LmsGrade row) {
+    return new Score(row.percent(), row.letter(), row.gradingPolicyHash(), row.courseVersion());
+  }
+
   boolean isPassing() {
     return !letter.isEmpty();
   }

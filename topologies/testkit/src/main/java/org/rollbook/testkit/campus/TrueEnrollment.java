@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.enrollments.LmsEnrollment;
+import org.rollbook.model.lms.AbsentRow;
 
 /// The state of one enrollment as an event of the campus or a reading carries it, and so what a row
 /// has to be; also the form in which an observed row is passed to the [Truth].
@@ -15,8 +16,19 @@ public record TrueEnrollment(
     CampusEnrollmentKey key, String mode, boolean active, Instant enrolledAt, EventStamp stamp)
     implements EventPayload {
 
+  /// The content of a reading of the LMS's table.
+  public static TrueEnrollment ofReading(LmsEnrollment row, EventStamp stamp) {
+    return new TrueEnrollment(
+        new CampusEnrollmentKey(row.learner(), row.course()),
+        row.mode(),
+        row.active(),
+        row.created().orElse(Instant.EPOCH),
+        stamp);
+  }
+
   /// The reading that the LMS has no such enrollment. Its other fields mean nothing.
-  public static TrueEnrollment absent(CampusEnrollmentKey key, EventStamp stamp) {
+  public static TrueEnrollment ofReading(AbsentRow row, EventStamp stamp) {
+    var key = new CampusEnrollmentKey(row.learner(), row.course());
     return new TrueEnrollment(key, "", false, Instant.EPOCH, stamp);
   }
 

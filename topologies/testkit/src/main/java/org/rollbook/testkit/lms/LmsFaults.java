@@ -3,6 +3,7 @@ package org.rollbook.testkit.lms;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.enrollments.LmsEnrollment;
@@ -41,35 +42,35 @@ public final class LmsFaults implements LmsWrites {
 
   @Override
   public void write(LmsEnrollment row) {
-    if (happens()) {
-      enrollments.add(LmsTables.key(row));
-    } else {
+    if (touched(Optional.of(row), LmsTables::key, enrollments).isEmpty()) {
       tables.write(row);
     }
-    touched(tables.anyEnrollment(chance)).ifPresent(tables::delete);
-    touched(tables.anyEnrollment(chance)).map(LmsFaults::changed).ifPresent(tables::write);
+    anyEnrollment().ifPresent(tables::delete);
+    anyEnrollment().map(LmsFaults::changed).ifPresent(tables::write);
+  }
+
+  private Optional<LmsEnrollment> anyEnrollment() {
+    return touched(tables.anyEnrollment(chance), LmsTables::key, enrollments);
   }
 
   @Override
   public void write(LmsGrade row) {
-    if (happens()) {
-      grades.add(LmsTables.key(row));
-    } else {
+    if (touched(Optional.of(row), LmsTables::key, grades).isEmpty()) {
       tables.write(row);
     }
-    touchedGrade(tables.anyGrade(chance)).ifPresent(tables::delete);
-    touchedGrade(tables.anyGrade(chance)).map(this::changed).ifPresent(tables::writeUnmodified);
+    anyGrade().ifPresent(tables::delete);
+    anyGrade().map(this::changed).ifPresent(tables::writeUnmodified);
   }
 
-  private Optional<LmsEnrollment> touched(Optional<LmsEnrollment> row) {
-    Optional<LmsEnrollment> found = row.filter(_ -> happens());
-    found.map(LmsTables::key).ifPresent(enrollments::add);
-    return found;
+  private Optional<LmsGrade> anyGrade() {
+    return touched(tables.anyGrade(chance), LmsTables::key, grades);
   }
 
-  private Optional<LmsGrade> touchedGrade(Optional<LmsGrade> row) {
-    Optional<LmsGrade> found = row.filter(_ -> happens());
-    found.map(LmsTables::key).ifPresent(grades::add);
+  /// A row that something happens to, if anything does.
+  private <T> Optional<T> touched(
+      Optional<T> row, Function<T, LearnerCourse> key, Set<LearnerCourse> all) {
+    Optional<T> found = row.filter(_ -> happens());
+    found.map(key).ifPresent(all::add);
     return found;
   }
 

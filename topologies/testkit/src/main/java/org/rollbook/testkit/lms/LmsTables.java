@@ -1,23 +1,15 @@
 package org.rollbook.testkit.lms;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
@@ -66,19 +58,12 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private static final Duration RETRY = Duration.ofMillis(100);
-
-  private final String url;
-  private final String user;
+  private final PatientConnection database;
   private final TableHistory<LmsEnrollment> enrollments = new TableHistory<>();
   private final TableHistory<LmsGrade> grades = new TableHistory<>();
-  private @Nullable Connection connection;
-  private boolean waiting = true;
-  private volatile boolean closed;
 
-  private LmsTables(String url, String user) {
-    this.url = url;
-    this.user = user;
+  private LmsTables(PatientConnection database) {
+    this.database = database;
   }
 
   /// Makes the tables unless they are there.
@@ -86,9 +71,9 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
   /// @param url of the LMS's database
   /// @param user who may do anything, without a password
   public static LmsTables open(String url, String user) {
-    var tables = new LmsTables(url, user);
-    tables.update(ENROLLMENTS);
-    tables.update(GRADES);
+    var tables = new LmsTables(new PatientConnection(url, user));
+    tables.database.update(ENROLLMENTS);
+    tables.database.update(GRADES);
     tables.remember();
     return tables;
   }
@@ -104,7 +89,7 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
   }
 
   private void upsert(LmsEnrollment row) {
-    upsert(
+    database.updateOrInsert(
         List.of(
             "UPDATE student_courseenrollment SET is_active = ?, mode = ?, created = ?"
                 + " WHERE user_id = ? AND course_id = ?",
@@ -123,7 +108,7 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
   }
 
   private void upsert(LmsGrade row) {
-    upsert(
+    database.updateOrInsert(
         List.of(
             "UPDATE grades_persistentcoursegrade SET percent_grade = ?, letter_grade = ?,"
                 + " grading_policy_hash = ?, course_version = ?, passed_timestamp = ?,"
@@ -147,7 +132,7 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
         key(row),
         Optional.of(row),
         () ->
-            update(
+            database.update(
                 "UPDATE grades_persistentcoursegrade SET percent_grade = ?, letter_grade = ?"
                     + " WHERE user_id = ? AND course_id = ?",
                 row.percent(),
@@ -167,7 +152,7 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
   }
 
   private void delete(String table, LearnerCourse key) {
-    update(
+    database.update(
         "DELETE FROM " + table + " WHERE user_id = ? AND course_id = ?",
         key.learner().value(),
         key.course().value());
@@ -179,16 +164,6 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
 
   Optional<LmsGrade> anyGrade(RandomGenerator chance) {
     return grades.any(chance);
-  }
-
-  /// Every enrollment, as the table has it.
-  public List<LmsEnrollment> writtenEnrollments() {
-    return enrollments.rows();
-  }
-
-  /// Every grade, as the table has it.
-  public List<LmsGrade> writtenGrades() {
-    return grades.rows();
   }
 
   /// What the table of enrollments had and has.
@@ -203,7 +178,7 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
 
   /// Every enrollment, from the table itself.
   public List<LmsEnrollment> allEnrollments() {
-    return rows(
+    return database.rows(
         "SELECT user_id, course_id, mode, is_active, created FROM student_courseenrollment",
         row ->
             new LmsEnrollment(
@@ -216,7 +191,7 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
 
   /// Every grade, from the table itself.
   public List<LmsGrade> allGrades() {
-    return rows(
+    return database.rows(
         "SELECT user_id, course_id, percent_grade, letter_grade, grading_policy_hash,"
             + " course_version, passed_timestamp FROM grades_persistentcoursegrade",
         row ->
@@ -245,112 +220,12 @@ public final class LmsTables implements LmsWrites, AutoCloseable {
 
   /// Writes much at once, in one transaction. Nobody may read meanwhile, and a server that goes
   /// away is not waited for.
-  public synchronized void together(Runnable writes) {
-    try {
-      Connection used = connected();
-      used.setAutoCommit(false);
-      try {
-        waiting = false;
-        writes.run();
-        used.commit();
-      } finally {
-        waiting = true;
-        used.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /// Tried again, it finds the row that the first try may have inserted.
-  private void upsert(List<String> updateAndInsert, @Nullable Object... values) {
-    int _ =
-        patiently(
-            () -> {
-              int updated = execute(updateAndInsert.getFirst(), values);
-              return updated > 0 ? updated : execute(updateAndInsert.getLast(), values);
-            });
-  }
-
-  private void update(String sql, @Nullable Object... values) {
-    int _ = patiently(() -> execute(sql, values));
-  }
-
-  private int execute(String sql, @Nullable Object... values) throws SQLException {
-    try (PreparedStatement statement = connected().prepareStatement(sql)) {
-      for (int at = 0; at < values.length; at++) {
-        statement.setObject(at + 1, values[at]);
-      }
-      return statement.executeUpdate();
-    }
-  }
-
-  private <T> List<T> rows(String sql, ResultReader<T> reader) {
-    return patiently(
-        () -> {
-          try (Statement statement = connected().createStatement();
-              ResultSet found = statement.executeQuery(sql)) {
-            var rows = new ArrayList<T>();
-            while (found.next()) {
-              rows.add(reader.of(found));
-            }
-            return rows;
-          }
-        });
-  }
-
-  @FunctionalInterface
-  private interface ResultReader<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  @FunctionalInterface
-  private interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  /// Tries again while the server is away. What it does must be the same the second time.
-  private synchronized <T> T patiently(Work<T> work) {
-    while (true) {
-      if (closed) {
-        throw new IllegalStateException("closed");
-      }
-      try {
-        return work.run();
-      } catch (SQLException e) {
-        if (closed || !waiting || !isAway(e)) {
-          throw new IllegalStateException(e);
-        }
-        connection = null;
-        LockSupport.parkNanos(RETRY.toNanos());
-      }
-    }
-  }
-
-  /// Whether it is about the connection (SQL state 08) or a server that ends.
-  private static boolean isAway(SQLException failed) {
-    String state = String.valueOf(failed.getSQLState());
-    return state.startsWith("08") || state.equals("70100");
-  }
-
-  private Connection connected() throws SQLException {
-    if (connection == null) {
-      connection = DriverManager.getConnection(url, user, "");
-    }
-    return connection;
+  public void together(Runnable writes) {
+    database.together(writes);
   }
 
   @Override
   public void close() {
-    closed = true;
-    synchronized (this) {
-      try {
-        if (connection != null) {
-          connection.close();
-        }
-      } catch (SQLException alreadyGone) {
-        // It is closed then.
-      }
-    }
+    database.close();
   }
 }

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,9 +28,9 @@ import org.rollbook.model.grades.LmsGrade;
 import org.rollbook.model.lms.AbsentRow;
 import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.topic.TopicPrefix;
-import org.rollbook.testkit.campus.CampusEnrollmentKey;
+import org.rollbook.testkit.campus.EventPayload;
 import org.rollbook.testkit.campus.GradeUpdate;
-import org.rollbook.testkit.campus.Score;
+import org.rollbook.testkit.campus.OpenEdxDeserializer;
 import org.rollbook.testkit.campus.TrueEnrollment;
 import org.rollbook.testkit.campus.Truth;
 
@@ -177,54 +177,34 @@ public final class ReadingListener implements AutoCloseable {
   private void add(ConsumerRecord<byte[], byte[]> message) {
     var type = new EventType(header(message, EventHeaders.TYPE));
     if (type.equals(LmsEnrollment.READ.type())) {
-      enrollment(message, decoded(LmsEnrollment.READ.codec(), message));
+      LmsEnrollment row = decoded(LmsEnrollment.READ.codec(), message);
+      EventStamp stamp = add(message, at -> TrueEnrollment.ofReading(row, at));
+      check(stamp, tables.enrollments(), LmsTables.key(row), Optional.of(row));
     } else if (type.equals(LmsEnrollment.ABSENT.type())) {
-      AbsentRow absent = decoded(LmsEnrollment.ABSENT.codec(), message);
-      truth.sending(TrueEnrollment.absent(key(absent), stamp(message))).acknowledged(now());
-      check(message, tables.enrollments(), rowOf(absent), Optional.empty());
+      AbsentRow row = decoded(LmsEnrollment.ABSENT.codec(), message);
+      EventStamp stamp = add(message, at -> TrueEnrollment.ofReading(row, at));
+      check(stamp, tables.enrollments(), key(row), Optional.empty());
     } else if (type.equals(LmsGrade.READ.type())) {
-      grade(message, decoded(LmsGrade.READ.codec(), message));
+      LmsGrade row = decoded(LmsGrade.READ.codec(), message);
+      EventStamp stamp = add(message, at -> GradeUpdate.ofReading(row, at));
+      check(stamp, tables.grades(), LmsTables.key(row), Optional.of(row));
     } else if (type.equals(LmsGrade.ABSENT.type())) {
-      AbsentRow absent = decoded(LmsGrade.ABSENT.codec(), message);
-      truth.sending(GradeUpdate.absent(key(absent), stamp(message))).acknowledged(now());
-      check(message, tables.grades(), rowOf(absent), Optional.empty());
+      AbsentRow row = decoded(LmsGrade.ABSENT.codec(), message);
+      EventStamp stamp = add(message, at -> GradeUpdate.ofReading(row, at));
+      check(stamp, tables.grades(), key(row), Optional.empty());
     }
   }
 
-  private void enrollment(ConsumerRecord<byte[], byte[]> message, LmsEnrollment row) {
-    var key = new LearnerCourse(row.learner(), row.course());
-    truth
-        .sending(
-            new TrueEnrollment(
-                new CampusEnrollmentKey(row.learner(), row.course()),
-                row.mode(),
-                row.active(),
-                row.created().orElse(Instant.EPOCH),
-                stamp(message)))
-        .acknowledged(now());
-    check(message, tables.enrollments(), key, Optional.of(row));
-  }
-
-  private void grade(ConsumerRecord<byte[], byte[]> message, LmsGrade row) {
-    var key = new LearnerCourse(row.learner(), row.course());
-    truth
-        .sending(
-            GradeUpdate.ofReading(
-                new CampusEnrollmentKey(row.learner(), row.course()),
-                new Score(
-                    row.percent(), row.letter(), row.gradingPolicyHash(), row.courseVersion()),
-                row.passedAt(),
-                stamp(message)))
-        .acknowledged(now());
-    check(message, tables.grades(), key, Optional.of(row));
+  private EventStamp add(
+      ConsumerRecord<byte[], byte[]> message, Function<EventStamp, EventPayload> payload) {
+    EventStamp stamp = OpenEdxDeserializer.stamp(message.headers());
+    truth.sending(payload.apply(stamp)).acknowledged(now());
+    return stamp;
   }
 
   private <T> void check(
-      ConsumerRecord<byte[], byte[]> message,
-      TableHistory<T> table,
-      LearnerCourse key,
-      Optional<T> row) {
-    Instant readAt = stamp(message).eventTime().plus(margin);
+      EventStamp stamp, TableHistory<T> table, LearnerCourse key, Optional<T> row) {
+    Instant readAt = stamp.eventTime().plus(margin);
     if (readAt.isAfter(begun) && !table.hadSince(key, row, readAt)) {
       wrong.accept("%s was read as %s at %s or later".formatted(key, row, readAt));
     }
@@ -234,11 +214,7 @@ public final class ReadingListener implements AutoCloseable {
     return CLOCK.instant();
   }
 
-  private static CampusEnrollmentKey key(AbsentRow row) {
-    return new CampusEnrollmentKey(row.learner(), row.course());
-  }
-
-  private static LearnerCourse rowOf(AbsentRow row) {
+  private static LearnerCourse key(AbsentRow row) {
     return new LearnerCourse(row.learner(), row.course());
   }
 
@@ -251,14 +227,6 @@ public final class ReadingListener implements AutoCloseable {
     } catch (DecodeException e) {
       throw new IllegalArgumentException(e);
     }
-  }
-
-  private static EventStamp stamp(ConsumerRecord<byte[], byte[]> message) {
-    return new EventStamp(
-        OffsetDateTime.parse(header(message, EventHeaders.TIME)).toInstant(),
-        new EventType(header(message, EventHeaders.TYPE)),
-        header(message, EventHeaders.ID),
-        header(message, EventHeaders.SOURCE));
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> message, String name) {

@@ -77,11 +77,6 @@ final class TableHistory<T> {
     return Optional.ofNullable(states.get(key)).flatMap(known -> known.getLast().row());
   }
 
-  /// What the table has now, of all keys.
-  synchronized List<T> rows() {
-    return keys.stream().flatMap(key -> row(key).stream()).toList();
-  }
-
   /// Any of the rows, if one is found soon.
   synchronized Optional<T> any(RandomGenerator chance) {
     return keys.isEmpty() ? Optional.empty() : row(keys.get(chance.nextInt(keys.size())));

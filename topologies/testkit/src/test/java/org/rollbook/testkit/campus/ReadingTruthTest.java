@@ -13,6 +13,7 @@ import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
 import org.rollbook.model.enrollments.LmsEnrollment;
 import org.rollbook.model.grades.LmsGrade;
+import org.rollbook.model.lms.AbsentRow;
 import org.rollbook.model.lms.LmsRows;
 import org.rollbook.testkit.campus.TruthJudgement.Agrees;
 import org.rollbook.testkit.campus.TruthJudgement.Disagrees;
@@ -28,8 +29,9 @@ class ReadingTruthTest {
       enrollment("audit", stamp(ENROLLMENT_CHANGED.type(), 10, "e1"));
   private static final TrueEnrollment READING =
       enrollment("verified", stamp(LmsEnrollment.READ.type(), 20, "r1"));
+  private static final AbsentRow NONE = new AbsentRow(KEY.learner(), COURSE);
   private static final TrueEnrollment REMOVED =
-      TrueEnrollment.absent(KEY, stamp(LmsEnrollment.ABSENT.type(), 30, "a1"));
+      TrueEnrollment.ofReading(NONE, stamp(LmsEnrollment.ABSENT.type(), 30, "a1"));
 
   private final Truth truth = Truth.keepingAll();
 
@@ -91,7 +93,7 @@ class ReadingTruthTest {
     EventStamp read = stamp(LmsGrade.READ.type(), 20, "r1");
     var failed = new Score(0.2, "", "hash", "v1");
     truth
-        .sending(GradeUpdate.ofReading(KEY, failed, Optional.empty(), read))
+        .sending(GradeUpdate.ofReading(failed.lmsRow(KEY, Optional.empty()), read))
         .acknowledged(second(21));
 
     assertThat(truth.grades().row(KEY))
@@ -107,7 +109,7 @@ class ReadingTruthTest {
         .contains("42#course-v1:edX+DemoX+Demo_Course#200000000##");
 
     truth
-        .sending(GradeUpdate.absent(KEY, stamp(LmsGrade.ABSENT.type(), 30, "a1")))
+        .sending(GradeUpdate.ofReading(NONE, stamp(LmsGrade.ABSENT.type(), 30, "a1")))
         .acknowledged(second(31));
     assertThat(truth.grades().row(KEY)).isEmpty();
   }
