@@ -157,9 +157,14 @@ public final class Campus {
     drain();
   }
 
-  /// What is delayed now, delivered without anything else happening.
+  /// What is left of the last visit and what is delayed, delivered without anything else happening.
   List<Delivery> drain() {
-    return deliveries.drain();
+    var rest = new ArrayList<Delivery>();
+    while (visits.isWithinVisit()) {
+      rest.add(next());
+    }
+    rest.addAll(deliveries.drain());
+    return rest;
   }
 
   /// The next delivery.

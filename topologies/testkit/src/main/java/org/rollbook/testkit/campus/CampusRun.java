@@ -94,7 +94,7 @@ public final class CampusRun implements AutoCloseable {
         lost.sum());
   }
 
-  /// Stops, and publishes what is still delayed, so that nothing is lost but what should be.
+  /// Stops, and publishes the rest of what happened, so that nothing is lost but what should be.
   public void finish() {
     close();
     campus.drain().forEach(this::publishUnlessLost);

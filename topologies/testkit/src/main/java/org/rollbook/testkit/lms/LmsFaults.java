@@ -1,10 +1,13 @@
 package org.rollbook.testkit.lms;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.enrollments.LmsEnrollment;
 import org.rollbook.model.grades.LmsGrade;
@@ -64,6 +67,24 @@ public final class LmsFaults implements LmsWrites {
 
   private Optional<LmsGrade> anyGrade() {
     return touched(tables.anyGrade(chance), LmsTables::key, grades);
+  }
+
+  /// Deletes a row of each table.
+  ///
+  /// @return their keys: of the enrollment and of the grade
+  public List<LearnerCourse> deleteOneOfEach() {
+    LmsEnrollment enrollment = found(() -> tables.anyEnrollment(chance));
+    LmsGrade grade = found(() -> tables.anyGrade(chance));
+    enrollments.add(LmsTables.key(enrollment));
+    grades.add(LmsTables.key(grade));
+    tables.delete(enrollment);
+    tables.delete(grade);
+    return List.of(LmsTables.key(enrollment), LmsTables.key(grade));
+  }
+
+  /// Most keys that are drawn have a row.
+  private static <T> T found(Supplier<Optional<T>> draw) {
+    return Stream.generate(draw).flatMap(Optional::stream).findFirst().orElseThrow();
   }
 
   /// A row that something happens to, if anything does.

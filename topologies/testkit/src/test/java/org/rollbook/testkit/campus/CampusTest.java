@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,27 @@ class CampusTest {
                         truth.enrollments().row(key).map(TrueEnrollment::lmsRow).map(Lms.Row::of))
                     .contains(row));
     assertThat(truth.enrollments().rows().size()).isEqualTo(table.size());
+  }
+
+  /// Wherever it is stopped: in the middle of a visit, and while events are delayed.
+  @Test
+  void shouldDeliverTheRestOfWhatHasHappened() {
+    for (int events = 1; events <= 200; events++) {
+      var campus = Campus.running(SETTINGS.emitting(RowKind.ENROLLMENTS), () -> START);
+      var deliveries = new ArrayList<Delivery>();
+      for (int event = 0; event < events; event++) {
+        deliveries.add(campus.next());
+      }
+      deliveries.addAll(campus.drain());
+
+      var rows = Truth.of(deliveries).enrollments();
+      assertThat(campus.lms().table())
+          .hasSize(rows.rows().size())
+          .allSatisfy(
+              (key, row) ->
+                  assertThat(rows.row(key).map(TrueEnrollment::lmsRow).map(Lms.Row::of))
+                      .contains(row));
+    }
   }
 
   @Test
