@@ -20,8 +20,10 @@ import org.rollbook.runtime.ingest.IngestState.Activity;
 import org.rollbook.runtime.node.NodeHealth.Watched;
 import org.rollbook.runtime.node.health.Readiness;
 import org.rollbook.runtime.time.BrokerTimes;
+import org.rollbook.runtime.view.DamagedRows;
 import org.rollbook.runtime.view.LiveTasks;
 import org.rollbook.runtime.view.OpenReplicas;
+import org.rollbook.runtime.view.OpenReplicas.OpenReplica;
 import org.rollbook.runtime.view.streams.RestoreProgress;
 import org.rollbook.runtime.watermark.AsOf;
 import org.rollbook.runtime.watermark.SourceList;
@@ -43,6 +45,8 @@ final class NodeHealthTest {
   private List<String> setup = List.of();
   private List<String> peers = List.of();
 
+  private final OpenReplicas replicas = new OpenReplicas(clock);
+
   private final NodeHealth health =
       new NodeHealth(
           List.of(new Watched("words", Set.of("words-rows"))),
@@ -55,7 +59,7 @@ final class NodeHealthTest {
               () -> setup,
               () -> peers),
           tasks,
-          new OpenReplicas(clock),
+          replicas,
           restores,
           SOURCES,
           BrokerTimes.agreeingWith(clock),
@@ -184,6 +188,21 @@ final class NodeHealthTest {
     assertThat(part.state()).isEqualTo("restoring");
     assertThat(part.left()).isEqualTo(750);
     assertThat(partition(1).state()).isEqualTo("elsewhere");
+  }
+
+  /// Its other partitions are served, and other instances answer for this one.
+  @Test
+  void shouldReportAPartitionWhoseFilesAreDamagedAndBeReady() {
+    receive(0, NOW);
+    OpenReplica damaged = DamagedRows.open(replicas, "words-rows", 1);
+    replicas.trust(replicas.newest());
+    assertThat(partition(1).state()).isEqualTo("standby");
+
+    damaged.asOf();
+
+    assertThat(partition(0).state()).isEqualTo("ready");
+    assertThat(partition(1).state()).isEqualTo("damaged");
+    assertThat(health.readiness().status()).isEqualTo("ready");
   }
 
   /// It answers from what it has, or asks its peers.
