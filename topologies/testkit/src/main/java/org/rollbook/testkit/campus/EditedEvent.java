@@ -58,7 +58,7 @@ public final class EditedEvent {
   }
 
   private static byte[] avro(ProducedEvent event, Consumer<GenericRecord> edit) {
-    Schema schema = new Schema.Parser().parse(EventSchemas.value(LmsEventType.of(event.stamp())));
+    Schema schema = LmsEventType.of(event.stamp()).writer().schema();
     byte[] value = event.value();
     var decoder = DecoderFactory.get().binaryDecoder(value, FRAME, value.length - FRAME, null);
     var bytes = new ByteArrayOutputStream();

@@ -5,12 +5,13 @@ import static org.rollbook.testkit.campus.AvroFields.bytes;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.avro.io.Encoder;
+import org.rollbook.model.openedx.WriterSchemas;
 import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
 import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
 import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
 import org.rollbook.testkit.campus.CampusEvent.TrackingEvent;
 
-/// Events as Avro, field by field in the order of [EventSchemas].
+/// Events as Avro, field by field in the order of [WriterSchemas].
 final class EventEncoding {
 
   private EventEncoding() {}

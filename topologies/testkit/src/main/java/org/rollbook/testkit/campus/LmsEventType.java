@@ -8,6 +8,8 @@ import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.enrollments.EnrollmentEvents;
 import org.rollbook.model.grades.GradeEvents;
+import org.rollbook.model.openedx.WriterSchema;
+import org.rollbook.model.openedx.WriterSchemas;
 import org.rollbook.model.topic.EventContract;
 
 /// The types of events that the campus's LMS sends.
@@ -36,6 +38,11 @@ public enum LmsEventType {
 
   public String wireName() {
     return wireName;
+  }
+
+  /// How the producer writes these events.
+  public WriterSchema writer() {
+    return WriterSchemas.of(type()).orElseThrow();
   }
 
   /// The type of the event with this stamp.

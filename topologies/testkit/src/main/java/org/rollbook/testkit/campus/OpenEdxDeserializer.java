@@ -39,7 +39,7 @@ public final class OpenEdxDeserializer {
   public static EventPayload payload(Headers headers, byte[] value, IntFunction<Schema> writers) {
     EventStamp stamp = stamp(headers);
     Framed framed = framed(value);
-    var campus = new Schema.Parser().parse(EventSchemas.value(LmsEventType.of(stamp)));
+    var campus = LmsEventType.of(stamp).writer().schema();
     var reader = new GenericDatumReader<>(writers.apply(framed.schemaId()), campus);
     var bytes = new ByteArrayOutputStream();
     var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);

@@ -10,6 +10,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.avro.ConfluentFraming;
+import org.rollbook.model.openedx.WriterSchema;
 
 /// Serializes events as `event-bus-kafka` does: Avro in Confluent framing for the key too, ten
 /// headers in a fixed order, and subjects by topic and record name
@@ -33,31 +34,16 @@ public final class OpenEdxSerializer {
     this.ids = ids;
   }
 
-  /// The subject of a topic's values of a type.
-  ///
-  /// @param topic with the site's prefix
-  public static String valueSubject(String topic, LmsEventType type) {
-    return topic + "-" + type.wireName() + ".CloudEvent";
-  }
-
-  /// The subject of all of a topic's keys.
-  ///
-  /// @param topic with the site's prefix
-  public static String keySubject(String topic) {
-    return topic + "-string";
-  }
-
   /// The message.
   ///
   /// @throws java.io.UncheckedIOException if there is no id for a schema
   public ProducedEvent produced(Delivery publication) {
     CampusEvent event = publication.event();
     String topic = fullTopic(publication.topic());
-    var type = LmsEventType.of(event.payload().stamp());
+    WriterSchema writer = LmsEventType.of(event.payload().stamp()).writer();
     int valueId =
-        known.computeIfAbsent(
-            valueSubject(topic, type), it -> ids.of(it, EventSchemas.value(type)));
-    int keyId = keyId(keySubject(topic), EventSchemas.key(type));
+        known.computeIfAbsent(writer.valueSubject(topic), it -> ids.of(it, writer.text()));
+    int keyId = keyId(WriterSchema.keySubject(topic), writer.keyText());
     return new ProducedEvent(
         publication,
         topic,

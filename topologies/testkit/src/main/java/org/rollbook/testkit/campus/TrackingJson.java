@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rollbook.model.grades.GradeEvents;
+import org.rollbook.model.openedx.PythonJson;
 
 /// The texts in tracking events, exactly as the LMS dumps them (`lms/djangoapps/grades/events.py`):
 /// ids are texts in a grade event, and numbers elsewhere.
@@ -27,7 +28,7 @@ final class TrackingJson {
     data.put("event_transaction_id", "None");
     data.put("event_transaction_type", "edx.grades.problem.submitted");
     data.put("grading_policy_hash", score.policyHash());
-    return PythonText.jsonInOrder(data);
+    return PythonJson.inOrder(data);
   }
 
   /// Much like a course grade, but not one.
@@ -39,7 +40,7 @@ final class TrackingJson {
     data.put("course_version", score.courseVersion());
     data.put("weighted_total_earned", score.percent());
     data.put("weighted_total_possible", 1.0);
-    return PythonText.jsonInOrder(data);
+    return PythonJson.inOrder(data);
   }
 
   static String problemChecked(String block, double earned) {
@@ -48,7 +49,7 @@ final class TrackingJson {
     data.put("grade", earned);
     data.put("max_grade", 1.0);
     data.put("success", earned > 0 ? "correct" : "incorrect");
-    return PythonText.jsonInOrder(data);
+    return PythonJson.inOrder(data);
   }
 
   static String enrolled(TrueEnrollment payload) {
@@ -56,7 +57,7 @@ final class TrackingJson {
     data.put("course_id", payload.key().course().value());
     data.put("user_id", payload.key().learner().value());
     data.put("mode", payload.mode());
-    return PythonText.jsonInOrder(data);
+    return PythonJson.inOrder(data);
   }
 
   static String context(Learner learner, Course course) {
@@ -67,6 +68,6 @@ final class TrackingJson {
     context.put("user_id", learner.id().value());
     context.put("path", "");
     context.put("username", learner.username());
-    return PythonText.jsonInOrder(context);
+    return PythonJson.inOrder(context);
   }
 }

@@ -14,13 +14,17 @@ final class ConfluentSchemaIdsIT {
   void shouldRegisterAtARealRegistry() {
     try (var registry = RegistryProcess.start()) {
       var ids = new ConfluentSchemaIds(URI.create(registry.url()));
-      int key = ids.of("one-topic-string", EventSchemas.COURSE_KEY);
-      int created = ids.of("created", EventSchemas.value(LmsEventType.ENROLLMENT_CREATED));
+      int key = ids.of("one-topic-string", LmsEventType.ENROLLMENT_CREATED.writer().keyText());
+      int created = ids.of("created", LmsEventType.ENROLLMENT_CREATED.writer().text());
 
-      assertThat(ids.of("other-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(key);
-      assertThat(registry.register("one-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(key);
+      assertThat(ids.of("other-topic-string", LmsEventType.ENROLLMENT_CREATED.writer().keyText()))
+          .isEqualTo(key);
+      assertThat(
+              registry.register(
+                  "one-topic-string", LmsEventType.ENROLLMENT_CREATED.writer().keyText()))
+          .isEqualTo(key);
       assertThat(created).isNotEqualTo(key);
-      assertThat(ids.of("changed", EventSchemas.value(LmsEventType.ENROLLMENT_CHANGED)))
+      assertThat(ids.of("changed", LmsEventType.ENROLLMENT_CHANGED.writer().text()))
           .isNotIn(key, created);
       assertThatThrownBy(() -> ids.of("one-topic-string", "no schema"))
           .isInstanceOf(UncheckedIOException.class);

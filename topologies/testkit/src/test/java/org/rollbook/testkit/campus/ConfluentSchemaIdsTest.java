@@ -44,7 +44,8 @@ class ConfluentSchemaIdsTest {
 
   @Test
   void shouldRegisterTheTextUnchanged() {
-    assertThat(ids.of("prod-topic-string", EventSchemas.COURSE_KEY)).isEqualTo(7);
+    assertThat(ids.of("prod-topic-string", LmsEventType.ENROLLMENT_CREATED.writer().keyText()))
+        .isEqualTo(7);
     assertThat(requests)
         .containsExactly(
             "POST /apis/ccompat/v7/subjects/prod-topic-string/versions?normalize=False",

@@ -20,6 +20,7 @@ import org.rollbook.model.CourseKey;
 import org.rollbook.model.EventStamp;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerId;
+import org.rollbook.model.openedx.PythonJson;
 import org.rollbook.testkit.campus.CampusEvent.EnrollmentEvent;
 import org.rollbook.testkit.campus.CampusEvent.PassingEvent;
 import org.rollbook.testkit.campus.CampusEvent.SummaryEvent;
@@ -72,7 +73,7 @@ final class GoldenBytesTest {
 
   /// The schema's file is formatted for readers; what is registered is Python's own text.
   private static String dumped(String schema) throws JsonProcessingException {
-    return PythonText.json(new ObjectMapper().readValue(schema, Map.class));
+    return PythonJson.sorted(new ObjectMapper().readValue(schema, Map.class));
   }
 
   private static Delivery publication(GoldenMessage golden) {

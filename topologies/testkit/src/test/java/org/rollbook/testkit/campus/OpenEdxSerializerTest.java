@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -29,7 +28,7 @@ class OpenEdxSerializerTest {
           Optional.empty(),
           (subject, schema) -> {
             subjects.add(subject);
-            return schema.equals(EventSchemas.COURSE_KEY) ? 1003 : 1004;
+            return schema.equals(LmsEventType.ENROLLMENT_CREATED.writer().keyText()) ? 1003 : 1004;
           });
 
   @Test
@@ -70,7 +69,7 @@ class OpenEdxSerializerTest {
   @Test
   void shouldWriteByTheRegisteredSchema() throws IOException {
     for (var event : some(500)) {
-      var schema = new Schema.Parser().parse(EventSchemas.value(LmsEventType.of(event.stamp())));
+      var schema = LmsEventType.of(event.stamp()).writer().schema();
       var bytes =
           DecoderFactory.get()
               .binaryDecoder(event.value(), FRAME, event.value().length - FRAME, null);

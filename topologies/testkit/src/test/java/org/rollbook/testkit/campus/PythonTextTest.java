@@ -3,9 +3,6 @@ package org.rollbook.testkit.campus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PythonTextTest {
@@ -18,12 +15,5 @@ class PythonTextTest {
         .isEqualTo("2026-08-20T12:34:56+00:00");
     assertThat(PythonText.isoformat(Instant.parse("2026-01-02T03:04:05.000001Z")))
         .isEqualTo("2026-01-02T03:04:05.000001+00:00");
-  }
-
-  @Test
-  void shouldWriteJsonAsDumpsDoes() {
-    assertThat(PythonText.json(Map.of("b", Arrays.asList("x", null), "a", Map.of())))
-        .isEqualTo("{\"a\": {}, \"b\": [\"x\", null]}");
-    assertThat(PythonText.json(List.of())).isEqualTo("[]");
   }
 }

@@ -1,50 +1,30 @@
-package org.rollbook.testkit.campus;
+package org.rollbook.model.openedx;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Schemas as the producer registers them: made from its attrs classes
-/// (`openedx_events/learning/data.py`) when it first sends an event, as text with sorted keys.
-final class SchemaText {
+/// Builds schemas as the producer makes them from its attrs classes (`openedx_events/*/data.py`),
+/// as text with sorted keys.
+final class AttrsSchema {
 
   private static final String DOC =
       "Avro Event Format for CloudEvents created with openedx_events/schema";
 
-  private SchemaText() {}
+  private AttrsSchema() {}
 
   /// The schema of a key, which is a field of the value including its name.
   static String key(String field) {
-    return PythonText.json(field(field, "string"));
+    return PythonJson.sorted(field(field, "string"));
   }
 
   /// The schema of a value with one field. Some event types differ by the namespace only.
-  static String event(LmsEventType type, String field, Map<String, @Nullable Object> data) {
+  static String event(String type, String field, Map<String, @Nullable Object> data) {
     var event = record("CloudEvent", field(field, data));
-    event.put("namespace", type.wireName());
+    event.put("namespace", type);
     event.put("doc", DOC);
-    return PythonText.json(event);
-  }
-
-  static Map<String, @Nullable Object> user() {
-    var pii =
-        record(
-            "UserPersonalData",
-            field("username", "string"),
-            field("email", "string"),
-            field("name", "string"));
-    return record(
-        "UserData", field("id", "long"), field("is_active", "boolean"), field("pii", pii));
-  }
-
-  static Map<String, @Nullable Object> course() {
-    return record(
-        "CourseData",
-        field("course_key", "string"),
-        field("display_name", "string"),
-        nullable("start", "string"),
-        nullable("end", "string"));
+    return PythonJson.sorted(event);
   }
 
   static Map<String, @Nullable Object> record(String name, Object... fields) {
