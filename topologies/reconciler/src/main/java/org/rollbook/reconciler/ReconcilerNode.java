@@ -33,6 +33,8 @@ import org.rollbook.reconciler.view.ViewClient;
 import org.rollbook.runtime.ingest.registry.SiteSchemas;
 import org.rollbook.runtime.ingest.rejected.RejectedEvents;
 import org.rollbook.runtime.node.NodeSettings;
+import org.rollbook.runtime.node.ProcessNode;
+import org.rollbook.runtime.node.health.ProcessStatus;
 import org.rollbook.runtime.node.metrics.KafkaMeters;
 import org.rollbook.runtime.node.metrics.MeterRegistries;
 import org.rollbook.runtime.serve.HttpServer;
@@ -50,7 +52,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// HTTP starts first, so that readiness can report what the rest waits for. Then come the topics,
 /// the schemas, the database, and the views.
-final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
+final class ReconcilerNode implements ProcessNode, ProcessStatus {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcilerNode.class);
   private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -120,8 +122,8 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
     death.complete(cause);
   }
 
-  /// Starts, and returns the cause when something has ended that must not end.
-  Throwable serve() throws InterruptedException {
+  @Override
+  public Throwable serve() throws InterruptedException {
     Settings common = settings.common();
     waitingFor = Optional.of("the topics");
     provisioning.provide(
@@ -264,6 +266,16 @@ final class ReconcilerNode implements ReconcilerStatus, AutoCloseable {
     return death.isDone()
         ? Optional.of(String.valueOf(death.join().getMessage()))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean works() {
+    return reconciler.works();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return reconciler.trouble();
   }
 
   @Override

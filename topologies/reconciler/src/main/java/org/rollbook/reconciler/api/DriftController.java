@@ -10,8 +10,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.rollbook.reconciler.ReconcilerStatus;
 import org.rollbook.reconciler.pass.Reconciler;
+import org.rollbook.runtime.node.health.ProcessStatus;
 import org.rollbook.runtime.serve.docs.HtmlPage;
 import org.rollbook.runtime.serve.http.PublicUrl;
 
@@ -23,11 +23,10 @@ final class DriftController {
 
   private final Reconciler reconciler;
   private final PublicUrl publicUrl;
-  private final ReconcilerStatus status;
+  private final ProcessStatus status;
   private final Clock clock;
 
-  DriftController(
-      Reconciler reconciler, PublicUrl publicUrl, ReconcilerStatus status, Clock clock) {
+  DriftController(Reconciler reconciler, PublicUrl publicUrl, ProcessStatus status, Clock clock) {
     this.reconciler = reconciler;
     this.publicUrl = publicUrl;
     this.status = status;

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.rollbook.model.CourseKey;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.LearnerId;
-import org.rollbook.reconciler.ReconcilerStatus;
 import org.rollbook.reconciler.api.ReconcilerJson.Drift;
 import org.rollbook.reconciler.api.ReconcilerJson.Pass;
 import org.rollbook.reconciler.api.ReconcilerJson.Passes;
 import org.rollbook.reconciler.api.ReconcilerJson.Request;
 import org.rollbook.reconciler.api.ReconcilerJson.TableDrift;
 import org.rollbook.reconciler.pass.Reconciler;
+import org.rollbook.runtime.node.health.ProcessStatus;
 import org.rollbook.runtime.serve.docs.OpenApiController;
 import org.rollbook.runtime.serve.http.PublicUrl;
 import org.rollbook.runtime.serve.problem.InvalidParameterException;
@@ -54,10 +54,10 @@ final class ReconcilerRoutes {
   private final Reconciler reconciler;
   private final PublicUrl publicUrl;
   private final Problems problems;
-  private final ReconcilerStatus status;
+  private final ProcessStatus status;
 
   ReconcilerRoutes(
-      Reconciler reconciler, PublicUrl publicUrl, Problems problems, ReconcilerStatus status) {
+      Reconciler reconciler, PublicUrl publicUrl, Problems problems, ProcessStatus status) {
     this.status = status;
     this.reconciler = reconciler;
     this.publicUrl = publicUrl;

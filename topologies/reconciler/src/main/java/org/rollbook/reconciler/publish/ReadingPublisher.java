@@ -2,21 +2,12 @@ package org.rollbook.reconciler.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.rollbook.model.EventType;
 import org.rollbook.model.LearnerCourse;
 import org.rollbook.model.avro.AvroBytes;
@@ -33,22 +24,18 @@ import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.reconciler.lms.ComparedTable;
 import org.rollbook.reconciler.report.Kept;
 import org.rollbook.reconciler.report.PassProgress;
+import org.rollbook.runtime.publish.AcknowledgedProducer;
 import org.rollbook.runtime.settings.Settings;
 
 /// Publishes readings, and what outlasts the process. What was published counts only once
 /// [#awaitAcknowledged] has returned.
 public final class ReadingPublisher implements AutoCloseable {
 
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-  private static final int LINGER_MS = 20;
-  private static final int BATCH_BYTES = 128 << 10;
-
-  private final Producer<byte[], byte[]> producer;
+  private final AcknowledgedProducer producer;
   private final TopicPrefix site;
   private final String topic;
   private final LogTopic log;
   private final SchemaIds ids;
-  private final Queue<KafkaException> failures = new ConcurrentLinkedQueue<>();
 
   /// The ids that the registry gave to the schemas of subjects.
   @FunctionalInterface
@@ -57,24 +44,11 @@ public final class ReadingPublisher implements AutoCloseable {
   }
 
   public ReadingPublisher(Settings settings, SchemaIds ids) {
-    this.producer = producer(settings);
+    this.producer = new AcknowledgedProducer(settings);
     this.site = settings.topicPrefix();
     this.topic = settings.readingsTopic();
     this.log = new LogTopic(site);
     this.ids = ids;
-  }
-
-  private static Producer<byte[], byte[]> producer(Settings settings) {
-    var config = new TreeMap<String, Object>();
-    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-    config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
-    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-    config.putAll(settings.kafka().forClient("producer", ProducerConfig.configNames()));
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    config.put(ProducerConfig.CLIENT_ID_CONFIG, settings.applicationId());
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /// The schemas that the registry must have, by subject.
@@ -149,54 +123,31 @@ public final class ReadingPublisher implements AutoCloseable {
         .add(EventHeaders.ID, event.id().getBytes(UTF_8))
         .add(EventHeaders.SOURCE, LmsRows.SOURCE.getBytes(UTF_8))
         .add(EventHeaders.TIME, IsoTime.format(event.time()).getBytes(UTF_8));
-    send(message);
-  }
-
-  private void send(ProducerRecord<byte[], byte[]> message) {
-    var _ =
-        producer.send(
-            message,
-            (_, failed) -> {
-              if (failed != null) {
-                failures.add(
-                    failed instanceof KafkaException known ? known : new KafkaException(failed));
-              }
-            });
+    producer.send(message);
   }
 
   /// Keeps something for later processes, in place of what was kept of the same.
   public void keep(Kept kept) {
-    send(log.record(kept));
+    producer.send(log.record(kept));
   }
 
   /// Keeps something no longer.
   public void forget(Kept kept) {
-    send(log.tombstone(kept));
+    producer.send(log.tombstone(kept));
   }
 
   /// Returns when the broker has everything that was published.
   ///
-  /// @throws KafkaException if it has not taken something
+  /// @throws org.apache.kafka.common.KafkaException if it has not taken something
   public void awaitAcknowledged() {
-    producer.flush();
-    KafkaException failed = failures.poll();
-    if (failed != null) {
-      failures.clear();
-      throw failed;
-    }
+    producer.awaitAcknowledged();
   }
 
   /// Writes down how far a pass has come.
   ///
   /// @return the broker's time
   public Instant write(PassProgress position) throws InterruptedException {
-    try {
-      return Instant.ofEpochMilli(producer.send(log.record(position)).get().timestamp());
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof KafkaException known
-          ? known
-          : new KafkaException(failed.getCause());
-    }
+    return Instant.ofEpochMilli(producer.write(log.record(position)).timestamp());
   }
 
   /// The broker's time.
@@ -210,6 +161,6 @@ public final class ReadingPublisher implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(CLOSE_WITHIN);
+    producer.close();
   }
 }

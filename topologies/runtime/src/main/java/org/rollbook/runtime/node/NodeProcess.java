@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -52,11 +53,31 @@ public final class NodeProcess {
     return exitCodeOf(endOf(definition, variables));
   }
 
+  /// Runs a deployable without views until it dies, as above.
+  ///
+  /// @param nodes makes the one instance, or fails with a [WrongSetting]
+  /// @return the exit code
+  public static int run(Supplier<? extends ProcessNode> nodes) {
+    OutOfMemory.watch();
+    return exitCodeOf(endOf(nodes));
+  }
+
+  private static Throwable endOf(Supplier<? extends ProcessNode> nodes) {
+    try (var node = nodes.get()) {
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(node::close));
+      return node.serve();
+    } catch (InterruptedException | RuntimeException | Error cause) {
+      OutOfMemory.endIfCauseOf(cause);
+      return cause;
+    }
+  }
+
   /// Reports what ended a process.
   ///
   /// @return its exit code
   @SuppressWarnings("SystemOut") // One line, whatever the log's format.
-  public static int exitCodeOf(Throwable end) {
+  private static int exitCodeOf(Throwable end) {
     Optional<String> mistake = mistake(end);
     if (mistake.isPresent()) {
       System.err.println(mistake.get());

@@ -1,5 +1,6 @@
-package org.rollbook.reconciler.api;
+package org.rollbook.runtime.node.health;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -8,20 +9,17 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rollbook.reconciler.ReconcilerStatus;
-import org.rollbook.reconciler.pass.Reconciler;
 import org.rollbook.runtime.serve.http.HttpSettings;
 
-/// `/health/liveness` and `/health/readiness` on the management port.
+/// `/health/liveness` and `/health/readiness` on the management port, of a process without views.
+@Requires(beans = ProcessStatus.class)
 @Controller(value = "/health", port = HttpSettings.MANAGEMENT_PORT)
-final class ReconcilerHealthController {
+final class ProcessHealthController {
 
-  private final ReconcilerStatus status;
-  private final Reconciler reconciler;
+  private final ProcessStatus status;
 
-  ReconcilerHealthController(ReconcilerStatus status, Reconciler reconciler) {
+  ProcessHealthController(ProcessStatus status) {
     this.status = status;
-    this.reconciler = reconciler;
   }
 
   /// Whether the process lives.
@@ -30,11 +28,11 @@ final class ReconcilerHealthController {
   @Serdeable
   record Alive(String status, @Nullable String why) {}
 
-  /// Whether it compares, or stands by.
+  /// Whether it works, or stands by.
   ///
   /// @param role `works`, or `waits` while another instance works
   /// @param waitingFor what it takes to begin, each a sentence for an operator
-  /// @param trouble why rows cannot be compared now, or null
+  /// @param trouble why the work cannot go on now, or null
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Ready(String status, String role, List<String> waitingFor, @Nullable String trouble) {}
 
@@ -57,8 +55,8 @@ final class ReconcilerHealthController {
         .body(
             new Ready(
                 waitingFor.isEmpty() ? "ready" : "not-ready",
-                reconciler.works() ? "works" : "waits",
+                status.works() ? "works" : "waits",
                 waitingFor,
-                reconciler.trouble().orElse(null)));
+                status.trouble().orElse(null)));
   }
 }
