@@ -93,11 +93,21 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
 
   @Override
   public Registration register(String subject, Schema schema) {
+    return register(subject, schema.toString(), schema);
+  }
+
+  /// The same for a schema in another program's spelling: a registry may give different ids to
+  /// different spellings.
+  public Registration registerAsSpelled(String subject, String text) {
+    return register(subject, text, new Schema.Parser().parse(text));
+  }
+
+  private Registration register(String subject, String text, Schema schema) {
     Optional<SchemaLookup.Withheld> doubt = behind().or(this::doubt);
     if (doubt.isPresent()) {
       return unregistered(schema, doubt.get().why());
     }
-    JsonNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.toString());
+    JsonNode body = JsonNodeFactory.instance.objectNode().put("schema", text);
     return switch (api.post("/subjects/" + encoded(subject) + "/versions", body)) {
       case RegistryReply.Content(var answer) when answer.path("id").canConvertToInt() ->
           registered(answer.path("id").intValue(), schema);

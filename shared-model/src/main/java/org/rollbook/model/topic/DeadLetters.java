@@ -32,6 +32,9 @@ public final class DeadLetters {
   public static final String PARTITION = "rollbook_partition";
   public static final String OFFSET = "rollbook_offset";
 
+  /// The id of an entry of a Redis stream; only on letters of the bridge.
+  public static final String ENTRY = "rollbook_entry";
+
   /// The bytes of the message's own key, if it had one.
   public static final String KEY = "rollbook_key";
 
@@ -59,6 +62,11 @@ public final class DeadLetters {
     return (topic + "-" + partition + "-" + offset).getBytes(UTF_8);
   }
 
+  /// The key of the dead letter for one entry of a Redis stream.
+  public static byte[] keyOfEntry(String stream, String entry) {
+    return (stream + "-" + entry).getBytes(UTF_8);
+  }
+
   /// The key of the dead letter for an event that a view could not merge. Another view's letter
   /// about the same message, or ingest's, has another key.
   public static byte[] key(SourcePosition origin, String view) {
@@ -76,15 +84,30 @@ public final class DeadLetters {
       SourcePosition origin,
       byte @Nullable [] key,
       Instant rejectedAt) {
-    var headers = new ArrayList<Header>();
-    headers.add(header(CAUSE, cause.word()));
-    headers.add(header(DETAIL, oneLine(detail)));
-    headers.add(header(TOPIC, origin.topic()));
+    List<Header> headers = headers(cause, detail, origin.topic(), rejectedAt);
     headers.add(header(PARTITION, Integer.toString(origin.partition())));
     headers.add(header(OFFSET, Long.toString(origin.offset())));
     if (key != null) {
       headers.add(new RecordHeader(KEY, key));
     }
+    return headers;
+  }
+
+  /// The headers of a dead letter for an entry of a Redis stream: instead of partition and offset
+  /// it has the entry's id.
+  public static List<Header> headersOfEntry(
+      RejectCause cause, String detail, String stream, String entry, Instant rejectedAt) {
+    List<Header> headers = headers(cause, detail, stream, rejectedAt);
+    headers.add(header(ENTRY, entry));
+    return headers;
+  }
+
+  private static List<Header> headers(
+      RejectCause cause, String detail, String topic, Instant rejectedAt) {
+    var headers = new ArrayList<Header>();
+    headers.add(header(CAUSE, cause.word()));
+    headers.add(header(DETAIL, oneLine(detail)));
+    headers.add(header(TOPIC, topic));
     headers.add(header(REJECTED_AT, IsoTime.format(rejectedAt)));
     return headers;
   }

@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.avro.SchemaRegistry;
 import org.rollbook.runtime.ingest.IngestState.Activity;
+import org.rollbook.runtime.settings.EventBus;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.topics.DeadLetterSize;
 import org.slf4j.Logger;
@@ -133,8 +134,11 @@ public final class Ingest {
               clients.consumer(),
               clients::producer,
               new AdminSources(admin, settings.sourceTopics()),
+              bridge(clients),
               new JournalTail(
-                  admin, clients::reader, settings.topicOf(subscription.journals().getFirst())),
+                  admin,
+                  () -> clients.reader("journals"),
+                  settings.topicOf(subscription.journals().getFirst())),
               room);
       try (var opened = new IngestWiring(settings, subscription, reach, context)) {
         wiring = opened;
@@ -146,6 +150,18 @@ public final class Ingest {
       // Nobody waits for a request that is still under way.
       admin.close(Duration.ZERO);
     }
+  }
+
+  private Bridge bridge(IngestClients clients) {
+    return switch (settings.bus()) {
+      case KAFKA -> Bridge.NONE;
+      case FOUND, REDIS ->
+          new BridgeReader(
+              clients.reader("bridge"),
+              settings.bridgeTopic(),
+              settings.openEdxTopics(),
+              settings.bus() == EventBus.REDIS);
+    };
   }
 
   /// Where we may not raise the limit, or cannot just now, letters that are too large are cut.

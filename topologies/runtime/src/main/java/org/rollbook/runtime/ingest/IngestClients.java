@@ -63,11 +63,13 @@ record IngestClients(IngestSettings settings) {
   }
 
   /// One that belongs to no group, to look something up.
-  Consumer<byte[], byte[]> reader() {
+  ///
+  /// @param purpose a word that ends its client id
+  Consumer<byte[], byte[]> reader(String purpose) {
     var config = new TreeMap<String, Object>();
     config.putAll(settings.kafka().forClient("consumer", ConsumerConfig.configNames()));
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.group() + "-reader");
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.group() + "-" + purpose);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");

@@ -228,7 +228,11 @@ final class IngestLoop {
     Instant now = clock.instant();
     Optional<Instant> written = watermarks.newestAskedAt();
     boolean silent = written.filter(now.minus(LATE)::isBefore).isEmpty();
-    boolean hindered = silent || !(activity instanceof Activity.Running) || pending.size() > 0;
+    boolean hindered =
+        silent
+            || watermarks.silence().isPresent()
+            || !(activity instanceof Activity.Running)
+            || pending.size() > 0;
     state =
         new IngestState(
             activity,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.runtime.journal.Journal;
+import org.rollbook.runtime.settings.EventBus;
 import org.rollbook.runtime.settings.KafkaSettings;
 import org.rollbook.runtime.settings.Settings;
 
@@ -19,6 +20,8 @@ import org.rollbook.runtime.settings.Settings;
 /// @param sourceTopics full names
 /// @param readingsTopic the full name of the topic of readings of the LMS's tables, which is one of
 ///   the source topics, and ours
+/// @param bridgeTopic the full name of the topic of the Redis bridge's progress
+/// @param bus what Open edX's producers write to
 /// @param journalPrefix begins the full names of the journals, such as `rollbook.enrollments.`
 /// @param partitions of each journal
 /// @param deadLetterTopic full name
@@ -32,6 +35,8 @@ public record IngestSettings(
     Optional<String> instanceId,
     List<String> sourceTopics,
     String readingsTopic,
+    String bridgeTopic,
+    EventBus bus,
     String journalPrefix,
     int partitions,
     String deadLetterTopic,
@@ -56,6 +61,8 @@ public record IngestSettings(
         settings.instanceId(),
         settings.sources(),
         settings.readingsTopic(),
+        settings.bridgeTopic(),
+        settings.bus(),
         settings.topicPrefix().join("rollbook." + topology + "."),
         settings.topics().partitions(),
         DeadLetters.nameIn(settings.topicPrefix()),
@@ -64,6 +71,11 @@ public record IngestSettings(
         settings.bootstrapServers(),
         settings.kafka(),
         IngestTiming.STANDARD);
+  }
+
+  /// Full names of the topics of Open edX that are read.
+  List<String> openEdxTopics() {
+    return sourceTopics.stream().filter(topic -> !topic.equals(readingsTopic)).toList();
   }
 
   /// The full name of a journal.

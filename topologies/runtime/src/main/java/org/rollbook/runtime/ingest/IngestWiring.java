@@ -33,6 +33,7 @@ final class IngestWiring implements AutoCloseable {
   private static final long MAX_PENDING_BYTES = 32L << 20;
 
   private final SourceConsumer consumer;
+  private final Bridge bridge;
   private final JournalProducer producer;
   private final IngestLoop loop;
 
@@ -43,6 +44,7 @@ final class IngestWiring implements AutoCloseable {
       Consumer<byte[], byte[]> consumer,
       Supplier<Producer<byte[], byte[]>> producers,
       Sources sources,
+      Bridge bridge,
       JournaledSources journaled,
       DeadLetterWriter.Room room) {}
 
@@ -64,6 +66,7 @@ final class IngestWiring implements AutoCloseable {
             subscription.journals().stream()
                 .collect(Collectors.toUnmodifiableMap(settings::topicOf, Function.identity())),
             settings.partitions());
+    bridge = reach.bridge();
     producer = new JournalProducer(reach.producers());
     var deadLetters =
         new DeadLetterWriter(
@@ -78,6 +81,7 @@ final class IngestWiring implements AutoCloseable {
                 journals),
             reach.sources(),
             new SourceWatch(sources, reach.journaled(), timing.quiet()),
+            bridge,
             producer,
             time,
             clock,
@@ -154,6 +158,7 @@ final class IngestWiring implements AutoCloseable {
   public void close() {
     boolean hastened = Thread.interrupted();
     consumer.close();
+    bridge.close();
     producer.close();
     if (hastened) {
       Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.rollbook.runtime.watermark.SourcePartition;
 
 /// Up to which time this member has read its partitions.
@@ -29,10 +30,16 @@ final class ReadProgress {
 
   /// Adds ends to reach. If the broker's clock was set back, claims by its earlier time are
   /// dropped.
-  void expect(SourceOffsets offsets) {
+  ///
+  /// @param limit the latest time that may be claimed when these are reached; empty for none
+  void expect(SourceOffsets offsets, Optional<Instant> limit) {
     claims.values().removeIf(offsets.at()::isBefore);
     ends.values().forEach(waiting -> waiting.removeIf(end -> offsets.at().isBefore(end.at())));
-    offsets.ends().forEach((partition, offset) -> expect(partition, new End(offsets.at(), offset)));
+    limit.ifPresent(
+        time ->
+            offsets
+                .ends()
+                .forEach((partition, offset) -> expect(partition, new End(time, offset))));
   }
 
   private void expect(SourcePartition partition, End end) {

@@ -44,12 +44,16 @@ final class WatermarkWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatermarkWriter.class);
 
+  /// How far the bridge may be behind before that is told.
+  private static final Duration LATE = Duration.ofSeconds(10);
+
   /// How long one request may block the thread.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Author author;
   private final Sources sources;
   private final SourceWatch watch;
+  private final Bridge bridge;
   private final JournalProducer producer;
   private final BrokerTime time;
   private final Clock clock;
@@ -58,6 +62,8 @@ final class WatermarkWriter {
   private final DataLoss losses = new DataLoss();
   private @Nullable CompletableFuture<SourceOffsets> asked;
   private Instant askedAt = Instant.MIN;
+  private Optional<Instant> limit = Optional.empty();
+  private boolean heldBack;
   private Optional<SourceOffsets> newest = Optional.empty();
   private Optional<Instant> newestAskedAt = Optional.empty();
   private Optional<String> silence = Optional.empty();
@@ -80,6 +86,7 @@ final class WatermarkWriter {
       Author author,
       Sources sources,
       SourceWatch watch,
+      Bridge bridge,
       JournalProducer producer,
       BrokerTime time,
       Clock clock,
@@ -87,6 +94,7 @@ final class WatermarkWriter {
     this.author = author;
     this.sources = sources;
     this.watch = watch;
+    this.bridge = bridge;
     this.producer = producer;
     this.time = time;
     this.clock = clock;
@@ -116,6 +124,8 @@ final class WatermarkWriter {
   ///   if it is known yet
   /// @return those of them whose topic was deleted and made again, so that reading must begin anew
   Set<SourcePartition> goOn(Map<SourcePartition, OptionalLong> doneBelow) {
+    bridge.catchUp();
+    noteLossesBefore();
     Set<SourcePartition> remade = Set.of();
     CompletableFuture<SourceOffsets> answer = asked;
     if (answer != null && answer.isDone()) {
@@ -133,7 +143,11 @@ final class WatermarkWriter {
   private void ask(Set<SourcePartition> mine) {
     if (time.isFresh()) {
       askedAt = clock.instant();
-      asked = sources.listed(time.atLeast().orElseThrow(), mine);
+      Instant now = time.atLeast().orElseThrow();
+      // Taken before the ends are: all that the bridge had published by then is before them.
+      limit = bridge.limit(now);
+      heldBack = limit.filter(now.minus(LATE)::isBefore).isEmpty();
+      asked = sources.listed(now, mine);
     } else {
       probe();
     }
@@ -166,7 +180,7 @@ final class WatermarkWriter {
     claims.drop(gone);
     newest = Optional.of(offsets);
     newestAskedAt = Optional.of(askedAt);
-    claims.expect(offsets);
+    claims.expect(offsets, limit);
     var still = new HashMap<>(doneBelow);
     still.keySet().removeAll(gone);
     still.forEach(
@@ -246,14 +260,34 @@ final class WatermarkWriter {
     return complete;
   }
 
+  /// Records what was lost before it came to Kafka: it counts as lost from the topic's first
+  /// partition. The time is the bridge's, so that a loss which a pass has made good since does not
+  /// count again when this process starts.
+  private void noteLossesBefore() {
+    bridge
+        .lostAt()
+        .forEach(
+            (topic, at) -> {
+              var partition = new SourcePartition(topic, 0);
+              Instant known = losses.all().get(partition);
+              if (known == null || known.isBefore(at)) {
+                lost(partition, "the Redis stream lost entries that the bridge had not read", at);
+              }
+            });
+  }
+
   /// Records that a partition lost events before they were read.
   void lost(SourcePartition partition, String why) {
+    lost(partition, why, time.atLeast().orElseGet(clock::instant));
+  }
+
+  private void lost(SourcePartition partition, String why, Instant at) {
     LOG.atError()
         .addKeyValue("topic", partition.topic())
         .addKeyValue("partition", partition.partition())
         .addKeyValue("why", why)
         .log("Events were lost before they were read; the views are not complete any more");
-    losses.add(partition, time.atLeast().orElseGet(clock::instant));
+    losses.add(partition, at);
   }
 
   /// Records an end offset that the consumer has seen.
@@ -300,9 +334,18 @@ final class WatermarkWriter {
     return losses.all();
   }
 
-  /// Why no watermarks are written, if so.
+  /// Why no watermarks are written, or none that claim anything new, if so.
   Optional<String> silence() {
-    return silence;
+    return silence.or(this::standstill);
+  }
+
+  private Optional<String> standstill() {
+    return heldBack
+        ? Optional.of(
+            limit
+                .map(read -> "the Redis bridge has published only what was sent before " + read)
+                .orElse("the Redis bridge has not published anything yet"))
+        : Optional.empty();
   }
 
   /// The source topics as the newest watermark lists them.

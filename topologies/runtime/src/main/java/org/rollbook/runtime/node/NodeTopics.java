@@ -3,6 +3,7 @@ package org.rollbook.runtime.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.rollbook.model.bridge.BridgeTopic;
 import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.model.topic.JournalTopic;
@@ -16,7 +17,7 @@ import org.rollbook.runtime.view.StoreSpec;
 import org.rollbook.runtime.view.streams.ViewChangelogs;
 
 /// The topics that must exist before an instance starts.
-final class NodeTopics {
+public final class NodeTopics {
 
   /// Kafka's default `message.max.bytes`; ingest raises the limit of the dead letters where sources
   /// allow more.
@@ -42,18 +43,7 @@ final class NodeTopics {
     for (PublishedTopic<?, ?> topic : definition.contract().published()) {
       topics.add(new ManagedTopic(topic.nameIn(site), partitions, topic.settings().config()));
     }
-    topics.add(
-        new ManagedTopic(
-            DeadLetters.nameIn(site),
-            partitions,
-            Partitioning.ANY,
-            DeadLetters.settings(LARGEST_MESSAGE).config()));
-    topics.add(
-        new ManagedTopic(
-            settings.readingsTopic(), partitions, Partitioning.ANY, LmsRows.settings().config()));
-    topics.add(
-        new ManagedTopic(
-            SchemaTopic.nameIn(site), 1, Partitioning.ANY, SchemaTopic.settings().config()));
+    topics.addAll(shared(settings));
     if (settings.topics().createSources()) {
       settings
           .openEdxTopics()
@@ -62,6 +52,24 @@ final class NodeTopics {
     }
     changelogs(definition, settings).forEach(view -> topics.addAll(view.changelogs()));
     return topics;
+  }
+
+  /// The topics of ours that several deployables share. Whoever starts first makes them.
+  public static List<ManagedTopic> shared(Settings settings) {
+    TopicPrefix site = settings.topicPrefix();
+    int partitions = settings.topics().partitions();
+    return List.of(
+        new ManagedTopic(
+            DeadLetters.nameIn(site),
+            partitions,
+            Partitioning.ANY,
+            DeadLetters.settings(LARGEST_MESSAGE).config()),
+        new ManagedTopic(
+            settings.readingsTopic(), partitions, Partitioning.ANY, LmsRows.settings().config()),
+        new ManagedTopic(
+            SchemaTopic.nameIn(site), 1, Partitioning.ANY, SchemaTopic.settings().config()),
+        new ManagedTopic(
+            settings.bridgeTopic(), partitions, Partitioning.ANY, BridgeTopic.settings().config()));
   }
 
   /// The changelogs of each view. Kafka Streams would create them itself, but check nothing.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rollbook.model.avro.LostSchemas;
 import org.rollbook.model.avro.RegistryCredentials;
+import org.rollbook.model.bridge.BridgeTopic;
 import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.topic.TopicPrefix;
 
@@ -24,6 +25,7 @@ import org.rollbook.model.topic.TopicPrefix;
 ///   anybody who reaches the management port may ask
 /// @param completeFromEmpty whether the operator declares that Rollbook has read the site's events
 ///   from the first on
+/// @param bus what Open edX's producers write to
 public record Settings(
     String applicationId,
     TopicPrefix topicPrefix,
@@ -40,6 +42,7 @@ public record Settings(
     Topics topics,
     Bounds bounds,
     boolean completeFromEmpty,
+    EventBus bus,
     Security security,
     KafkaSettings kafka) {
 
@@ -76,6 +79,11 @@ public record Settings(
   /// The full name of the topic of readings of the LMS's tables, which is ours.
   public String readingsTopic() {
     return LmsRows.nameIn(topicPrefix);
+  }
+
+  /// The full name of the topic of the Redis bridge's progress.
+  public String bridgeTopic() {
+    return BridgeTopic.nameIn(topicPrefix);
   }
 
   /// Full names of all topics that ingest reads.
@@ -142,6 +150,7 @@ public record Settings(
             environment.duration("ROLLBOOK_MAX_STALENESS", Duration.ofMinutes(5), MOST_STALENESS),
             environment.duration("ROLLBOOK_CLOCK_SKEW", Duration.ofMinutes(5), MOST_SKEW)),
         completeFromEmpty(environment),
+        bus(environment),
         security(environment),
         KafkaSettings.of(meant));
   }
@@ -184,6 +193,21 @@ public record Settings(
               return true;
             })
         .orElse(false);
+  }
+
+  private static EventBus bus(Environment environment) {
+    return environment
+        .text("ROLLBOOK_EVENT_BUS")
+        .map(
+            text ->
+                switch (text) {
+                  case "kafka" -> EventBus.KAFKA;
+                  case "redis" -> EventBus.REDIS;
+                  default ->
+                      throw new WrongSetting(
+                          "ROLLBOOK_EVENT_BUS", "must be kafka or redis, is " + text);
+                })
+        .orElse(EventBus.FOUND);
   }
 
   private static Security security(Environment environment) {

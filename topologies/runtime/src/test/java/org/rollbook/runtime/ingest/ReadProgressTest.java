@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,9 +22,13 @@ class ReadProgressTest {
 
   private final ReadProgress claims = new ReadProgress();
 
+  private static void expect(ReadProgress claims, SourceOffsets offsets) {
+    claims.expect(offsets, Optional.of(offsets.at()));
+  }
+
   @Test
   void shouldClaimNothingBeforeTheEndIsReached() {
-    claims.expect(endAt(1, 10));
+    expect(claims, endAt(1, 10));
     claims.reached(P, 9);
     assertThat(claims.claims()).isEmpty();
 
@@ -33,8 +38,8 @@ class ReadProgressTest {
 
   @Test
   void shouldAdvanceWhileItStaysBehind() {
-    claims.expect(endAt(1, 10));
-    claims.expect(endAt(2, 20));
+    expect(claims, endAt(1, 10));
+    expect(claims, endAt(2, 20));
     claims.reached(P, 15);
 
     assertThat(claims.claims()).containsEntry(P, second(1));
@@ -42,7 +47,7 @@ class ReadProgressTest {
 
   @Test
   void shouldForgetDroppedPartitions() {
-    claims.expect(endAt(1, 10));
+    expect(claims, endAt(1, 10));
     claims.reached(P, 10);
     claims.drop(List.of(P));
 
@@ -52,11 +57,11 @@ class ReadProgressTest {
   /// Its clock was set back an hour.
   @Test
   void shouldClaimNothingThatTheBrokersClockHasNotReached() {
-    claims.expect(endAt(3_700, 10));
-    claims.expect(endAt(3_701, 20));
+    expect(claims, endAt(3_700, 10));
+    expect(claims, endAt(3_701, 20));
     claims.reached(P, 10);
 
-    claims.expect(endAt(101, 20));
+    expect(claims, endAt(101, 20));
     assertThat(claims.claims()).isEmpty();
 
     claims.reached(P, 20);
@@ -73,7 +78,7 @@ class ReadProgressTest {
     for (int t = 0; t < seconds.size(); t++) {
       end += seconds.get(t).written();
       ends[t] = end;
-      claims.expect(endAt(t, end));
+      expect(claims, endAt(t, end));
       read = Math.min(end, read + seconds.get(t).read());
       claims.reached(P, read);
       long below = read;
@@ -91,7 +96,7 @@ class ReadProgressTest {
     long end = 0;
     for (int t = 0; t < seconds.size(); t++) {
       end += seconds.get(t).written();
-      claims.expect(endAt(t, end));
+      expect(claims, endAt(t, end));
     }
     claims.reached(P, end);
 

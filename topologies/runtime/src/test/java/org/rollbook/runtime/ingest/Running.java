@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.rollbook.model.Stamped;
 import org.rollbook.model.topic.KeyBytes;
 import org.rollbook.runtime.journal.JournalCodec;
+import org.rollbook.runtime.settings.EventBus;
 import org.rollbook.runtime.settings.KafkaSettings;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.watermark.AsOf;
@@ -90,6 +91,8 @@ final class Running {
         Optional.empty(),
         sources,
         prefix + "-" + Words.READINGS,
+        prefix + "-bridge",
+        EventBus.KAFKA,
         prefix + "-rollbook.words.",
         PARTITIONS,
         deadLetters,

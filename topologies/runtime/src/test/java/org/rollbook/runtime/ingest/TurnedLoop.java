@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.rollbook.model.topic.KeyBytes;
+import org.rollbook.runtime.settings.EventBus;
 import org.rollbook.runtime.settings.KafkaSettings;
 import org.rollbook.runtime.time.BrokerTime;
 import org.rollbook.runtime.watermark.JournaledPositions;
@@ -50,7 +51,12 @@ final class TurnedLoop {
           settings(),
           Words.SUBSCRIPTION,
           new IngestWiring.Reach(
-              consumer, this::producer, this::listed, () -> JournaledPositions.NONE, () -> {}),
+              consumer,
+              this::producer,
+              this::listed,
+              Bridge.NONE,
+              () -> JournaledPositions.NONE,
+              () -> {}),
           new IngestWiring.Context(registry, time, clock, new SimpleMeterRegistry()));
 
   /// A loop that has been given the topic's one partition.
@@ -153,6 +159,8 @@ final class TurnedLoop {
         Optional.empty(),
         List.of("words"),
         Words.READINGS,
+        "bridge",
+        EventBus.KAFKA,
         "words.",
         2,
         "dead",

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class WatermarkWriterTest {
   private final BrokerTime time = new BrokerTime(clock);
   private final RefusingProducer producer = new RefusingProducer(broker);
   private final FakeSources sources = new FakeSources();
+  private final FakeBridge bridge = new FakeBridge();
   private JournaledPositions journaled = JournaledPositions.NONE;
   private final WatermarkWriter writer =
       new WatermarkWriter(
@@ -50,6 +53,7 @@ class WatermarkWriterTest {
               new Journals<>(Map.of("journal", Words.JOURNAL), 2)),
           sources,
           new SourceWatch(SOURCES, () -> journaled, QUIET),
+          bridge,
           new JournalProducer(() -> producer),
           time,
           clock,
@@ -58,6 +62,29 @@ class WatermarkWriterTest {
   @BeforeEach
   void askTheTime() {
     writer.probe();
+  }
+
+  /// A bridge that is not there until a test lets it be behind.
+  private static final class FakeBridge implements Bridge {
+
+    private UnaryOperator<Optional<Instant>> limit = now -> now;
+    private final Map<String, Instant> lostAt = new HashMap<>();
+
+    @Override
+    public void catchUp() {}
+
+    @Override
+    public Optional<Instant> limit(Instant at) {
+      return limit.apply(Optional.of(at));
+    }
+
+    @Override
+    public Map<String, Instant> lostAt() {
+      return Map.copyOf(lostAt);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /// Source topics that answer when a test makes them.
@@ -109,6 +136,61 @@ class WatermarkWriterTest {
     assertThat(producer.history())
         .filteredOn(message -> WatermarkKeys.holdsWatermark(message.key()))
         .hasSize(2);
+  }
+
+  /// What it has not published yet is in no topic.
+  @Test
+  void shouldClaimNothingLaterThanWhatTheBridgeHasPublished() {
+    Instant published = clock.instant().minusSeconds(3);
+    bridge.limit = _ -> Optional.of(published);
+    goOn(P, 10);
+    bridge.limit = now -> now;
+    sources.answer(Map.of(P, 10L));
+    goOn(P, 10);
+
+    assertThat(newest().readUpTo()).containsEntry(P, published);
+    assertThat(writer.silence()).isEmpty();
+  }
+
+  @Test
+  void shouldClaimNothingBeforeTheBridgeHasPublished() {
+    bridge.limit = _ -> Optional.empty();
+    goOn(P, 10);
+    sources.answer(Map.of(P, 10L));
+    goOn(P, 10);
+
+    assertThat(newest().readUpTo()).isEmpty();
+    assertThat(newest().partitions()).containsExactly(P);
+    assertThat(writer.silence()).contains("the Redis bridge has not published anything yet");
+  }
+
+  @Test
+  void shouldReportThatTheBridgeStandsStill() {
+    Instant published = clock.instant();
+    bridge.limit = _ -> Optional.of(published);
+    clock.advance(Duration.ofSeconds(11));
+    goOn(P, 10);
+
+    assertThat(writer.silence())
+        .contains("the Redis bridge has published only what was sent before " + published);
+  }
+
+  /// At the time that the bridge states, also when it is read again.
+  @Test
+  void shouldCountWhatWasLostBeforeKafkaAsLost() {
+    Instant lost = clock.instant().minusSeconds(60);
+    bridge.lostAt.put("words", lost);
+    goOn(P, 10);
+    sources.answer(Map.of(P, 10L));
+    goOn(P, 10);
+    assertThat(newest().lostAt()).containsExactly(Map.entry(P, lost));
+
+    bridge.lostAt.put("words", lost.plusSeconds(30));
+    clock.advance(SECOND);
+    goOn(P, 10);
+    sources.answer(Map.of(P, 10L));
+    goOn(P, 10);
+    assertThat(newest().lostAt()).containsExactly(Map.entry(P, lost.plusSeconds(30)));
   }
 
   @Test

@@ -61,6 +61,16 @@ class SettingsTest {
   }
 
   @Test
+  void shouldReadTheEventBus() {
+    assertThat(from(Map.of()).bus()).isEqualTo(EventBus.FOUND);
+    assertThat(from(Map.of("ROLLBOOK_EVENT_BUS", "kafka")).bus()).isEqualTo(EventBus.KAFKA);
+    assertThat(from(Map.of("ROLLBOOK_EVENT_BUS", "redis")).bus()).isEqualTo(EventBus.REDIS);
+    assertThatThrownBy(() -> from(Map.of("ROLLBOOK_EVENT_BUS", "rabbit")))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage("ROLLBOOK_EVENT_BUS: must be kafka or redis, is rabbit");
+  }
+
+  @Test
   void shouldReadThePeerSecret() {
     assertThat(from(Map.of()).peerSecret()).isEmpty();
     assertThat(from(Map.of("ROLLBOOK_PEER_SECRET", "hush")).peerSecret()).contains("hush");
