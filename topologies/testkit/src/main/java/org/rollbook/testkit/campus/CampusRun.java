@@ -25,7 +25,7 @@ public final class CampusRun implements AutoCloseable {
   private static final Duration TIME_TO_FINISH = Duration.ofSeconds(15);
 
   private final Campus campus;
-  private final OpenEdxProducer producer;
+  private final LmsProducer producer;
   private final double perTick;
   private final InstantSource clock;
   private final BiConsumer<CampusEvent, Acknowledgement> listener;
@@ -47,7 +47,7 @@ public final class CampusRun implements AutoCloseable {
   /// @param campus which nothing else may use meanwhile
   /// @param producer which the caller closes after this
   public CampusRun(
-      Campus campus, OpenEdxProducer producer, double eventsPerSecond, InstantSource clock) {
+      Campus campus, LmsProducer producer, double eventsPerSecond, InstantSource clock) {
     this(campus, producer, eventsPerSecond, clock, (event, acknowledgement) -> {});
   }
 
@@ -58,7 +58,7 @@ public final class CampusRun implements AutoCloseable {
   /// @param listener receives each event that the bus has, on the producer's thread
   public CampusRun(
       Campus campus,
-      OpenEdxProducer producer,
+      LmsProducer producer,
       double eventsPerSecond,
       InstantSource clock,
       BiConsumer<CampusEvent, Acknowledgement> listener) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,9 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.SourcePosition;
 
-/// Publishes events as the LMS does, and reports each event to the [Truth] when it is sent and when
-/// it is acknowledged. Any thread.
-public final class OpenEdxProducer implements AutoCloseable {
+/// Publishes events to Kafka as the LMS does.
+public final class OpenEdxProducer implements LmsProducer {
 
   /// The settings of librdkafka with the event bus's configuration: no idempotence, so a retry may
   /// repeat and reorder events. librdkafka would not wait for a missing topic, though; Java's
@@ -87,6 +87,7 @@ public final class OpenEdxProducer implements AutoCloseable {
   /// The result fails with an [UncheckedIOException] if the registry gives no id, and with a
   /// [KafkaException] if the broker does not accept the event. Like the real producer, this one
   /// then goes on.
+  @Override
   public CompletableFuture<Acknowledgement> publish(Delivery publication) {
     var outcome = new CompletableFuture<Acknowledgement>();
     try {
@@ -103,10 +104,7 @@ public final class OpenEdxProducer implements AutoCloseable {
     return outcome;
   }
 
-  /// Publishes events in their order, as fast as the broker accepts them, and waits for all of
-  /// them.
-  ///
-  /// @throws java.util.concurrent.CompletionException if one of them is lost
+  @Override
   public List<Acknowledgement> publishAll(Collection<Delivery> publications) {
     var outcomes = publications.stream().map(this::publish).toList();
     kafka.flush();
@@ -131,7 +129,7 @@ public final class OpenEdxProducer implements AutoCloseable {
     Instant now = clock.instant();
     sending.acknowledged(now);
     var position = new SourcePosition(metadata.topic(), metadata.partition(), metadata.offset());
-    outcome.complete(new Acknowledgement(position, sentAt, now));
+    outcome.complete(new Acknowledgement(Optional.of(position), sentAt, now));
   }
 
   private static Producer<byte[], byte[]> kafka(String bootstrapServers) {

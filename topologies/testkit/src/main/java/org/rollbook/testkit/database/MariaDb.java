@@ -4,43 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.rollbook.testkit.FreePort;
 import org.rollbook.testkit.TemporaryFolder;
 import org.rollbook.testkit.process.Command;
+import org.rollbook.testkit.process.ServerProcess;
 
 /// A MariaDB server with the character set that Tutor gives the LMS.
 public final class MariaDb implements AutoCloseable {
 
-  /// Runs a program, and kills it when the standard input ends: in whatever way the process ends
-  /// that started it.
-  private static final String UNTIL_INPUT_ENDS =
-      """
-      exec 3<&0
-      "$@" 3<&- < /dev/null &
-      server=$!
-      (read -r _ <&3; kill -KILL $server) 2> /dev/null &
-      watch=$!
-      exec 3<&-
-      wait $server
-      kill $watch 2> /dev/null
-      """;
-
   private static final String STARTED = "ready for connections";
-  private static final Duration START_WITHIN = Duration.ofMinutes(2);
-  private static final Duration POLL = Duration.ofMillis(50);
 
   private final Programs programs;
   private final Path folder;
   private final int port;
   private final List<String> options;
   private final Runnable tidyUp;
-  private Process process;
+  private ServerProcess process;
 
   /// What a server is started with.
   ///
@@ -138,30 +121,14 @@ public final class MariaDb implements AutoCloseable {
     return new MariaDb(programs, folder, port, List.of(), () -> {});
   }
 
-  private Process started() {
-    Path log = folder.resolve("log");
-    try {
-      Files.deleteIfExists(log);
-      Process begun =
-          new ProcessBuilder(command())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      awaitStarted(begun, log);
-      return begun;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private ServerProcess started() {
+    return ServerProcess.start(command(), folder.resolve("log"), STARTED);
   }
 
   private List<String> command() {
     var command =
         new ArrayList<>(
             List.of(
-                "sh",
-                "-c",
-                UNTIL_INPUT_ENDS,
-                "sh",
                 programs.server().toString(),
                 "--no-defaults",
                 "--user=" + System.getProperty("user.name"),
@@ -175,25 +142,6 @@ public final class MariaDb implements AutoCloseable {
                 "--collation-server=utf8mb4_unicode_ci"));
     command.addAll(options);
     return command;
-  }
-
-  private static void awaitStarted(Process begun, Path log) throws IOException {
-    long deadline = System.nanoTime() + START_WITHIN.toNanos();
-    while (!Files.readString(log).contains(STARTED)) {
-      if (hasEnded(begun) || System.nanoTime() > deadline) {
-        end(begun);
-        throw new IllegalStateException("MariaDB does not start: " + Files.readString(log));
-      }
-    }
-  }
-
-  private static boolean hasEnded(Process begun) {
-    try {
-      return begun.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 
   public int port() {
@@ -212,16 +160,7 @@ public final class MariaDb implements AutoCloseable {
 
   /// Ends it without a chance to tidy up (`SIGKILL`).
   public void kill9() {
-    end(process);
-  }
-
-  private static void end(Process begun) {
-    try {
-      begun.getOutputStream().close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    begun.onExit().join();
+    process.kill9();
   }
 
   /// Starts it again, with what it had.

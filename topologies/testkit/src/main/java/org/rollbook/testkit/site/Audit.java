@@ -22,7 +22,7 @@ import org.rollbook.testkit.sample.ViewApi;
 public record Audit<R, F>(ViewApi<R, F> api, ViewTruth<?, R, F> truth) {
 
   /// A witness that asks and judges during the test.
-  Witness witness() {
+  public Witness witness() {
     return Witness.of(api, truth);
   }
 

@@ -38,7 +38,7 @@ final class OpenEdxProducerIT {
     var onTheBus = records().toList();
     assertThat(onTheBus).hasSameSizeAs(publications);
     assertThat(onTheBus.stream().map(OpenEdxProducerIT::position).collect(toSet()))
-        .isEqualTo(done.stream().map(Acknowledgement::position).collect(toSet()));
+        .isEqualTo(done.stream().flatMap(one -> one.position().stream()).collect(toSet()));
     assertSame(Truth.of(publications), truth);
     assertSame(truthOf(onTheBus), truth);
   }

@@ -44,7 +44,7 @@ class OpenEdxProducerTest {
     assertThat(truth.enrollments().row(payload.key())).contains(payload);
     assertThat(outcome.get().sentAt()).isEqualTo(second(1));
     assertThat(outcome.get().acknowledgedAt()).isEqualTo(second(2));
-    assertThat(outcome.get().position().offset()).isZero();
+    assertThat(outcome.get().position().orElseThrow().offset()).isZero();
   }
 
   @Test

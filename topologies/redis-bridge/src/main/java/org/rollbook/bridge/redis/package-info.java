@@ -1,0 +1,5 @@
+/// What is asked of the Redis server.
+@NullMarked
+package org.rollbook.bridge.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.bridge.publish;
+
+import org.jspecify.annotations.NullMarked;

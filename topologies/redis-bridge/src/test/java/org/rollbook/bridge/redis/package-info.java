@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.bridge.redis;
+
+import org.jspecify.annotations.NullMarked;

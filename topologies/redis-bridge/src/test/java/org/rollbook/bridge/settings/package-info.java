@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.bridge.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.bridge.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rollbook.bridge.stream;
+
+import org.jspecify.annotations.NullMarked;
