@@ -32,12 +32,21 @@ final class Addresses {
   /// The page to begin with.
   static URI frontPage(LocalTopology topology, LocalPorts ports) {
     return client(topology, ports)
-        .resolve(topology == LocalTopology.RECONCILER ? "/drift" : "/docs");
+        .resolve(
+            switch (topology) {
+              case RECONCILER -> "/drift";
+              case REDIS_BRIDGE -> "/v1/streams";
+              case ENROLLMENTS, GRADES -> "/docs";
+            });
   }
 
   /// The JDBC URL of the LMS's database.
   static String database(LocalPorts ports) {
     return "jdbc:mariadb://localhost:%d/%s".formatted(ports.database(), LocalDatabase.DATABASE);
+  }
+
+  static String redis(LocalPorts ports) {
+    return "redis://localhost:%d/0".formatted(ports.redis());
   }
 
   static URI management(LocalTopology topology, LocalPorts ports, String path) {

@@ -17,6 +17,7 @@ import org.rollbook.testkit.campus.CampusRun;
 import org.rollbook.testkit.campus.CampusSettings;
 import org.rollbook.testkit.campus.ConfluentSchemaIds;
 import org.rollbook.testkit.campus.EventLoss;
+import org.rollbook.testkit.campus.LmsProducer;
 import org.rollbook.testkit.campus.OpenEdxProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.RowKind;
@@ -24,6 +25,7 @@ import org.rollbook.testkit.campus.TrueCourseCounts;
 import org.rollbook.testkit.campus.Truth;
 import org.rollbook.testkit.lms.LmsTables;
 import org.rollbook.testkit.lms.ReadingListener;
+import org.rollbook.testkit.redis.RedisProducer;
 import org.rollbook.testkit.sample.ViewApi;
 
 /// The simulated campus that publishes, and the inspector that compares the answers with its truth.
@@ -45,7 +47,7 @@ final class CampusLife implements AutoCloseable {
   private final Campus campus;
   private volatile @Nullable LmsTables tables;
   private @Nullable ReadingListener readings;
-  private @Nullable OpenEdxProducer producer;
+  private @Nullable LmsProducer producer;
   private volatile @Nullable CampusRun run;
   private boolean closed;
 
@@ -154,15 +156,27 @@ final class CampusLife implements AutoCloseable {
   }
 
   private void startCampus() {
-    var serializer =
-        new OpenEdxSerializer(
-            settings.prefix(), new ConfluentSchemaIds(Addresses.registry(settings.ports())));
-    var opened = OpenEdxProducer.to(bootstrapServers, serializer, truth, clock);
+    LmsProducer opened = opened();
     producer = opened;
     var started =
         new CampusRun(campus, opened, settings.eventsPerSecond(), clock, inspector::published);
     started.losing(new EventLoss(settings.lose(), settings.seed())).start();
     run = started;
+  }
+
+  private LmsProducer opened() {
+    return switch (settings.bus()) {
+      case KAFKA ->
+          OpenEdxProducer.to(
+              bootstrapServers,
+              new OpenEdxSerializer(
+                  settings.prefix(), new ConfluentSchemaIds(Addresses.registry(settings.ports()))),
+              truth,
+              clock);
+      case REDIS ->
+          new RedisProducer(
+              settings.ports().redis(), RedisProducer.MAX_LENGTH, settings.prefix(), truth, clock);
+    };
   }
 
   private CampusProgress progress() {

@@ -40,6 +40,7 @@ final class FirstSteps {
                     case RECONCILER ->
                         Stream.of(
                             "curl -s " + root + "/v1/drift", "curl -s " + root + "/v1/passes");
+                    case REDIS_BRIDGE -> Stream.of("curl -s " + root + "/v1/streams");
                   };
                 })
             .toList();

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.rollbook.local.settings.LocalBus;
 import org.rollbook.local.settings.LocalLms;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.status.FrontPageServer;
@@ -40,6 +41,7 @@ final class LocalStack implements AutoCloseable {
   private final Broker broker;
   private final Registry registry;
   private final Optional<LocalDatabase> lms;
+  private final Optional<LocalRedis> redis;
   private final List<TopologyProcess> topologies;
   private final Optional<DriftProbe> drift;
   private final CampusLife campus;
@@ -52,6 +54,10 @@ final class LocalStack implements AutoCloseable {
     broker = new Broker(settings.ports(), folder.of("kafka"));
     registry = new Registry(settings.ports(), folder.of("registry"));
     lms = lms(settings, folder);
+    redis =
+        settings.bus() == LocalBus.REDIS
+            ? Optional.of(new LocalRedis(settings.ports(), folder.of("redis")))
+            : Optional.empty();
     drift = lms.map(_ -> new DriftProbe(Addresses.client(RECONCILER, settings.ports())));
     topologies =
         settings.processes().stream()
@@ -80,6 +86,7 @@ final class LocalStack implements AutoCloseable {
     var registryStart = CompletableFuture.runAsync(registry::start, Thread.ofVirtual()::start);
     broker.start();
     lms.ifPresent(LocalDatabase::start);
+    redis.ifPresent(LocalRedis::start);
     lms.map(LocalDatabase::tables).ifPresent(campus::useTables);
     topologies.forEach(TopologyProcess::start);
     await(registryStart);
@@ -103,6 +110,7 @@ final class LocalStack implements AutoCloseable {
       processes.forEach(process -> threads.execute(process::close));
     }
     lms.ifPresent(LocalDatabase::close);
+    redis.ifPresent(LocalRedis::close);
     broker.close();
     drift.ifPresent(DriftProbe::close);
     if (page != null) {
@@ -116,6 +124,7 @@ final class LocalStack implements AutoCloseable {
     parts.add(broker.part());
     parts.add(registry.part());
     lms.map(LocalDatabase::part).ifPresent(parts::add);
+    redis.map(LocalRedis::part).ifPresent(parts::add);
     topologies.forEach(topology -> parts.add(topology.part()));
     return status.status(
         parts,

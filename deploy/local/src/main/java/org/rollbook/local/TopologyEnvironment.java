@@ -3,6 +3,7 @@ package org.rollbook.local;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rollbook.local.settings.LocalBus;
 import org.rollbook.local.settings.LocalLms;
 import org.rollbook.local.settings.LocalSettings;
 import org.rollbook.local.settings.LocalTopology;
@@ -21,15 +22,22 @@ final class TopologyEnvironment {
     variables.put("SCHEMA_REGISTRY_URL", Addresses.registry(settings.ports()).toString());
     settings.prefix().ifPresent(prefix -> variables.put("EVENT_BUS_TOPIC_PREFIX", prefix));
     variables.put("ROLLBOOK_SECURITY", "off");
-    if (topology == LocalTopology.RECONCILER) {
-      putReconciler(settings, variables);
-    } else {
-      variables.put("ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
-      if (settings.lms() != LocalLms.BEFORE) {
-        variables.put("ROLLBOOK_COMPLETE_FROM", "empty");
-      }
+    switch (topology) {
+      case RECONCILER -> putReconciler(settings, variables);
+      case REDIS_BRIDGE -> variables.put("ROLLBOOK_REDIS_URL", Addresses.redis(settings.ports()));
+      case ENROLLMENTS, GRADES -> putView(settings, variables);
     }
     return Map.copyOf(variables);
+  }
+
+  private static void putView(LocalSettings settings, Map<String, String> variables) {
+    variables.put("ROLLBOOK_CREATE_SOURCE_TOPICS", "true");
+    if (settings.lms() != LocalLms.BEFORE) {
+      variables.put("ROLLBOOK_COMPLETE_FROM", "empty");
+    }
+    if (settings.bus() == LocalBus.REDIS) {
+      variables.put("ROLLBOOK_EVENT_BUS", "redis");
+    }
   }
 
   private static void putReconciler(LocalSettings settings, Map<String, String> variables) {

@@ -24,6 +24,7 @@ import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.database.MariaDb;
 import org.rollbook.testkit.process.ChildProcess;
 import org.rollbook.testkit.process.JavaCommand;
+import org.rollbook.testkit.redis.RedisServer;
 import org.rollbook.testkit.web.Reply;
 import org.rollbook.testkit.web.Web;
 
@@ -79,12 +80,13 @@ final class LocalStackIT {
     }
   }
 
-  /// A semester before Rollbook listened, and every tenth event lost: the views become complete and
-  /// right, and the page says what was repaired.
+  /// A semester before Rollbook listened, every tenth event lost, and the others by Redis: the
+  /// views become complete and right, and the page says what was repaired.
   @Test
   void shouldRepairWhatTheBusDoesNotHave() {
     assumeTrue(MariaDb.Programs.ofDebian().isPresent(), "MariaDB is not installed");
-    try (var stack = start("-Dlocal.lms=before", "-Dlocal.lose=0.1")) {
+    assumeTrue(RedisServer.isInstalled(), "Redis is not installed");
+    try (var stack = start("-Dlocal.lms=before", "-Dlocal.lose=0.1", "-Dlocal.bus=redis")) {
       stack.awaitLine("Ready after ", TimeLimit.AMPLE);
       await()
           .untilAsserted(

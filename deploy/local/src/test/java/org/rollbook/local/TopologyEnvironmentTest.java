@@ -45,6 +45,17 @@ final class TopologyEnvironmentTest {
   }
 
   @Test
+  void shouldTellTheViewsThatTheLmsPublishesToRedis() {
+    var settings = LocalSettings.from(Map.of("local.bus", "redis"));
+    assertThat(settings.processes()).contains(LocalTopology.REDIS_BRIDGE);
+    assertThat(TopologyEnvironment.of(LocalTopology.GRADES, settings))
+        .containsEntry("ROLLBOOK_EVENT_BUS", "redis");
+    assertThat(TopologyEnvironment.of(LocalTopology.REDIS_BRIDGE, settings))
+        .containsEntry("ROLLBOOK_REDIS_URL", "redis://localhost:6379/0")
+        .doesNotContainKey("ROLLBOOK_EVENT_BUS");
+  }
+
+  @Test
   void shouldHaveThePrefixOfTheSite() {
     var settings = LocalSettings.from(Map.of("local.prefix", "prod"));
     assertThat(TopologyEnvironment.of(LocalTopology.GRADES, settings))

@@ -16,6 +16,7 @@ public record LocalPorts(int offset) {
   private static final int REGISTRY = 8081;
   private static final int FRONT_PAGE = 8100;
   private static final int DATABASE = 3306;
+  private static final int REDIS = 6379;
   private static final int HIGHEST = 65_535;
 
   public LocalPorts {
@@ -37,6 +38,10 @@ public record LocalPorts(int offset) {
   /// The port of the LMS's database.
   public int database() {
     return DATABASE + offset;
+  }
+
+  public int redis() {
+    return REDIS + offset;
   }
 
   /// The port for clients of a topology.
@@ -84,6 +89,9 @@ public record LocalPorts(int offset) {
     }
     if (topologies.contains(LocalTopology.RECONCILER)) {
       used.put(database(), "the LMS's database");
+    }
+    if (topologies.contains(LocalTopology.REDIS_BRIDGE)) {
+      used.put(redis(), "Redis");
     }
     return used;
   }

@@ -3,12 +3,12 @@ package org.rollbook.local.settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.rollbook.testkit.campus.Disorder;
 import org.rollbook.testkit.settings.GivenSettings;
 import org.rollbook.testkit.settings.WrongSettingException;
@@ -22,6 +22,7 @@ import org.rollbook.testkit.settings.WrongSettingException;
 /// @param eventsPerSecond how much the campus publishes; 0 for no campus
 /// @param topologies which views to run, each once; if none, only the broker and the registry run
 /// @param lms whether there is the LMS's database, and the reconciler
+/// @param bus what the LMS publishes to
 /// @param lose the share of events that the LMS fails to send; only with its database
 /// @param data where state is kept between runs; absent, each run begins anew
 /// @param ports where everything listens
@@ -33,6 +34,7 @@ public record LocalSettings(
     double eventsPerSecond,
     List<LocalTopology> topologies,
     LocalLms lms,
+    LocalBus bus,
     double lose,
     Optional<Path> data,
     LocalPorts ports) {
@@ -48,6 +50,7 @@ public record LocalSettings(
           "events-per-second",
           "topologies",
           "lms",
+          "bus",
           "lose",
           "data",
           "port-offset");
@@ -99,6 +102,7 @@ public record LocalSettings(
         given.number("events-per-second", 50),
         given.some("topologies", LocalTopology.VIEWS, LocalTopology::label),
         lms(given.text("lms")),
+        bus(given.text("bus")),
         given.number("lose", 0),
         given.folder("data"),
         new LocalPorts(given.whole("port-offset", 0)));
@@ -114,11 +118,24 @@ public record LocalSettings(
     };
   }
 
+  private static LocalBus bus(Optional<String> given) {
+    return switch (given.orElse("kafka")) {
+      case "kafka" -> LocalBus.KAFKA;
+      case "redis" -> LocalBus.REDIS;
+      case String other -> throw wrong("bus", "must be kafka or redis: " + other);
+    };
+  }
+
   /// Every process that is a deployable of Rollbook's.
   public List<LocalTopology> processes() {
-    return lms == LocalLms.NONE
-        ? topologies
-        : Stream.concat(topologies.stream(), Stream.of(LocalTopology.RECONCILER)).toList();
+    var processes = new ArrayList<>(topologies);
+    if (lms != LocalLms.NONE) {
+      processes.add(LocalTopology.RECONCILER);
+    }
+    if (bus == LocalBus.REDIS) {
+      processes.add(LocalTopology.REDIS_BRIDGE);
+    }
+    return List.copyOf(processes);
   }
 
   /// How much earlier than it was read a row of the LMS counts: longer than an event of the campus

@@ -11,7 +11,10 @@ public enum LocalTopology {
   GRADES(8102),
 
   /// Runs only with the LMS's database.
-  RECONCILER(8107);
+  RECONCILER(8107),
+
+  /// Runs only where the LMS publishes to Redis.
+  REDIS_BRIDGE(8108);
 
   /// Those that answer from the event bus.
   public static final List<LocalTopology> VIEWS = List.of(ENROLLMENTS, GRADES);
@@ -26,7 +29,7 @@ public enum LocalTopology {
 
   /// Its name as users write it: `enrollments`.
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// Its runnable jar, as `mvn package` leaves it.

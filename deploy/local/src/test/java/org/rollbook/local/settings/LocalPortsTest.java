@@ -28,7 +28,8 @@ final class LocalPortsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {9092, 8081, 8100, 8101, 8201, 8102, 8202, 8107, 8207, 3306})
+  @ValueSource(
+      ints = {9092, 8081, 8100, 8101, 8201, 8102, 8202, 8107, 8207, 8108, 8208, 3306, 6379})
   void shouldNameTheSettingThatMovesATakenPort(int port) throws IOException {
     var ports = TestPorts.free();
     try (var _ = new ServerSocket(port + ports.offset())) {
