@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.rollbook.benchmark.measure.ResultRow;
 import org.rollbook.benchmark.read.ReadBenchmarks;
+import org.rollbook.benchmark.run.BridgeBenchmark;
 import org.rollbook.benchmark.run.FailoverBenchmark;
 import org.rollbook.benchmark.run.FootprintBenchmark;
 import org.rollbook.benchmark.run.GrowthBenchmark;
@@ -26,6 +27,9 @@ enum Benchmark {
   /// Events from a full topic to the last row, compared with plain Kafka Streams, with decoding
   /// only, and with PostgreSQL.
   INGEST,
+  /// Entries of a Redis stream until they are in their topic, compared with one process that
+  /// publishes them to Redis.
+  BRIDGE,
   /// From an event to an answer that has it, compared with a plain consumer of its topic.
   FRESHNESS,
   /// An instance that lost everything, compared with a consumer that only reads what it restores.
@@ -55,6 +59,7 @@ enum Benchmark {
           new IngestBenchmark(
                   context.alone(this), context.settings().events(), context.settings().baseline())
               .rows();
+      case BRIDGE -> new BridgeBenchmark(context.alone(this)).rows();
       case FRESHNESS -> new FreshnessBenchmark(context.alone(this)).rows();
       case RESTORE ->
           new RestoreBenchmark(context.settings().learners(), context.alone(this)).rows();

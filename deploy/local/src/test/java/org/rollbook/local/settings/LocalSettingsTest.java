@@ -142,7 +142,7 @@ final class LocalSettingsTest {
   void shouldFindAMisspelledSettingThatMavenWouldDrop() {
     assertThatThrownBy(() -> LocalSettings.requireKnownOnly(" -Plocal -Dlocal.event-rate=5 -q"))
         .isInstanceOf(WrongSettingException.class)
-        .hasMessageStartingWith("local.event-rate is no setting; there are courses, data,");
+        .hasMessageStartingWith("local.event-rate is no setting; there are bus, courses, data,");
   }
 
   @Test

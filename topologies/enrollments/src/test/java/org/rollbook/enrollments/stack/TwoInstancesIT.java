@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,19 +113,21 @@ class TwoInstancesIT {
         truth, CampusSettings.of(seed, 40, 12).withPace(Duration.ofMillis(1)), events);
   }
 
-  /// Both instances serve each list from the same owner, and both own some.
+  /// Both instances serve each list from the same owner, and both own some. An owner that answers
+  /// too late on a busy machine is replaced by a standby for that answer.
   private void assertShared(Site first, Site second) {
-    List<String> owners =
-        lists()
-            .map(
-                path -> {
-                  String owner = owner(first.get(path));
-                  assertThat(owner(second.get(path))).isEqualTo(owner);
-                  return owner;
-                })
-            .toList();
+    Set<String> owners =
+        lists().map(path -> commonOwner(path, first, second)).collect(Collectors.toSet());
 
-    assertThat(owners).containsOnly("active " + first.name(), "active " + second.name());
+    assertThat(owners)
+        .containsExactlyInAnyOrder("active " + first.name(), "active " + second.name());
+  }
+
+  private static String commonOwner(String path, Site first, Site second) {
+    return await()
+        .until(
+            () -> owner(first.get(path)),
+            owner -> owner.startsWith("active ") && owner.equals(owner(second.get(path))));
   }
 
   private static String owner(Reply reply) {

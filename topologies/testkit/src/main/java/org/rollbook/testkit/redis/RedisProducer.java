@@ -7,11 +7,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.avro.ConfluentFraming;
 import org.rollbook.testkit.campus.Acknowledgement;
 import org.rollbook.testkit.campus.Delivery;
+import org.rollbook.testkit.campus.EventPayload;
 import org.rollbook.testkit.campus.LmsProducer;
 import org.rollbook.testkit.campus.OpenEdxSerializer;
 import org.rollbook.testkit.campus.ProducedEvent;
@@ -44,7 +46,7 @@ public final class RedisProducer implements LmsProducer {
   private final int port;
   private final int maxLength;
   private final OpenEdxSerializer serializer;
-  private final Truth truth;
+  private final Function<EventPayload, Truth.Sending> emitted;
   private final InstantSource clock;
   private @Nullable Connection connection;
 
@@ -54,18 +56,33 @@ public final class RedisProducer implements LmsProducer {
   /// @param clock of the acknowledgements; the same clock as that of the bus's reader
   public RedisProducer(
       int port, int maxLength, Optional<String> prefix, Truth truth, InstantSource clock) {
+    this(port, maxLength, prefix, truth::sending, clock);
+  }
+
+  private RedisProducer(
+      int port,
+      int maxLength,
+      Optional<String> prefix,
+      Function<EventPayload, Truth.Sending> emitted,
+      InstantSource clock) {
     this.port = port;
     this.maxLength = maxLength;
     // No schema is registered, so that ids mean nothing.
     this.serializer = new OpenEdxSerializer(prefix, (subject, schema) -> 0);
-    this.truth = truth;
+    this.emitted = emitted;
     this.clock = clock;
+  }
+
+  /// Publishes without a truth, which takes no memory.
+  public static RedisProducer to(
+      int port, int maxLength, Optional<String> prefix, InstantSource clock) {
+    return new RedisProducer(port, maxLength, prefix, _ -> _ -> {}, clock);
   }
 
   @Override
   public CompletableFuture<Acknowledgement> publish(Delivery publication) {
     ProducedEvent event = serializer.produced(publication);
-    var sending = truth.sending(event.payload());
+    var sending = emitted.apply(event.payload());
     Instant sentAt = clock.instant();
     try {
       add(event);
