@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.event.IsoTime;
+import org.rollbook.model.topic.Partitions;
 import org.rollbook.model.topic.TopicPrefix;
 import org.rollbook.model.topic.TopicSettings;
 
@@ -25,8 +26,15 @@ public final class BridgeTopic {
 
   public static final String NAME = "rollbook.redis-bridge.v1";
 
-  private static final Duration COMPACTION_LAG = Duration.ofHours(1);
-  private static final Duration ROLL = Duration.ofDays(1);
+  /// Instances of the bridge share streams by partitions. Never another number: a stream's progress
+  /// would be looked for elsewhere.
+  public static final int PARTITIONS = 4;
+
+  private static final Duration COMPACTION_LAG = Duration.ofMinutes(1);
+
+  /// Everybody reads all of it at the start, so it must stay small; the newest segment is never
+  /// compacted.
+  private static final Duration ROLL = Duration.ofMinutes(10);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,6 +46,11 @@ public final class BridgeTopic {
 
   public static TopicSettings settings() {
     return TopicSettings.compacted(COMPACTION_LAG, ROLL);
+  }
+
+  /// The partition with the progress of a stream.
+  public static int partition(String stream) {
+    return Partitions.of(key(stream), PARTITIONS);
   }
 
   public static byte[] key(String stream) {

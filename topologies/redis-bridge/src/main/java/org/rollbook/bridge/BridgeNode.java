@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.rollbook.bridge.publish.Outlet;
 import org.rollbook.bridge.publish.ProducerIds;
 import org.rollbook.bridge.publish.Republisher;
@@ -40,6 +41,9 @@ final class BridgeNode implements ProcessNode, ProcessStatus {
 
   private static final int CONCURRENT_READS = 16;
 
+  /// A topic that is gone must not stop the other streams for long.
+  private static final int LONGEST_BLOCK_MS = 5_000;
+
   private final Settings common;
   private final TopicProvisioning provisioning;
   private final SiteSchemas siteSchemas;
@@ -63,7 +67,9 @@ final class BridgeNode implements ProcessNode, ProcessStatus {
             siteSchemas,
             common.registry().lost(),
             clock);
-    producer = new AcknowledgedProducer(common);
+    producer =
+        new AcknowledgedProducer(
+            common, Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MS));
     shares = new StreamShares(common, common.openEdxTopics());
     PrometheusMeterRegistry registered = MeterRegistries.prometheus();
     var meters = new BridgeMeters(registered, settings.maxLength(), clock);
@@ -141,7 +147,7 @@ final class BridgeNode implements ProcessNode, ProcessStatus {
 
   @Override
   public boolean works() {
-    return !worker.progress().isEmpty();
+    return !worker.states().isEmpty();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.servers.Server;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.bridge.stream.BridgeWorker;
+import org.rollbook.bridge.stream.BridgeWorker.StreamState;
 import org.rollbook.model.bridge.StreamPosition;
 import org.rollbook.model.bridge.StreamProgress;
 import org.rollbook.model.event.IsoTime;
@@ -37,7 +38,7 @@ final class StreamsController {
   ///
   /// @param trouble why some stream cannot be bridged now, or null
   @Serdeable
-  record Streams(List<StreamState> results, @Nullable String trouble) {}
+  record Streams(List<StreamBody> results, @Nullable String trouble) {}
 
   /// One stream.
   ///
@@ -48,25 +49,30 @@ final class StreamsController {
   /// @param readUpTo every entry that the stream held before this time is in the topic
   /// @param lost entries that were removed before they were read, of which the number is known
   /// @param lostAt when entries were last lost
+  /// @param trouble why it cannot be bridged now, or null
+  @Schema(name = "Stream")
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record StreamState(
+  record StreamBody(
       String stream,
       boolean exists,
       @Nullable String lastId,
       long unread,
       @Schema(format = "date-time") @Nullable String readUpTo,
       long lost,
-      @Schema(format = "date-time") @Nullable String lostAt) {
+      @Schema(format = "date-time") @Nullable String lostAt,
+      @Nullable String trouble) {
 
-    private static StreamState of(StreamProgress progress) {
-      return new StreamState(
+    private static StreamBody of(StreamState state) {
+      StreamProgress progress = state.progress();
+      return new StreamBody(
           progress.stream(),
           progress.position().isPresent(),
           progress.position().map(StreamPosition::id).map(Object::toString).orElse(null),
-          progress.position().map(StreamPosition::unread).orElse(0L),
+          state.unread(),
           progress.readUpTo().map(IsoTime::format).orElse(null),
           progress.lost(),
-          progress.lostAt().map(IsoTime::format).orElse(null));
+          progress.lostAt().map(IsoTime::format).orElse(null),
+          state.trouble().orElse(null));
     }
   }
 
@@ -74,6 +80,6 @@ final class StreamsController {
   @Get("/streams")
   Streams streams() {
     return new Streams(
-        worker.progress().stream().map(StreamState::of).toList(), worker.trouble().orElse(null));
+        worker.states().stream().map(StreamBody::of).toList(), worker.trouble().orElse(null));
   }
 }

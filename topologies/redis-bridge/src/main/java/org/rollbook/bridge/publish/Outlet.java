@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -21,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Publishes entries, those that cannot be understood as dead letters. What was published counts
-/// only once the producer has waited for all of it.
+/// only once [#awaitAcknowledged] has returned, and only of streams that it does not name.
 public final class Outlet {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
@@ -32,7 +35,11 @@ public final class Outlet {
   /// How much remains of a larger one: well below any limit that a broker may have.
   private static final int CUT_VALUE = 8 << 10;
 
+  /// Headers that have more bytes than this together are cut too.
+  private static final int LARGEST_HEADERS = 16 << 10;
+
   private static final int CUT_HEADER = 256;
+  private static final int CUT_HEADERS = 20;
 
   private final AcknowledgedProducer producer;
   private final Republisher republisher;
@@ -40,8 +47,9 @@ public final class Outlet {
   private final Outcomes outcomes;
   private final Clock clock;
   private final Queue<Runnable> tooLargeOnes = new ConcurrentLinkedQueue<>();
+  private final Map<String, KafkaException> failures = new ConcurrentHashMap<>();
 
-  /// Counts what became of entries.
+  /// Counts what became of entries; in any thread.
   public interface Outcomes {
 
     void published(String stream);
@@ -68,12 +76,11 @@ public final class Outlet {
   /// Publishes an entry.
   ///
   /// @throws RegistryUnavailableException if there is no id for a schema now
+  /// @throws KafkaException if its topic is not there now
   public void publish(String stream, StreamEntry entry) {
     switch (republisher.outgoing(stream, entry)) {
-      case Outgoing.Event(var message) -> {
-        producer.send(message, (_, failed) -> sent(stream, entry, message, failed));
-        outcomes.published(stream);
-      }
+      case Outgoing.Event(var message) ->
+          producer.send(message, (_, failed) -> sent(stream, entry, message, failed));
       case Outgoing.Skipped(String type) -> outcomes.skipped(stream, type);
       case Outgoing.Rejected(Rejection why, var headers, var value) ->
           reject(stream, entry, why, headers, value);
@@ -87,7 +94,7 @@ public final class Outlet {
       ProducerRecord<byte[], byte[]> message,
       @Nullable KafkaException failed) {
     switch (failed) {
-      case null -> {}
+      case null -> outcomes.published(stream);
       case RecordTooLargeException tooLarge ->
           tooLargeOnes.add(
               () ->
@@ -97,19 +104,23 @@ public final class Outlet {
                       new Rejection(RejectCause.UNDECODABLE, String.valueOf(tooLarge.getMessage())),
                       Arrays.asList(message.headers().toArray()),
                       message.value()));
-      default -> producer.fail(failed);
+      default -> failures.put(stream, failed);
     }
   }
 
-  /// Returns when the broker has everything that was published.
+  /// Returns when the broker has everything that was published, or has refused it.
   ///
-  /// @throws KafkaException if it has not taken something: all of it must be published again
-  public void awaitAcknowledged() {
-    producer.awaitAcknowledged();
+  /// @return the streams of which it has not taken something, and why: what was published of them
+  ///   must be published again
+  public Map<String, KafkaException> awaitAcknowledged() {
+    producer.flush();
     while (!tooLargeOnes.isEmpty()) {
       tooLargeOnes.remove().run();
-      producer.awaitAcknowledged();
+      producer.flush();
     }
+    var failed = new HashMap<>(failures);
+    failures.clear();
+    return failed;
   }
 
   private void reject(
@@ -125,21 +136,40 @@ public final class Outlet {
         .addKeyValue("cause", why.rejectCause().word())
         .addKeyValue("why", why.detail())
         .log("An entry is a dead letter");
-    var all = new ArrayList<Header>();
-    headers.stream()
-        .filter(header -> header.value() == null || header.value().length <= CUT_HEADER)
-        .forEach(all::add);
+    var all = new ArrayList<>(bounded(headers));
     all.addAll(
         DeadLetters.headersOfEntry(
             why.rejectCause(), detail(why, value), stream, entry.id().toString(), now));
-    producer.send(
-        new ProducerRecord<>(
+    var letter =
+        new ProducerRecord<byte[], byte[]>(
             deadLetters,
             null,
             DeadLetters.keyOfEntry(stream, entry.id().toString()),
             beginningOf(value),
-            all));
-    outcomes.rejected(stream, why.rejectCause());
+            all);
+    producer.send(
+        letter,
+        (_, failed) -> {
+          if (failed == null) {
+            outcomes.rejected(stream, why.rejectCause());
+          } else {
+            failures.put(stream, failed);
+          }
+        });
+  }
+
+  /// An entry may have any number of fields.
+  private static List<Header> bounded(List<Header> headers) {
+    long size =
+        headers.stream()
+            .mapToLong(header -> header.key().length() + (long) header.value().length)
+            .sum();
+    return size <= LARGEST_HEADERS
+        ? headers
+        : headers.stream()
+            .filter(header -> header.value().length <= CUT_HEADER)
+            .limit(CUT_HEADERS)
+            .toList();
   }
 
   private static String detail(Rejection why, byte @Nullable [] value) {

@@ -7,7 +7,7 @@ import org.rollbook.model.avro.RegistryClient;
 
 /// The ids of the schemas that Open edX's Kafka producer would have registered, under its subjects
 /// and in its spelling. Asked for once in the life of the process.
-public final class ProducerIds implements SchemaIds {
+public final class ProducerIds implements SubjectIds {
 
   private final RegistryClient registry;
   private final Map<String, Integer> known = new ConcurrentHashMap<>();

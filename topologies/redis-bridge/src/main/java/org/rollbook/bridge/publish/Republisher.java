@@ -50,7 +50,7 @@ public final class Republisher {
           Map.entry("sourcehost", "sourcehost"),
           Map.entry("sourcelib", "sourcelib"));
 
-  private final SchemaIds ids;
+  private final SubjectIds ids;
   private final KeyFields keys;
   private final ToIntFunction<String> partitions;
   private final Map<EventType, Writer> writers = new ConcurrentHashMap<>();
@@ -70,10 +70,10 @@ public final class Republisher {
 
   /// @param partitions how many a topic has
   public Republisher(ProducerIds ids, KeyFields keys, ToIntFunction<String> partitions) {
-    this((SchemaIds) ids, keys, partitions);
+    this((SubjectIds) ids, keys, partitions);
   }
 
-  Republisher(SchemaIds ids, KeyFields keys, ToIntFunction<String> partitions) {
+  Republisher(SubjectIds ids, KeyFields keys, ToIntFunction<String> partitions) {
     this.ids = ids;
     this.keys = keys;
     this.partitions = partitions;

@@ -1,47 +1,84 @@
 package org.rollbook.bridge.redis;
 
-import java.net.URI;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /// Where Redis is, and as whom we ask: `redis://user:password@host:port/database`, or `rediss` for
-/// TLS. Its text has no credentials.
+/// TLS, as Open edX's Python client reads it. Its text has no credentials.
 public final class RedisAddress {
 
+  /// Not a `java.net.URI`, which refuses host names with an underscore, such as those of Docker
+  /// Compose. A URL may have an `@` without a user, as in the bus's own example.
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?<scheme>rediss?)://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?"
+              + "(?<host>[^:@/\\[\\]\\s]+|\\[[0-9a-fA-F:.]+])(?::(?<port>[0-9]{1,5}))?"
+              + "(?:/(?<database>[0-9]{0,4}))?(?:\\?.*)?");
+
+  private static final int PORT = 6379;
+  private static final int LAST_PORT = 65_535;
   private static final int TIMEOUT_MS = 5_000;
 
-  private final URI url;
+  private final boolean tls;
+  private final HostAndPort server;
+  private final int database;
+  private final @Nullable String user;
+  private final @Nullable String password;
 
-  private RedisAddress(URI url) {
-    this.url = url;
+  private RedisAddress(Matcher url) {
+    tls = url.group("scheme").equals("rediss");
+    server = new HostAndPort(url.group("host"), number(url.group("port"), PORT));
+    database = number(url.group("database"), 0);
+    password = decoded(url.group("password"));
+    // Redis knows no user without a password.
+    user = password == null ? null : decoded(url.group("user"));
+    if (server.getPort() < 1 || server.getPort() > LAST_PORT) {
+      throw new IllegalArgumentException("no such port");
+    }
+  }
+
+  private static int number(@Nullable String text, int ifAbsent) {
+    return text == null || text.isEmpty() ? ifAbsent : Integer.parseInt(text);
+  }
+
+  private static @Nullable String decoded(@Nullable String text) {
+    return text == null || text.isEmpty()
+        ? null
+        : URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
   }
 
   /// Reads a URL.
   ///
   /// @throws IllegalArgumentException if it is none of Redis; the message has no credentials
   public static RedisAddress of(String text) {
+    return parsed(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be a URL such as redis://user:password@host:6379/0, or rediss for TLS"));
+  }
+
+  private static Optional<RedisAddress> parsed(String text) {
+    Matcher url = URL.matcher(text);
     try {
-      // Query parameters are of other clients.
-      var url = URI.create(text.replaceFirst("\\?.*", ""));
-      boolean known = JedisURIHelper.isRedisScheme(url) || JedisURIHelper.isRedisSSLScheme(url);
-      if (known && url.getHost() != null && JedisURIHelper.getDBIndex(url) >= 0) {
-        return new RedisAddress(url);
-      }
+      return url.matches() ? Optional.of(new RedisAddress(url)) : Optional.empty();
     } catch (IllegalArgumentException malformed) {
-      // Reported below, without the text, which may contain a password.
+      return Optional.empty();
     }
-    throw new IllegalArgumentException(
-        "must be a URL such as redis://user:password@host:6379/0, or rediss for TLS");
   }
 
   HostAndPort server() {
-    return url.getPort() < 0
-        ? new HostAndPort(url.getHost(), 6379)
-        : JedisURIHelper.getHostAndPort(url);
+    return server;
   }
 
   /// @param name by which the server lists the connection
@@ -49,15 +86,15 @@ public final class RedisAddress {
     var config =
         DefaultJedisClientConfig.builder()
             .resp2()
-            .user(JedisURIHelper.getUser(url))
-            .password(JedisURIHelper.getPassword(url))
-            .database(JedisURIHelper.getDBIndex(url))
+            .user(user)
+            .password(password)
+            .database(database)
             .clientName(name)
             // An operator may allow us only the commands that we need.
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
             .connectionTimeoutMillis(TIMEOUT_MS)
             .socketTimeoutMillis(TIMEOUT_MS);
-    if (JedisURIHelper.isRedisSSLScheme(url)) {
+    if (tls) {
       config.sslOptions(SslOptions.defaults());
     }
     return config.build();
@@ -65,6 +102,6 @@ public final class RedisAddress {
 
   @Override
   public String toString() {
-    return "%s://%s/%d".formatted(url.getScheme(), server(), JedisURIHelper.getDBIndex(url));
+    return "%s://%s/%d".formatted(tls ? "rediss" : "redis", server, database);
   }
 }

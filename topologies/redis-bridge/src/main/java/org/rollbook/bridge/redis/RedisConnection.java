@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.model.bridge.EntryId;
 import org.rollbook.model.bridge.StreamPosition;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.Transaction;
@@ -32,6 +33,9 @@ public final class RedisConnection implements AutoCloseable {
   private static final String CONSUMER = "bridge";
 
   private static final int MAX_PENDING = 1_000;
+
+  /// How many commands of a look come before the entries are read.
+  private static final int UNTIL_READING = 5;
 
   private final RedisAddress address;
   private final String name;
@@ -55,30 +59,78 @@ public final class RedisConnection implements AutoCloseable {
   public StreamLook look(String stream, Optional<StreamPosition> position, int count) {
     EntryId after = position.map(StreamPosition::id).orElse(EntryId.ZERO);
     long ordinal = position.map(StreamPosition::ordinal).orElse(0L);
+    List<CommandArguments> commands =
+        List.of(
+            command(Command.EXISTS, stream),
+            command(Command.XINFO, "STREAM", stream),
+            command(Command.XINFO, "GROUPS", stream),
+            command(Command.XRANGE, stream, after.toString(), after.toString()),
+            command(
+                Command.XGROUP,
+                "SETID",
+                stream,
+                GROUP,
+                after.toString(),
+                "ENTRIESREAD",
+                Long.toString(ordinal)),
+            command(
+                Command.XREADGROUP,
+                "GROUP",
+                GROUP,
+                CONSUMER,
+                "COUNT",
+                Integer.toString(count),
+                "STREAMS",
+                stream,
+                ">"));
+    try {
+      return look(inTransaction(commands), count);
+    } catch (RedisRefusedException refused) {
+      if (String.valueOf(refused.getMessage()).startsWith("OOM")) {
+        return lookWithoutMemory(commands, count);
+      }
+      throw refused;
+    }
+  }
+
+  /// A server without memory takes no transaction. It takes no new entries either, so that the
+  /// stream is likely to be the same before and after; if it is not, this look is worth nothing.
+  private StreamLook lookWithoutMemory(List<CommandArguments> commands, int count) {
+    List<Object> replies = new ArrayList<>();
+    commands.forEach(command -> replies.add(reply(command)));
+    StreamLook look = look(replies, count);
+    var later = new ArrayList<>(replies);
+    for (int at = 0; at < UNTIL_READING; at++) {
+      later.set(at, reply(commands.get(at)));
+    }
+    if (!look(later, count).isOfSameCountsAs(look)) {
+      throw new RedisRefusedException("OOM, and the stream has changed while it was read");
+    }
+    return look;
+  }
+
+  private Object reply(CommandArguments command) {
+    try {
+      Connection open = connection();
+      open.sendCommand(command);
+      return orNothing(open.getOne());
+    } catch (JedisDataException refused) {
+      return refused;
+    } catch (JedisConnectionException gone) {
+      close();
+      throw gone;
+    }
+  }
+
+  /// A list must have no null.
+  private static Object orNothing(@Nullable Object reply) {
+    return reply == null ? List.of() : reply;
+  }
+
+  private List<Object> inTransaction(List<CommandArguments> commands) {
     try (var transaction = new Transaction(connection())) {
-      transaction.sendCommand(Command.EXISTS, stream);
-      transaction.sendCommand(Command.XINFO, "STREAM", stream);
-      transaction.sendCommand(Command.XINFO, "GROUPS", stream);
-      transaction.sendCommand(Command.XRANGE, stream, after.toString(), after.toString());
-      transaction.sendCommand(
-          Command.XGROUP,
-          "SETID",
-          stream,
-          GROUP,
-          after.toString(),
-          "ENTRIESREAD",
-          Long.toString(ordinal));
-      transaction.sendCommand(
-          Command.XREADGROUP,
-          "GROUP",
-          GROUP,
-          CONSUMER,
-          "COUNT",
-          Integer.toString(count),
-          "STREAMS",
-          stream,
-          ">");
-      return look(transaction.exec(), count);
+      commands.forEach(transaction::sendCommand);
+      return transaction.exec();
     } catch (JedisDataException refused) {
       throw refusal(refused);
     } catch (JedisConnectionException gone) {
@@ -87,8 +139,16 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
+  private static CommandArguments command(Command command, String... words) {
+    var arguments = new CommandArguments(command);
+    for (String word : words) {
+      arguments.add(word);
+    }
+    return arguments;
+  }
+
   private static StreamLook look(List<Object> replies, int count) {
-    if (!Long.valueOf(1).equals(replies.getFirst())) {
+    if (!Long.valueOf(1).equals(accepted(replies.getFirst()))) {
       return StreamLook.ABSENT;
     }
     Map<String, Object> stream = fields(accepted(replies.get(1)));
@@ -100,7 +160,7 @@ public final class RedisConnection implements AutoCloseable {
         list(accepted(replies.get(2))).stream()
             .anyMatch(group -> GROUP.equals(text(fields(group).get("name"))));
     List<StreamEntry> entries =
-        hasGroup ? entries(accepted(replies.get(4)), replies.get(5)) : List.of();
+        hasGroup ? entries(accepted(replies.get(4)), replies.get(UNTIL_READING)) : List.of();
     return new StreamLook(
         true,
         hasGroup,
@@ -108,6 +168,7 @@ public final class RedisConnection implements AutoCloseable {
         number(stream, "entries-added"),
         id(stream, "recorded-first-entry-id"),
         id(stream, "last-generated-id"),
+        id(stream, "max-deleted-entry-id"),
         !list(accepted(replies.get(3))).isEmpty(),
         entries,
         entries.size() < count);
@@ -139,7 +200,7 @@ public final class RedisConnection implements AutoCloseable {
     return new StreamEntry(id(text(parts.getFirst())), fields);
   }
 
-  /// Makes our group of a stream that has none, or sets it to the beginning.
+  /// Makes our group of a stream, unless it has one.
   public void createGroup(String stream) {
     try {
       execute(Command.XGROUP, "CREATE", stream, GROUP, EntryId.ZERO.toString());
@@ -209,9 +270,11 @@ public final class RedisConnection implements AutoCloseable {
     return connection;
   }
 
+  /// Where a transaction was discarded, the reason is what a command of it was refused for.
   private static RedisRefusedException refusal(JedisDataException refused) {
+    Throwable reason = refused.getSuppressed().length == 0 ? refused : refused.getSuppressed()[0];
     return new RedisRefusedException(
-        String.valueOf(refused.getMessage()).lines().findFirst().orElse(""));
+        String.valueOf(reason.getMessage()).lines().findFirst().orElse(""));
   }
 
   private static Object accepted(@Nullable Object reply) {

@@ -6,9 +6,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -18,11 +22,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.rollbook.model.bridge.BridgeTopic;
 import org.rollbook.model.bridge.StreamProgress;
-import org.rollbook.model.topic.Partitions;
 import org.rollbook.runtime.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +46,15 @@ public final class StreamShares implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+  private static final CloseOptions LEAVING =
+      CloseOptions.timeout(CLOSE_WITHIN)
+          .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final int SESSION_TIMEOUT_MS = 6_000;
+
+  /// Well below the session timeout.
+  private static final Duration CERTAIN = Duration.ofSeconds(5);
+
   private static final int HEARTBEAT_MS = 2_000;
 
   private final String topic;
@@ -52,12 +64,17 @@ public final class StreamShares implements AutoCloseable {
   private final CompletableFuture<Throwable> death = new CompletableFuture<>();
   private final Map<TopicPartition, Assigned> assigned = new HashMap<>();
   private final Map<String, StreamProgress> known = new HashMap<>();
-  private int partitions;
   private long terms;
+  private long polledAt;
   private volatile boolean closing;
 
-  /// @param until the end of the partition when it was assigned
-  private record Assigned(long until, long term, boolean isRead) {}
+  /// @param until the end of the partition after it was assigned, once that is known
+  private record Assigned(OptionalLong until, long term, boolean isRead) {
+
+    private Assigned read() {
+      return new Assigned(until, term, true);
+    }
+  }
 
   /// A stream that this instance bridges.
   ///
@@ -123,63 +140,92 @@ public final class StreamShares implements AutoCloseable {
       death.complete(fatal);
     } finally {
       revoked(List.copyOf(assigned.keySet()));
-      consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
+      consumer.close(LEAVING);
     }
   }
 
   private void turn() {
     try {
-      var records = consumer.poll(POLL);
-      var positions = new HashMap<TopicPartition, Long>();
-      consumer
-          .assignment()
-          .forEach(partition -> positions.put(partition, consumer.position(partition)));
-      read(records, positions);
+      read(consumer.poll(POLL));
+      askForEnds();
+      noteRead();
     } catch (RetriableException notNow) {
       LOG.atWarn().addKeyValue("why", notNow.getMessage()).log("The shares wait for the broker");
     }
   }
 
-  private synchronized void read(
-      Iterable<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Long> positions) {
+  private synchronized void read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    polledAt = System.nanoTime();
     for (var message : records) {
       BridgeTopic.read(message.key(), message.value())
           .ifPresent(progress -> known.put(progress.stream(), progress));
     }
+  }
+
+  /// Where partitions end that were just assigned. Not asked in the callback, which is not called
+  /// again when that fails.
+  private void askForEnds() {
+    Set<TopicPartition> fresh = withoutEnds();
+    if (!fresh.isEmpty()) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(fresh, ANSWER);
+      synchronized (this) {
+        assigned.replaceAll(
+            (partition, part) ->
+                ends.containsKey(partition)
+                    ? new Assigned(OptionalLong.of(ends.get(partition)), part.term(), false)
+                    : part);
+      }
+    }
+  }
+
+  private synchronized Set<TopicPartition> withoutEnds() {
+    return assigned.entrySet().stream()
+        .filter(part -> part.getValue().until().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private synchronized void noteRead() {
     assigned.replaceAll(
-        (partition, part) ->
-            positions.getOrDefault(partition, -1L) >= part.until()
-                ? new Assigned(part.until(), part.term(), true)
-                : part);
+        (partition, part) -> !part.isRead() && isReached(partition, part) ? part.read() : part);
+  }
+
+  private boolean isReached(TopicPartition partition, Assigned part) {
+    try {
+      return part.until().isPresent()
+          && consumer.position(partition, Duration.ZERO) >= part.until().getAsLong();
+    } catch (TimeoutException notNow) {
+      return false;
+    }
   }
 
   private synchronized void assigned(Collection<TopicPartition> added) {
     consumer.seekToBeginning(added);
-    partitions = consumer.partitionsFor(topic).size();
     terms++;
-    consumer
-        .endOffsets(added)
-        .forEach((partition, end) -> assigned.put(partition, new Assigned(end, terms, false)));
+    added.forEach(
+        partition -> assigned.put(partition, new Assigned(OptionalLong.empty(), terms, false)));
   }
 
   private synchronized void revoked(Collection<TopicPartition> removed) {
     assigned.keySet().removeAll(removed);
   }
 
+  /// Whether this is known recently enough: an instance that stood still for longer may have been
+  /// replaced.
+  public synchronized boolean areCertain() {
+    return System.nanoTime() - polledAt < CERTAIN.toNanos();
+  }
+
   /// The streams that this instance bridges, once all was read that others have written of them.
   public synchronized List<Share> held() {
     var held = new ArrayList<Share>();
     for (String stream : streams) {
-      if (partitions > 0) {
-        int partition = Partitions.of(BridgeTopic.key(stream), partitions);
-        Assigned part = assigned.get(new TopicPartition(topic, partition));
-        if (part != null && part.isRead()) {
-          held.add(
-              new Share(
-                  known.getOrDefault(stream, StreamProgress.unread(stream)),
-                  partition,
-                  part.term()));
-        }
+      int partition = BridgeTopic.partition(stream);
+      Assigned part = assigned.get(new TopicPartition(topic, partition));
+      if (part != null && part.isRead() && areCertain()) {
+        held.add(
+            new Share(
+                known.getOrDefault(stream, StreamProgress.unread(stream)), partition, part.term()));
       }
     }
     return held;
@@ -193,6 +239,10 @@ public final class StreamShares implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (!thread.isAlive()) {
+      consumer.close(LEAVING);
+      return;
+    }
     consumer.wakeup();
     try {
       thread.join(CLOSE_WITHIN.multipliedBy(2));

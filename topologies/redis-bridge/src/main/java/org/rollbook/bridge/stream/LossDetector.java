@@ -27,6 +27,11 @@ public final class LossDetector {
     /// There is no such stream.
     record Absent(Loss loss) implements Judgement {}
 
+    /// The stream is another than before, and is read from its beginning.
+    ///
+    /// Our group tells whether a stream is another, so it is made only once that is written down.
+    record Restart(Loss loss) implements Judgement {}
+
     /// The stream was not read before: it is read from its beginning, and gets our group.
     ///
     /// @param from before the oldest entry that there is
@@ -51,13 +56,11 @@ public final class LossDetector {
       return new Judgement.Begin(beginningOf(look), counted(look.removed()));
     }
     if (!look.hasGroup()) {
-      return again(look, "the stream, or the consumer group, was deleted");
+      return again("the stream, or the consumer group, was deleted");
     }
     StreamPosition position = before.get();
-    if (look.added() < position.added()
-        || position.newest().isAfter(look.newest())
-        || position.id().isAfter(look.newest())) {
-      return again(look, "the stream is older than it was");
+    if (look.added() < position.added() || position.newest().isAfter(look.newest())) {
+      return again("the stream is older than it was");
     }
     return goOn(position, look);
   }
@@ -66,24 +69,29 @@ public final class LossDetector {
     boolean passed = look.length() == 0 || look.first().isAfter(position.id());
     long missed = passed ? look.removed() - position.ordinal() : 0;
     if (missed < 0) {
-      return again(look, "the stream has had fewer entries than were read");
+      return again("the stream has had fewer entries than were read");
     }
-    if (!passed && !position.id().equals(EntryId.ZERO) && !look.holdsPosition()) {
-      return again(look, "the entry that was read last is gone, although older ones are there");
+    if (!passed && !look.holdsPosition() && mustHold(position.id(), look)) {
+      return again("the entry that was read last is gone, although older ones are there");
     }
     EntryId last = look.entries().isEmpty() ? position.id() : look.entries().getLast().id();
     long ordinal = position.ordinal() + missed + look.entries().size();
     // Where all was read that there is, what was counted and is not there was deleted (XDEL).
     long deleted = look.whole() ? look.added() - ordinal : 0;
     return deleted < 0
-        ? again(look, "the stream has had fewer entries than were read")
+        ? again("the stream has had fewer entries than were read")
         : new Judgement.GoOn(
             new StreamPosition(last, ordinal + deleted, look.added(), look.newest()),
             counted(missed + deleted));
   }
 
-  private static Judgement again(StreamLook look, String why) {
-    return new Judgement.Begin(beginningOf(look), uncounted(why));
+  /// Somebody may have deleted it by itself.
+  private static boolean mustHold(EntryId read, StreamLook look) {
+    return !read.equals(EntryId.ZERO) && read.isAfter(look.deleted());
+  }
+
+  private static Judgement again(String why) {
+    return new Judgement.Restart(uncounted(why));
   }
 
   private static StreamPosition beginningOf(StreamLook look) {

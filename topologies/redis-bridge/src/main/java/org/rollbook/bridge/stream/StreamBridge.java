@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollbook.bridge.publish.Outlet;
+import org.rollbook.bridge.publish.RegistryUnavailableException;
 import org.rollbook.bridge.redis.RedisConnection;
 import org.rollbook.bridge.redis.StreamEntry;
 import org.rollbook.bridge.redis.StreamLook;
@@ -12,6 +13,7 @@ import org.rollbook.bridge.stream.LossDetector.Judgement;
 import org.rollbook.model.bridge.EntryId;
 import org.rollbook.model.bridge.StreamPosition;
 import org.rollbook.model.bridge.StreamProgress;
+import org.rollbook.runtime.time.BrokerTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,21 +21,28 @@ import org.slf4j.LoggerFactory;
 ///
 /// A piece that was read counts once it is [settled][#settle]: when the broker has acknowledged all
 /// of it. Until then reading again begins where it began.
-public final class StreamBridge {
+final class StreamBridge {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamBridge.class);
 
-  /// A piece. Entries of Open edX have about a kilobyte.
+  /// A piece. Entries of Open edX have about a kilobyte, but may be huge: the first piece is small.
+  private static final int FIRST_COUNT = 16;
+
   private static final int LARGEST_COUNT = 512;
 
-  /// A piece with more bytes than this makes the next one smaller, since entries may be huge.
+  /// A piece with more bytes than this makes the next one smaller.
   private static final long MUCH = 8L << 20;
 
   private final String stream;
   private StreamProgress progress;
   private Optional<Piece> piece = Optional.empty();
   private @Nullable Target target;
-  private int count = LARGEST_COUNT;
+  private int count = FIRST_COUNT;
+  private long added;
+  private boolean restarted;
+
+  /// Whether Redis may have entries of ours that are published and not acknowledged.
+  private boolean pending = true;
 
   /// What was read, and what is known once it is settled.
   private record Piece(StreamProgress next, List<EntryId> entries) {}
@@ -41,56 +50,89 @@ public final class StreamBridge {
   /// Once everything up to an entry is published, the stream has been read up to a time.
   private record Target(EntryId newest, Instant at) {}
 
-  public StreamBridge(StreamProgress progress) {
+  StreamBridge(StreamProgress progress) {
     this.stream = progress.stream();
     this.progress = progress;
-  }
-
-  /// Acknowledges to Redis what an earlier process has published and not acknowledged any more.
-  public void begin(RedisConnection redis) {
-    Optional<EntryId> read = progress.position().map(StreamPosition::id);
-    if (read.isPresent() && redis.look(stream, progress.position(), 1).hasGroup()) {
-      redis.acknowledgeUpTo(stream, read.get());
-    }
+    this.added = progress.position().map(StreamPosition::added).orElse(0L);
   }
 
   /// Reads a piece, and publishes it.
   ///
   /// @param now a time that the broker's clock has reached
+  /// @param time of the broker
   /// @return whether there may be more
-  public boolean read(RedisConnection redis, Instant now, Outlet outlet) {
+  /// @throws RegistryUnavailableException if the first entry cannot be published now
+  boolean read(RedisConnection redis, Instant now, BrokerTime time, Outlet outlet) {
     piece = Optional.empty();
     StreamLook look = redis.look(stream, progress.position(), count);
+    added = look.added();
     Judgement judgement = LossDetector.judge(progress.position(), look);
-    StreamProgress noted = noting(judgement.loss(), now);
     return switch (judgement) {
-      case Judgement.Absent _ -> {
+      case Judgement.Absent(Loss loss) -> {
         target = null;
         // Nothing is unread in a stream that does not exist.
-        piece = Optional.of(new Piece(noted.at(Optional.empty()).readUpTo(now), List.of()));
-        yield false;
-      }
-      case Judgement.Begin(StreamPosition from, _) -> {
-        redis.createGroup(stream);
-        target = null;
-        piece = Optional.of(new Piece(noted.at(Optional.of(from)), List.of()));
-        yield true;
-      }
-      case Judgement.GoOn(StreamPosition reached, _) -> {
-        look.entries().forEach(entry -> outlet.publish(stream, entry));
-        adaptTo(look.entries());
-        StreamProgress next = noted.at(Optional.of(reached));
         piece =
             Optional.of(
-                new Piece(
-                    known(look, reached, now).map(next::readUpTo).orElse(next),
-                    look.entries().stream().map(StreamEntry::id).toList()));
-        yield !look.whole();
+                new Piece(noting(loss, time).at(Optional.empty()).readUpTo(now), List.of()));
+        yield false;
       }
+      case Judgement.Restart(Loss loss) -> {
+        target = null;
+        restarted = true;
+        piece = Optional.of(new Piece(noting(loss, time).at(Optional.empty()), List.of()));
+        yield true;
+      }
+      case Judgement.Begin(StreamPosition from, Loss loss) -> {
+        redis.createGroup(stream);
+        target = null;
+        // What an older stream lacks is among what was lost when it was found to be another.
+        StreamProgress begun = restarted ? progress : noting(loss, time);
+        restarted = false;
+        piece = Optional.of(new Piece(begun.at(Optional.of(from)), List.of()));
+        yield true;
+      }
+      case Judgement.GoOn goOn -> goOn(published(look, goOn, outlet), now, time);
     };
   }
 
-  private StreamProgress noting(Loss loss, Instant now) {
+  /// What was published of a look.
+  private record Published(StreamLook look, Judgement.GoOn judgement) {}
+
+  /// Publishes the entries, or those before the first that cannot be published now.
+  private Published published(StreamLook look, Judgement.GoOn judgement, Outlet outlet) {
+    int done = 0;
+    try {
+      for (StreamEntry entry : look.entries()) {
+        outlet.publish(stream, entry);
+        done++;
+      }
+      return new Published(look, judgement);
+    } catch (RegistryUnavailableException notNow) {
+      StreamLook part = look.withFirst(done);
+      if (done > 0
+          && LossDetector.judge(progress.position(), part) instanceof Judgement.GoOn partly) {
+        return new Published(part, partly);
+      }
+      throw notNow;
+    }
+  }
+
+  private boolean goOn(Published published, Instant now, BrokerTime time) {
+    StreamLook look = published.look();
+    StreamPosition reached = published.judgement().reached();
+    adaptTo(look.entries());
+    StreamProgress next = noting(published.judgement().loss(), time).at(Optional.of(reached));
+    piece =
+        Optional.of(
+            new Piece(
+                known(look, reached, now).map(next::readUpTo).orElse(next),
+                look.entries().stream().map(StreamEntry::id).toList()));
+    return !look.whole();
+  }
+
+  /// The time of a loss is not before anything that was lost: a comparison with the LMS that began
+  /// earlier does not make it good.
+  private StreamProgress noting(Loss loss, BrokerTime time) {
     return switch (loss) {
       case Loss.None _ -> progress;
       case Loss.Counted(long entries) -> {
@@ -98,14 +140,14 @@ public final class StreamBridge {
             .addKeyValue("stream", stream)
             .addKeyValue("entries", entries)
             .log("Entries were removed before they were read; the views are not complete any more");
-        yield progress.losing(entries, now);
+        yield progress.losing(entries, time.atMost().orElseThrow());
       }
       case Loss.Uncounted(String why) -> {
         LOG.atError()
             .addKeyValue("stream", stream)
             .addKeyValue("why", why)
             .log("Entries may be lost, nobody knows how many; the views are not complete any more");
-        yield progress.losing(0, now);
+        yield progress.losing(0, time.atMost().orElseThrow());
       }
     };
   }
@@ -129,40 +171,49 @@ public final class StreamBridge {
 
   private void adaptTo(List<StreamEntry> entries) {
     long bytes = entries.stream().mapToLong(StreamEntry::size).sum();
-    if (bytes > MUCH) {
-      count = Math.max(1, count / 4);
-    } else {
-      count = Math.min(LARGEST_COUNT, count * 2);
-    }
+    count = bytes > MUCH ? Math.max(1, count / 4) : Math.min(LARGEST_COUNT, count * 2);
   }
 
   /// Takes what was read as published.
   ///
-  /// @return the progress, if it is another than before
-  public Optional<StreamProgress> settle(RedisConnection redis) {
+  /// @return the entries to acknowledge to Redis
+  List<EntryId> settle() {
     Optional<Piece> settled = piece;
     piece = Optional.empty();
-    StreamProgress before = progress;
-    settled.ifPresent(
-        read -> {
-          progress = read.next();
-          redis.acknowledge(stream, read.entries());
-        });
-    return Optional.of(progress).filter(now -> !now.equals(before));
+    settled.ifPresent(read -> progress = read.next());
+    return settled.map(Piece::entries).orElse(List.of());
+  }
+
+  /// Acknowledges entries to Redis, and once also what an earlier process or a failure has left
+  /// pending.
+  void acknowledge(RedisConnection redis, List<EntryId> entries) {
+    boolean earlier = pending;
+    pending = true;
+    if (earlier && progress.position().isPresent()) {
+      redis.acknowledgeUpTo(stream, progress.position().get().id());
+    } else {
+      redis.acknowledge(stream, entries);
+    }
+    pending = progress.position().isEmpty();
   }
 
   /// Forgets what was read and not settled: it is read again.
-  public void giveUp() {
+  void giveUp() {
     piece = Optional.empty();
     target = null;
   }
 
-  public StreamProgress progress() {
+  StreamProgress progress() {
     return progress;
   }
 
+  /// How many entries had ever been added when the stream was last looked at.
+  long added() {
+    return added;
+  }
+
   /// After which entry to wait for more.
-  public EntryId last() {
+  EntryId last() {
     return progress.position().map(StreamPosition::id).orElse(EntryId.ZERO);
   }
 }

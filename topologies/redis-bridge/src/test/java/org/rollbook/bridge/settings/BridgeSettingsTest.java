@@ -36,9 +36,17 @@ class BridgeSettingsTest {
         "ROLLBOOK_REDIS_URL: must be a URL such as redis://user:password@host:6379/0, or rediss"
             + " for TLS");
     assertWrong(
-        Map.of("ROLLBOOK_REDIS_URL", "redis://me:sec ret@redis.example"),
+        Map.of("ROLLBOOK_REDIS_URL", "redis://me:secret@redis.example:70000"),
         "ROLLBOOK_REDIS_URL: must be a URL such as redis://user:password@host:6379/0, or rediss"
             + " for TLS");
+  }
+
+  /// The first is the example in the documentation of Open edX's bus.
+  @Test
+  void shouldReadWhatOpenEdxReads() {
+    assertThat(redis("redis://@redis:6379/")).hasToString("redis://redis:6379/0");
+    assertThat(redis("redis://user@my_redis")).hasToString("redis://my_redis:6379/0");
+    assertThat(redis("redis://:p%40ss@10.0.0.7:6380/15")).hasToString("redis://10.0.0.7:6380/15");
   }
 
   private static Object redis(String url) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rollbook.testkit.TimeLimit;
 import org.rollbook.testkit.campus.Campus;
 import org.rollbook.testkit.campus.CampusSettings;
+import org.rollbook.testkit.campus.CampusTopics;
 import org.rollbook.testkit.campus.Delivery;
 import org.rollbook.testkit.campus.LmsProducer;
 import org.rollbook.testkit.campus.Truth;
@@ -23,6 +24,7 @@ import org.rollbook.testkit.site.Audit;
 import org.rollbook.testkit.site.CampusView;
 import org.rollbook.testkit.site.Waiting;
 import org.rollbook.testkit.site.Witness;
+import org.rollbook.testkit.web.Web;
 
 /// Two instances of the bridge, Redis and the view are killed and suspended while a campus
 /// publishes to Redis, and somebody asks the view all the time.
@@ -33,6 +35,10 @@ class BridgeDrillIT {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final int ENTRIES = Integer.getInteger("entries", 6_000);
   private static final int EVENTS_OF_A_LEARNER = 10;
+
+  /// While both instances are suspended, a stream grows by as much as the campus can publish.
+  private static final int NEVER_FULL = 10 * ENTRIES;
+
   private static final int COURSES = 20;
 
   /// With fewer right answers a witness would prove nothing, however slow the machine is.
@@ -54,7 +60,7 @@ class BridgeDrillIT {
       second.awaitReady();
       Audit<?, ?> audit = CampusView.ENROLLMENTS.audit(bridged.site(), truth);
       try (var witness = audit.witness().start();
-          LmsProducer lms = bridged.lms(truth)) {
+          LmsProducer lms = bridged.lms(truth, NEVER_FULL)) {
         drill(bridged, second, published(lms, Campus.running(settings, CLOCK)));
 
         audit.awaitCurrent();
@@ -62,6 +68,18 @@ class BridgeDrillIT {
         assertRight(audit, witness);
       }
       assertThat(bridged.site().deadLetters()).isEmpty();
+      String stream = bridged.site().topic(CampusTopics.ENROLLMENTS);
+      assertThat(List.of(bridged.bridge(), second))
+          .anyMatch(instance -> reportsNothingUnread(instance, stream));
+    }
+  }
+
+  /// One of the two bridges it; for the other the figure is none.
+  private static boolean reportsNothingUnread(ViewProcess instance, String stream) {
+    try (var web = new Web(instance.settings().managementPort())) {
+      return web.get("/prometheus")
+          .body()
+          .contains("rollbook_bridge_lag_entries{stream=\"%s\"} 0.0".formatted(stream));
     }
   }
 

@@ -14,6 +14,7 @@ final class FakeReading {
   private Optional<StreamPosition> position = Optional.empty();
   private long counted;
   private long uncounted;
+  private boolean restarted;
 
   FakeStream stream() {
     return stream;
@@ -47,15 +48,18 @@ final class FakeReading {
   boolean read() {
     StreamLook look = stream.look(position, PIECE);
     Judgement judgement = LossDetector.judge(position, look);
-    switch (judgement.loss()) {
-      case Loss.None _ -> {}
-      case Loss.Counted(long entries) -> counted += entries;
-      case Loss.Uncounted _ -> uncounted++;
+    if (!restarted) {
+      add(judgement.loss());
     }
+    restarted = judgement instanceof Judgement.Restart;
     return switch (judgement) {
       case Judgement.Absent _ -> {
         position = Optional.empty();
         yield false;
+      }
+      case Judgement.Restart _ -> {
+        position = Optional.empty();
+        yield true;
       }
       case Judgement.Begin(StreamPosition from, _) -> {
         stream.createGroup();
@@ -68,5 +72,13 @@ final class FakeReading {
         yield !look.whole();
       }
     };
+  }
+
+  private void add(Loss loss) {
+    switch (loss) {
+      case Loss.None _ -> {}
+      case Loss.Counted(long entries) -> counted += entries;
+      case Loss.Uncounted _ -> uncounted++;
+    }
   }
 }

@@ -20,6 +20,7 @@ final class FakeStream {
   private boolean hasGroup;
   private long added;
   private EntryId newest = EntryId.ZERO;
+  private EntryId deleted = EntryId.ZERO;
 
   /// The server's clock, which outlives the stream.
   private long clock = 1_000;
@@ -43,6 +44,7 @@ final class FakeStream {
   void delete(int index) {
     EntryId entry = entries.stream().skip(index).findFirst().orElseThrow();
     entries.remove(entry);
+    deleted = deleted.isAfter(entry) ? deleted : entry;
     gone(entry);
   }
 
@@ -53,6 +55,7 @@ final class FakeStream {
     hasGroup = false;
     added = 0;
     newest = EntryId.ZERO;
+    deleted = EntryId.ZERO;
   }
 
   private void gone(EntryId entry) {
@@ -87,6 +90,7 @@ final class FakeStream {
     hasGroup = other.hasGroup;
     added = other.added;
     newest = other.newest;
+    deleted = other.deleted;
     clock = Math.max(clock, other.clock);
   }
 
@@ -109,6 +113,7 @@ final class FakeStream {
         added,
         entries.isEmpty() ? EntryId.ZERO : entries.first(),
         newest,
+        deleted,
         entries.contains(after),
         found,
         found.size() < count);

@@ -70,6 +70,20 @@ class LossDetectorTest {
     assertThat(reading.position().orElseThrow().unread()).isZero();
   }
 
+  /// Nothing is lost that was read, whichever it is.
+  @Test
+  void shouldNotMindWhatIsDeletedAfterItWasRead() {
+    stream.add(20);
+    reading.readAll();
+    stream.delete(19);
+    reading.readAll();
+    stream.delete(3);
+    stream.add(5);
+    reading.readAll();
+
+    assertThat(reading.counted() + reading.uncounted()).isZero();
+  }
+
   @Test
   void shouldNoticeThatTheStreamIsGone() {
     stream.add(5);

@@ -27,6 +27,11 @@ interface Bridge extends AutoCloseable {
         }
 
         @Override
+        public Optional<String> trouble() {
+          return Optional.empty();
+        }
+
+        @Override
         public void close() {}
       };
 
@@ -38,6 +43,9 @@ interface Bridge extends AutoCloseable {
   ///
   /// @param at a time that the broker's clock has reached; the result is not later
   Optional<Instant> limit(Instant at);
+
+  /// Why it cannot be read what the bridge has published, if so.
+  Optional<String> trouble();
 
   /// When the bridge last found that a stream had lost entries unread, by source topic.
   Map<String, Instant> lostAt();

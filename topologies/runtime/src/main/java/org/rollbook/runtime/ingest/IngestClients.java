@@ -25,6 +25,7 @@ record IngestClients(IngestSettings settings) {
   private static final int METADATA_MAX_AGE_MS = 3_000;
 
   private static final int MAX_POLL_RECORDS = 1_000;
+  private static final int MAX_LOOKED_UP = 10_000;
 
   /// The records of one poll go in one batch for each partition of each journal: they linger until
   /// the poll is routed, and are [hastened][JournalProducer#hasten()] then. Each batch is a zstd
@@ -74,6 +75,7 @@ record IngestClients(IngestSettings settings) {
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_LOOKED_UP);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

@@ -271,9 +271,22 @@ final class WatermarkWriter {
               var partition = new SourcePartition(topic, 0);
               Instant known = losses.all().get(partition);
               if (known == null || known.isBefore(at)) {
-                lost(partition, "the Redis stream lost entries that the bridge had not read", at);
+                noteLossBefore(partition, at);
               }
             });
+  }
+
+  /// A loss from before this process may have been made good long ago.
+  private void noteLossBefore(SourcePartition partition, Instant at) {
+    if (newest.isEmpty()) {
+      LOG.atInfo()
+          .addKeyValue("topic", partition.topic())
+          .addKeyValue("at", at)
+          .log("The Redis stream has once lost entries that the bridge had not read");
+      losses.add(partition, at);
+    } else {
+      lost(partition, "the Redis stream lost entries that the bridge had not read", at);
+    }
   }
 
   /// Records that a partition lost events before they were read.
@@ -341,10 +354,14 @@ final class WatermarkWriter {
 
   private Optional<String> standstill() {
     return heldBack
-        ? Optional.of(
-            limit
-                .map(read -> "the Redis bridge has published only what was sent before " + read)
-                .orElse("the Redis bridge has not published anything yet"))
+        ? bridge
+            .trouble()
+            .map(why -> "the progress of the Redis bridge cannot be read: " + why)
+            .or(
+                () ->
+                    limit.map(
+                        read -> "the Redis bridge has published only what was sent before " + read))
+            .or(() -> Optional.of("the Redis bridge has not published anything yet"))
         : Optional.empty();
   }
 

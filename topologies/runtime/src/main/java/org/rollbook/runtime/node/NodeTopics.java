@@ -69,7 +69,7 @@ public final class NodeTopics {
         new ManagedTopic(
             SchemaTopic.nameIn(site), 1, Partitioning.ANY, SchemaTopic.settings().config()),
         new ManagedTopic(
-            settings.bridgeTopic(), partitions, Partitioning.ANY, BridgeTopic.settings().config()));
+            settings.bridgeTopic(), BridgeTopic.PARTITIONS, BridgeTopic.settings().config()));
   }
 
   /// The changelogs of each view. Kafka Streams would create them itself, but check nothing.

@@ -1,6 +1,7 @@
 package org.rollbook.runtime.publish;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,11 +30,17 @@ public final class AcknowledgedProducer implements AutoCloseable {
   private final Queue<KafkaException> failures = new ConcurrentLinkedQueue<>();
 
   public AcknowledgedProducer(Settings settings) {
-    producer = producer(settings);
+    this(settings, Map.of());
   }
 
-  private static Producer<byte[], byte[]> producer(Settings settings) {
-    var config = new TreeMap<String, Object>();
+  /// @param defaults that the operator's settings override
+  public AcknowledgedProducer(Settings settings, Map<String, Object> defaults) {
+    producer = producer(settings, defaults);
+  }
+
+  private static Producer<byte[], byte[]> producer(
+      Settings settings, Map<String, Object> defaults) {
+    var config = new TreeMap<>(defaults);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
@@ -76,6 +83,11 @@ public final class AcknowledgedProducer implements AutoCloseable {
   /// Records that a record which the caller has sent failed for all.
   public void fail(KafkaException failed) {
     failures.add(failed);
+  }
+
+  /// Returns when the broker has taken or refused everything that was sent.
+  public void flush() {
+    producer.flush();
   }
 
   /// Returns when the broker has everything that was sent.

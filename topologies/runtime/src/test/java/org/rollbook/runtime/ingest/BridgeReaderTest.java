@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.rollbook.model.bridge.BridgeTopic;
@@ -79,20 +79,35 @@ class BridgeReaderTest {
 
     write(WORDS.readUpTo(NOW.minusSeconds(1)));
     reader.catchUp();
-    assertThat(reader.limit(NOW)).contains(NOW);
+    assertThat(reader.limit(NOW)).contains(NOW.minusSeconds(1));
   }
 
-  /// An instance of the bridge that was replaced writes once more.
+  /// An instance of the bridge that was replaced writes once more; or a clock was wrong.
   @Test
-  void shouldBelieveTheLaterOfTwoTimes() {
+  void shouldBelieveWhatWasWrittenLast() {
     BridgeReader reader = reader(false);
     reader.catchUp();
     write(WORDS.readUpTo(NOW.minusSeconds(3)).losing(7, NOW.minusSeconds(60)));
     write(WORDS.readUpTo(NOW.minusSeconds(8)));
     reader.catchUp();
 
-    assertThat(reader.limit(NOW)).contains(NOW.minusSeconds(3));
+    assertThat(reader.limit(NOW)).contains(NOW.minusSeconds(8));
     assertThat(reader.lostAt()).containsExactly(Map.entry("words", NOW.minusSeconds(60)));
+  }
+
+  @Test
+  void shouldBeginAnewWhereTheTopicWasMadeAnew() {
+    BridgeReader reader = reader(false);
+    reader.catchUp();
+    write(WORDS.readUpTo(NOW.minusSeconds(3)));
+    reader.catchUp();
+    consumer.setPollException(new OffsetOutOfRangeException(Map.of(PARTITION, 1L)));
+    reader.catchUp();
+    assertThat(reader.trouble()).isPresent();
+
+    reader.catchUp();
+    assertThat(reader.trouble()).isEmpty();
+    assertThat(reader.limit(NOW)).contains(NOW.minusSeconds(3));
   }
 
   @Test
@@ -119,9 +134,11 @@ class BridgeReaderTest {
   }
 
   private BridgeReader reader(boolean required) {
-    consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, null, null, null)));
-    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-    consumer.updateEndOffsets(Map.of(PARTITION, 0L));
+    for (int partition = 0; partition < BridgeTopic.PARTITIONS; partition++) {
+      var empty = new TopicPartition(TOPIC, partition);
+      consumer.updateBeginningOffsets(Map.of(empty, 0L));
+      consumer.updateEndOffsets(Map.of(empty, 0L));
+    }
     return new BridgeReader(consumer, TOPIC, List.of("words", "other"), required);
   }
 

@@ -84,6 +84,11 @@ class WatermarkWriterTest {
     }
 
     @Override
+    public Optional<String> trouble() {
+      return Optional.empty();
+    }
+
+    @Override
     public void close() {}
   }
 

@@ -2,7 +2,7 @@ package org.rollbook.bridge.publish;
 
 /// The ids of schemas in the registry.
 @FunctionalInterface
-interface SchemaIds {
+interface SubjectIds {
 
   /// The id of a schema under a subject, registered if need be.
   ///
