@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.rollbook.model.CourseKey;
+import org.rollbook.model.bridge.BridgeTopic;
 import org.rollbook.model.lms.LmsRows;
 import org.rollbook.model.topic.DeadLetters;
 import org.rollbook.testkit.campus.CampusEnrollmentKey;
@@ -164,7 +165,7 @@ public record ReadSite(
     Set<String> others =
         Stream.concat(
                 samples.definition().contract().sources().stream(),
-                Stream.of(LmsRows.NAME, DeadLetters.NAME))
+                Stream.of(LmsRows.NAME, BridgeTopic.NAME, DeadLetters.NAME))
             .map(site()::topic)
             .collect(Collectors.toSet());
     return site().topics().stream().filter(topic -> !others.contains(topic)).toList();
